@@ -1,0 +1,19 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/**
+ * The shared Vitest configuration of a workspace package.
+ *
+ * Every run leaves `reports/<name>.json` beside the package, which `.ci/run` adds up,
+ * also when turbo replayed the run from its cache.
+ */
+export function labVitest(name = 'unit', test: ViteUserConfig['test'] = {}): ViteUserConfig {
+  return defineConfig({
+    test: {
+      include: ['src/**/*.test.{ts,tsx}'],
+      reporters: ['default', ['json', { outputFile: `reports/${name}.json` }]],
+      testTimeout: 20_000,
+      hookTimeout: 30_000,
+      ...test,
+    },
+  });
+}
