@@ -1,4 +1,8 @@
 export { asLabError } from './as-lab-error.ts';
+export { type CacheControl, formatCacheControl, parseCacheControl, type Seconds } from './cache-control.ts';
+export { type CacheLabel, type CacheOutcomeView, cacheOutcomeView } from './cache-outcome-view.ts';
+export { type BatchOutcome, batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
+export { formatHttpDate, parseHttpDate } from './dates.ts';
 export {
   BadParameter,
   type FieldErrors,
@@ -14,5 +18,34 @@ export {
   UnsupportedMediaType,
   ValidationFailed,
 } from './errors.ts';
+export {
+  type EntityTag,
+  type EntityTagList,
+  parseETag,
+  parseETagList,
+  strongETag,
+  strongMatch,
+  weakETag,
+  weakMatch,
+} from './etag.ts';
+export { expiresAfter, freshnessLifetime } from './expires.ts';
+export { mergeCacheControl } from './merge-cache-control.ts';
 export { allowedMethods, allowHeader, isSafeMethod } from './methods.ts';
+export { notModifiedHeaders } from './not-modified.ts';
+export {
+  type ConditionalRequest,
+  conditionalRequest,
+  evaluatePreconditions,
+  type Validators,
+  type Verdict,
+} from './preconditions.ts';
 export { PROBLEM_CONTENT_TYPE, type ProblemDetails, problemDetails } from './problem.ts';
+export {
+  type ConditionalAnswer,
+  describeRepresentation,
+  type Representation,
+  type RepresentationInit,
+  respondConditionally,
+} from './representation.ts';
+export { formatServerTiming, type TimingMetric } from './server-timing.ts';
+export { mergeVary, parseVary } from './vary.ts';

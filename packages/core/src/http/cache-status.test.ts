@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cacheOutcomeView } from './cache-outcome-view.ts';
+import { batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
+import { formatServerTiming } from './server-timing.ts';
+
+const hit = { status: 'hit', value: 1, age: 7000, ttl: 23_900, tier: 'memory', negative: false } as const;
+const stale = { ...hit, status: 'stale', ttl: -2500, because: 'revalidating' } as const;
+const miss = {
+  status: 'miss',
+  value: 1,
+  stored: true,
+  collapsed: false,
+  loadMs: 5,
+  ttl: 30_000,
+  negative: false,
+} as const;
+
+describe('Cache-Status', () => {
+  it.each<[string, CacheOutcome]>([
+    ['hono-lab; hit; ttl=23', hit],
+    ['hono-lab; hit', { ...hit, ttl: null }],
+    ['hono-lab; hit; ttl=0', { ...hit, ttl: 900 }],
+    ['hono-lab; hit; ttl=4; detail=negative', { ...hit, ttl: 4500, negative: true }],
+    ['hono-lab; hit; detail=stale; ttl=-3', stale],
+    ['hono-lab; fwd=miss; stored', miss],
+    ['hono-lab; fwd=miss; stored; collapsed', { ...miss, collapsed: true }],
+    ['hono-lab; fwd=miss', { ...miss, stored: false }],
+    ['hono-lab; fwd=miss', { status: 'miss', reason: 'expired' }],
+    ['hono-lab; fwd=miss; detail=unreachable', { status: 'miss', reason: 'unreachable' }],
+    ['hono-lab; fwd=bypass', { status: 'bypass' }],
+    ['hono-lab; fwd=bypass; stored', { ...miss, status: 'bypass' }],
+  ])('is "%s"', (header, outcome) => {
+    expect(cacheStatus('hono-lab', outcome)).toBe(header);
+  });
+
+  it('of a batch is a hit only when nothing was missing', () => {
+    expect(batchCacheStatus('lab', { hits: 3, misses: 0 })).toBe('lab; hit');
+    expect(batchCacheStatus('lab', { hits: 1, misses: 2 })).toBe(
+      'lab; fwd=miss; stored; detail="1 of 3 from cache"',
+    );
+  });
+
+  it('quotes a name that is no token, and refuses one that is not ASCII', () => {
+    expect(cacheStatus('my "lab"', { status: 'bypass' })).toBe('"my \\"lab\\""; fwd=bypass');
+    expect(() => cacheStatus('café', { status: 'bypass' })).toThrow(RangeError);
+  });
+});
+
+describe('cacheOutcomeView', () => {
+  it.each<[string, CacheOutcome, string]>([
+    ['HIT', hit, 'From memory, 7 s old, fresh for 23.9 s more.'],
+    ['HIT', { ...hit, tier: 'store', ttl: null }, 'From the shared store, 7 s old, never expires.'],
+    ['STALE', stale, 'From memory, 7 s old, past its time by 2.5 s.'],
+    ['MISS', miss, 'Made afresh, stored for 30 s.'],
+    ['MISS', { ...miss, stored: false }, 'Made afresh, not stored.'],
+    ['MISS', { ...miss, ttl: null }, 'Made afresh, stored.'],
+    [
+      'MISS',
+      { ...miss, collapsed: true },
+      'Made for another request at the same time and shared, stored for 30 s.',
+    ],
+    ['BYPASS', { status: 'bypass' }, 'Made afresh without asking the cache, not stored.'],
+  ])('says %s', (label, outcome, text) => {
+    expect(cacheOutcomeView(outcome)).toMatchObject({ label, text });
+  });
+});
+
+describe('Server-Timing', () => {
+  it('lists durations in milliseconds and descriptions in quotes', () => {
+    const metrics = [
+      { name: 'cache', dur: 0.4249 },
+      { name: 'db', dur: 12, desc: 'SELECT "x"' },
+      { name: 'hit' },
+    ];
+    expect(formatServerTiming(metrics)).toBe('cache;dur=0.42, db;desc="SELECT \\"x\\"";dur=12, hit');
+  });
+
+  it('is always a header value that Node can send', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.double(), (desc, dur) => {
+        expect(formatServerTiming([{ name: 'load', desc, dur }])).toMatch(/^[\x20-\x7e]*$/);
+      }),
+    );
+  });
+
+  it('refuses a name that is no token', () => {
+    expect(() => formatServerTiming([{ name: 'a b' }])).toThrow(RangeError);
+  });
+});

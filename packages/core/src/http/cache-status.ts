@@ -1,0 +1,61 @@
+import type { Lookup, Resolved } from '../cache/types.ts';
+import type { Milliseconds } from '../clock/units.ts';
+
+/** How a value was come by: what the cache's `resolve` and `lookup` answer, or that the cache was not asked. */
+export type CacheOutcome = Resolved<unknown> | Lookup<unknown> | { readonly status: 'bypass' };
+
+/** How a batch of keys was come by. */
+export interface BatchOutcome {
+  readonly hits: number;
+  readonly misses: number;
+}
+
+/** A structured field's token (RFC 9651 section 3.3.4). */
+const TOKEN = /^[A-Za-z*][!#$%&'*+.^_`|~:/\w-]*$/;
+
+const wholeSeconds = (ms: Milliseconds): number => Math.floor(ms / 1000);
+
+/**
+ * The value of `Cache-Status` for one cache's part in an answer (RFC 9211).
+ *
+ * @param cache - the cache's name, e.g. `hono-lab`.
+ * @example
+ * cacheStatus('hono-lab', outcome); // 'hono-lab; hit; ttl=23', 'hono-lab; fwd=miss; stored'
+ * @see https://www.rfc-editor.org/rfc/rfc9211
+ */
+export function cacheStatus(cache: string, outcome: CacheOutcome): string {
+  return [formatName(cache), ...parameters(outcome)].join('; ');
+}
+
+/** {@link cacheStatus} of a batch read: a hit only when nothing was missing. */
+export function batchCacheStatus(cache: string, { hits, misses }: BatchOutcome): string {
+  const name = formatName(cache);
+  return misses === 0
+    ? `${name}; hit`
+    : `${name}; fwd=miss; stored; detail="${hits} of ${hits + misses} from cache"`;
+}
+
+function parameters(outcome: CacheOutcome): string[] {
+  switch (outcome.status) {
+    case 'hit': {
+      const ttl = outcome.ttl === null ? [] : [`ttl=${wholeSeconds(outcome.ttl)}`];
+      return ['hit', ...ttl, ...('negative' in outcome && outcome.negative ? ['detail=negative'] : [])];
+    }
+    case 'stale':
+      return ['hit', 'detail=stale', `ttl=${wholeSeconds(outcome.ttl)}`];
+    case 'miss':
+    case 'bypass': {
+      const forwarded = [`fwd=${outcome.status}`];
+      if ('stored' in outcome && outcome.stored) forwarded.push('stored');
+      if ('collapsed' in outcome && outcome.collapsed) forwarded.push('collapsed');
+      if ('reason' in outcome && outcome.reason === 'unreachable') forwarded.push('detail=unreachable');
+      return forwarded;
+    }
+  }
+}
+
+function formatName(name: string): string {
+  if (TOKEN.test(name)) return name;
+  if (!/^[\x20-\x7e]*$/.test(name)) throw new RangeError(`A cache's name is ASCII: ${name}`);
+  return `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
+}
