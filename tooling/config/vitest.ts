@@ -11,6 +11,7 @@ export function labVitest(name = 'unit', test: ViteUserConfig['test'] = {}): Vit
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       reporters: ['default', ['json', { outputFile: `reports/${name}.json` }]],
+      passWithNoTests: true,
       testTimeout: 20_000,
       hookTimeout: 30_000,
       ...test,
