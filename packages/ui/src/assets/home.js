@@ -1,1 +1,66 @@
-export {};
+import { make } from './dom.js';
+
+/** @typedef {{ items: { id: number, name: string }[], timestamp: string | number }} Data */
+
+for (const container of document.querySelectorAll('[data-source]')) {
+  if (container instanceof HTMLElement) void fill(container, container.dataset.source ?? '');
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {string} source
+ */
+async function fill(container, source) {
+  container.ariaBusy = 'true';
+  container.replaceChildren(make('p', { class: 'loading', text: 'Loading the data, about a second …' }));
+  const start = performance.now();
+  try {
+    const response = await fetch(source, { headers: { Accept: 'application/json' } });
+    if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+    const data = /** @type {Data} */ (await response.json());
+    container.replaceChildren(...show(data, performance.now() - start));
+  } catch (error) {
+    container.replaceChildren(...apologise(error, () => fill(container, source)));
+  } finally {
+    container.ariaBusy = 'false';
+  }
+}
+
+/**
+ * @param {Data} data
+ * @param {number} ms
+ */
+function show({ items, timestamp }, ms) {
+  const time = make('time', { text: new Date(timestamp).toLocaleTimeString() });
+  time.dateTime = new Date(timestamp).toISOString();
+  return [
+    make(
+      'ul',
+      {},
+      items.map(({ name }) => make('li', { text: name })),
+    ),
+    make(
+      'p',
+      { class: 'muted' },
+      ['Made at ', time, `, fetched in ${Math.round(ms)} ms.`].map((part) =>
+        typeof part === 'string' ? document.createTextNode(part) : part,
+      ),
+    ),
+  ];
+}
+
+/**
+ * @param {unknown} error
+ * @param {() => Promise<void>} retry
+ */
+function apologise(error, retry) {
+  const message = error instanceof Error ? error.message : String(error);
+  const button = make('button', { class: 'button', text: 'Try again' });
+  button.type = 'button';
+  button.addEventListener('click', () => void retry());
+  const notice = make('div', { class: 'notice notice-error' }, [
+    make('p', { text: `The data could not be loaded. ${message}` }),
+  ]);
+  notice.role = 'alert';
+  return [notice, button];
+}

@@ -1,0 +1,133 @@
+import { need } from './dom.js';
+import { axis, legend, plot } from './plot.js';
+import { readTable, tableOf } from './table-data.js';
+
+/** @typedef {import('./table-data.js').TableData} TableData */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * Lying bars, one group per row of the table, each with its value written at its end.
+ *
+ * @param {HTMLElement} figure
+ */
+export function bars(figure) {
+  const table = tableOf(figure);
+  setHeight(figure, readTable(table));
+  plot(figure, (theme) => configure(theme, readTable(table), figure.dataset));
+}
+
+/**
+ * Gives the canvas the height that its bars need, no more.
+ *
+ * @param {HTMLElement} figure
+ * @param {TableData} data
+ */
+function setHeight(figure, data) {
+  const several = data.series.length > 1;
+  const rows = data.labels.length * (several ? data.series.length * 34 + 12 : 54);
+  need(figure, '.plot-canvas', HTMLElement).style.height = `${rows + (several ? 96 : 64)}px`;
+}
+
+/**
+ * @param {Theme} theme
+ * @param {TableData} data
+ * @param {DOMStringMap} options `scale`, `unit`
+ * @returns {import('chart.js').ChartConfiguration}
+ */
+function configure(theme, data, options) {
+  const logarithmic = options.scale === 'log';
+  const several = data.series.length > 1;
+  const ticks = { color: theme.muted, maxRotation: 0 };
+  return {
+    type: 'bar',
+    data: {
+      labels: data.labels,
+      datasets: data.series.map((series, index) => ({
+        label: series.name,
+        data: series.values,
+        backgroundColor: data.best.map((best) => (best && !several ? theme.best : seriesColor(theme, index))),
+        borderRadius: 5,
+        maxBarThickness: 44,
+        ...(logarithmic ? { base: floorOf(data) } : {}),
+      })),
+    },
+    options: {
+      indexAxis: 'y',
+      layout: { padding: { right: 84 } },
+      plugins: {
+        legend: legend(theme, several),
+        tooltip: {
+          callbacks: {
+            label: ({ datasetIndex, dataIndex }) => ` ${data.series[datasetIndex]?.texts[dataIndex] ?? ''}`,
+          },
+        },
+      },
+      scales: {
+        x: {
+          ...axis(theme, options.unit ?? ''),
+          ...(logarithmic
+            ? { type: 'logarithmic', min: floorOf(data), ticks: { ...ticks, callback: powersOfTen } }
+            : { type: 'linear', beginAtZero: true, ticks }),
+        },
+        y: { ...axis(theme, ''), grid: { display: false }, ticks: { color: theme.text } },
+      },
+    },
+    plugins: [valueLabels(theme, data)],
+  };
+}
+
+/**
+ * @param {Theme} theme
+ * @param {number} index
+ */
+function seriesColor(theme, index) {
+  return theme.series[index % theme.series.length] ?? theme.text;
+}
+
+/**
+ * A logarithmic axis has no zero; it starts at the power of ten below the shortest bar.
+ *
+ * @param {TableData} data
+ */
+function floorOf(data) {
+  const positive = data.series.flatMap(({ values }) => values).filter((value) => value !== null && value > 0);
+  const least = Math.min(...positive.map(Number), 1);
+  return 10 ** (Math.ceil(Math.log10(least)) - 1);
+}
+
+/** @param {string | number} value */
+function powersOfTen(value) {
+  const number = Number(value);
+  const exponent = Math.log10(number);
+  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? String(Number(number.toPrecision(1))) : undefined;
+}
+
+/**
+ * Writes what the table says at the end of each bar: also "not connected", where there is no bar.
+ *
+ * @param {Theme} theme
+ * @param {TableData} data
+ * @returns {import('chart.js').Plugin}
+ */
+function valueLabels(theme, data) {
+  return {
+    id: 'valueLabels',
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.font = `600 13px ${theme.font}`;
+      ctx.textBaseline = 'middle';
+      data.series.forEach((series, datasetIndex) => {
+        chart.getDatasetMeta(datasetIndex).data.forEach((bar, row) => {
+          const value = series.values[row];
+          ctx.fillStyle = value === null ? theme.muted : theme.text;
+          const end =
+            value === null || !Number.isFinite(bar.x) ? chartArea.left : Math.max(bar.x, chartArea.left);
+          const y = Number.isFinite(bar.y) ? bar.y : (chart.scales.y?.getPixelForValue(row) ?? 0);
+          ctx.fillText(series.texts[row] ?? '', end + 8, y);
+        });
+      });
+      ctx.restore();
+    },
+  };
+}

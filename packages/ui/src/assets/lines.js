@@ -1,0 +1,77 @@
+import { axis, legend, plot } from './plot.js';
+import { readTable, tableOf } from './table-data.js';
+import { faded } from './theme.js';
+
+/**
+ * Lines over the table's first column, which holds numbers or instants.
+ *
+ * @param {HTMLElement} figure
+ * @returns {() => void} reads the table again and draws it
+ */
+export function lines(figure) {
+  const table = tableOf(figure);
+  return plot(figure, (theme) => configure(theme, readTable(table), figure.dataset));
+}
+
+/**
+ * @param {import('./theme.js').Theme} theme
+ * @param {import('./table-data.js').TableData} data
+ * @param {DOMStringMap} options `unit`, `xUnit`, `plot`
+ * @returns {import('chart.js').ChartConfiguration}
+ */
+function configure(theme, data, options) {
+  const overTime = options.plot === 'live';
+  const alone = data.series.length === 1;
+  return {
+    type: 'line',
+    data: {
+      datasets: data.series.map((series, index) => {
+        const color = theme.series[index % theme.series.length] ?? theme.text;
+        return {
+          label: series.name,
+          data: data.positions.map((x, row) => ({ x: x ?? Number.NaN, y: series.values[row] ?? null })),
+          borderColor: color,
+          backgroundColor: faded(color, 0.12),
+          fill: alone ? 'origin' : false,
+          borderWidth: 2,
+          borderDash: index % 2 === 1 ? [7, 4] : [],
+          pointRadius: overTime ? 0 : 2.5,
+          pointHitRadius: 12,
+          cubicInterpolationMode: 'monotone',
+        };
+      }),
+    },
+    options: {
+      plugins: {
+        legend: legend(theme, !alone),
+        tooltip: {
+          callbacks: {
+            title: (items) => (items[0] ? (data.labels[items[0].dataIndex] ?? '') : ''),
+            label: ({ datasetIndex, dataIndex, dataset }) =>
+              ` ${dataset.label}: ${data.series[datasetIndex]?.texts[dataIndex] ?? ''}`,
+          },
+        },
+      },
+      scales: {
+        x: {
+          type: 'linear',
+          bounds: 'data',
+          ...axis(theme, options.xUnit ?? ''),
+          grid: { display: false },
+          ticks: {
+            color: theme.muted,
+            maxRotation: 0,
+            autoSkipPadding: 24,
+            ...(overTime ? { callback: clockTime } : {}),
+          },
+        },
+        y: { ...axis(theme, options.unit ?? ''), type: 'linear', beginAtZero: true },
+      },
+    },
+  };
+}
+
+/** @param {string | number} value ms since 1970 */
+function clockTime(value) {
+  return new Date(Number(value)).toLocaleTimeString();
+}
