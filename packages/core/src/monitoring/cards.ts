@@ -1,0 +1,175 @@
+import type { Bytes } from '../clock/units.ts';
+import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from './format.ts';
+import type { Rates } from './history.ts';
+import type { Latency } from './latency-window.ts';
+import { errorLevel, evictionLevel, fillLevel, fragmentationLevel, hitRateLevel, ratio } from './levels.ts';
+import { type Counters, hitRate } from './recorder.ts';
+import type { RedisInfo } from './redis-info.ts';
+import type { Card } from './view.ts';
+
+/** What the cards are made of. */
+export interface Figures {
+  readonly counters: Counters;
+  readonly latency: Latency;
+  readonly rates: Rates;
+  /** The in-process tiers together. */
+  readonly memory: {
+    readonly entries: number;
+    readonly maxEntries: number;
+    readonly bytes: Bytes;
+    readonly maxBytes: Bytes;
+  };
+  /** `null`: not connected. */
+  readonly redis: RedisInfo | null;
+}
+
+type Maker = (figures: Figures) => Card;
+
+/** Below this much data the program's own pages outweigh it. */
+const HARDLY_ANY: Bytes = 16 * 1024 * 1024;
+
+const memoryCard: Maker = ({ memory, redis }) => ({
+  id: 'memory',
+  title: 'Memory',
+  level: worse(
+    fillLevel(ratio(memory.bytes, memory.maxBytes)),
+    fillLevel(ratio(redis?.usedMemory ?? null, redis?.maxMemory ?? null)),
+  ),
+  app: `${formatBytes(memory.bytes)} of ${formatBytes(memory.maxBytes)}`,
+  server: onServer(redis, describeMemory),
+  note: 'What the entries of this process take, and what the whole server takes.',
+});
+
+const fragmentationCard: Maker = ({ redis }) => ({
+  id: 'fragmentation',
+  title: 'Fragmentation',
+  level: fragmentationLevel(redis?.fragmentation ?? null),
+  app: null,
+  server: onServer(redis, describeFragmentation),
+  note: 'Memory that the system gave the server over memory that its data needs: 0.9 to 1.1 is good, above 1.5 much is lost in gaps, below 0.9 a part is swapped out.',
+});
+
+const keysCard: Maker = ({ memory, redis }) => ({
+  id: 'keys',
+  title: 'Keys',
+  level: 'neutral',
+  app: `${formatCount(memory.entries)} of ${formatCount(memory.maxEntries)} entries`,
+  server: onServer(
+    redis,
+    ({ keys, keysWithTtl }) => `${formatCount(keys)} keys, ${formatCount(keysWithTtl)} with a TTL`,
+  ),
+  note: 'Entries in the memory of this process; the server counts the keys of everybody who uses it.',
+});
+
+const hitRateCard: Maker = ({ counters, redis }) => {
+  const own = hitRate(counters);
+  const found = counters.hits + counters.staleHits;
+  return {
+    id: 'hit-rate',
+    title: 'Hit rate',
+    level: hitRateLevel(own),
+    app:
+      own === null
+        ? 'no traffic yet'
+        : `${formatPercent(own)} (hits ${formatCount(found)}, misses ${formatCount(counters.misses)})`,
+    server: onServer(redis, describeHits),
+    note: 'Reads that the cache answered: above 80 % is good, above 50 % could be better.',
+  };
+};
+
+const operationsCard: Maker = ({ counters, rates, redis }) => ({
+  id: 'operations',
+  title: 'Operations',
+  level: 'neutral',
+  app: `${formatRate(rates.operationsPerSecond)} per second, ${formatCount(counters.operations)} in all`,
+  server:
+    redis && `${formatRate(redis.operationsPerSecond)} per second, ${formatCount(redis.commands)} in all`,
+  note: 'Reads, writes and invalidations over the last ten seconds.',
+});
+
+const evictionsCard: Maker = ({ counters, rates, redis }) => ({
+  id: 'evictions',
+  title: 'Evictions',
+  level: worse(evictionLevel(rates.evictionsPerSecond), evictionLevel(rates.serverEvictionsPerSecond)),
+  app: `${formatRate(rates.evictionsPerSecond)} per second, ${formatCount(counters.evictions)} in all`,
+  server: onServer(
+    redis,
+    ({ evicted }) =>
+      `${formatRate(rates.serverEvictionsPerSecond)} per second, ${formatCount(evicted)} in all`,
+  ),
+  note: 'Entries that left before their time because there was no room: many of them ask for a larger cache.',
+});
+
+const latencyCard: Maker = ({ latency }) => ({
+  id: 'latency',
+  title: 'Operation latency',
+  level: 'neutral',
+  app:
+    latency.count === 0
+      ? 'no traffic yet'
+      : `p50 ${formatMs(latency.p50)}, p95 ${formatMs(latency.p95)}, p99 ${formatMs(latency.p99)}`,
+  server: null,
+  note: 'Of the last 1,000 cache operations as this process saw them, network included, loads not.',
+});
+
+const errorsCard: Maker = ({ counters, redis }) => {
+  const rate = ratio(counters.errors, Math.max(counters.operations, counters.errors));
+  return {
+    id: 'errors',
+    title: 'Errors',
+    level: errorLevel(rate),
+    app:
+      rate === null
+        ? 'no traffic yet'
+        : `${formatPercent(rate)} (${formatCount(counters.errors)} failed, ${formatCount(counters.loadErrors)} failed loads)`,
+    server: onServer(redis, ({ errorReplies }) => `${formatCount(errorReplies)} error replies`),
+    note: 'Cache operations that failed; a load that fails is the origin’s failure and counts apart.',
+  };
+};
+
+const MAKERS: readonly Maker[] = [
+  memoryCard,
+  fragmentationCard,
+  keysCard,
+  hitRateCard,
+  operationsCard,
+  evictionsCard,
+  latencyCard,
+  errorsCard,
+];
+
+/** Cards in the order in which they are shown; without Redis the server's side says so. */
+export function makeCards(figures: Figures): readonly Card[] {
+  return MAKERS.map((make) => make(figures));
+}
+
+function onServer(redis: RedisInfo | null, describe: (redis: RedisInfo) => string): string {
+  return redis === null ? 'not connected' : describe(redis);
+}
+
+function describeMemory({ usedMemory, peakMemory, maxMemory }: RedisInfo): string {
+  const limited = maxMemory === null ? 'no limit' : `limit ${formatBytes(maxMemory)}`;
+  return `${formatBytes(usedMemory)}, peak ${formatBytes(peakMemory)}, ${limited}`;
+}
+
+function worse(a: Card['level'], b: Card['level']): Card['level'] {
+  const order = ['neutral', 'good', 'warning', 'bad'];
+  return order.indexOf(a) >= order.indexOf(b) ? a : b;
+}
+
+function describeFragmentation({ fragmentation, usedMemory }: RedisInfo): string {
+  if (fragmentation === null) return 'unknown';
+  const figure = fragmentation.toFixed(2);
+  if (fragmentation < 0.9) return `${figure} (swapping)`;
+  return fragmentation > 1.5 && (usedMemory ?? 0) < HARDLY_ANY
+    ? `${figure} (hardly any data: the program itself outweighs it)`
+    : figure;
+}
+
+function describeHits({ hits, misses }: RedisInfo): string {
+  if (hits === null || misses === null) return 'unknown';
+  const rate = ratio(hits, hits + misses);
+  return rate === null
+    ? 'no traffic yet'
+    : `${formatPercent(rate)} (hits ${formatCount(hits)}, misses ${formatCount(misses)})`;
+}

@@ -1,0 +1,15 @@
+export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent } from './event-stream.ts';
+export type { Sample, SeriesName } from './history.ts';
+export type { Level } from './levels.ts';
+export { createMonitor, type Monitor, type MonitorOptions, type WatchedCache } from './monitor.ts';
+export { parseRedisInfo, type RedisInfo } from './redis-info.ts';
+export {
+  type CacheRow,
+  type CacheStatsView,
+  type Card,
+  type CardId,
+  type LivePlot,
+  type LiveUpdate,
+  liveUpdate,
+  type RedisView,
+} from './view.ts';

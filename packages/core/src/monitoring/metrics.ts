@@ -1,0 +1,124 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Cache, CacheEvent } from '../cache/types.ts';
+
+/** The lab's metrics, for Prometheus to collect. */
+export interface Metrics {
+  /** Counts the events of the cache of this name. */
+  record(cache: string, event: CacheEvent): void;
+  /** Prometheus' text format. */
+  render(): Promise<{ readonly contentType: string; readonly body: string }>;
+  reset(): void;
+}
+
+export interface MetricsOptions {
+  readonly caches: ReadonlyMap<string, Pick<Cache, 'stats'>>;
+  /** Whether the Redis server answers now; `null` where none is configured. */
+  readonly redisUp: () => Promise<boolean | null>;
+}
+
+/** From 10 µs, an entry in memory, to 1 s, ten times the tier's deadline. */
+const OPERATION_BUCKETS = [0.00001, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
+const LOAD_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
+
+/** Metrics in a registry of their own, so that a process may have several labs. */
+export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const requests = new Counter({
+    name: 'lab_cache_requests_total',
+    help: 'Reads by result: hit, stale or miss.',
+    labelNames: ['cache', 'result'] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'lab_cache_operation_duration_seconds',
+    help: 'Time of cache operations, loads not included.',
+    labelNames: ['cache', 'operation'] as const,
+    buckets: OPERATION_BUCKETS,
+    registers,
+  });
+  const loads = new Histogram({
+    name: 'lab_cache_load_duration_seconds',
+    help: 'Time of loads by result: ok or error.',
+    labelNames: ['cache', 'result'] as const,
+    buckets: LOAD_BUCKETS,
+    registers,
+  });
+  const evictions = new Counter({
+    name: 'lab_cache_evictions_total',
+    help: 'Entries that left for want of room, by what was full.',
+    labelNames: ['cache', 'reason'] as const,
+    registers,
+  });
+  const errors = new Counter({
+    name: 'lab_cache_errors_total',
+    help: 'Cache operations that failed.',
+    labelNames: ['cache', 'operation'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'lab_cache_memory_entries',
+    help: 'Entries in the in-process tier.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      for (const [name, cache] of caches) this.set({ cache: name }, cache.stats().memory.entries);
+    },
+  });
+  new Gauge({
+    name: 'lab_cache_memory_bytes',
+    help: 'Size of the in-process tier.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      for (const [name, cache] of caches) this.set({ cache: name }, cache.stats().memory.bytes);
+    },
+  });
+  new Gauge({
+    name: 'lab_redis_up',
+    help: 'Whether the Redis server answers: 1 or 0; absent where none is configured.',
+    registers,
+    async collect() {
+      const up = await redisUp();
+      if (up === null) this.remove();
+      else this.set(up ? 1 : 0);
+    },
+  });
+
+  return {
+    record(cache, event) {
+      switch (event.type) {
+        case 'hit':
+        case 'stale':
+        case 'miss':
+          requests.inc({ cache, result: event.type });
+          durations.observe({ cache, operation: 'get' }, event.ms / 1000);
+          break;
+        case 'set':
+        case 'delete':
+        case 'invalidate':
+          durations.observe({ cache, operation: event.type }, event.ms / 1000);
+          break;
+        case 'load':
+          loads.observe({ cache, result: event.error === undefined ? 'ok' : 'error' }, event.ms / 1000);
+          break;
+        case 'evict':
+          evictions.inc({ cache, reason: event.reason });
+          break;
+        case 'error':
+          errors.inc({ cache, operation: event.operation });
+          break;
+        default:
+          break;
+      }
+    },
+    async render() {
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+    reset() {
+      for (const metric of [requests, durations, loads, evictions, errors]) metric.reset();
+    },
+  };
+}

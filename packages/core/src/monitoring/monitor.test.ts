@@ -1,0 +1,258 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CacheEvent, CacheStats } from '../cache/types.ts';
+import { VirtualClock } from '../clock/index.ts';
+import { createMonitor, type MonitorOptions } from './monitor.ts';
+import { type CacheStatsView, liveUpdate } from './view.ts';
+
+const START = Date.UTC(2026, 10, 23, 12);
+const MINUTE = 60_000;
+const INFO = `redis_version:7.0.15\r\nused_memory:104857600\r\nused_memory_peak:209715200\r\nmem_fragmentation_ratio:0.85
+maxmemory:0\r\nkeyspace_hits:1\r\nkeyspace_misses:3\r\nevicted_keys:7\r\ninstantaneous_ops_per_sec:12
+total_commands_processed:1204\r\ntotal_error_replies:2\r\ndb0:keys=1500,expires=1200,avg_ttl=0\r\n`;
+
+const STATS: CacheStats = {
+  hits: 0,
+  staleHits: 0,
+  misses: 0,
+  sets: 0,
+  deletes: 0,
+  loads: 0,
+  loadErrors: 0,
+  evictions: 0,
+  errors: 0,
+  memory: { entries: 3, bytes: 2048, maxEntries: 1000, maxBytes: 1024 ** 2 },
+  store: 'none',
+};
+
+class FakeCache {
+  readonly listeners = new Set<(event: CacheEvent) => void>();
+
+  on(listener: (event: CacheEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  stats(): CacheStats {
+    return STATS;
+  }
+
+  emit(type: 'hit' | 'miss' | 'evict' | 'error' | 'load', times = 1, ms = 2): void {
+    const key = 'k';
+    const event: CacheEvent = {
+      hit: { type: 'hit', key, tier: 'memory', ttl: null, size: null, ms } as const,
+      miss: { type: 'miss', key, reason: 'absent', ms } as const,
+      evict: { type: 'evict', key, reason: 'entries' } as const,
+      error: { type: 'error', operation: 'get', error: new Error('x') } as const,
+      load: { type: 'load', key, ms } as const,
+    }[type];
+    for (let i = 0; i < times; i += 1) for (const listener of this.listeners) listener(event);
+  }
+}
+
+function setup(options: Partial<MonitorOptions> = {}) {
+  const clock = new VirtualClock({ now: () => START });
+  const cache = new FakeCache();
+  const monitor = createMonitor({ caches: { memory: cache }, clock, sampleEvery: 0, ...options });
+  onTestFinished(() => monitor.stop());
+  return { clock, cache, monitor };
+}
+
+const card = (view: CacheStatsView, id: string) => view.cards.find((one) => one.id === id);
+const answering = { info: () => Promise.resolve(INFO) };
+
+describe('the cards', () => {
+  it('are neutral without traffic and without Redis, and say so', async () => {
+    const { monitor } = setup();
+    const view = await monitor.snapshot();
+    expect(view.redis).toEqual({ state: 'not connected', reason: 'not configured' });
+    expect(view.cards.map(({ id }) => id)).toEqual([
+      'memory',
+      'fragmentation',
+      'keys',
+      'hit-rate',
+      'operations',
+      'evictions',
+      'latency',
+      'errors',
+    ]);
+    expect(card(view, 'hit-rate')).toMatchObject({
+      level: 'neutral',
+      app: 'no traffic yet',
+      server: 'not connected',
+    });
+    expect(card(view, 'fragmentation')).toMatchObject({
+      level: 'neutral',
+      app: null,
+      server: 'not connected',
+    });
+    expect(card(view, 'latency')).toMatchObject({ level: 'neutral', server: null });
+  });
+
+  it("put this process' figures beside the server's", async () => {
+    const { monitor, cache } = setup({ redis: answering });
+    cache.emit('hit', 9);
+    cache.emit('miss', 1, 40);
+    cache.emit('load', 1, 9000);
+    const view = await monitor.snapshot();
+    expect(view.redis).toMatchObject({ state: 'connected', version: '7.0.15' });
+    expect(card(view, 'hit-rate')).toMatchObject({
+      level: 'good',
+      app: '90.0 % (hits 9, misses 1)',
+      server: '25.0 % (hits 1, misses 3)',
+    });
+    expect(card(view, 'keys')).toMatchObject({
+      app: '3 of 1,000 entries',
+      server: '1,500 keys, 1,200 with a TTL',
+    });
+    expect(card(view, 'memory')?.server).toBe('100.0 MiB, peak 200.0 MiB, no limit');
+    expect(card(view, 'fragmentation')).toMatchObject({ level: 'bad', server: '0.85 (swapping)' });
+    expect(card(view, 'latency')?.app).toBe('p50 2.0 ms, p95 40.0 ms, p99 40.0 ms');
+  });
+
+  it('show failures and evictions', async () => {
+    const { monitor, cache, clock } = setup();
+    await monitor.snapshot();
+    clock.advance(5000);
+    cache.emit('hit', 95);
+    cache.emit('error', 5);
+    cache.emit('evict', 10);
+    const view = await monitor.snapshot();
+    expect(card(view, 'errors')).toMatchObject({ level: 'bad' });
+    expect(card(view, 'evictions')).toMatchObject({ level: 'warning', app: '2.0 per second, 10 in all' });
+    expect(card(view, 'operations')?.app).toBe('19.0 per second, 95 in all');
+  });
+});
+
+describe('Redis away', () => {
+  it.each([
+    ['refused', { info: () => Promise.reject(new Error('ECONNREFUSED')) }],
+    [
+      'throwing',
+      {
+        info: () => {
+          throw new Error('closed');
+        },
+      },
+    ],
+    ['frozen', { info: () => new Promise<string>(() => {}) }],
+  ])('(%s) is a state of the page, reached in time', async (_how, redis) => {
+    const { monitor } = setup({ redis, infoTimeout: 20 });
+    const view = await monitor.snapshot();
+    expect(view.redis).toEqual({ state: 'not connected', reason: 'unreachable' });
+    expect((await monitor.metrics()).body).toContain('lab_redis_up 0');
+  });
+
+  it('is asked once for all who look at the same time', async () => {
+    let asked = 0;
+    const redis = {
+      info: () => {
+        asked += 1;
+        return Promise.resolve(INFO);
+      },
+    };
+    const { monitor } = setup({ redis });
+    await Promise.all([monitor.snapshot(), monitor.snapshot(), monitor.metrics()]);
+    expect(asked).toBe(1);
+    await monitor.snapshot();
+    expect(asked).toBe(2);
+  });
+});
+
+describe('the history', () => {
+  it('keeps five minutes', async () => {
+    const { monitor, clock } = setup();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await monitor.snapshot();
+      clock.advance(MINUTE);
+    }
+    expect(monitor.history().map(({ at }) => (at - START) / MINUTE)).toEqual([4, 5, 6, 7, 8, 9]);
+  });
+
+  it('has the rates of the last while, not of all time, and a gap without traffic', async () => {
+    const { monitor, clock, cache } = setup();
+    cache.emit('miss', 50);
+    await monitor.snapshot();
+    clock.advance(10_000);
+    cache.emit('hit', 20);
+    const busy = await monitor.snapshot();
+    expect(busy.history.at(-1)?.series).toMatchObject({ hitRate: 100, operationsPerSecond: 2 });
+    clock.advance(10_000);
+    const quiet = await monitor.snapshot();
+    expect(quiet.history.at(-1)?.series).toMatchObject({ hitRate: null, operationsPerSecond: 0 });
+  });
+
+  it('has nothing from the future when the clock is set back', async () => {
+    const { monitor, clock } = setup();
+    clock.advance(MINUTE);
+    await monitor.snapshot();
+    clock.reset();
+    const view = await monitor.snapshot();
+    expect(view.history.map(({ at }) => at)).toEqual([START]);
+  });
+});
+
+describe('the live stream', () => {
+  it('sends what the page shows', async () => {
+    const { monitor, cache } = setup({ redis: answering });
+    cache.emit('hit');
+    const view = await monitor.snapshot();
+    const update = liveUpdate(view);
+    expect(update.at).toBe('2026-11-23T12:00:00.000Z');
+    expect(update.cards['hit-rate']).toEqual({
+      level: 'good',
+      app: card(view, 'hit-rate')?.app,
+      server: card(view, 'hit-rate')?.server,
+    });
+    const plotted = view.plots.flatMap(({ series }) => series.map(({ name }) => name));
+    expect(Object.keys(update.series).sort()).toEqual(plotted.sort());
+  });
+});
+
+describe('/metrics', () => {
+  it('is in Prometheus text format, with the events and without a Redis that is not configured', async () => {
+    const { monitor, cache } = setup();
+    cache.emit('hit', 3);
+    cache.emit('load', 1, 1500);
+    const { contentType, body } = await monitor.metrics();
+    expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(body).toContain('lab_cache_requests_total{cache="memory",result="hit"} 3');
+    expect(body).toContain('lab_cache_load_duration_seconds_sum{cache="memory",result="ok"} 1.5');
+    expect(body).toContain('lab_cache_memory_entries{cache="memory"} 3');
+    expect(body).toContain('process_resident_memory_bytes');
+    expect(body).not.toMatch(/^lab_redis_up /m);
+  });
+
+  it('of two labs in one process do not mix', async () => {
+    const [one, other] = [setup(), setup()];
+    one.cache.emit('hit');
+    expect((await other.monitor.metrics()).body).not.toContain('result="hit"');
+  });
+});
+
+describe('a monitor', () => {
+  it('counts a cache once that has two names', async () => {
+    const cache = new FakeCache();
+    const { monitor } = setup({ caches: { default: cache, memory: cache, redis: null } });
+    cache.emit('hit');
+    const view = await monitor.snapshot();
+    expect(view.caches.map(({ name }) => name)).toEqual(['default']);
+    expect(card(view, 'hit-rate')?.app).toBe('100.0 % (hits 1, misses 0)');
+  });
+
+  it('forgets at a reset, and listens no more when stopped', async () => {
+    const { monitor, cache } = setup();
+    cache.emit('hit');
+    await monitor.snapshot();
+    monitor.reset();
+    expect(monitor.history()).toEqual([]);
+    expect(card(await monitor.snapshot(), 'hit-rate')?.app).toBe('no traffic yet');
+    monitor.stop();
+    expect(cache.listeners.size).toBe(0);
+  });
+
+  it('takes samples by itself', async () => {
+    const { monitor } = setup({ sampleEvery: 60_000 });
+    await Promise.resolve();
+    await expect.poll(() => monitor.history().length).toBe(1);
+  });
+});

@@ -1,0 +1,173 @@
+import type { Cache } from '../cache/types.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Milliseconds } from '../clock/units.ts';
+import { type Figures, makeCards } from './cards.ts';
+import { formatBytes, formatCount, formatPercent } from './format.ts';
+import { History, type Measurement, type Sample } from './history.ts';
+import { ratio } from './levels.ts';
+import { createMetrics } from './metrics.ts';
+import { Recorder } from './recorder.ts';
+import { parseRedisInfo, type RedisInfo } from './redis-info.ts';
+import { type CacheRow, type CacheStatsView, PLOTS, type RedisView } from './view.ts';
+
+/** What of a cache is watched. */
+export type WatchedCache = Pick<Cache, 'on' | 'stats'>;
+
+export interface MonitorOptions {
+  /** The lab's caches by name; the same cache under two names counts once, under the first. */
+  readonly caches: Readonly<Record<string, WatchedCache | null>>;
+  /** A client of the server; `null` where none is configured. */
+  readonly redis?: { info(): Promise<string> } | null;
+  readonly clock: Clock;
+  /** Between samples for the plots. Default 5 s; 0 takes none but those of `snapshot`. */
+  readonly sampleEvery?: Milliseconds;
+  /** How long the server may take to say how it is. Default 250 ms. */
+  readonly infoTimeout?: Milliseconds;
+}
+
+/** Watches the caches of one process, and the server behind them. */
+export interface Monitor {
+  /** Everything that F14 shows, as of now. Never fails: a server that is away is shown as away. */
+  snapshot(): Promise<CacheStatsView>;
+  /** The last five minutes, oldest first. */
+  history(): readonly Sample[];
+  /** The body of `/metrics`. */
+  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /** Forgets what was counted. */
+  reset(): void;
+  stop(): void;
+}
+
+/**
+ * Starts to count the events of caches, and to sample them for the plots.
+ *
+ * @example
+ * const monitor = createMonitor({ caches, redis: client, clock });
+ * const view = await monitor.snapshot();
+ */
+export function createMonitor(options: MonitorOptions): Monitor {
+  const { clock, redis = null, sampleEvery = 5000, infoTimeout = 250 } = options;
+  const caches = distinct(options.caches);
+  const [recorder, history] = [new Recorder(), new History()];
+  const readInfo = shareCalls(() => askRedis(redis, infoTimeout));
+  const metrics = createMetrics({
+    caches,
+    redisUp: async () => (redis === null ? null : (await readInfo()) !== null),
+  });
+  const unsubscribe = [...caches].map(([name, cache]) =>
+    cache.on((event) => {
+      recorder.record(event);
+      metrics.record(name, event);
+    }),
+  );
+
+  async function measure(): Promise<{ figures: Figures; now: Measurement }> {
+    const info = await readInfo();
+    const [counters, latency, memory] = [recorder.counters(), recorder.latency(), memoryOf(caches)];
+    const now: Measurement = {
+      at: clock.now(),
+      counters,
+      serverEvictions: info?.evicted ?? null,
+      latencyP95: latency.p95,
+      entries: memory.entries,
+    };
+    return { now, figures: { counters, latency, memory, rates: history.rates(now), redis: info } };
+  }
+
+  const sample = async () => history.add((await measure()).now);
+  const timer = sampleEvery > 0 ? setInterval(() => void sample(), sampleEvery).unref() : undefined;
+  if (timer !== undefined) void sample();
+
+  return {
+    snapshot: async () => {
+      const { figures, now } = await measure();
+      if (sampleEvery === 0) history.add(now);
+      return {
+        at: now.at,
+        redis: describeRedis(redis !== null, figures.redis),
+        cards: makeCards(figures),
+        caches: [...caches].map(([name, cache]) => describeCache(name, cache)),
+        plots: PLOTS,
+        history: [...history.samples().filter(({ at }) => at < now.at), history.sample(now)],
+      };
+    },
+    history: () => history.samples(),
+    metrics: () => metrics.render(),
+    reset: () => {
+      recorder.reset();
+      history.clear();
+      metrics.reset();
+    },
+    stop: () => {
+      clearInterval(timer);
+      for (const off of unsubscribe) off();
+    },
+  };
+}
+
+function distinct(caches: MonitorOptions['caches']): ReadonlyMap<string, WatchedCache> {
+  const names = new Map<WatchedCache, string>();
+  for (const [name, cache] of Object.entries(caches)) {
+    if (cache !== null && !names.has(cache)) names.set(cache, name);
+  }
+  return new Map([...names].map(([cache, name]) => [name, cache]));
+}
+
+/** One call at a time: who asks meanwhile shares the answer. */
+function shareCalls<T>(call: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= call().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
+/** `null` when the server does not answer in time, or not at all. */
+async function askRedis(redis: MonitorOptions['redis'], timeout: Milliseconds): Promise<RedisInfo | null> {
+  if (!redis) return null;
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(resolve, timeout, null);
+  try {
+    return await Promise.race([redis.info().then(parseRedisInfo), late]);
+  } catch {
+    // Away is a state that the page shows, not a failure of the page.
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function memoryOf(caches: ReadonlyMap<string, WatchedCache>): Figures['memory'] {
+  const tiers = [...caches.values()].map((cache) => cache.stats().memory);
+  const sum = (name: keyof Figures['memory']) => tiers.reduce((total, tier) => total + tier[name], 0);
+  return {
+    entries: sum('entries'),
+    maxEntries: sum('maxEntries'),
+    bytes: sum('bytes'),
+    maxBytes: sum('maxBytes'),
+  };
+}
+
+function describeRedis(configured: boolean, info: RedisInfo | null): RedisView {
+  if (info === null) return { state: 'not connected', reason: configured ? 'unreachable' : 'not configured' };
+  const { version, uptimeSeconds, evictionPolicy } = info;
+  return { state: 'connected', version, uptimeSeconds, evictionPolicy };
+}
+
+function describeCache(name: string, cache: WatchedCache): CacheRow {
+  const { hits, staleHits, misses, loads, evictions, memory, store } = cache.stats();
+  const found = hits + staleHits;
+  return {
+    name,
+    hits: found,
+    misses,
+    hitRate: formatPercent(ratio(found, found + misses)),
+    loads,
+    evictions,
+    entries: `${formatCount(memory.entries)} of ${formatCount(memory.maxEntries)}`,
+    size: `${formatBytes(memory.bytes)} of ${formatBytes(memory.maxBytes)}`,
+    store,
+  };
+}

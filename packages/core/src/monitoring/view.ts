@@ -1,0 +1,107 @@
+import type { EpochMs } from '../clock/units.ts';
+import type { Sample, SeriesName } from './history.ts';
+import type { Level } from './levels.ts';
+
+export type CardId =
+  | 'memory'
+  | 'fragmentation'
+  | 'keys'
+  | 'hit-rate'
+  | 'operations'
+  | 'evictions'
+  | 'latency'
+  | 'errors';
+
+/** One figure of F14: what this process counted beside what the Redis server says. */
+export interface Card {
+  readonly id: CardId;
+  readonly title: string;
+  readonly level: Level;
+  /** This process' own figure; `null` where it has none of this kind. */
+  readonly app: string | null;
+  /** The server's figure, of all its clients; `not connected` without Redis, `null` where it has none of this kind. */
+  readonly server: string | null;
+  /** What the figure means. */
+  readonly note: string;
+}
+
+/** The server as it is now; `reason` says why it is not connected. */
+export type RedisView =
+  | {
+      readonly state: 'connected';
+      readonly version: string | null;
+      readonly uptimeSeconds: number | null;
+      readonly evictionPolicy: string | null;
+    }
+  | { readonly state: 'not connected'; readonly reason: 'not configured' | 'unreachable' };
+
+/** One cache of the lab, by the engine's own statistics. */
+export interface CacheRow {
+  readonly name: string;
+  readonly hits: number;
+  readonly misses: number;
+  readonly hitRate: string;
+  readonly loads: number;
+  readonly evictions: number;
+  readonly entries: string;
+  readonly size: string;
+  readonly store: 'none' | 'connected' | 'unreachable';
+}
+
+/** A live plot: its series are columns of its table. */
+export interface LivePlot {
+  readonly title: string;
+  readonly unit: string;
+  readonly series: readonly { readonly name: SeriesName; readonly label: string }[];
+}
+
+/** Everything that F14 shows. */
+export interface CacheStatsView {
+  readonly at: EpochMs;
+  readonly redis: RedisView;
+  readonly cards: readonly Card[];
+  readonly caches: readonly CacheRow[];
+  readonly plots: readonly LivePlot[];
+  /** The last five minutes, oldest first; the last one is now. */
+  readonly history: readonly Sample[];
+}
+
+/** The data of one `stats` event of the live stream. */
+export interface LiveUpdate {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly cards: Readonly<Partial<Record<CardId, Pick<Card, 'level' | 'app' | 'server'>>>>;
+  readonly series: Partial<Sample['series']>;
+}
+
+export const PLOTS: readonly LivePlot[] = [
+  { title: 'Hit rate', unit: '%', series: [{ name: 'hitRate', label: 'Hit rate of the last 10 s' }] },
+  {
+    title: 'Throughput',
+    unit: '/s',
+    series: [
+      { name: 'operationsPerSecond', label: 'Cache operations' },
+      { name: 'evictionsPerSecond', label: 'Evictions' },
+    ],
+  },
+  { title: 'Latency', unit: 'ms', series: [{ name: 'latencyP95', label: '95 of 100 operations within' }] },
+  {
+    title: 'Entries',
+    unit: 'entries',
+    series: [{ name: 'entries', label: 'In the memory of this process' }],
+  },
+];
+
+/**
+ * What the live stream sends of a view.
+ *
+ * @example
+ * stream.writeSSE({ event: 'stats', data: JSON.stringify(liveUpdate(await monitor.snapshot())) });
+ */
+export function liveUpdate(view: CacheStatsView): LiveUpdate {
+  return {
+    at: new Date(view.at).toISOString(),
+    cards: Object.fromEntries(view.cards.map(({ id, level, app, server }) => [id, { level, app, server }])),
+    series: view.history.at(-1)?.series ?? {},
+  };
+}
