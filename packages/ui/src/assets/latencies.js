@@ -61,7 +61,7 @@ function curve(label, list, { color, shape }) {
     backgroundColor: color,
     borderWidth: 2,
     pointStyle: shape,
-    pointRadius: sorted.length > 120 ? 1.5 : 3,
+    pointRadius: sorted.length > 40 ? 1.5 : 3,
     tension: 0,
   };
 }

@@ -62,6 +62,7 @@ function configure(theme, data, options) {
             color: theme.muted,
             maxRotation: 0,
             autoSkipPadding: 24,
+            includeBounds: false,
             ...(overTime ? { callback: clockTime } : {}),
           },
         },
