@@ -145,6 +145,9 @@ describe('the key of a page', () => {
   it('keeps equal values of different headers apart', () => {
     const varied = ['accept', 'cookie'];
     expect(pageKey(get(uri, { accept: 'x' }), varied)).not.toBe(pageKey(get(uri, { cookie: 'x' }), varied));
+    expect(pageKey(get(uri, { accept: 'x' }), ['accept'])).not.toBe(
+      pageKey(get(uri, { cookie: 'x' }), ['cookie']),
+    );
   });
 
   it('serves HEAD from the entry of GET first', () => {

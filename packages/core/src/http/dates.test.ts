@@ -35,6 +35,12 @@ describe('HTTP dates', () => {
     );
   });
 
+  it('with two digits of a year may be exactly 50 years ahead', () => {
+    const ahead = Date.UTC(2076, 10, 23);
+    expect(parseHttpDate('Monday, 23-Nov-76 00:00:00 GMT', NOW)).toBe(ahead);
+    expect(parseHttpDate('Monday, 23-Nov-76 00:00:01 GMT', NOW)).toBe(Date.UTC(1976, 10, 23, 0, 0, 1));
+  });
+
   it.each([
     [''],
     ['0'],

@@ -37,6 +37,7 @@ describe('comparison', () => {
     ['W/"1"', 'W/"1"', false, true],
     ['W/"1"', 'W/"2"', false, false],
     ['W/"1"', '"1"', false, true],
+    ['"1"', 'W/"1"', false, true],
     ['"1"', '"1"', true, true],
   ])('of %s with %s: strong %s, weak %s', (a, b, strong, weak) => {
     const [one, other] = [parseETag(a), parseETag(b)];

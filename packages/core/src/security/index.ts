@@ -7,5 +7,6 @@ export {
   type CsrfVerdict,
   createCsrf,
 } from './csrf.ts';
+export { hashPassword, needsRehash, SCRYPT_COST, type ScryptCost, verifyPassword } from './password.ts';
 export { keptSecret } from './secret.ts';
 export { createSigner, type Signer } from './signer.ts';
