@@ -1,0 +1,33 @@
+import type { Milliseconds } from '../clock/units.ts';
+
+/** The configuration of one lab, read once and checked. */
+export interface Config {
+  /** Of the app: `hono-lab`, `koa-lab`. */
+  readonly name: string;
+  readonly environment: 'development' | 'test' | 'production';
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** File of the SQLite database, absolute. */
+  readonly database: string;
+  /** Where Redis is looked for. */
+  readonly redis: RedisSetting;
+  /** Signs cookies and tokens. */
+  readonly secret: string;
+  /** Multiplies every simulated delay. */
+  readonly latencyScale: number;
+  readonly testHooks: boolean;
+  /** Starts every key of the lab in a shared store; instances of one app share it. */
+  readonly keyPrefix: string;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+export type RedisSetting =
+  /** `REDIS_URL=off`: the embedded store. */
+  | { readonly kind: 'off' }
+  /** Named: used also while it does not answer. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** Not set: used if it answers in time at the start. */
+  | { readonly kind: 'probe'; readonly url: string; readonly timeout: Milliseconds };

@@ -1,0 +1,1 @@
+export type { Config, LogLevel, RedisSetting } from './config.ts';

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { MAX_DESCRIPTION, MAX_NAME, parsePrice } from '../catalogue/product.ts';
+import { NotFound } from '../http/errors.ts';
+import { flag, isBetween, line, wholeNumber } from './parameters.ts';
+
+/** F3. */
+export const benchmarkInput = z.object({ n: wholeNumber({ min: 1, max: 35, fallback: 30 }) });
+export type BenchmarkInput = z.output<typeof benchmarkInput>;
+
+/** F4. */
+export const productListInput = z.object({
+  page: wholeNumber({ min: 1, fallback: 1 }),
+  per_page: wholeNumber({ min: 1, max: 100, fallback: 10 }),
+  cache: flag(true),
+});
+export type ProductListInput = z.output<typeof productListInput>;
+
+/** F5. */
+export const productInput = z.object({ cache: flag(true) });
+export type ProductInput = z.output<typeof productInput>;
+
+/** F9. */
+export const compareInput = z.object({ page: wholeNumber({ min: 1, fallback: 1 }) });
+export type CompareInput = z.output<typeof compareInput>;
+
+/** The city of the weather page when none is named. */
+export const DEFAULT_CITY = 'New York';
+
+/** F12. */
+export const weatherInput = z.object({
+  city: line({ min: 1, max: 80 }).prefault(DEFAULT_CITY),
+  cached: flag(true),
+});
+export type WeatherInput = z.output<typeof weatherInput>;
+
+const argument = (fallback: number) => wholeNumber({ min: 1, max: 1_000_000, fallback });
+
+/** The memoized function's default for `b`. */
+export const DEFAULT_B = 2;
+
+/** F16. */
+export const memoizeInput = z.object({ a: argument(1), b: argument(DEFAULT_B) });
+export type MemoizeInput = z.output<typeof memoizeInput>;
+
+/** F16, POST: `all=true` forgets every argument set, else the one of `a` and `b`. */
+export const forgetInput = memoizeInput.extend({ all: flag(false) });
+export type ForgetInput = z.output<typeof forgetInput>;
+
+/** F17. */
+export const stampedeInput = z.object({
+  clients: wholeNumber({ min: 1, max: 200, fallback: 50 }),
+  protected: flag(true),
+});
+export type StampedeInput = z.output<typeof stampedeInput>;
+
+const BATCH = 'must be 1 to 100 whole numbers from 1, separated by commas';
+
+/** F18: ids in the order asked; a repeated id counts once. */
+export const batchInput = z.object({
+  ids: z
+    .string(BATCH)
+    .regex(/^[1-9]\d{0,14}(?:,[1-9]\d{0,14})*$/, BATCH)
+    .transform((text) => text.split(',').map(Number))
+    .refine((ids) => ids.length <= 100, BATCH)
+    .transform((ids) => [...new Set(ids)]),
+});
+export type BatchInput = z.output<typeof batchInput>;
+
+/** F19's strategies, in the order of the page. */
+export const STRATEGIES = ['ttl', 'explicit', 'write-through', 'tags'] as const;
+export type StrategyName = (typeof STRATEGIES)[number];
+
+/** F19, POST. */
+export const invalidationInput = z.object({
+  strategy: z.enum(STRATEGIES, `must be one of ${STRATEGIES.join(', ')}`),
+});
+
+const PRICE = 'must be an amount from 0 to 99999999.99 with at most two decimals, such as 10.99';
+
+/** F10 and F20: the product form. Read it by `parseForm`. */
+export const productForm = z.object({
+  name: line({ min: 1, max: MAX_NAME }),
+  price: z
+    .string(PRICE)
+    .trim()
+    .transform((text, context) => {
+      const cents = parsePrice(text);
+      if (cents !== undefined) return cents;
+      context.addIssue({ code: 'custom', message: PRICE });
+      return z.NEVER;
+    }),
+  description: z
+    .string('must be a text')
+    // Browsers send line ends as CRLF.
+    .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), 'must have no control characters')
+    .refine(
+      (text) => isBetween(text, { min: 0, max: MAX_DESCRIPTION }),
+      `must have at most ${MAX_DESCRIPTION} characters`,
+    )
+    .prefault(''),
+});
+
+/**
+ * The product id of a path.
+ *
+ * @throws NotFound - a path that names no number names no product.
+ */
+export function productId(segment: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(segment)) throw new NotFound('Product');
+  return Number(segment);
+}

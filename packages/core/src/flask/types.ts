@@ -1,0 +1,270 @@
+import type { ProductDraft, ProductSummary, ProductView } from '../catalogue/product.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { BatchOutcome, CacheOutcome } from '../http/cache-status.ts';
+import type {
+  BatchInput,
+  BenchmarkInput,
+  CompareInput,
+  ForgetInput,
+  MemoizeInput,
+  ProductInput,
+  ProductListInput,
+  StampedeInput,
+  StrategyName,
+  WeatherInput,
+} from './inputs.ts';
+
+/** An instant as ISO 8601 with milliseconds, e.g. `2026-01-01T10:00:00.000Z`. */
+export type Timestamp = string;
+
+/** What a use case that asked a cache answers. */
+export interface Answer<View> {
+  readonly view: View;
+  /** How the data was come by: `cacheStatus` and `cacheOutcomeView` take it. */
+  readonly outcome: CacheOutcome;
+  /** What this very request waited for its data, hit or not. */
+  readonly ms: Milliseconds;
+}
+
+/** F1. */
+export interface IndexView {
+  readonly madeAt: Timestamp;
+  /** What the simulated work took. */
+  readonly ms: Milliseconds;
+}
+
+/** F2. */
+export interface DataView {
+  readonly items: readonly { readonly id: number; readonly name: string }[];
+  readonly timestamp: Timestamp;
+}
+
+/** F3. */
+export interface BenchmarkView {
+  readonly n: number;
+  readonly result: number;
+  readonly uncachedMs: Milliseconds;
+  readonly coldMs: Milliseconds;
+  readonly warmMs: Milliseconds;
+  /** Uncached by warm: `12.34x`, or `∞` when the warm call was too short to time. */
+  readonly speedUp: string;
+  readonly memo: MemoStatistics;
+}
+
+export interface MemoStatistics {
+  readonly hits: number;
+  readonly misses: number;
+  readonly max: number;
+  readonly current: number;
+}
+
+export interface PageView {
+  readonly page: number;
+  readonly perPage: number;
+  /** Products in all. */
+  readonly total: number;
+  /** Pages in all, at least 1. */
+  readonly pages: number;
+}
+
+/** F4. `null` instead of it: a page past the last one. */
+export interface ProductListView extends PageView {
+  readonly products: readonly ProductSummary[];
+}
+
+/** F9. */
+export interface CompareView extends ProductListView {
+  /** Warmed, interleaved runs per method. */
+  readonly runs: number;
+  readonly rows: readonly CompareRow[];
+}
+
+export interface CompareRow {
+  readonly method: 'redis' | 'memory' | 'none';
+  readonly connected: boolean;
+  /** The first run, nothing remembered; `null` when not connected. */
+  readonly coldMs: Milliseconds | null;
+  readonly medianMs: Milliseconds | null;
+  /** True on exactly one row. */
+  readonly fastest: boolean;
+}
+
+/** F6 and F7: `madeAt` is Last-Modified. */
+export interface HttpContentView {
+  readonly paragraphs: readonly string[];
+  readonly madeAt: Timestamp;
+  readonly lastModified: EpochMs;
+}
+
+/** F8: the validator is a digest of the content, equal across processes and restarts. */
+export interface ConditionalContentView {
+  readonly paragraphs: readonly string[];
+  /** Strong entity tag, quoted. */
+  readonly etag: string;
+}
+
+/** F11. */
+export interface ExpensiveView {
+  readonly madeAt: Timestamp;
+  readonly report: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** F12, and its JSON as it stands. */
+export interface WeatherView {
+  readonly city: string;
+  /** In degrees Fahrenheit, one decimal, from 67 to under 77. */
+  readonly temperature: number;
+  readonly conditions: 'sunny' | 'cloudy' | 'rainy';
+  readonly timestamp: Timestamp;
+  readonly source: 'cache' | 'live';
+}
+
+/** What F15's cached part is rendered from. */
+export interface FragmentData {
+  readonly madeAt: Timestamp;
+  readonly rows: readonly { readonly upTo: number; readonly primes: number }[];
+}
+
+/** F15. */
+export interface FragmentView {
+  readonly outsideAt: Timestamp;
+  /** The finished HTML of the cached part, inserted as it is. */
+  readonly html: string;
+}
+
+/** F16. */
+export interface MemoizeView {
+  readonly a: number;
+  readonly b: number;
+  readonly result: string;
+  readonly madeAt: Timestamp;
+  readonly calls: readonly MemoizedCall[];
+}
+
+/** One way of writing a call, and the key that it makes. */
+export interface MemoizedCall {
+  readonly style: 'positional' | 'named' | 'reordered' | 'default';
+  /** The call as source text, e.g. `combine({ b: 2, a: 1 })`. */
+  readonly call: string;
+  readonly key: string;
+}
+
+/** F17: both runs, whatever `protected` puts first. */
+export interface StampedeView {
+  readonly clients: number;
+  /** The run that was asked for; the other stands beside it. */
+  readonly selected: 'protected' | 'unprotected';
+  readonly protected: StampedeRun;
+  readonly unprotected: StampedeRun;
+}
+
+export interface StampedeRun {
+  /** How many loads ran. */
+  readonly loads: number;
+  /** What each client waited, in the order that they started. */
+  readonly latencies: readonly Milliseconds[];
+  readonly fastestMs: Milliseconds;
+  readonly medianMs: Milliseconds;
+  readonly p95Ms: Milliseconds;
+  readonly slowestMs: Milliseconds;
+}
+
+/** F18: `json` is the answer as it stands; `outcome` goes to `batchCacheStatus`. */
+export interface BatchAnswer {
+  readonly json: {
+    readonly found: readonly ProductView[];
+    readonly missing: readonly number[];
+    readonly cache: { readonly hits: number; readonly misses: number };
+    readonly roundTrips: number;
+  };
+  readonly outcome: BatchOutcome;
+  readonly ms: Milliseconds;
+}
+
+/** F19: the four strategies; after a write the one that wrote carries its `write`. */
+export interface InvalidationView {
+  readonly strategies: readonly StrategyView[];
+}
+
+export interface StrategyView {
+  readonly strategy: StrategyName;
+  readonly title: string;
+  /** What the strategy does at a write. */
+  readonly how: string;
+  /** What the source holds now. */
+  readonly source: string;
+  /** What a reader sees now, by this strategy. */
+  readonly reader: string;
+  readonly outcome: CacheOutcome;
+  readonly write?: StrategyWrite;
+}
+
+/** One write, and the readers around it. */
+export interface StrategyWrite {
+  readonly before: string;
+  readonly written: string;
+  readonly after: string;
+  /** Whether the reader after the write saw what was written. */
+  readonly fresh: boolean;
+  /** Loads that the read after the write ran. */
+  readonly loads: number;
+}
+
+/** The Flask track's use cases, F1 to F20. F13's page needs none; F14's is `lab.monitor`. */
+export interface FlaskTrack {
+  /** F1: 2 s, uncached. */
+  index(): Promise<IndexView>;
+  /** F2: 1 s, uncached. */
+  data(): Promise<DataView>;
+  /** F3. */
+  benchmark(input: BenchmarkInput): Promise<BenchmarkView>;
+  /** F4. A `null` view: the page is past the last one, which is a 404. */
+  products(input: ProductListInput): Promise<Answer<ProductListView | null>>;
+  /** F5. A `null` view: "Product not found", a 404, perhaps remembered. */
+  product(id: number, input: ProductInput): Promise<Answer<ProductView | null>>;
+  /** F6. */
+  staticContent(): HttpContentView;
+  /** F7. */
+  dynamicContent(): HttpContentView;
+  /** F8. */
+  conditionalContent(): ConditionalContentView;
+  /** F9. `null`: the page is past the last one. */
+  compare(input: CompareInput): Promise<CompareView | null>;
+  /**
+   * F10, GET: the product as the source holds it, past every cache.
+   * @throws NotFound
+   */
+  productToEdit(id: number): Promise<ProductView>;
+  /**
+   * F10, POST.
+   * @throws NotFound
+   */
+  updateProduct(id: number, draft: ProductDraft): Promise<ProductView>;
+  /** F11. */
+  expensive(): Promise<Answer<ExpensiveView>>;
+  /** F12. */
+  weather(input: WeatherInput): Promise<Answer<WeatherView>>;
+  /** F15. `render` makes the finished HTML of the part and runs on a miss only. */
+  fragment(render: (data: FragmentData) => string | Promise<string>): Promise<Answer<FragmentView>>;
+  /** F15, POST. */
+  expireFragment(): Promise<void>;
+  /** F16. */
+  memoize(input: MemoizeInput): Promise<Answer<MemoizeView>>;
+  /** F16, POST. Answers whether the argument set was remembered; `true` for all. */
+  forget(input: ForgetInput): Promise<boolean>;
+  /** F17. */
+  stampede(input: StampedeInput): Promise<StampedeView>;
+  /** F18. */
+  productBatch(input: BatchInput): Promise<BatchAnswer>;
+  /** F19, GET. */
+  invalidation(): Promise<InvalidationView>;
+  /** F19, POST: writes by one strategy, with a reader before and one after. */
+  writeBy(strategy: StrategyName): Promise<InvalidationView>;
+  /** F20. */
+  createProduct(draft: ProductDraft): Promise<ProductView>;
+  /**
+   * F20.
+   * @throws NotFound
+   */
+  deleteProduct(id: number): Promise<void>;
+}

@@ -1,0 +1,2 @@
+export type { Health, Hooks, Lab, LabCaches, Readiness } from './lab.ts';
+export type { StoreState } from './store-state.ts';

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { Cache } from '../cache/types.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Config } from '../config/config.ts';
+import type { FlaskTrack } from '../flask/types.ts';
+import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
+import type { StoreState } from './store-state.ts';
+
+/** Everything that an app is built from: `createApp(lab)`. Made by `createLab`. */
+export interface Lab {
+  /** Also the cache's name in `Cache-Status`. */
+  readonly name: string;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly caches: LabCaches;
+  /** Counts what the caches are there to save: queries and loads. */
+  readonly backend: LoadCounter;
+  readonly flask: FlaskTrack;
+  readonly health: Health;
+  /** Test hooks; `null` unless the start was told so. */
+  readonly hooks: Hooks | null;
+  /** The store in use, as pages show it; asks nobody. */
+  store(): StoreState;
+  /** Closes caches, connections and the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface LabCaches {
+  /** In the memory of this process; other instances' writes still invalidate it. */
+  readonly memory: Cache;
+  /** In Redis alone, nothing kept in memory; `null` on the embedded store. */
+  readonly redis: Cache | null;
+  /** Memory over Redis where there is one, else memory. */
+  readonly default: Cache;
+}
+
+export interface Health {
+  /** `/healthz`. */
+  live(): { readonly status: 'ok' };
+  /** `/readyz`: answer 503 unless `status` is `ready`. */
+  ready(): Promise<Readiness>;
+}
+
+export interface Readiness {
+  readonly status: 'ready' | 'not ready';
+  readonly database: 'ok' | 'unreachable';
+  readonly store: 'embedded' | 'connected' | 'unreachable';
+}
+
+/** What stands behind `/__test__/`. Bodies are taken as they came and checked here (BadParameter). */
+export interface Hooks {
+  /** `POST /__test__/clock/advance`, body `{"ms":30000}`. */
+  advanceClock(body: unknown): { readonly now: number };
+  /** `POST /__test__/reset`: empties the lab's caches, sets the clock back, counters to 0, failures off. */
+  reset(): Promise<void>;
+  /** `GET /__test__/backend`. */
+  backend(): BackendCounts;
+  /** `POST /__test__/backend/reset`. */
+  resetBackend(): void;
+  /** `POST /__test__/fail`, body `{"load":"weather","times":1}`: the next loads of that name throw. */
+  fail(body: unknown): void;
+}
