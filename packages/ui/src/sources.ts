@@ -3,7 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 const folder = new URL('assets/', import.meta.url);
 
 /** The parts of `style.css`; later ones win. */
-const sheets = ['tokens', 'icons', 'base', 'layout', 'content', 'outcome', 'data', 'forms', 'print'];
+const sheets = [
+  'tokens',
+  'icons',
+  'base',
+  'layout',
+  'content',
+  'outcome',
+  'data',
+  'forms',
+  'admin',
+  'toolbar',
+  'print',
+];
 
 /** Reads every file that is served: name to text. */
 export function readSources(): ReadonlyMap<string, string> {

@@ -14,29 +14,36 @@ import { movesLess, onThemeChange, readTheme } from './theme.js';
  */
 export function plot(figure, configure) {
   const canvas = need(figure, 'canvas', HTMLCanvasElement);
-  /** @type {Chart | undefined} */
-  let chart;
+  let chart = create(!movesLess());
 
-  /** @param {boolean} animate */
-  function draw(animate) {
-    const theme = readTheme();
-    const configuration = configure(theme);
-    if (chart) {
-      chart.data = configuration.data;
-      chart.options = { ...common(theme), ...configuration.options, animation: false };
-      chart.update('none');
-    } else {
-      const options = { ...common(theme), ...configuration.options };
-      chart = new Chart(canvas, {
-        ...configuration,
-        options: animate ? options : { ...options, animation: false },
-      });
-    }
+  /** @param {boolean} animated */
+  function create(animated) {
+    const { options, ...configuration } = complete(configure, animated);
+    return new Chart(canvas, { ...configuration, options });
   }
 
-  draw(!movesLess());
-  onThemeChange(() => draw(false));
-  return () => draw(false);
+  onThemeChange(() => {
+    chart.destroy();
+    chart = create(false);
+  });
+  return () => {
+    const { data, options } = complete(configure, false);
+    chart.data = data;
+    chart.options = options;
+    chart.update('none');
+  };
+}
+
+/**
+ * @param {(theme: Theme) => Configuration} configure
+ * @param {boolean} animated
+ */
+function complete(configure, animated) {
+  const theme = readTheme();
+  const configuration = configure(theme);
+  /** @type {import('chart.js').ChartOptions} */
+  const options = { ...common(theme), ...configuration.options, ...(animated ? {} : { animation: false }) };
+  return { ...configuration, options };
 }
 
 /**
