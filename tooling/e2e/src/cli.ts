@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/** `e2e <app>`: the journeys through one app, in a real browser. */
+import { resolve } from 'node:path';
+import { startVitest } from 'vitest/node';
+
+const app = process.argv[2];
+if (app !== 'hono-lab' && app !== 'koa-lab') {
+  console.error('Usage: e2e <hono-lab | koa-lab>');
+  process.exit(2);
+}
+process.env['LAB_E2E_APP'] = app;
+
+const vitest = await startVitest('test', [], {
+  root: resolve(import.meta.dirname, '..'),
+  config: false,
+  watch: false,
+  include: ['src/**/*.e2e.ts'],
+  // One server and one browser a file; two cores don't gain from more.
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  reporters: ['default', ['json', { outputFile: resolve('reports/e2e.json') }]],
+});
+await vitest.close();
+process.exit(process.exitCode ?? 0);

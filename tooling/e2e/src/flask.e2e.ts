@@ -1,0 +1,163 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { type StartedApp, startApp } from './app.ts';
+import { launchBrowser } from './browser.ts';
+import { visit } from './visit.ts';
+
+let app: StartedApp;
+let browser: Browser | undefined;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+function open(context: TestContext, options?: Parameters<typeof visit>[2]) {
+  if (!browser) return context.skip('no browser on this machine');
+  return visit(browser, app.url, options);
+}
+
+describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
+  it('F1 fills the container from the API', async (t) => {
+    await using tab = await open(t);
+    await tab.page.goto('/flask/');
+    await expect.poll(() => tab.text('data-container')).toContain('Item 1');
+    tab.expectQuiet();
+  });
+
+  it('F3 shows the speed-up and draws it', async (t) => {
+    await using tab = await open(t);
+    await tab.page.goto('/flask/benchmark?n=20');
+    expect(await tab.text('fib-result')).toBe('6765');
+    expect(await tab.text('speed-up')).toMatch(/x$|∞/);
+    expect(await painted(tab.page.locator('canvas').first())).toBe(true);
+    tab.expectQuiet();
+  });
+
+  it('F4, F5, F10: list, page 2, detail, edit, flash, fresh list', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/flask/products');
+    await page.getByTestId('next').first().click();
+    expect(await tab.text('page-position')).toBe('Page 2 of 100');
+    await page.getByTestId('product-name').first().click();
+    const id = await tab.text('product-id');
+    await page.getByTestId('edit').click();
+    await page.getByLabel('Name').fill(`Renamed ${id}`);
+    await page.getByTestId('product-form').getByRole('button').first().click();
+    expect(await tab.text('flash')).toContain('Product updated successfully!');
+    expect(await tab.text('product-name')).toBe(`Renamed ${id}`);
+    await page.goto('/flask/products?page=2');
+    expect((await page.getByTestId('product-name').allTextContents()).map((name) => name.trim())).toContain(
+      `Renamed ${id}`,
+    );
+    await page.reload();
+    expect(await page.getByTestId('flash').count()).toBe(0);
+    tab.expectQuiet();
+  });
+
+  it('F13 plots a cached and a fresh answer', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/flask/weather');
+    await expect.poll(() => tab.text('weather-source')).toMatch(/live|cache/);
+    await page.getByTestId('fetch-fresh').click();
+    await expect.poll(() => tab.text('weather-source')).toContain('live');
+    await page.getByTestId('fetch-cached').click();
+    await expect.poll(() => tab.text('weather-source')).toContain('cache');
+    expect(await painted(page.getByTestId('weather-chart'))).toBe(true);
+    tab.expectQuiet();
+  });
+
+  it('F6 answers a link from the browser cache and a reload with 304', async (t) => {
+    await using tab = await open(t);
+    const { page, context } = tab;
+    const session = await context.newCDPSession(page);
+    const fromServer: number[] = [];
+    await session.send('Network.enable');
+    session.on('Network.responseReceived', ({ response, type }) => {
+      if (type !== 'Document' || !response.url.endsWith('/flask/static-content')) return;
+      if (!response.fromDiskCache && !response.fromPrefetchCache) fromServer.push(response.status);
+    });
+    await page.goto('/flask/static-content');
+    await page.goto('/flask/dynamic-content');
+    expect(fromServer).toEqual([200]);
+    await page.evaluate("location.href = '/flask/static-content'");
+    await page.waitForURL('**/flask/static-content');
+    expect(fromServer).toEqual([200]);
+    const [reloaded] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/flask/static-content')),
+      page.reload(),
+    ]);
+    expect((await reloaded.request().allHeaders())['if-none-match']).toBeDefined();
+    tab.expectQuiet();
+  });
+
+  it('F17 shows one load beside many and plots both', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/flask/stampede?clients=20');
+    expect(await tab.text('stampede-protected-loads')).toMatch(/^1\b/);
+    expect(await tab.text('stampede-unprotected-loads')).toMatch(/^20\b/);
+    expect(await painted(page.locator('canvas').first())).toBe(true);
+    tab.expectQuiet();
+  });
+});
+
+const pages = [
+  '/',
+  '/flask/',
+  '/flask/benchmark?n=15',
+  '/flask/products',
+  '/flask/products?cache=false&page=3',
+  '/flask/products/1',
+  '/flask/products/1/edit',
+  '/flask/products/compare',
+  '/flask/static-content',
+  '/flask/dynamic-content',
+  '/flask/conditional-content',
+  '/flask/expensive-view',
+  '/flask/weather',
+  '/flask/cache-stats',
+  '/flask/fragment',
+  '/flask/memoize?a=1&b=2',
+  '/flask/stampede?clients=10',
+  '/flask/invalidation',
+  '/flask/products?page=zero',
+  '/flask/products/999999',
+  '/nowhere',
+];
+
+describe.for([
+  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const)('in $colorScheme at $viewport.width px', (device) => {
+  it.for(pages)('%s is accessible, asks no other host and fits the screen', async (path, t) => {
+    await using tab = await open(t, device);
+    await tab.page.goto(path);
+    await tab.expectAccessible();
+    const overflow = await tab.page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow).toBe(0);
+    // The browser itself reports a page of status 4xx on the console.
+    if (!/zero|999999|nowhere/.test(path)) tab.expectQuiet();
+  });
+});
+
+/** Whether anything was drawn on a canvas. */
+async function painted(canvas: import('playwright-core').Locator): Promise<boolean> {
+  await canvas.waitFor();
+  const isPainted = () =>
+    canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+      return pixels?.some((value) => value !== 0) ?? false;
+    });
+  await expect.poll(isPainted).toBe(true);
+  return true;
+}
