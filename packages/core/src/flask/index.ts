@@ -26,6 +26,7 @@ export {
 } from './inputs.ts';
 export {
   codeSpans,
+  type ExplainedHeader,
   type Lesson,
   type LessonGroup,
   type LessonId,

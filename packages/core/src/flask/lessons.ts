@@ -6,7 +6,7 @@ import { queries } from './lessons/queries.ts';
 import { views } from './lessons/views.ts';
 
 export { codeSpans, type TextSpan } from './lessons/code-spans.ts';
-export type { Lesson, LessonGroup, LessonId } from './lessons/lesson.ts';
+export type { ExplainedHeader, Lesson, LessonGroup, LessonId } from './lessons/lesson.ts';
 
 /** The Flask track in the order to take it. */
 export const lessonGroups: readonly LessonGroup[] = [measure, queries, http, views, load];

@@ -19,6 +19,28 @@ export const http: LessonGroup = {
         'Now reload. Which status, and how many bytes were transferred?',
         'Why is it hard to take back a page that was sent with `max-age=3600`?',
       ],
+      headers: [
+        {
+          name: 'Cache-Control',
+          value: 'public, max-age=3600',
+          says: 'Any cache may keep it, and use it unasked for an hour.',
+        },
+        {
+          name: 'Expires',
+          value: 'one hour from now',
+          says: 'The same for caches of HTTP/1.0; where both stand, `max-age` counts.',
+        },
+        {
+          name: 'ETag',
+          value: '"…"',
+          says: 'Names this very content; a reload sends it back in `If-None-Match`.',
+        },
+        {
+          name: 'Last-Modified',
+          value: 'when it last changed',
+          says: 'The weaker validator, for clients that know no ETag.',
+        },
+      ],
     },
     {
       id: 'F7',
@@ -33,6 +55,18 @@ export const http: LessonGroup = {
       tryIt: [
         'Reload: the time changes. Follow the link: it changes too. Compare with the page that is fresh for an hour.',
         'Which of `no-cache`, `no-store` and `max-age=0` would you give to a bank statement?',
+      ],
+      headers: [
+        {
+          name: 'Cache-Control',
+          value: 'no-cache, must-revalidate',
+          says: 'May be kept, must be asked about before each use.',
+        },
+        {
+          name: 'Last-Modified',
+          value: 'now',
+          says: 'It changed just now, so that asking brings the whole page.',
+        },
       ],
     },
     {
@@ -49,6 +83,19 @@ export const http: LessonGroup = {
         "Reload and find `If-None-Match` among the request headers. What is the answer's size?",
         'Send `If-None-Match: *` and `W/"..."` by curl. Which of them match, and why?',
         'Send `If-Match: "other"`. What does 412 protect against, when the request is a write?',
+      ],
+      headers: [
+        { name: 'Cache-Control', value: 'public, max-age=300', says: 'Five minutes without asking.' },
+        {
+          name: 'ETag',
+          value: 'the validator above',
+          says: 'After that, one question: is it still this content?',
+        },
+        {
+          name: '304',
+          value: 'Not Modified',
+          says: 'The answer without a body: it is, and yours is good for five minutes more.',
+        },
       ],
     },
   ],

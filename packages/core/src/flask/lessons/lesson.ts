@@ -15,6 +15,15 @@ export interface Lesson {
   readonly what: readonly string[];
   /** Exercises, in the order to do them. */
   readonly tryIt: readonly string[];
+  /** The response headers that matter on the page. */
+  readonly headers?: readonly ExplainedHeader[];
+}
+
+/** A response header, and what it says to a cache. */
+export interface ExplainedHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly says: string;
 }
 
 /** Lessons that belong together on the track's index. */
