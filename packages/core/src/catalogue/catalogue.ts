@@ -1,30 +1,126 @@
-import type { Product, ProductDraft } from './product.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../clock/clock.ts';
+import { openDatabase } from './database.ts';
+import { createDemoRecords, type DemoRecords } from './demo-records.ts';
+import { type CatalogueEvent, CatalogueEvents, type CatalogueListener } from './events.ts';
+import { createRepository, type ProductRepository } from './repository.ts';
+import type { CatalogueSchema } from './schema.ts';
+import { type SeedOptions, seedProducts } from './seed.ts';
 
-/** What happened to the catalogue, told after its commit. */
-export type CatalogueEvent =
-  | { readonly type: 'saved'; readonly ids: readonly number[]; readonly created: boolean }
-  | { readonly type: 'deleted'; readonly ids: readonly number[] };
+/** One SQL statement that ran. */
+export interface CatalogueQuery {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly ms: number;
+  readonly failed: boolean;
+}
 
-/** Listens to {@link CatalogueEvent}; a write waits for its listeners. */
-export type CatalogueListener = (event: CatalogueEvent) => void | Promise<void>;
+export interface CatalogueOptions {
+  /** File of the SQLite database, or `:memory:`. */
+  readonly file: string;
+  readonly clock: Clock;
+  /** Sample products of a new database. Default 1000. */
+  readonly samples?: number;
+  /** Hears of each statement, in the async context of its caller. */
+  readonly onQuery?: (query: CatalogueQuery) => void;
+  /** Hears of listeners that fail. */
+  readonly onListenerError?: (error: unknown) => void;
+}
 
-/** The products of the lab. */
-export interface Catalogue {
-  /** `limit` products from `offset` on, by id. */
-  page(range: { readonly limit: number; readonly offset: number }): Promise<Product[]>;
-  count(): Promise<number>;
-  item(id: number): Promise<Product | undefined>;
-  /** Those that exist, in the order asked, by one query. */
-  many(ids: readonly number[]): Promise<Product[]>;
-  exists(id: number): Promise<boolean>;
-  create(draft: ProductDraft): Promise<Product>;
-  /** `undefined` when there is no such product. */
-  update(id: number, changes: Partial<ProductDraft>): Promise<Product | undefined>;
-  /** Answers whether it was there. */
-  delete(id: number): Promise<boolean>;
-  /** Fires after the commit of what `create`, `update` and `delete` wrote. */
+/** The products of the lab. Each write is a transaction; its event is told after the commit. */
+export interface Catalogue extends ProductRepository {
+  readonly demo: DemoRecords;
+  /**
+   * Runs several reads and writes in one transaction and tells their events after its commit; an error rolls
+   * all of it back and tells nothing. Use only `products` inside: the catalogue itself waits for the end.
+   *
+   * @example
+   * await catalogue.transaction(async (products) => {
+   *   for (const id of ids) await products.delete(id);
+   * });
+   */
+  transaction<T>(work: (products: ProductRepository) => Promise<T>): Promise<T>;
+  /** Adds sample products by batches until there are as many as asked. */
+  seed(options: SeedOptions): Promise<void>;
+  /** Listens to what was committed. */
   on(listener: CatalogueListener): () => void;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/**
+ * Opens the catalogue, and fills a new one with samples.
+ *
+ * @example
+ * const catalogue = await openCatalogue({ file: 'data/hono-lab.sqlite', clock: systemClock });
+ */
+export async function openCatalogue(options: CatalogueOptions): Promise<Catalogue> {
+  const { file, clock, samples = 1000, onQuery, onListenerError = () => undefined } = options;
+  const db = await openDatabase({
+    file,
+    samples,
+    now: clock.now(),
+    onQuery: ({ level, query, queryDurationMillis }) =>
+      onQuery?.({
+        sql: query.sql,
+        parameters: query.parameters,
+        ms: queryDurationMillis,
+        failed: level === 'error',
+      }),
+  });
+  const events = new CatalogueEvents(onListenerError);
+  const products = createRepository(db, clock);
+  const transaction: Catalogue['transaction'] = async (work) => {
+    const pending: CatalogueEvent[] = [];
+    const result = await db
+      .transaction()
+      .execute((open) => work(noting(createRepository(open, clock), (event) => pending.push(event))));
+    await events.emit(pending);
+    return result;
+  };
+  return {
+    ...products,
+    create: (draft) => transaction((open) => open.create(draft)),
+    update: (id, changes) => transaction((open) => open.update(id, changes)),
+    delete: (id) => transaction((open) => open.delete(id)),
+    demo: createDemoRecords(db),
+    transaction,
+    seed: (wanted) => seedProducts(db, clock, wanted, (event) => events.emit([event])),
+    on: (listener) => events.on(listener),
+    ping: () => answers(db),
+    close: () => db.destroy(),
+  };
+}
+
+/** A repository whose writes that changed something are noted. */
+function noting(products: ProductRepository, note: (event: CatalogueEvent) => void): ProductRepository {
+  return {
+    ...products,
+    create: async (draft) => {
+      const product = await products.create(draft);
+      note({ type: 'saved', ids: [product.id], created: true });
+      return product;
+    },
+    update: async (id, changes) => {
+      const product = await products.update(id, changes);
+      if (product !== undefined) note({ type: 'saved', ids: [id], created: false });
+      return product;
+    },
+    delete: async (id) => {
+      const deleted = await products.delete(id);
+      if (deleted) note({ type: 'deleted', ids: [id] });
+      return deleted;
+    },
+  };
+}
+
+async function answers(db: Kysely<CatalogueSchema>): Promise<boolean> {
+  try {
+    await sql`select 1 from products limit 1`.execute(db);
+    return true;
+  } catch {
+    // Not an error of the one who asks: "no" is the answer.
+    return false;
+  }
 }

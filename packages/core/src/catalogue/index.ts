@@ -1,3 +1,6 @@
+export { type Catalogue, type CatalogueOptions, type CatalogueQuery, openCatalogue } from './catalogue.ts';
+export type { DemoRecords } from './demo-records.ts';
+export type { CatalogueEvent, CatalogueListener } from './events.ts';
 export {
   formatPrice,
   MAX_DESCRIPTION,
@@ -10,3 +13,5 @@ export {
   parsePrice,
   productView,
 } from './product.ts';
+export type { ProductPage, ProductRepository } from './repository.ts';
+export type { SeedOptions } from './seed.ts';

@@ -1,6 +1,7 @@
 import type { ProductDraft, ProductSummary, ProductView } from '../catalogue/product.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { BatchOutcome, CacheOutcome } from '../http/cache-status.ts';
+import type { MemoStatistics } from '../workloads/memo.ts';
 import type {
   BatchInput,
   BenchmarkInput,
@@ -49,13 +50,6 @@ export interface BenchmarkView {
   /** Uncached by warm: `12.34x`, or `∞` when the warm call was too short to time. */
   readonly speedUp: string;
   readonly memo: MemoStatistics;
-}
-
-export interface MemoStatistics {
-  readonly hits: number;
-  readonly misses: number;
-  readonly max: number;
-  readonly current: number;
 }
 
 export interface PageView {

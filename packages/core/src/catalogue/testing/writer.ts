@@ -1,0 +1,11 @@
+import { systemClock } from '../../clock/clock.ts';
+import { openCatalogue } from '../catalogue.ts';
+
+// A process that writes for ever and tells each write once it is acknowledged. Its end is to be killed.
+const [, , file = ''] = process.argv;
+const catalogue = await openCatalogue({ file, clock: systemClock });
+process.stdout.write('open\n');
+for (;;) {
+  const { id } = await catalogue.create({ name: 'Acknowledged', description: '', price: 1 });
+  process.stdout.write(`${id}\n`);
+}

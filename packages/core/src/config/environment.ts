@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const PORT = 'must be a whole number from 0 to 65535';
+const SCALE = 'must be a number from 0 to 100, such as 0.1';
+
+/** The variables that the lab reads, as text, and what each takes. Messages never repeat a secret. */
+const environment = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT)
+    .optional(),
+  LAB_DB: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:/, 'must be a sqlite: address such as sqlite:data/lab.sqlite, the one database supported')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (text) => text === 'off' || (/^rediss?:\/\/./.test(text) && URL.canParse(text)),
+      'must be off or an address such as redis://127.0.0.1:6379',
+    )
+    .optional(),
+  LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  LAB_LATENCY_SCALE: z
+    .string()
+    .regex(/^\d{1,3}(?:\.\d+)?$/, SCALE)
+    .transform(Number)
+    .refine((scale) => scale <= 100, SCALE)
+    .default(1),
+  LAB_TEST_HOOKS: z
+    .enum(['0', '1'], 'must be 0 or 1')
+    .transform((text) => text === '1')
+    .default(false),
+  LAB_KEY_PREFIX: z
+    .string()
+    .regex(/^[\w:.-]{1,64}$/, 'must be 1 to 64 letters, digits or any of : . _ -')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+});
+
+export type Environment = z.output<typeof environment>;
+
+/**
+ * The lab's variables of an environment, checked one by one. An empty variable is one that is not set.
+ *
+ * @throws ConfigError
+ */
+export function readEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = environment.safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(String(issue?.path[0]), issue?.message ?? 'is not valid');
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError } from './config-error.ts';
+import { readConfig } from './read-config.ts';
+
+const SECRET = 'x'.repeat(32);
+
+describe('the configuration', () => {
+  let cwd: string;
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'lab-config-'));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true }));
+  const read = (env: NodeJS.ProcessEnv = {}) => readConfig({ name: 'some-lab', port: 3001, env, cwd });
+
+  it('has a default for everything in development', () => {
+    expect(read()).toEqual({
+      name: 'some-lab',
+      environment: 'development',
+      host: '127.0.0.1',
+      port: 3001,
+      database: join(cwd, 'data/some-lab.sqlite'),
+      redis: { kind: 'probe', url: 'redis://127.0.0.1:6379', timeout: 100 },
+      secret: expect.stringMatching(/^[\w-]{43}$/),
+      latencyScale: 1,
+      testHooks: false,
+      keyPrefix: 'lab:some-lab',
+      logLevel: 'info',
+    });
+  });
+
+  it('makes a secret once and keeps it beside the data, for its owner only', () => {
+    const { secret } = read();
+    expect(read().secret).toBe(secret);
+    expect(statSync(join(cwd, 'data/some-lab.secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('reads every variable', () => {
+    const config = read({
+      NODE_ENV: 'production',
+      HOST: '::1',
+      PORT: '0',
+      DATABASE_URL: 'sqlite:///srv/lab.sqlite',
+      REDIS_URL: 'rediss://user:pw@cache.example:6380/2',
+      LAB_SECRET: SECRET,
+      LAB_LATENCY_SCALE: '0.05',
+      LAB_KEY_PREFIX: 'lab:test-7',
+      LOG_LEVEL: 'debug',
+    });
+    expect(config).toEqual({
+      name: 'some-lab',
+      environment: 'production',
+      host: '::1',
+      port: 0,
+      database: '/srv/lab.sqlite',
+      redis: { kind: 'url', url: 'rediss://user:pw@cache.example:6380/2' },
+      secret: SECRET,
+      latencyScale: 0.05,
+      testHooks: false,
+      keyPrefix: 'lab:test-7',
+      logLevel: 'debug',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(read({ PORT: '', REDIS_URL: '', LAB_DB: ' ' }).port).toBe(3001);
+  });
+
+  it.each([
+    ['PORT', { PORT: 'abc' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '-1' }],
+    ['HOST', { HOST: 'a b' }],
+    ['NODE_ENV', { NODE_ENV: 'prod' }],
+    ['REDIS_URL', { REDIS_URL: 'http://127.0.0.1' }],
+    ['REDIS_URL', { REDIS_URL: 'localhost' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/lab' }],
+    ['DATABASE_URL', { DATABASE_URL: 'sqlite:' }],
+    ['DATABASE_URL', { DATABASE_URL: 'sqlite:a', LAB_DB: 'b' }],
+    ['LAB_SECRET', { LAB_SECRET: 'short' }],
+    ['LAB_SECRET', { NODE_ENV: 'production' }],
+    ['LAB_LATENCY_SCALE', { LAB_LATENCY_SCALE: '-1' }],
+    ['LAB_LATENCY_SCALE', { LAB_LATENCY_SCALE: 'NaN' }],
+    ['LAB_LATENCY_SCALE', { LAB_LATENCY_SCALE: '101' }],
+    ['LAB_TEST_HOOKS', { LAB_TEST_HOOKS: 'yes' }],
+    ['LAB_TEST_HOOKS', { LAB_TEST_HOOKS: '1', NODE_ENV: 'production', LAB_SECRET: SECRET }],
+    ['LAB_KEY_PREFIX', { LAB_KEY_PREFIX: 'lab *' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ])('stops at a bad %s with one line that names it', (variable, env) => {
+    expect(() => read(env)).toThrow(ConfigError);
+    expect(() => read(env)).toThrow(new RegExp(`^${variable} (?:must|cannot) [^\\n]+\\.$`));
+  });
+
+  it('does not repeat a password in its complaint', () => {
+    expect(() => read({ REDIS_URL: 'http://user:hunter2@host' })).toThrow(/^(?!.*hunter2)/);
+  });
+});

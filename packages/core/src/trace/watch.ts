@@ -1,0 +1,17 @@
+import type { Cache } from '../cache/types.ts';
+import { currentTrace } from './scope.ts';
+
+/**
+ * Notes the events of caches in the trace of the request that caused them. Answers how to stop.
+ *
+ * @example
+ * const stop = traceCaches({ memory: caches.memory, default: caches.default });
+ */
+export function traceCaches(caches: Readonly<Record<string, Pick<Cache, 'on'> | null>>): () => void {
+  const stops = Object.entries(caches).map(([name, cache]) =>
+    cache?.on((event) => currentTrace()?.cache(name, event)),
+  );
+  return () => {
+    for (const stop of stops) stop?.();
+  };
+}
