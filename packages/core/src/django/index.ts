@@ -1,4 +1,27 @@
 export {
+  type CacheAlias,
+  type CacheBackend,
+  type Caches,
+  type CachesOptions,
+  createCaches,
+} from './cache/caches.ts';
+export { ImproperlyConfigured, InvalidCacheAlias, KeyMissing } from './cache/errors.ts';
+export {
+  type CacheKeyWarning,
+  defaultKeyFunction,
+  escapeGlob,
+  type KeyFunction,
+  type KeyVersion,
+} from './cache/key.ts';
+export {
+  type Computed,
+  LowLevelCache,
+  type LowLevelCacheOptions,
+  type StoreOptions,
+  type VersionOption,
+} from './cache/low-level-cache.ts';
+export type { CacheSettings, CachesSetting } from './cache/settings.ts';
+export {
   ageHeader,
   cachePageHeaders,
   type HeaderLookup,
