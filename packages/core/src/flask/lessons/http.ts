@@ -15,7 +15,7 @@ export const http: LessonGroup = {
         'The reload button means "ask again": the browser sends its validators and gets a 304 without a body.',
       ],
       tryIt: [
-        'Follow the link below to this same page with the network panel open. Where does it come from?',
+        'Follow the link to this same page with the network panel open. Where does it come from?',
         'Now reload. Which status, and how many bytes were transferred?',
         'Why is it hard to take back a page that was sent with `max-age=3600`?',
       ],

@@ -11,7 +11,7 @@ export const measure: LessonGroup = {
       title: 'The slow front door',
       summary: 'A page that works for two seconds each time, because nothing is remembered.',
       what: [
-        'This page simulates two seconds of work for every visitor and keeps nothing of it. Its box below then waits one second more for the data service.',
+        'This page simulates two seconds of work for every visitor and keeps nothing of it. The box on it then waits one second more for the data service.',
         'Keep the feeling in mind: each part of the track takes such a delay away by another kind of cache.',
       ],
       tryIt: [

@@ -1,0 +1,29 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { FlaskCaches } from './use-cases/context.ts';
+import { batchKey, PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
+
+/**
+ * Invalidates, after each commit, every entry of the track that shows what was written: list pages, the
+ * product's page, its part of batches; in memory on every instance, and in the shared store. Answers how to stop.
+ *
+ * Memory comes first: its message to the other instances then runs before the store's answer to us, so that
+ * nobody who has seen our answer finds an old state there.
+ */
+export function invalidateProducts(catalogue: Pick<Catalogue, 'on'>, caches: FlaskCaches): () => void {
+  return catalogue.on(async ({ ids }) => {
+    const tags = [PRODUCTS_TAG, ...ids.map(productTag)];
+    const outcomes = await Promise.allSettled([
+      caches.memory.invalidateTags(tags),
+      caches.redis?.invalidateTags(tags),
+      caches.default.invalidateTags(tags),
+      ids.length > 0 ? caches.default.deleteMany(ids.map(batchKey)) : undefined,
+    ]);
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+    if (failed.length > 0) {
+      throw new AggregateError(
+        failed.map(({ reason }) => reason),
+        'Not every cache could be told of a write.',
+      );
+    }
+  });
+}

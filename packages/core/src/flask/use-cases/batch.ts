@@ -1,0 +1,31 @@
+import { type ProductView, productView } from '../../catalogue/product.ts';
+import type { FlaskTrack } from '../types.ts';
+import type { FlaskContext } from './context.ts';
+import { batchKey } from './product-keys.ts';
+import { timed } from './timed.ts';
+
+/** F18: one multi-get, one query for what is missing, one pipelined store. Absence is kept for 5 s. */
+export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack, 'productBatch'> {
+  const load = (missing: readonly number[]) =>
+    run('products.batch', 0, async () => {
+      const products = await catalogue.many(missing);
+      return new Map(products.map((product) => [batchKey(product.id), productView(product)]));
+    });
+  return {
+    productBatch: async ({ ids }) => {
+      const idOf = new Map(ids.map((id) => [batchKey(id), id]));
+      const { value, ms } = await timed(() =>
+        caches.default.getOrSetMany<ProductView>(
+          [...idOf.keys()],
+          (keys) => load(keys.flatMap((key) => idOf.get(key) ?? [])),
+          { ttl: 60_000, negativeTtl: 5000 },
+        ),
+      );
+      const { values, hits, misses, roundTrips } = value;
+      const cache = { hits, misses };
+      const found = [...idOf.keys()].flatMap((key) => values.get(key) ?? []);
+      const missing = [...idOf].flatMap(([key, id]) => (values.has(key) ? [] : [id]));
+      return { json: { found, missing, cache, roundTrips }, outcome: cache, ms };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Cache } from '../../cache/types.ts';
+import type { Milliseconds } from '../../clock/units.ts';
+import type { CompareRow, FlaskTrack } from '../types.ts';
+import type { FlaskContext } from './context.ts';
+import { PRODUCTS_TAG } from './product-keys.ts';
+import { readPage } from './product-reads.ts';
+import { median, timed } from './timed.ts';
+
+const RUNS = 20;
+const PER_PAGE = 10;
+
+interface Method {
+  readonly method: CompareRow['method'];
+  readonly read: () => Promise<unknown>;
+}
+
+/**
+ * F9. Each method has one cold run; then they take turns, and each round starts with another one, so that no
+ * order favours any. Keys belong to this visit alone: nobody else's run warms or empties them.
+ */
+export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
+  return {
+    compare: async ({ page }) => {
+      const load = () => readPage(context, { page, perPage: PER_PAGE });
+      const list = await load();
+      if (list === undefined) return null;
+
+      const { memory, redis } = context.caches;
+      const key = `compare:${randomUUID()}`;
+      const options = { ttl: 30_000, tags: [PRODUCTS_TAG] };
+      const by = (cache: Cache) => () => cache.getOrSet(key, load, options);
+      const methods: Method[] = [
+        ...(isConnected(redis) ? [{ method: 'redis' as const, read: by(redis) }] : []),
+        { method: 'memory', read: by(memory) },
+        { method: 'none', read: load },
+      ];
+      try {
+        const { cold, warm } = await measure(methods);
+        // A server that went away meanwhile made the loader answer: no time of Redis' own.
+        if (!isConnected(redis)) warm.delete('redis');
+        return { ...list, runs: RUNS, rows: makeRows(cold, warm) };
+      } finally {
+        await Promise.allSettled([memory.delete(key), redis?.delete(key)]);
+      }
+    },
+  };
+}
+
+const isConnected = (redis: Cache | null): redis is Cache => redis?.stats().store === 'connected';
+
+async function measure(methods: readonly Method[]) {
+  const cold = new Map<CompareRow['method'], Milliseconds>();
+  const runs = new Map<CompareRow['method'], Milliseconds[]>(methods.map(({ method }) => [method, []]));
+  for (const { method, read } of methods) cold.set(method, (await timed(read)).ms);
+  for (let round = 0; round < RUNS; round += 1) {
+    const first = round % methods.length;
+    for (const { method, read } of [...methods.slice(first), ...methods.slice(0, first)]) {
+      runs.get(method)?.push((await timed(read)).ms);
+    }
+  }
+  const warm = new Map([...runs].map(([method, times]) => [method, median(times)]));
+  return { cold, warm };
+}
+
+function makeRows(
+  cold: ReadonlyMap<CompareRow['method'], Milliseconds>,
+  warm: ReadonlyMap<CompareRow['method'], Milliseconds>,
+): CompareRow[] {
+  // Of equal medians the first is the one.
+  const [fastest] = [...warm].toSorted(([, a], [, b]) => a - b)[0] ?? [];
+  return (['redis', 'memory', 'none'] as const).map((method) => ({
+    method,
+    connected: warm.has(method),
+    coldMs: warm.has(method) ? (cold.get(method) ?? null) : null,
+    medianMs: warm.get(method) ?? null,
+    fastest: method === fastest,
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Cache } from '../../cache/types.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { RunLoad } from '../../workloads/loads.ts';
+import type { Timestamp } from '../types.ts';
+
+/** What the use cases stand on. */
+export interface FlaskContext {
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly caches: FlaskCaches;
+  readonly run: RunLoad;
+  /** Numbers from 0 to under 1. */
+  readonly random: () => number;
+}
+
+export interface FlaskCaches {
+  readonly memory: Cache;
+  readonly redis: Cache | null;
+  readonly default: Cache;
+}
+
+/** The present time as pages show it. */
+export function timestamp(clock: Clock): Timestamp {
+  return new Date(clock.now()).toISOString();
+}

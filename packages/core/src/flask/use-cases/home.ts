@@ -1,0 +1,18 @@
+import type { FlaskTrack } from '../types.ts';
+import { type FlaskContext, timestamp } from './context.ts';
+import { timed } from './timed.ts';
+
+/** F1 and F2: slow, and nothing remembered. */
+export function home({ clock, run }: FlaskContext): Pick<FlaskTrack, 'index' | 'data'> {
+  return {
+    index: async () => {
+      const { value, ms } = await timed(() => run('index', 2000, () => timestamp(clock)));
+      return { madeAt: value, ms };
+    },
+    data: () =>
+      run('data', 1000, () => ({
+        items: [1, 2, 3].map((id) => ({ id, name: `Item ${id}` })),
+        timestamp: timestamp(clock),
+      })),
+  };
+}

@@ -1,0 +1,40 @@
+import { strongETag } from '../../http/etag.ts';
+import type { FlaskTrack } from '../types.ts';
+import { type FlaskContext, timestamp } from './context.ts';
+
+/** When the static page was last edited. A date of the content, not of the process: it survives restarts. */
+const STATIC_EDITED = Date.UTC(2026, 0, 1, 10);
+
+const STATIC = [
+  'This text rarely changes. Whoever has fetched it may keep it for an hour without asking again.',
+  'A link to this page is answered by the browser itself while the hour lasts. A reload asks the server, which answers in a few bytes that nothing has changed.',
+];
+
+const DYNAMIC = [
+  'This text is another one at every visit, because it holds the time.',
+  'The browser may keep it all the same; before each use it has to ask whether its copy is still right.',
+];
+
+const CONDITIONAL = [
+  'This text has a validator: a digest of the content, the same in every process and after every restart.',
+  'For five minutes a copy may be used without asking. After that the browser sends the validator back, and gets the text again only when it has changed.',
+];
+
+/** F6, F7 and F8: what the pages of HTTP caching say. Their headers are made by `@lab/core/http`. */
+export function httpContent({
+  clock,
+}: FlaskContext): Pick<FlaskTrack, 'staticContent' | 'dynamicContent' | 'conditionalContent'> {
+  return {
+    staticContent: () => ({
+      paragraphs: STATIC,
+      madeAt: new Date(STATIC_EDITED).toISOString(),
+      lastModified: STATIC_EDITED,
+    }),
+    dynamicContent: () => ({
+      paragraphs: DYNAMIC,
+      madeAt: timestamp(clock),
+      lastModified: clock.now(),
+    }),
+    conditionalContent: () => ({ paragraphs: CONDITIONAL, etag: strongETag(CONDITIONAL.join('\n')) }),
+  };
+}

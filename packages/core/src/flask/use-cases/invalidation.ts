@@ -1,0 +1,105 @@
+import type { Resolved } from '../../cache/types.ts';
+import { STRATEGIES, type StrategyName } from '../inputs.ts';
+import type { FlaskTrack, StrategyView, StrategyWrite } from '../types.ts';
+import type { FlaskContext } from './context.ts';
+
+const TTL = 30_000;
+const LOAD_MS = 200;
+
+/** What a strategy does with the cache when the source is written. */
+type Write = (context: FlaskContext, key: string, write: () => Promise<string>) => Promise<string>;
+
+interface Strategy {
+  readonly title: string;
+  readonly how: string;
+  readonly write: Write;
+}
+
+const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
+  ttl: {
+    title: 'Time to live',
+    how: 'The write leaves the cache alone; readers see the old value until its 30 seconds are over.',
+    write: async (_context, _key, write) => await write(),
+  },
+  explicit: {
+    title: 'Explicit invalidation',
+    how: 'After the write the entry is deleted; the next reader loads it anew.',
+    write: async ({ caches }, key, write) => {
+      const written = await write();
+      await caches.default.delete(key);
+      return written;
+    },
+  },
+  'write-through': {
+    title: 'Write-through',
+    how: 'The write goes to the source and then into the cache; the next reader finds it there.',
+    write: async ({ caches }, key, write) => await caches.default.writeThrough(key, write, { ttl: TTL }),
+  },
+  tags: {
+    title: 'Cache tags',
+    how: 'After the write a tag is invalidated, and with it every entry that bears it, whatever its key.',
+    write: async ({ caches }, _key, write) => {
+      const written = await write();
+      await caches.default.invalidateTags([TAG]);
+      return written;
+    },
+  },
+};
+
+const TAG = 'invalidation:tagged';
+const keyOf = (strategy: StrategyName): string => `invalidation:${strategy}`;
+const recordOf = keyOf;
+const show = (revision: number): string => `Revision ${revision}`;
+
+/** F19: each strategy has a record of its own, beside the products. */
+export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidation' | 'writeBy'> {
+  const { catalogue } = context;
+
+  const read = async (strategy: StrategyName): Promise<{ resolved: Resolved<string>; loads: number }> => {
+    let loads = 0;
+    const load = () => {
+      loads += 1;
+      return context.run('invalidation', LOAD_MS, async () =>
+        show(await catalogue.demo.revision(recordOf(strategy))),
+      );
+    };
+    const tags = strategy === 'tags' ? [TAG] : [];
+    const resolved = await context.caches.default.resolve(keyOf(strategy), load, { ttl: TTL, tags });
+    return { resolved, loads };
+  };
+
+  const look = async (strategy: StrategyName): Promise<StrategyView> => {
+    const { title, how } = STRATEGY[strategy];
+    const { resolved } = await read(strategy);
+    const source = show(await catalogue.demo.revision(recordOf(strategy)));
+    return { strategy, title, how, source, reader: resolved.value, outcome: resolved };
+  };
+
+  const write = async (strategy: StrategyName): Promise<StrategyWrite> => {
+    const before = await read(strategy);
+    const written = await STRATEGY[strategy].write(context, keyOf(strategy), async () =>
+      show(await catalogue.demo.write(recordOf(strategy))),
+    );
+    const after = await read(strategy);
+    return {
+      before: before.resolved.value,
+      written,
+      after: after.resolved.value,
+      fresh: after.resolved.value === written,
+      loads: after.loads,
+    };
+  };
+
+  const lookAtAll = () => Promise.all(STRATEGIES.map(look));
+
+  return {
+    invalidation: async () => ({ strategies: await lookAtAll() }),
+    writeBy: async (strategy) => {
+      const done = await write(strategy);
+      const views = await lookAtAll();
+      return {
+        strategies: views.map((view) => (view.strategy === strategy ? { ...view, write: done } : view)),
+      };
+    },
+  };
+}

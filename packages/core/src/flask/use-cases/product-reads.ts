@@ -1,0 +1,34 @@
+import { type ProductView, productView } from '../../catalogue/product.ts';
+import type { PageView, ProductListView } from '../types.ts';
+import type { FlaskContext } from './context.ts';
+
+/** Products in one query; `undefined` for a page past the last one. An empty catalogue has one empty page. */
+export async function readPage(
+  { catalogue, run }: FlaskContext,
+  { page, perPage }: Pick<PageView, 'page' | 'perPage'>,
+): Promise<ProductListView | undefined> {
+  return await run('products.page', 0, async () => {
+    // Also the largest page number must not leave SQLite's integers.
+    const offset = Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER);
+    const { products, total } = await catalogue.page({ limit: perPage, offset });
+    if (products.length === 0 && page > 1) return undefined;
+    return {
+      products: products.map(productView).map(({ id, name, price }) => ({ id, name, price })),
+      page,
+      perPage,
+      total,
+      pages: Math.max(1, Math.ceil(total / perPage)),
+    };
+  });
+}
+
+/** One product after half a second of simulated query; `undefined` when there is none. */
+export async function readItem(
+  { catalogue, run }: FlaskContext,
+  id: number,
+): Promise<ProductView | undefined> {
+  return await run('products.item', 500, async () => {
+    const product = await catalogue.item(id);
+    return product && productView(product);
+  });
+}

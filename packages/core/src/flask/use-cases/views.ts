@@ -1,0 +1,45 @@
+import { countPrimes } from '../../workloads/primes.ts';
+import type { ExpensiveView, FlaskTrack, FragmentData } from '../types.ts';
+import { type FlaskContext, timestamp } from './context.ts';
+import { timed } from './timed.ts';
+
+const TTL = 60_000;
+const EXPENSIVE_KEY = 'expensive-view';
+const FRAGMENT_KEY = 'fragment';
+
+/** F11 and F15: a whole view, and a part of one, for a minute each. */
+export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fragment' | 'expireFragment'> {
+  const { clock, run } = context;
+  const cache = context.caches.default;
+  return {
+    expensive: async () => {
+      const load = () => run('expensive-view', 3000, () => makeReport(context));
+      const { value, ms } = await timed(() => cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL }));
+      return { view: value.value, outcome: value, ms };
+    },
+    fragment: async (render) => {
+      const load = () => run('fragment', 0, () => render(primeTable(timestamp(clock))));
+      const { value, ms } = await timed(() => cache.resolve(FRAGMENT_KEY, load, { ttl: TTL }));
+      return { view: { outsideAt: timestamp(clock), html: value.value }, outcome: value, ms };
+    },
+    expireFragment: async () => {
+      await cache.delete(FRAGMENT_KEY);
+    },
+  };
+}
+
+async function makeReport({ clock, catalogue }: FlaskContext): Promise<ExpensiveView> {
+  const total = await catalogue.count();
+  return {
+    madeAt: timestamp(clock),
+    report: [
+      { label: 'Products in the catalogue', value: String(total) },
+      { label: 'Primes up to 1,000,000', value: String(countPrimes(1_000_000)) },
+    ],
+  };
+}
+
+function primeTable(madeAt: string): FragmentData {
+  const limits = [100, 1000, 10_000, 100_000];
+  return { madeAt, rows: limits.map((upTo) => ({ upTo, primes: countPrimes(upTo) })) };
+}

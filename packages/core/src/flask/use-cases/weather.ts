@@ -1,0 +1,18 @@
+import { weatherReport } from '../../workloads/weather.ts';
+import type { FlaskTrack } from '../types.ts';
+import type { FlaskContext } from './context.ts';
+import { timed } from './timed.ts';
+
+/** F12: by city alone. A fresh report skips the read, and is stored for the next reader all the same. */
+export function weather({ clock, caches, run, random }: FlaskContext): Pick<FlaskTrack, 'weather'> {
+  return {
+    weather: async ({ city, cached }) => {
+      const load = () => run('weather', 1000, () => weatherReport(city, clock.now(), random));
+      const { value, ms } = await timed(() =>
+        caches.default.resolve(`weather:${city}`, load, { ttl: 60_000, forceFresh: !cached }),
+      );
+      const source = value.status === 'hit' || value.status === 'stale' ? 'cache' : 'live';
+      return { view: { ...value.value, source }, outcome: value, ms };
+    },
+  };
+}
