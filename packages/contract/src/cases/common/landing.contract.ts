@@ -1,0 +1,70 @@
+import { expect } from 'vitest';
+import { flaskCase, hookedFlaskCase, sharedStoreFlaskCase } from '../case.ts';
+import { expectOutcome, headerOf } from '../support.ts';
+import { withServer } from '../with-server.ts';
+
+flaskCase('landing', 'the landing page leads to both tracks and says which store is in use', async (lab) => {
+  const page = await lab.page('/');
+  expect(page.href('track-flask')).toBe('/flask/');
+  expect(page.href('track-django')).toBe('/django/');
+  expect(['memory', 'redis']).toContain(page.one('store').attribute('data-store'));
+});
+
+hookedFlaskCase('landing', 'the store that is told is the one in use', async (lab, subject) => {
+  const page = await lab.page('/');
+  expect(page.one('store').attribute('data-store')).toBe(subject.store);
+});
+
+hookedFlaskCase('landing', 'it is fast: no simulated work', async (lab) => {
+  const times = [];
+  for (let visit = 0; visit < 5; visit++) times.push((await lab.get('/')).ms);
+  expect(Math.min(...times)).toBeLessThan(50);
+  expect((await lab.hooks.backend()).queries).toBe(0);
+});
+
+flaskCase('health', '/healthz says ok and is not kept', async (lab) => {
+  const answer = await lab.get('/healthz');
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.text)).toMatchObject({ status: 'ok' });
+  expect(headerOf(answer, 'cache-control')).toContain('no-store');
+});
+
+flaskCase('health', '/readyz names the database and the store', async (lab) => {
+  const answer = await lab.get('/readyz');
+  expect(answer.status).toBe(200);
+  const state = JSON.parse(answer.text);
+  expect(state).toMatchObject({ status: 'ready', database: 'ok' });
+  expect(['embedded', 'connected']).toContain(state.store);
+  expect(headerOf(answer, 'cache-control')).toContain('no-store');
+});
+
+hookedFlaskCase('health', '/readyz knows the store', async (lab, subject) => {
+  const state = await lab.json('/readyz');
+  expect(state['store']).toBe(subject.store === 'redis' ? 'connected' : 'embedded');
+});
+
+flaskCase('health', '/metrics is Prometheus text', async (lab) => {
+  const answer = await lab.get('/metrics');
+  expect(answer.status).toBe(200);
+  expect(headerOf(answer, 'content-type')).toMatch(
+    /^text\/plain; version=0\.0\.4|^application\/openmetrics-text/,
+  );
+  expect(answer.text).toMatch(/^# TYPE \w+ (?:counter|gauge|histogram|summary)$/m);
+  for (const line of answer.text.split('\n').filter((each) => each !== '' && !each.startsWith('#')))
+    expect(line).toMatch(
+      /^[a-zA-Z_:][\w:]*(?:\{.*\})? (?:[-+]?[\d.]+(?:e[-+]?\d+)?|NaN|[-+]Inf)(?: \d+)?(?: # .*)?$/i,
+    );
+});
+
+sharedStoreFlaskCase(
+  'landing',
+  'an instance that starts later finds what the first one stored',
+  async (lab) => {
+    const first = await lab.page('/flask/expensive-view');
+    await withServer(lab.target, async (other) => {
+      const page = await other.page('/flask/expensive-view');
+      expectOutcome(page, 'HIT');
+      expect(page.time('made-at')).toBe(first.time('made-at'));
+    });
+  },
+);

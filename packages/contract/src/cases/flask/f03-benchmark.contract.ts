@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import { flaskCase } from '../case.ts';
+
+const FIBONACCI = [
+  [1, 1],
+  [2, 1],
+  [10, 55],
+  [20, 6765],
+  [25, 75_025],
+] as const;
+
+flaskCase('F3', 'n is 30 unless said otherwise', async (lab) => {
+  const page = await lab.page('/flask/benchmark');
+  expect(page.number('fib-n')).toBe(30);
+  expect(page.text('fib-result')).toBe('832040');
+});
+
+flaskCase('F3', 'the result is the Fibonacci number of n', async (lab) => {
+  for (const [n, result] of FIBONACCI) {
+    const page = await lab.page(`/flask/benchmark?n=${n}`);
+    expect([page.text('fib-n'), page.text('fib-result')]).toEqual([`${n}`, `${result}`]);
+  }
+});
+
+flaskCase(
+  'F3',
+  'the uncached run is slower than the cold cached one, and speed-up has two decimals',
+  async (lab) => {
+    const page = await lab.page('/flask/benchmark?n=27');
+    expect(page.number('uncached-ms')).toBeGreaterThan(page.number('cold-ms'));
+    expect(page.number('uncached-ms')).toBeGreaterThan(page.number('warm-ms'));
+    expect(page.text('speed-up')).toMatch(/^(?:\d+\.\d\dx|∞)$/);
+  },
+);
+
+flaskCase('F3', 'the second visit says the same: its cold run is cold again', async (lab) => {
+  const statistics = async () => {
+    const page = await lab.page('/flask/benchmark?n=22');
+    return ['memo-hits', 'memo-misses', 'memo-max', 'memo-current'].map((id) => page.number(id));
+  };
+  const first = await statistics();
+  expect(await statistics()).toEqual(first);
+  const [hits = 0, misses = 0, max = 0, current = 0] = first;
+  expect(hits).toBeGreaterThan(0);
+  expect(misses).toBeGreaterThanOrEqual(22);
+  expect(current).toBeLessThanOrEqual(max);
+});

@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { createProduct, draft, newProductPage, placeOf } from '../products.ts';
+import { cacheStatusOf, expectOutcome } from '../support.ts';
+
+flaskCase(
+  'F5',
+  'a product shows name, id, price, description and creation, with links to edit and back',
+  async (lab) => {
+    const product = await createProduct(lab, { price: '1234.5' });
+    const page = await lab.page(product.path);
+    expect(page.text('product-name')).toBe(product.name);
+    expect(page.number('product-id')).toBe(product.id);
+    expect(page.text('product-price')).toBe('$1234.50');
+    expect(page.text('product-description')).toBe(product.description);
+    expect(page.time('product-created')).not.toBeNaN();
+    expect(page.href('edit')).toBe(`${product.path}/edit`);
+    expect(page.href('back')?.split('?')[0]).toBe('/flask/products');
+  },
+);
+
+flaskCase('F5', 'the first request is a miss, the second a hit', async (lab) => {
+  const { path } = await createProduct(lab);
+  expectOutcome(await lab.page(path), 'MISS');
+  expectOutcome(await lab.page(path), 'HIT');
+});
+
+flaskCase('F5', 'the links switch the cache off and on', async (lab) => {
+  const { path } = await createProduct(lab);
+  const off = await lab.page((await lab.page(path)).href('cache-off') ?? '/');
+  expectOutcome(off, 'BYPASS');
+  expectOutcome(await lab.page(off.href('cache-on') ?? '/'), 'HIT');
+});
+
+hookedFlaskCase('F5', 'a hit costs no query and shows its own time', async (lab) => {
+  const { path } = await createProduct(lab);
+  await lab.hooks.resetBackend();
+  const miss = await lab.page(path);
+  const counts = await lab.hooks.backend();
+  expect(counts).toMatchObject({ queries: 1, loads: { 'products.item': 1 } });
+  const hit = await lab.page(path);
+  expect(await lab.hooks.backend()).toEqual(counts);
+  expect(hit.number('request-ms')).toBeLessThan(miss.number('request-ms'));
+});
+
+hookedFlaskCase('F5', 'a product is remembered for 60 s', async (lab) => {
+  const { path } = await createProduct(lab);
+  await lab.page(path);
+  await lab.hooks.advance(59_000);
+  const hit = await lab.page(path);
+  expectOutcome(hit, 'HIT');
+  expect(cacheStatusOf(hit.answer).ttl).toBeLessThanOrEqual(1);
+  await lab.hooks.advance(1_000);
+  expectOutcome(await lab.page(path), 'MISS');
+});
+
+hookedFlaskCase('F5', 'concurrent cold requests of one product run one load', async (lab) => {
+  const { path } = await createProduct(lab);
+  await lab.hooks.resetBackend();
+  await Promise.all(Array.from({ length: 20 }, () => lab.visitor().page(path)));
+  expect((await lab.hooks.backend()).loads['products.item']).toBe(1);
+});
+
+flaskCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
+  const page = await lab.page('/flask/products/987654321', 404);
+  expect(page.text('error-title')).toBe('Product not found');
+});
+
+hookedFlaskCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
+  const path = '/flask/products/987654322';
+  await lab.page(path, 404);
+  const counts = await lab.hooks.backend();
+  expect(counts.loads['products.item']).toBe(1);
+  const again = await lab.page(path, 404);
+  expect(again.text('error-title')).toBe('Product not found');
+  expect(cacheStatusOf(again.answer).hit).toBe(true);
+  expect(await lab.hooks.backend()).toEqual(counts);
+  await lab.hooks.advance(5_000);
+  await lab.page(path, 404);
+  expect((await lab.hooks.backend()).loads['products.item']).toBe(2);
+});
+
+hookedFlaskCase('F5', 'a product that was looked for in vain is there once it is created', async (lab) => {
+  const { id } = await createProduct(lab);
+  await lab.page(`/flask/products/${id + 1}`, 404);
+  await lab.page(`/flask/products/${id + 1}`, 404);
+  const made = draft();
+  const answer = await lab.submit(await newProductPage(lab), 'product-form', { ...made });
+  expect(placeOf(answer).id).toBe(id + 1);
+  expect((await lab.follow(answer)).text('product-name')).toBe(made.name);
+});

@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import type { Lab } from '../../client/lab.ts';
+import type { Part } from '../../client/page.ts';
+import { flaskCase, hookedFlaskCase, sharedStoreFlaskCase } from '../case.ts';
+
+const PATH = '/flask/cache-stats';
+const CARDS = ['memory', 'fragmentation', 'keys', 'hit-rate', 'operations', 'evictions', 'latency', 'errors'];
+
+async function card(lab: Lab, name: string): Promise<Part> {
+  const found = (await lab.page(PATH)).all('card').find((each) => each.attribute('data-card') === name);
+  if (!found) throw new Error(`no card ${name}`);
+  return found;
+}
+
+flaskCase('F14', 'there is a card for each figure, with a level', async (lab) => {
+  const cards = (await lab.page(PATH)).all('card');
+  expect(cards.map((each) => each.attribute('data-card'))).toEqual(expect.arrayContaining(CARDS));
+  for (const each of cards)
+    expect(['good', 'warning', 'bad', 'neutral']).toContain(each.attribute('data-level'));
+});
+
+hookedFlaskCase(
+  'F14',
+  'the page says whether Redis is connected, and is a 200 either way',
+  async (lab, subject) => {
+    const page = await lab.page(PATH);
+    expect(page.text('redis-state')).toBe(subject.store === 'redis' ? 'connected' : 'not connected');
+    const server = page.all('card').flatMap((each) => each.all('card-server').map((part) => part.words));
+    expect(server.length).toBeGreaterThan(0);
+    if (subject.store !== 'redis') expect(new Set(server)).toEqual(new Set(['not connected']));
+  },
+);
+
+hookedFlaskCase('F14', 'no traffic is neutral, not bad', async (lab) => {
+  expect((await card(lab, 'hit-rate')).attribute('data-level')).toBe('neutral');
+});
+
+hookedFlaskCase('F14', 'hits over 80 % are good, half of them a warning, misses alone bad', async (lab) => {
+  const level = async () => (await card(lab, 'hit-rate')).attribute('data-level');
+  const path = '/flask/products?per_page=13';
+  await lab.page(path);
+  expect(await level()).toBe('bad');
+  for (let hit = 0; hit < 2; hit++) await lab.page(path);
+  expect(await level()).toBe('warning');
+  for (let hit = 0; hit < 8; hit++) await lab.page(path);
+  expect(await level()).toBe('good');
+});
+
+sharedStoreFlaskCase('F14', 'the figures of the server stand beside those of the app', async (lab) => {
+  for (const name of ['memory', 'keys', 'hit-rate']) {
+    const each = await card(lab, name);
+    expect(each.text('card-app'), name).not.toBe('');
+    expect(each.text('card-server'), name).toMatch(/\d|—|–|n\/a/);
+  }
+});

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import type { Lab } from '../../client/lab.ts';
+import { Page, type Part } from '../../client/page.ts';
+import { flaskCase, hookedFlaskCase } from '../case.ts';
+
+const PATH = '/flask/invalidation';
+
+type Strategy = 'ttl' | 'explicit' | 'write-through' | 'tags';
+const STRATEGIES: readonly Strategy[] = ['ttl', 'explicit', 'write-through', 'tags'];
+
+const indexOf = (page: Page, strategy: Strategy) =>
+  page.all('strategy').findIndex((each) => each.attribute('data-strategy') === strategy);
+
+/** Presses the button of a strategy and answers its part of the page after it. */
+async function write(
+  lab: Lab,
+  strategy: Strategy,
+): Promise<{ before: string; written: string; after: string; loads: number }> {
+  const page = await lab.page(PATH);
+  const answer = await lab.submit(page, 'strategy-form', {}, indexOf(page, strategy));
+  const shown = answer.status === 200 ? new Page(answer) : await lab.follow(answer);
+  const part: Part | undefined = shown.all('strategy')[indexOf(shown, strategy)];
+  if (!part) throw new Error(`no strategy ${strategy} after the write`);
+  return {
+    before: part.text('before'),
+    written: part.text('written'),
+    after: part.text('after'),
+    loads: part.number('loads'),
+  };
+}
+
+flaskCase('F19', 'the four strategies are there, each with a button that writes', async (lab) => {
+  const parts = (await lab.page(PATH)).all('strategy');
+  expect(parts.map((part) => part.attribute('data-strategy'))).toEqual(
+    expect.arrayContaining([...STRATEGIES]),
+  );
+  for (const part of parts) expect(part.has('strategy-form')).toBe(true);
+});
+
+hookedFlaskCase('F19', 'TTL: readers see the old value without a load, until it expires', async (lab) => {
+  const first = await write(lab, 'ttl');
+  expect(first.written).not.toBe(first.before);
+  expect(first).toMatchObject({ after: first.before, loads: 0 });
+  await lab.hooks.advance(24 * 60 * 60 * 1000);
+  const second = await write(lab, 'ttl');
+  expect(second.before).toBe(first.written);
+});
+
+flaskCase('F19', 'explicit: the next reader loads the new value', async (lab) => {
+  const seen = await write(lab, 'explicit');
+  expect(seen.written).not.toBe(seen.before);
+  expect(seen).toMatchObject({ after: seen.written, loads: 1 });
+});
+
+flaskCase('F19', 'write-through: the next reader finds the new value without a load', async (lab) => {
+  const seen = await write(lab, 'write-through');
+  expect(seen.written).not.toBe(seen.before);
+  expect(seen).toMatchObject({ after: seen.written, loads: 0 });
+});
+
+flaskCase('F19', 'tags: all that bear the tag are loaded anew', async (lab) => {
+  const seen = await write(lab, 'tags');
+  expect(seen.written).not.toBe(seen.before);
+  expect(seen.after).toBe(seen.written);
+  expect(seen.loads).toBeGreaterThanOrEqual(1);
+});
+
+hookedFlaskCase('F19', 'the loads that are told are those that ran', async (lab) => {
+  await write(lab, 'explicit');
+  const before = (await lab.hooks.backend()).loads['invalidation'] ?? 0;
+  const { loads } = await write(lab, 'explicit');
+  const ran = ((await lab.hooks.backend()).loads['invalidation'] ?? 0) - before;
+  expect(ran).toBeGreaterThanOrEqual(loads);
+});

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import { readForm } from '../../client/form.ts';
+import { Page } from '../../client/page.ts';
+import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { createProduct, draft, lastPage, newProductPage, rowsOf } from '../products.ts';
+
+flaskCase('F20', 'creating leads to the new product with a message', async (lab) => {
+  const made = draft({ price: '0.01' });
+  const answer = await lab.submit(await newProductPage(lab), 'product-form', { ...made });
+  const page = await lab.follow(answer);
+  expect(page.text('product-name')).toBe(made.name);
+  expect(page.text('product-price')).toBe('$0.01');
+  expect(page.all('flash').map((part) => part.words)).toContain('Product created successfully!');
+});
+
+flaskCase('F20', 'a wrong form comes back with what was typed, and nothing is created', async (lab) => {
+  const total = (await lab.page('/flask/products?per_page=1&cache=false')).text('page-position');
+  const made = draft({ price: 'NaN' });
+  const answer = await lab.submit(await newProductPage(lab), 'product-form', { ...made });
+  expect(answer.status).toBe(422);
+  const page = new Page(answer);
+  expect(page.text('error-price')).not.toBe('');
+  expect(readForm(page, 'product-form').fields).toMatchObject({ ...made });
+  expect((await lab.page('/flask/products?per_page=1&cache=false')).text('page-position')).toBe(total);
+});
+
+flaskCase(
+  'F20',
+  'deleting leads to the list with a message, and the product is gone everywhere',
+  async (lab) => {
+    const product = await createProduct(lab);
+    const last = await lastPage(lab);
+    const views = [`/flask/products?page=${last}`, `/flask/products/compare?page=${last}`];
+    for (const path of views) await lab.page(path);
+    await lab.json(`/flask/api/products?ids=${product.id}`);
+
+    const answer = await lab.submit(await lab.page(product.path), 'delete-form');
+    const list = await lab.follow(answer);
+    expect(list.answer.url.pathname).toBe('/flask/products');
+    expect(list.all('flash').map((part) => part.words)).toContain('Product deleted successfully!');
+    await lab.page(product.path, 404);
+    await lab.page(`${product.path}/edit`, 404);
+    expect(await lab.json(`/flask/api/products?ids=${product.id}`)).toMatchObject({ missing: [product.id] });
+    for (const path of views) {
+      const view = await lab.get(path);
+      if (view.status === 200) expect(rowsOf(new Page(view)).map(({ id }) => id)).not.toContain(product.id);
+    }
+  },
+);
+
+flaskCase('F20', 'deleting what is gone is a 404, not a success', async (lab) => {
+  const product = await createProduct(lab);
+  const form = readForm(await lab.page(product.path), 'delete-form');
+  expect((await lab.sendForm(form)).status).toBe(303);
+  const again = await lab.sendForm(form);
+  expect(again.status).toBe(404);
+  expect(new Page(again).text('error-title')).toBe('Product not found');
+});
+
+hookedFlaskCase('F20', 'the page count follows creations and deletions at once', async (lab) => {
+  const pages = async () => (await lab.page('/flask/products?per_page=1')).text('page-position');
+  const before = await pages();
+  const product = await createProduct(lab);
+  expect(await pages()).not.toBe(before);
+  await lab.submit(await lab.page(product.path), 'delete-form');
+  expect(await pages()).toBe(before);
+});

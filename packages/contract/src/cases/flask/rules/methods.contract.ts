@@ -1,0 +1,105 @@
+import { expect } from 'vitest';
+import { flaskCase } from '../../case.ts';
+import { createProduct } from '../../products.ts';
+import { flaskApis, flaskForms, flaskPages } from '../../routes.ts';
+import { expectRefusal, headerOf } from '../../support.ts';
+
+const getPaths = ['/', '/healthz', '/readyz', '/metrics', ...flaskPages, ...flaskApis];
+// Their bodies change with each request, so their lengths do too.
+const alive = ['content-length', 'etag', 'last-modified'];
+const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
+
+const methodsOf = (allow: string) => allow.split(/\s*,\s*/);
+
+for (const path of getPaths) {
+  flaskCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
+    const get = await lab.get(path);
+    const head = await lab.send('HEAD', path);
+    expect([head.status, head.bytes]).toEqual([get.status, 0]);
+    for (const name of kept) expect(head.headers[name], name).toEqual(get.headers[name]);
+    for (const name of alive)
+      expect(head.headers[name] === undefined, `${name} of HEAD`).toBe(get.headers[name] === undefined);
+  });
+
+  flaskCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
+    const answer = await lab.send('OPTIONS', path);
+    expect([200, 204]).toContain(answer.status);
+    expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
+  });
+
+  flaskCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
+    const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !allow.includes(each))) {
+      const answer = await lab.send(method, path);
+      expectRefusal(answer, [405]);
+      expect(methodsOf(headerOf(answer, 'allow')).toSorted(), method).toEqual(allow.toSorted());
+    }
+  });
+}
+
+flaskCase('rules', 'unknown methods are 405 or 501, and the server lives on', async (lab) => {
+  // Node's parser knows these; it refuses truly unknown words by 400 before any app sees them.
+  for (const method of ['PROPFIND', 'REPORT', 'TRACE', 'PURGE', 'LINK', 'QUERY', 'BREW'])
+    for (const path of ['/flask/products', '/flask/products/1/edit', '/flask/api/weather']) {
+      const answer = await lab.send(method, path);
+      expect([400, 405, 501], `${method} ${path}`).toContain(answer.status);
+      if (answer.status === 405) expect(headerOf(answer, 'allow')).not.toBe('');
+    }
+  expect((await lab.get('/healthz')).status).toBe(200);
+});
+
+flaskCase('rules', 'paths that only take forms refuse GET by 405 with Allow: POST', async (lab) => {
+  const { id } = await createProduct(lab);
+  for (const { action } of flaskForms.filter(({ action: path }) => /delete|expire|forget/.test(path))) {
+    const path = action.replace(':id', String(id));
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+      const answer = await lab.send(method, path);
+      expectRefusal(answer, [405]);
+      expect(methodsOf(headerOf(answer, 'allow')), path).toContain('POST');
+    }
+  }
+  await lab.page(`/flask/products/${id}`);
+});
+
+flaskCase('rules', 'unknown paths are 404: a page, and problem details under /api/', async (lab) => {
+  for (const path of [
+    '/nothing',
+    '/flask/nothing',
+    '/flask/products/1/nothing',
+    '/flask/api/nothing',
+    '/flask/api',
+    '/assets/nothing.js',
+    '/flask/static-content/',
+    '/flask/%00',
+    '/flask/products/1%2Fedit',
+    '/flask/..%2f..%2fpackage.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/../../package.json',
+    '//example.com/flask',
+  ]) {
+    const answer = await lab.get(path);
+    expect([400, 404], `${path} answered ${answer.status}`).toContain(answer.status);
+    expect(answer.text).not.toContain('"dependencies"');
+  }
+  expectRefusal(await lab.get('/flask/api/nothing'), [404]);
+  expectRefusal(await lab.get('/flask/nothing'), [404]);
+});
+
+flaskCase('rules', 'malformed escapes in paths and queries are never a 500', async (lab) => {
+  for (const path of [
+    '/flask/%',
+    '/flask/products/%E0%A4%A',
+    '/flask/products/%zz',
+    '/flask/products?page=%',
+    '/flask/products?page=%zz',
+    '/flask/products?page=%E0%A4%A',
+    '/flask/api/weather?city=%ff%fe',
+    '/flask/api/weather?city=%C3%28',
+    '/assets/%E0%A4%A',
+    '/%',
+  ]) {
+    const answer = await lab.get(path);
+    expect(answer.status, path).toBeLessThan(500);
+    if (!path.includes('city')) expect(answer.status, path).toBeGreaterThanOrEqual(400);
+  }
+});

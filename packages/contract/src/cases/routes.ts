@@ -1,0 +1,43 @@
+/** Every page of the Flask track that needs nothing but its path. */
+export const flaskPages = [
+  '/flask/',
+  '/flask/benchmark?n=10',
+  '/flask/products',
+  '/flask/products/1',
+  '/flask/static-content',
+  '/flask/dynamic-content',
+  '/flask/conditional-content',
+  '/flask/products/compare',
+  '/flask/products/1/edit',
+  '/flask/expensive-view',
+  '/flask/weather',
+  '/flask/cache-stats',
+  '/flask/fragment',
+  '/flask/memoize',
+  '/flask/stampede?clients=2',
+  '/flask/invalidation',
+] as const;
+
+export const flaskApis = ['/flask/api/data', '/flask/api/weather', '/flask/api/products?ids=1,2'] as const;
+
+/** Routes whose answer consulted a cache. */
+export const cachedRoutes = [
+  '/flask/products',
+  '/flask/products/1',
+  '/flask/expensive-view',
+  '/flask/api/weather',
+  '/flask/fragment',
+  '/flask/memoize',
+  '/flask/api/products?ids=1,2',
+] as const;
+
+/** Paths that take forms by POST, and the page and test id where the form stands. */
+export const flaskForms = [
+  { action: '/flask/products', page: null, form: 'product-form' },
+  { action: '/flask/products/:id/edit', page: '/flask/products/:id/edit', form: 'product-form' },
+  { action: '/flask/products/:id/delete', page: '/flask/products/:id', form: 'delete-form' },
+  { action: '/flask/fragment/expire', page: '/flask/fragment', form: 'expire-form' },
+  { action: '/flask/memoize/forget', page: '/flask/memoize?a=3&b=4', form: 'forget-one' },
+  { action: '/flask/memoize/forget', page: '/flask/memoize?a=3&b=4', form: 'forget-all' },
+  { action: '/flask/invalidation', page: '/flask/invalidation', form: 'strategy-form' },
+] as const;

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import { type CacheStatus, parseCacheStatus, verdict } from '../client/cache-status.ts';
+import { gist } from '../client/lab.ts';
+import { Page } from '../client/page.ts';
+import type { Answer } from '../client/request.ts';
+import { parseServerTiming } from '../client/server-timing.ts';
+
+export type Verdict = ReturnType<typeof verdict>;
+
+/** What `Cache-Status` says; a missing field is a failure. */
+export function cacheStatusOf(answer: Answer): CacheStatus {
+  const status = parseCacheStatus(answer.headers['cache-status']);
+  if (status === null) throw new Error(`${answer.url.pathname} has no Cache-Status: ${gist(answer)}`);
+  return status;
+}
+
+export function verdictOf(answer: Answer): Verdict {
+  return verdict(cacheStatusOf(answer));
+}
+
+/** The answer consulted a cache with this result, and header, page and timings agree. */
+export function expectOutcome(page: Page, expected: Verdict): void {
+  expect(verdictOf(page.answer)).toBe(expected);
+  expect(page.text('cache-status')).toBe(expected);
+  expect(page.number('request-ms')).toBeGreaterThanOrEqual(0);
+  const timings = parseServerTiming(page.answer.headers['server-timing']);
+  expect([...timings.keys()], 'Server-Timing').toContain('cache');
+  if (expected === 'MISS') expect([...timings.keys()], 'Server-Timing of a miss').toContain('load');
+}
+
+/** A refusal that names its field: a page for browsers, problem details under `/api/`. */
+export function expectRefusal(answer: Answer, statuses: readonly number[], field?: string): void {
+  expect(
+    statuses,
+    `${answer.method} ${answer.url.href.slice(0, 200)} answered ${answer.status}: ${gist(answer)}`,
+  ).toContain(answer.status);
+  if (answer.method === 'HEAD') return;
+  if (answer.url.pathname.includes('/api/')) {
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    const problem: unknown = JSON.parse(answer.text);
+    expect(problem).toMatchObject({
+      status: answer.status,
+      title: expect.any(String),
+      detail: expect.any(String),
+    });
+    if (field !== undefined) expect(problem).toMatchObject({ field });
+    return;
+  }
+  const page = new Page(answer);
+  expect(page.text('error-title')).not.toBe('');
+  if (field !== undefined) expect(page.all('error-field').map((part) => part.words)).toContain(field);
+}
+
+export function headerOf(answer: Answer, name: string): string {
+  const value = answer.headers[name];
+  if (typeof value !== 'string') throw new Error(`${answer.url.pathname} has no ${name}`);
+  return value;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+import { mkdir, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type RunOptions, tracks } from './run/run-cases.ts';
+import { runTarget } from './run/run-target.ts';
+import { runUrl } from './run/run-url.ts';
+import { type CaseResult, lastLine, report, sum, tally } from './run/summary.ts';
+import { redisIsInstalled } from './target/redis.ts';
+import { type AppName, appNames, isAppName, type StoreName } from './target/target.ts';
+
+const usage = `contract --target hono-lab|koa-lab [--store memory|redis|all]   starts the app and runs the contract
+contract --url http://127.0.0.1:3000 [--track flask|django]    runs what it can against a running lab
+         [--only PATTERN]                                      only the cases whose name matches`;
+
+const { stdout, stderr } = process;
+
+/** Ends with 0 when nothing failed, 1 when something did, 2 when it was asked for wrongly. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      target: { type: 'string' },
+      store: { type: 'string', default: 'all' },
+      url: { type: 'string' },
+      track: { type: 'string' },
+      only: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const options: RunOptions = {
+    ...(values.only !== undefined && { only: values.only }),
+    ...(values.track !== undefined && { tracks: [oneOf(tracks, values.track, '--track')] }),
+  };
+  if (values.url !== undefined && values.target === undefined) {
+    const url = URL.parse(values.url);
+    if (url?.protocol !== 'http:') throw new UsageError(`--url ${values.url} is no http address`);
+    return conclude([await reported('url', () => runUrl(url, options))]);
+  }
+  if (values.target !== undefined && values.url === undefined) {
+    if (!isAppName(values.target)) throw new UsageError(`--target is one of ${appNames.join(', ')}`);
+    return runMatrix(values.target, values.store, options);
+  }
+  throw new UsageError('give either --target or --url');
+}
+
+async function runMatrix(app: AppName, asked: string, options: RunOptions): Promise<number> {
+  const stores: StoreName[] =
+    asked === 'all' ? ['memory', 'redis'] : [oneOf(['memory', 'redis'], asked, '--store')];
+  const all: CaseResult[][] = [];
+  for (const store of stores) {
+    if (store === 'redis' && !redisIsInstalled()) {
+      if (isRequired('redis')) {
+        stderr.write('redis-server is not installed, and LAB_REQUIRE asks for it\n');
+        return 1;
+      }
+      stderr.write(`\n!!! SKIPPED: ${app} with Redis, because redis-server is not installed\n\n`);
+      continue;
+    }
+    stdout.write(`\n=== ${app}, ${store === 'redis' ? 'Redis' : 'embedded store'} ===\n`);
+    all.push(await reported(store, () => runTarget(app, store, options)));
+  }
+  return conclude(all);
+}
+
+async function reported(name: string, run: () => Promise<CaseResult[]>): Promise<CaseResult[]> {
+  const startTime = Date.now();
+  const results = await run();
+  await mkdir('reports', { recursive: true });
+  await writeFile(
+    `reports/contract-${name}.json`,
+    `${JSON.stringify(report(results, startTime), null, 1)}\n`,
+  );
+  return results;
+}
+
+function conclude(runs: readonly CaseResult[][]): number {
+  for (const { name, messages } of runs.flat().filter(({ status }) => status === 'waived'))
+    stdout.write(`waived: ${name}: ${messages.join(' ')}\n`);
+  const total = sum(runs.map(tally));
+  if (total.leftOut > 0) stdout.write(`${total.leftOut} left out: they need what this subject has not\n`);
+  if (total.passed + total.failed === 0) stderr.write('no case ran\n');
+  stdout.write(`${lastLine(total)}\n`);
+  return total.failed > 0 || total.passed + total.waived === 0 ? 1 : 0;
+}
+
+function isRequired(program: string): boolean {
+  return (process.env['LAB_REQUIRE'] ?? '').split(',').some((name) => name.trim() === program);
+}
+
+function oneOf<const T extends string>(known: readonly T[], given: string, option: string): T {
+  const found = known.find((name) => name === given);
+  if (found === undefined) throw new UsageError(`${option} is one of ${known.join(', ')}`);
+  return found;
+}
+
+class UsageError extends Error {}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const mine = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+  stderr.write(
+    `${mine ? `${error.message}\n\n${usage}` : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = mine ? 2 : 1;
+}

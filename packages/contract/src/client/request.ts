@@ -1,0 +1,59 @@
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+
+/** One answer, read to its end. Redirects are not followed and nothing is decoded. */
+export interface Answer {
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** Length of the body as sent, in bytes. */
+  readonly bytes: number;
+  /** Milliseconds from sending to the last byte. */
+  readonly ms: number;
+}
+
+export interface RequestInit {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+// `fetch` would refuse methods, normalize targets and add Cache-Control of its own.
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+const PATIENCE_MS = 30_000;
+
+/** Sends one request as it stands and reads the whole answer. */
+export function send(base: URL, method: string, target: string, init: RequestInit = {}): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const started = performance.now();
+  const headers: Record<string, string> = {
+    accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    ...init.headers,
+  };
+  if (init.body !== undefined) headers['content-length'] ??= String(Buffer.byteLength(init.body));
+  const outgoing = httpRequest(
+    { agent, host: base.hostname, port: base.port || 80, path: target, method, headers },
+    (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('error', reject);
+      incoming.on('end', () => {
+        const body = Buffer.concat(chunks);
+        resolve({
+          method,
+          url: new URL(target, base),
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          text: body.toString('utf8'),
+          bytes: body.length,
+          ms: performance.now() - started,
+        });
+      });
+    },
+  );
+  outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`no answer within ${PATIENCE_MS} ms`)));
+  // A server may answer 413 and close before it has read the body: then the answer wins.
+  outgoing.on('error', (cause) => reject(new Error(`${method} ${target}: ${cause.message}`, { cause })));
+  outgoing.end(init.body);
+  return promise;
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { startVitest, type TestCase, type TestModule } from 'vitest/node';
+import { waivers } from '../waivers/list.ts';
+import { faults } from '../waivers/waiver.ts';
+import type { Subject } from './subject.ts';
+import type { CaseResult } from './summary.ts';
+
+export const tracks = ['flask', 'django'] as const;
+export type Track = (typeof tracks)[number];
+
+export interface RunOptions {
+  /** Default: all that have cases. */
+  readonly tracks?: readonly Track[];
+  /** Runs only the cases whose name matches. */
+  readonly only?: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** Runs the cases against one subject, one after the other, and prints as Vitest does. */
+export async function runCases(subject: Subject, options: RunOptions = {}): Promise<CaseResult[]> {
+  const folders = ['common', ...(options.tracks ?? tracks)];
+  const vitest = await startVitest([], {
+    root,
+    config: false,
+    watch: false,
+    include: folders.map((folder) => `src/cases/${folder}/**/*.contract.ts`),
+    provide: { subject },
+    // One server and one clock: the cases of a run take turns.
+    fileParallelism: false,
+    isolate: false,
+    pool: 'threads',
+    testTimeout: subject.hooks ? 30_000 : 120_000,
+    reporters: [['default', { summary: false }]],
+    passWithNoTests: true,
+    ...(options.only !== undefined && { testNamePattern: options.only }),
+  });
+  try {
+    const modules = vitest.state.getTestModules();
+    const results = modules.flatMap((module) => [...brokenModule(module), ...casesOf(module)]);
+    const complete = options.only === undefined && options.tracks === undefined;
+    return complete ? [...results, ...brokenWaivers(results)] : results;
+  } finally {
+    await vitest.close();
+    // Vitest marks the process as failed; the caller judges by the results.
+    process.exitCode = 0;
+  }
+}
+
+function casesOf(module: TestModule): CaseResult[] {
+  return [...module.children.allTests()]
+    .filter((test) => !(test.result().state === 'skipped' && test.meta().leftOut === undefined))
+    .map((test) => ({
+      file: module.relativeModuleId,
+      name: test.fullName,
+      ms: test.diagnostic()?.duration ?? 0,
+      ...statusOf(test),
+    }));
+}
+
+function statusOf(test: TestCase): Pick<CaseResult, 'status' | 'messages'> {
+  const { waived, leftOut } = test.meta();
+  const result = test.result();
+  if (leftOut !== undefined) return { status: 'left out', messages: [leftOut] };
+  if (result.state === 'passed')
+    return waived === undefined
+      ? { status: 'passed', messages: [] }
+      : { status: 'waived', messages: [waived] };
+  return { status: 'failed', messages: (result.errors ?? []).map(({ message }) => message) };
+}
+
+/** A file that could not be loaded is a failure, not nothing. */
+function brokenModule(module: TestModule): CaseResult[] {
+  return module.errors().map(({ message }) => failure(module.relativeModuleId, 'the file loads', message));
+}
+
+function brokenWaivers(results: readonly CaseResult[]): CaseResult[] {
+  const names = new Set(results.map(({ name }) => name));
+  return faults(waivers, names).map((fault) =>
+    failure('src/waivers/list.ts', 'every waiver is in order', fault),
+  );
+}
+
+function failure(file: string, name: string, message: string): CaseResult {
+  return { file, name, status: 'failed', messages: [message], ms: 0 };
+}

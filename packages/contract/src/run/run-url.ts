@@ -1,0 +1,29 @@
+import { parseCacheStatus } from '../client/cache-status.ts';
+import { hooksArePresent } from '../client/hooks.ts';
+import { Page } from '../client/page.ts';
+import { send } from '../client/request.ts';
+import { type RunOptions, runCases } from './run-cases.ts';
+import type { Subject } from './subject.ts';
+import type { CaseResult } from './summary.ts';
+
+/** Runs what can be run against something that listens already. */
+export async function runUrl(url: URL, options: RunOptions = {}): Promise<CaseResult[]> {
+  return runCases(await lookAt(url), options);
+}
+
+async function lookAt(url: URL): Promise<Subject> {
+  const [landing, list, hooks] = await Promise.all([
+    send(url, 'GET', '/'),
+    send(url, 'GET', '/flask/products'),
+    hooksArePresent(url),
+  ]);
+  const [store] = new Page(landing).all('store');
+  const name = store?.attribute('data-store');
+  return {
+    url: url.href,
+    app: parseCacheStatus(list.headers['cache-status'])?.cache ?? 'unknown',
+    store: name === 'memory' || name === 'redis' ? name : 'unknown',
+    hooks,
+    target: null,
+  };
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Target } from './target.ts';
+
+/** A running server under test. */
+export interface Server {
+  readonly url: URL;
+  readonly pid: number;
+  /** The end of what it wrote on both streams. */
+  output(): string;
+  /** Sends SIGTERM and waits; calling it again answers the same. */
+  stop(): Promise<Exit>;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const START_MS = 30_000;
+const STOP_MS = 10_000;
+const KEPT_OUTPUT = 64 * 1024;
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot'];
+
+/** Starts the target and waits for its line `<name> listening on http://...`. */
+export async function startServer(target: Target): Promise<Server> {
+  const child = spawn(process.execPath, target.args, {
+    cwd: target.folder,
+    env: { ...pick(process.env, inherited), ...target.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const exited = exitOf(child).finally(() => process.off('exit', killWithUs));
+  const log = listen(child);
+
+  const late = AbortSignal.timeout(START_MS);
+  const url = await Promise.race([
+    log.url,
+    exited.then(({ code, signal }) => Promise.reject(new Error(`ended with ${code ?? signal}`))),
+    once(late, 'abort').then(() => Promise.reject(new Error(`said no address within ${START_MS} ms`))),
+  ]).catch((cause: Error) => {
+    child.kill('SIGKILL');
+    throw new Error(`${target.app} did not start: ${cause.message}\n${log.output()}`, { cause });
+  });
+
+  let stopping: Promise<Exit> | undefined;
+  const stop = async (): Promise<Exit> => {
+    const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    child.kill('SIGTERM');
+    return exited.finally(() => clearTimeout(killer));
+  };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: log.output,
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+function listen(child: ChildProcess): { url: Promise<URL>; output: () => string } {
+  const { promise, resolve } = Promise.withResolvers<URL>();
+  let kept = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      kept = (kept + text).slice(-KEPT_OUTPUT);
+      const address = /listening on (http:\/\/[^\s"/]+)/.exec(kept)?.[1];
+      if (address !== undefined) resolve(new URL(address));
+    });
+  }
+  return { url: promise, output: () => kept };
+}
+
+function exitOf(child: ChildProcess): Promise<Exit> {
+  const { promise, resolve, reject } = Promise.withResolvers<Exit>();
+  child.once('error', reject);
+  child.once('exit', (code, signal) => resolve({ code, signal }));
+  return promise;
+}
+
+function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
