@@ -1,0 +1,266 @@
+import type { Milliseconds } from '../clock/units.ts';
+import type { Engine } from './engine.ts';
+import { holds } from './generations.ts';
+import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
+import { copyFor } from './isolation.ts';
+import { checkKey, escapePart } from './keys.ts';
+import { takeLock } from './lock.ts';
+import { findMany, freshValues, getOrSetMany } from './many.ts';
+import { memoize } from './memoize.ts';
+import { addEntry, addNumber, retime } from './modify.ts';
+import { checkLoadOptions, checkSetOptions } from './options.ts';
+import { type Found, find, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import { resolve } from './resolve.ts';
+import type { Room } from './room.ts';
+import type {
+  Cache,
+  CacheEvent,
+  CacheKey,
+  CacheStats,
+  CacheTag,
+  GetOrSetOptions,
+  Loader,
+  Lock,
+  LockOptions,
+  Lookup,
+  Memoized,
+  MemoizeOptions,
+  Resolved,
+  SetOptions,
+} from './types.ts';
+import { removeAll, setAll } from './write.ts';
+
+/** One namespace of a cache as its users hold it: each method is a door to the room of its mechanism. */
+export class NamespacedCache implements Cache {
+  readonly #engine: Engine;
+  readonly #room: Room;
+  readonly #defaults: GetOrSetOptions;
+  readonly #plain: boolean;
+  readonly #close: () => Promise<void>;
+
+  constructor(engine: Engine, room: Room, defaults: GetOrSetOptions, close: () => Promise<void>) {
+    this.#engine = engine;
+    this.#room = room;
+    this.#defaults = defaults;
+    this.#plain = (defaults.beta ?? 0) === 0 && defaults.forceFresh !== true;
+    this.#close = close;
+  }
+
+  async get<T>(key: CacheKey): Promise<T | undefined> {
+    const found = await this.#find(key);
+    return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0
+      ? (readerValue(found) as T)
+      : undefined;
+  }
+
+  async lookup<T>(key: CacheKey): Promise<Lookup<T>> {
+    return toLookup<T>(this.#engine, await this.#find(key));
+  }
+
+  async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
+    await this.setMany([[key, value]], options);
+  }
+
+  async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
+    this.#check(key);
+    checkSetOptions(options);
+    return await addEntry(this.#engine, this.#room, key, value, this.#ttl(options), options?.tags ?? []);
+  }
+
+  getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
+    // The way of a memory hit: no key is built, no option read, nothing allocated but the promise.
+    if (
+      options === undefined
+        ? this.#plain
+        : options.forceFresh !== true && (options.beta ?? this.#defaults.beta ?? 0) === 0
+    ) {
+      const engine = this.#engine;
+      const entry = this.#room.memory.entries.get(key);
+      if (
+        entry !== undefined &&
+        engine.now() - engine.epoch - entry.madeAt < entry.life &&
+        holds(entry.dependencies) &&
+        entry.value !== undefined &&
+        !engine.events.heard
+      ) {
+        engine.memory?.use(entry);
+        engine.counts.hits += 1;
+        return Promise.resolve((entry.fluid ? copyFor(entry.value) : entry.value) as T);
+      }
+    }
+    return this.#resolveValue(key, load, options);
+  }
+
+  async #resolveValue<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
+    return (await this.resolve(key, load, options)).value;
+  }
+
+  async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
+    this.#check(key);
+    const merged = options === undefined ? this.#defaults : { ...this.#defaults, ...options };
+    checkLoadOptions(merged);
+    return await resolve(this.#engine, this.#room, key, load, merged);
+  }
+
+  async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
+    for (const key of keys) this.#check(key);
+    const values = freshValues(this.#engine, await findMany(this.#engine, this.#room, keys));
+    for (const [key, value] of values) if (value === undefined) values.delete(key);
+    return values as Map<CacheKey, T>;
+  }
+
+  async setMany<T>(entries: Iterable<readonly [CacheKey, T]>, options?: SetOptions): Promise<void> {
+    const all = [...entries];
+    for (const [key] of all) this.#check(key);
+    checkSetOptions(options);
+    await setAll(this.#engine, this.#room, all, { ...options, ttl: this.#ttl(options) }, null);
+  }
+
+  async getOrSetMany<T>(
+    keys: readonly CacheKey[],
+    load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
+    options: SetOptions & { readonly negativeTtl?: Milliseconds } = {},
+  ): Promise<{ values: Map<CacheKey, T>; hits: number; misses: number; roundTrips: number }> {
+    for (const key of keys) this.#check(key);
+    const merged = { ...this.#defaults, ...options };
+    checkLoadOptions(merged);
+    return await getOrSetMany(this.#engine, this.#room, keys, load, merged, this.#ttl(options));
+  }
+
+  async has(key: CacheKey): Promise<boolean> {
+    return (await this.get(key)) !== undefined;
+  }
+
+  async touch(key: CacheKey, ttl?: Milliseconds | null): Promise<boolean> {
+    this.#check(key);
+    const life = this.#ttl(ttl === undefined ? undefined : { ttl });
+    if (life === 0) return await this.delete(key);
+    return await retime(this.#engine, this.#room, key, life);
+  }
+
+  async ttl(key: CacheKey): Promise<Milliseconds | null | undefined> {
+    const found = await this.#find(key);
+    if (found.kind === 'nothing' || found.value === undefined) return undefined;
+    const past = pastTtl(found, this.#engine.now());
+    if (past >= 0) return undefined;
+    return found.ttl === null ? null : -past;
+  }
+
+  async persist(key: CacheKey): Promise<boolean> {
+    return await this.touch(key, null);
+  }
+
+  async incr(key: CacheKey, by = 1): Promise<number> {
+    this.#check(key);
+    return await addNumber(this.#engine, this.#room, key, by, this.#ttl(undefined));
+  }
+
+  async decr(key: CacheKey, by = 1): Promise<number> {
+    return await this.incr(key, -by);
+  }
+
+  async delete(key: CacheKey): Promise<boolean> {
+    return (await this.deleteMany([key])) > 0;
+  }
+
+  async deleteMany(keys: readonly CacheKey[]): Promise<number> {
+    for (const key of keys) this.#check(key);
+    const unique = [...new Set(keys)];
+    const { memory } = this.#room;
+    const engine = this.#engine;
+    const cells = engine.guard === null ? [] : unique;
+    // What is there but no longer valid does not count as deleted.
+    const found = await Promise.all(cells.map((key) => find(engine, this.#room, key, [])));
+    const live = new Set(cells.filter((_, i) => isLive(found[i], engine.now())));
+    const before = new Set(unique.filter((key) => memory.entries.has(key)));
+    const there = await removeAll(engine, this.#room, unique);
+    if (engine.guard === null) return there.filter(Boolean).length;
+    return unique.filter((key, i) => live.has(key) || (there[i] === true && before.has(key) && live.has(key)))
+      .length;
+  }
+
+  async deletePattern(pattern: string): Promise<number> {
+    this.#check(pattern, 'pattern');
+    return await deletePattern(this.#engine, this.#room, pattern);
+  }
+
+  async invalidateTags(tags: readonly CacheTag[]): Promise<void> {
+    for (const tag of tags) this.#check(tag, 'tag');
+    await invalidateTags(this.#engine, this.#room, tags);
+  }
+
+  async clear(): Promise<void> {
+    this.#engine.check();
+    await clearRoom(this.#engine, this.#room);
+  }
+
+  namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
+    this.#check(name, 'namespace');
+    const room = this.#engine.room(`${this.#room.path}:${escapePart(name)}`);
+    return new NamespacedCache(this.#engine, room, { ...this.#defaults, ...defaults }, this.#close);
+  }
+
+  async lock(key: CacheKey, options: LockOptions = {}): Promise<Lock | null> {
+    this.#check(key);
+    return await takeLock(this.#engine, this.#room, key, options);
+  }
+
+  memoize<A extends readonly unknown[], T>(
+    fn: (...args: A) => T | Promise<T>,
+    options: MemoizeOptions<A>,
+  ): Memoized<A, T> {
+    return memoize(this, fn, options);
+  }
+
+  async writeThrough<T>(key: CacheKey, write: () => T | Promise<T>, options?: SetOptions): Promise<T> {
+    this.#check(key);
+    checkSetOptions(options);
+    const value = await write();
+    await this.set(key, value, options);
+    return value;
+  }
+
+  stats(): CacheStats {
+    const { counts, memory, guard } = this.#engine;
+    return {
+      ...counts,
+      memory: {
+        entries: memory?.count ?? 0,
+        bytes: memory?.bytes ?? 0,
+        maxEntries: memory?.limits.maxEntries ?? 0,
+        maxBytes: memory?.limits.maxBytes ?? 0,
+      },
+      store: guard === null ? 'none' : guard.open ? 'unreachable' : 'connected',
+    };
+  }
+
+  on(listener: (event: CacheEvent) => void): () => void {
+    return this.#engine.events.on(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+
+  async #find(key: CacheKey): Promise<Found> {
+    this.#check(key);
+    const began = performance.now();
+    const found = await find(this.#engine, this.#room, key, []);
+    reportRead(this.#engine, key, found, began);
+    return found;
+  }
+
+  #ttl(options: SetOptions | undefined): Milliseconds | null {
+    if (options?.ttl !== undefined) return options.ttl;
+    return this.#defaults.ttl === undefined ? this.#engine.settings.ttl : this.#defaults.ttl;
+  }
+
+  #check(key: string, what = 'key'): void {
+    this.#engine.check();
+    checkKey(key, what);
+  }
+}
+
+function isLive(found: Found | undefined, now: number): boolean {
+  return found?.kind === 'entry' && found.value !== undefined && pastTtl(found, now) <= found.grace;
+}

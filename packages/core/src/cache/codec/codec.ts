@@ -1,0 +1,114 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { Packr } from 'msgpackr';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
+import { CacheCodecError } from '../errors.ts';
+import type { Generation } from '../generations.ts';
+import type { Payload } from '../store/store.ts';
+import { spell, unspell } from './rich.ts';
+
+/** An entry as the store holds it. Short names, since each entry carries them. */
+export interface Envelope {
+  /** The value; absent when the source has nothing (negative caching). */
+  readonly v?: unknown;
+  /** When it was made, epoch milliseconds. */
+  readonly c: EpochMs;
+  /** Time to live; `null` never expires. */
+  readonly t: Milliseconds | null;
+  /** How long past its TTL it may be served stale. */
+  readonly s?: Milliseconds;
+  /** How long its load took. */
+  readonly m?: Milliseconds;
+  /** Generations of its namespaces, from the outermost in. */
+  readonly n: readonly Generation[];
+  /** Its tags and their generations. */
+  readonly g?: readonly (readonly [tag: string, generation: Generation])[];
+  /** The key, where the stored one is shortened to a digest. */
+  readonly k?: string;
+  /** 1: the value holds spelled words, see `rich.ts`. */
+  readonly r?: 1;
+}
+
+/** How a cache turns entries into what the store keeps. */
+export interface Codec {
+  readonly name: string;
+  /** Whether payloads may be bytes rather than text. */
+  readonly bytes: boolean;
+  encode(envelope: Envelope): Payload;
+  /** Throws a {@link CacheCodecError} for what this codec did not write. */
+  decode(payload: Payload): Envelope;
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  return (
+    typeof value === 'object' && value !== null && 'c' in value && 'n' in value && Array.isArray(value.n)
+  );
+}
+
+function open(value: unknown): Envelope {
+  if (!isEnvelope(value)) throw new CacheCodecError('The store holds something that is no cache entry.');
+  return value.r === 1 ? { ...value, v: unspell(value.v) } : value;
+}
+
+function close(envelope: Envelope, native: boolean): Envelope {
+  if (envelope.v === undefined) return envelope;
+  const { value, rich } = spell(envelope.v, { native });
+  return rich ? { ...envelope, v: value, r: 1 } : envelope;
+}
+
+/** Text that `redis-cli` shows as it is. */
+export const jsonCodec: Codec = {
+  name: 'json',
+  bytes: false,
+  encode: (envelope) => JSON.stringify(close(envelope, false)),
+  decode(payload) {
+    let value: unknown;
+    try {
+      value = JSON.parse(typeof payload === 'string' ? payload : payload.toString());
+    } catch (cause) {
+      throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
+    }
+    return open(value);
+  },
+};
+
+const packr = new Packr({ useRecords: false, mapsAsObjects: true, variableMapSize: true });
+
+/** Smaller than JSON, and holds bytes without base64. */
+export const messagePackCodec: Codec = {
+  name: 'messagepack',
+  bytes: true,
+  encode: (envelope) => packr.pack(close(envelope, true)),
+  decode(payload) {
+    let value: unknown;
+    try {
+      value = packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload);
+    } catch (cause) {
+      throw new CacheCodecError('The stored entry is no MessagePack; was it written with another codec?', {
+        cause,
+      });
+    }
+    return open(value);
+  },
+};
+
+/** Magic number of a Zstandard frame (RFC 8878 section 3.1.1); neither codec's output starts so. */
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+/** Compresses entries from a size on with Zstandard; smaller ones stay as they are. */
+export function compressed(codec: Codec, above: Bytes): Codec {
+  return {
+    name: `${codec.name}+zstd`,
+    bytes: true,
+    encode(envelope) {
+      const payload = codec.encode(envelope);
+      if (payload.length < above) return payload;
+      const smaller = zstdCompressSync(payload);
+      return smaller.length < payload.length ? smaller : payload;
+    },
+    decode(payload) {
+      if (typeof payload === 'string' || payload.compare(ZSTD, 0, 4, 0, 4) !== 0)
+        return codec.decode(payload);
+      return codec.decode(zstdDecompressSync(payload));
+    },
+  };
+}

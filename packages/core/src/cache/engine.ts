@@ -1,0 +1,337 @@
+import { Keyv } from 'keyv';
+import { type Clock, systemClock } from '../clock/clock.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { Bus, BusMessage } from './bus.ts';
+import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
+import { CacheClosedError, CacheUnreachableError } from './errors.ts';
+import { EventHub } from './events.ts';
+import {
+  type Cell,
+  type Dependencies,
+  GenerationView,
+  holds,
+  nextGeneration,
+  UNKNOWN,
+} from './generations.ts';
+import type { Kept } from './isolation.ts';
+import { boundKey, escapePart } from './keys.ts';
+import { type MemoryEntry, MemoryTier } from './memory.ts';
+import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
+import { type Room, voidAllTickets, voidTicket } from './room.ts';
+import { type Guard, guardOf } from './store/guard.ts';
+import { KeyvStore } from './store/keyv-store.ts';
+import { StoreReader } from './store/reader.ts';
+import type { SharedStore } from './store/store.ts';
+import { Waiters } from './waiters.ts';
+
+export const roomName = (path: string): string => `n:${path}`;
+/** Tags belong to their namespace; the bar occurs in no escaped path. */
+export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
+
+/** What all namespaces of one cache share. */
+export class Engine {
+  readonly clock: Clock;
+  /** Entries count their time from here, so that it fits a small integer. */
+  readonly epoch: EpochMs;
+  readonly events: EventHub;
+  readonly memory: MemoryTier | null;
+  readonly guard: Guard | null;
+  readonly reader: StoreReader | null;
+  readonly bus: Bus | null;
+  readonly codec: Codec;
+  readonly view: GenerationView;
+  readonly waiters = new Waiters();
+  readonly settings: {
+    readonly ttl: Milliseconds | null;
+    readonly lease: Milliseconds;
+    readonly leaseWait: Milliseconds;
+    readonly backoff: Milliseconds;
+    readonly random: () => number;
+  };
+  readonly counts = {
+    hits: 0,
+    staleHits: 0,
+    misses: 0,
+    sets: 0,
+    deletes: 0,
+    loads: 0,
+    loadErrors: 0,
+    evictions: 0,
+    errors: 0,
+  };
+  readonly #prefix: string;
+  readonly #rooms = new Map<string, Room>();
+  readonly #stops: (() => void)[] = [];
+  readonly #closing = new AbortController();
+  #dirty = false;
+  #rootSeen = UNKNOWN;
+  closed = false;
+
+  constructor(options: CreateCacheOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.epoch = this.clock.now();
+    const prefix = options.prefix ?? 'cache';
+    this.#prefix = escapePart(prefix);
+    this.events = new EventHub(prefix);
+    this.settings = {
+      ttl: options.ttl === undefined ? null : options.ttl,
+      lease: options.lease ?? 5000,
+      leaseWait: options.leaseWait ?? 30_000,
+      backoff: options.backoff ?? 1000,
+      random: options.random ?? Math.random,
+    };
+    this.memory =
+      options.memory === false
+        ? null
+        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (entry, reason) => {
+            this.counts.evictions += 1;
+            if (this.events.heard) this.events.emit({ type: 'evict', key: entry.key, reason });
+          });
+    this.codec = chooseCodec(options);
+    this.view = new GenerationView(options.maxTags ?? 100_000);
+    const store = chooseStore(options.store);
+    this.guard = store === null ? null : guardOf(store, options.guard ?? {});
+    this.reader = this.guard === null ? null : new StoreReader(this.guard, this.codec.bytes);
+    this.bus = store === null && options.bus === undefined ? null : (options.bus ?? null);
+    this.#listen();
+  }
+
+  get root(): Room {
+    return this.room(this.#prefix);
+  }
+
+  /** Aborts when the cache closes. */
+  get signal(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Whether the generations of the view are the shared tier's present ones. */
+  get synced(): boolean {
+    return this.guard === null || this.bus?.connected === true;
+  }
+
+  room(path: string): Room {
+    const known = this.#rooms.get(path);
+    if (known !== undefined) return known;
+    const parts = path.split(':');
+    const room: Room = {
+      path,
+      chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
+      memory: { entries: new Map() },
+      tickets: new Map(),
+      reads: new Map(),
+      loads: new Map(),
+      forced: new Map(),
+      backoffs: new Map(),
+    };
+    this.#rooms.set(path, room);
+    return room;
+  }
+
+  /** The namespace itself and all within it. */
+  roomsWithin(path: string): Room[] {
+    return Array.from(this.#rooms.values()).filter(
+      (room) => room.path === path || room.path.startsWith(`${path}:`),
+    );
+  }
+
+  rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+
+  tagCell(room: Room, tag: string): Cell {
+    return this.#known(this.view.cell(tagName(room.path, tag)));
+  }
+
+  /** Without a shared tier this process decides generations itself. */
+  #known(cell: Cell): Cell {
+    if (this.guard === null && cell.generation === UNKNOWN) cell.generation = nextGeneration();
+    return cell;
+  }
+
+  #pin(name: string): Cell {
+    return this.#known(this.view.pin(name));
+  }
+
+  storageKey(room: Room, key: string): string {
+    return `${room.path}::${boundKey(key)}`;
+  }
+
+  now(): EpochMs {
+    return this.clock.now();
+  }
+
+  /** A valid memory entry, whether fresh or stale; drops one that can serve nobody. */
+  remembered(room: Room, key: string): MemoryEntry | undefined {
+    const entry = room.memory.entries.get(key);
+    if (entry === undefined || this.memory === null) return undefined;
+    const past = this.now() - this.epoch - entry.madeAt - entry.life;
+    if ((past < 0 || (entry.grace > 0 && past <= entry.grace)) && holds(entry.dependencies)) return entry;
+    this.memory.remove(entry);
+    return undefined;
+  }
+
+  /** Puts an entry into memory; what it depends on must be noted already. */
+  remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): void {
+    this.memory?.put(room.memory, key, {
+      value: kept.value,
+      fluid: kept.fluid,
+      bytes: kept.bytes,
+      madeAt: Math.round(envelope.c - this.epoch),
+      life: envelope.t ?? Number.POSITIVE_INFINITY,
+      grace: envelope.s ?? 0,
+      cost: Math.round(envelope.m ?? 0),
+      dependencies,
+    });
+  }
+
+  /** Reports a failure of the shared tier that the caller is spared. */
+  suffered(operation: string, error: unknown): void {
+    this.counts.errors += 1;
+    if (this.events.heard) this.events.emit({ type: 'error', operation, error });
+  }
+
+  /** Reports that an invalidation or an overwrite did not reach the shared tier. */
+  missedWrite(operation: string, error: unknown): void {
+    this.suffered(operation, error);
+    if (error instanceof CacheUnreachableError) this.#dirty = true;
+  }
+
+  /** Tells other instances; a lost message shows as a gap at theirs. */
+  tell(message: BusMessage): void {
+    if (this.bus === null || (this.guard?.open ?? false)) return;
+    this.bus.publish(message).catch((error: unknown) => this.suffered('publish', error));
+  }
+
+  check(): void {
+    if (this.closed) throw new CacheClosedError();
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#closing.abort(new CacheClosedError());
+    for (const stop of this.#stops) stop();
+    this.waiters.wakeAll();
+    this.forgetMemory();
+  }
+
+  /** Drops what this process remembers, and what is on its way into memory. */
+  forgetMemory(): void {
+    for (const room of this.#rooms.values()) {
+      room.memory.entries = new Map();
+      voidAllTickets(room);
+    }
+    this.memory?.clearAll();
+  }
+
+  #listen(): void {
+    if (this.bus !== null) {
+      this.#stops.push(
+        this.bus.subscribe({
+          message: (message) => this.#hear(message),
+          state: (state) => {
+            if (this.events.heard) this.events.emit({ type: 'bus', state });
+            if (state !== 'disconnected') this.#mistrust();
+            this.waiters.wakeAll();
+          },
+        }),
+      );
+    }
+    if (this.guard !== null) {
+      this.#stops.push(
+        this.guard.listen({
+          breaker: (state) => {
+            if (this.events.heard) this.events.emit({ type: 'breaker', state });
+            if (state === 'open') this.waiters.wakeAll();
+          },
+          recover: () => this.#recover(),
+        }),
+      );
+    }
+  }
+
+  #hear(message: BusMessage): void {
+    if (message.cache !== this.#prefix) return;
+    if (message.type === 'raised') {
+      for (const name of message.names)
+        this.view.raise(name, this.guard === null ? nextGeneration() : UNKNOWN);
+      return;
+    }
+    const room = this.#rooms.get(message.room);
+    if (room === undefined) return;
+    if (message.type === 'filled') {
+      this.waiters.wake(`${message.room}::${message.key}`);
+      return;
+    }
+    for (const key of message.keys) {
+      this.forget(room, key);
+      this.waiters.wake(`${room.path}::${key}`);
+    }
+  }
+
+  /** Drops one key here; answers whether it was remembered. */
+  forget(room: Room, key: string): boolean {
+    voidTicket(room, key);
+    room.backoffs.delete(key);
+    const valid = this.remembered(room, key);
+    if (valid === undefined) return false;
+    this.memory?.remove(valid);
+    return valid.value !== undefined;
+  }
+
+  /** Messages may have been lost: nothing that they could have invalidated is served any more. */
+  #mistrust(): void {
+    this.view.reset(this.guard === null ? nextGeneration : undefined);
+    this.forgetMemory();
+  }
+
+  /**
+   * The shared tier is back. What was invalidated while it was away must not be served, by whomever:
+   * - an invalidation of ours that did not arrive: the cache's generation is raised in any case;
+   * - one of another process that cannot know yet that the store is back: it is raised unless somebody
+   *   has done so since we last saw it.
+   */
+  async #recover(): Promise<void> {
+    const { guard } = this;
+    if (guard === null) return;
+    const name = roomName(this.#prefix);
+    const dirty = this.#dirty;
+    this.#dirty = false;
+    try {
+      if (dirty) await guard.store.raise([name]);
+      else await guard.store.raiseIf(name, this.#rootSeen);
+    } catch (error) {
+      this.#dirty ||= dirty;
+      throw error;
+    }
+    this.#mistrust();
+    await this.bus?.publish({ type: 'raised', cache: this.#prefix, names: [name] });
+  }
+
+  /** Notes what the store said of a generation when it was asked. */
+  learn(name: string, generation: number, asked: number): void {
+    this.view.learn(name, generation, asked);
+    if (name === roomName(this.#prefix) && generation > 0) this.#rootSeen = generation;
+  }
+
+  get prefix(): string {
+    return this.#prefix;
+  }
+}
+
+function chooseCodec(options: CreateCacheOptions): Codec {
+  const { codec = 'json', compressAbove } = options;
+  const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;
+  return compressAbove === undefined ? chosen : compressed(chosen, compressAbove);
+}
+
+function chooseStore(store: CreateCacheOptions['store']): SharedStore | null {
+  if (store === undefined) return null;
+  if (!(store instanceof Keyv)) return store;
+  const known = wrapped.get(store) ?? new KeyvStore(store, 'lab');
+  wrapped.set(store, known);
+  return known;
+}
+
+const wrapped = new WeakMap<Keyv, KeyvStore>();

@@ -1,0 +1,80 @@
+/** Stable codes of everything that the cache throws or reports. */
+export type CacheErrorCode =
+  | 'ERR_CACHE_KEY'
+  | 'ERR_CACHE_VALUE'
+  | 'ERR_CACHE_OPTION'
+  | 'ERR_CACHE_TIMEOUT'
+  | 'ERR_CACHE_UNREACHABLE'
+  | 'ERR_CACHE_CODEC'
+  | 'ERR_CACHE_NOT_INTEGER'
+  | 'ERR_CACHE_CLOSED';
+
+/** The parent of the cache's own errors; a loader's error is passed on as it is. */
+export class CacheError extends Error {
+  readonly code: CacheErrorCode;
+
+  constructor(code: CacheErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** A key, tag or namespace name that cannot be stored: not a string, or empty. */
+export class CacheKeyError extends CacheError {
+  constructor(what: string) {
+    super('ERR_CACHE_KEY', `${what} Use a non-empty string.`);
+  }
+}
+
+/** A value that would not come back as it went in, such as a function or a class instance. */
+export class CacheValueError extends CacheError {
+  constructor(what: string) {
+    super('ERR_CACHE_VALUE', `${what} Store plain data: turn it into an object, array or string first.`);
+  }
+}
+
+/** An option out of its range. */
+export class CacheOptionError extends CacheError {
+  readonly option: string;
+
+  constructor(option: string, value: unknown, wanted: string) {
+    super('ERR_CACHE_OPTION', `The option ${option} is ${String(value)}; it must be ${wanted}.`);
+    this.option = option;
+  }
+}
+
+/** A load passed its hard timeout, or the store its deadline. */
+export class CacheTimeoutError extends CacheError {
+  constructor(what: string, ms: number, options?: ErrorOptions) {
+    super('ERR_CACHE_TIMEOUT', `${what} took longer than ${ms} ms.`, options);
+  }
+}
+
+/** The shared tier does not answer, and the operation makes no sense without it. */
+export class CacheUnreachableError extends CacheError {
+  constructor(what: string, options?: ErrorOptions) {
+    super('ERR_CACHE_UNREACHABLE', `${what} Check that the store is up and REDIS_URL names it.`, options);
+  }
+}
+
+/** What the store holds cannot be decoded: another program, codec or version wrote it. */
+export class CacheCodecError extends CacheError {
+  constructor(what: string, options?: ErrorOptions) {
+    super('ERR_CACHE_CODEC', what, options);
+  }
+}
+
+/** `incr` or `decr` met something that is no safe integer. */
+export class CacheNotIntegerError extends CacheError {
+  constructor(key: string) {
+    super('ERR_CACHE_NOT_INTEGER', `The value of ${key} is no safe integer; incr and decr need one.`);
+  }
+}
+
+/** The cache was used after `close()`. */
+export class CacheClosedError extends CacheError {
+  constructor() {
+    super('ERR_CACHE_CLOSED', 'The cache is closed.');
+  }
+}

@@ -1,0 +1,108 @@
+import { type Engine, roomName, tagName } from './engine.ts';
+import { nextGeneration } from './generations.ts';
+import { parseGlob } from './glob.ts';
+import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
+import type { Room } from './room.ts';
+import type { CacheTag } from './types.ts';
+import { removeAll } from './write.ts';
+
+/** Invalidates all entries of the tags, and loads that are making such, here and elsewhere. */
+export async function invalidateTags(engine: Engine, room: Room, tags: readonly CacheTag[]): Promise<void> {
+  if (tags.length === 0) return;
+  const began = performance.now();
+  await raise(
+    engine,
+    [...new Set(tags)].map((tag) => tagName(room.path, tag)),
+  );
+  report(engine, 'tags', tags, null, began);
+}
+
+/** Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier. */
+export async function clearRoom(engine: Engine, room: Room): Promise<void> {
+  const began = performance.now();
+  for (const within of engine.roomsWithin(room.path)) {
+    engine.memory?.clear(within.memory);
+    within.backoffs.clear();
+  }
+  await raise(engine, [roomName(room.path)]);
+  report(engine, 'clear', [room.path], null, began);
+}
+
+async function raise(engine: Engine, names: readonly string[]): Promise<void> {
+  // Here at once: whoever asks from now on must not be served while the shared tier is being told.
+  for (const name of names) engine.view.raise(name, engine.guard === null ? nextGeneration() : 0);
+  if (engine.guard !== null) {
+    try {
+      const raised = await engine.guard.run('raise', (store) => store.raise(names));
+      names.forEach((name, i) => void engine.view.raise(name, raised[i] ?? 0));
+    } catch (error) {
+      engine.missedWrite('raise', error);
+      for (const name of names) engine.view.raise(name, 0);
+    }
+  }
+  engine.tell({ type: 'raised', cache: engine.prefix, names });
+}
+
+/** Removes the keys of this namespace that match; answers how many went. */
+export async function deletePattern(engine: Engine, room: Room, pattern: string): Promise<number> {
+  const began = performance.now();
+  const glob = parseGlob(pattern);
+  const gone = new Set<string>();
+  const remove = async (keys: readonly string[]): Promise<void> => {
+    const fresh = keys.filter((key) => glob.test(key));
+    const there = await removeAll(engine, room, fresh);
+    fresh.forEach((key, i) => {
+      if (there[i] === true) gone.add(key);
+    });
+  };
+  await remove([...new Set([...room.memory.entries.keys(), ...room.tickets.keys()])]);
+  if (engine.guard !== null && !engine.guard.open) {
+    const start = `${room.path}::`;
+    const head = escapeKey(glob.head);
+    const scanned = `${start}${head.length < MAX_KEY_LENGTH / 2 ? head : ''}`;
+    try {
+      for await (const page of engine.guard.store.scan(scanned)) {
+        const names = page.map((name) => name.slice(start.length));
+        const plain = names.filter((name) => !name.includes(DIGEST_MARK)).map(unescapeKey);
+        await remove(plain);
+        await remove(
+          await originals(
+            engine,
+            start,
+            names.filter((name) => name.includes(DIGEST_MARK)),
+          ),
+        );
+      }
+    } catch (error) {
+      engine.missedWrite('scan', error);
+    }
+  }
+  report(engine, 'pattern', [pattern], gone.size, began);
+  return gone.size;
+}
+
+/** The keys behind digests, as their entries tell them. */
+async function originals(engine: Engine, start: string, digests: readonly string[]): Promise<string[]> {
+  if (digests.length === 0 || engine.guard === null) return [];
+  const names = digests.map((digest) => start + digest);
+  const { payloads } = await engine.guard.run('read', (store) => store.read(names, [], engine.codec.bytes));
+  const keys: string[] = [];
+  for (const payload of payloads) {
+    if (payload === undefined) continue;
+    const key = engine.codec.decode(payload).k;
+    if (key !== undefined) keys.push(key);
+  }
+  return keys;
+}
+
+function report(
+  engine: Engine,
+  scope: 'tags' | 'pattern' | 'clear',
+  what: readonly string[],
+  count: number | null,
+  began: number,
+): void {
+  if (engine.events.heard) {
+    engine.events.emit({ type: 'invalidate', scope, what, count, ms: performance.now() - began });
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Keyv } from 'keyv';
+import type { Milliseconds } from '../clock/units.ts';
+import type { Engine } from './engine.ts';
+import { CacheOptionError } from './errors.ts';
+import type { Room } from './room.ts';
+import { KeyvStore } from './store/keyv-store.ts';
+import type { SharedStore } from './store/store.ts';
+import type { Lock, LockOptions } from './types.ts';
+
+const DEFAULT_TTL: Milliseconds = 10_000;
+const LOOK_AGAIN: Milliseconds = 100;
+
+/** Without a shared tier locks hold within the process. */
+const locals = new WeakMap<Engine, SharedStore>();
+
+function localStore(engine: Engine): SharedStore {
+  const known = locals.get(engine) ?? new KeyvStore(new Keyv(), 'lock');
+  locals.set(engine, known);
+  return known;
+}
+
+function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
+  return engine.guard === null ? task(localStore(engine)) : engine.guard.run(operation, task);
+}
+
+/**
+ * A lock with a lease and a fencing number: give the number along with every write, and let what is
+ * written to refuse a lower one than it has seen. A store that is away rejects: nobody gets a lock that
+ * another may hold as well.
+ */
+export async function takeLock(
+  engine: Engine,
+  room: Room,
+  key: string,
+  options: LockOptions,
+): Promise<Lock | null> {
+  const ttl = options.ttl ?? DEFAULT_TTL;
+  if (!(ttl > 0)) throw new CacheOptionError('ttl', ttl, 'more than zero');
+  const owner = randomUUID();
+  // Beside the entries: a lock on a key is not the lease of its load, and no set voids it.
+  const name = engine.storageKey(room, `@lock ${key}`);
+  const until = performance.now() + (options.wait ?? 0);
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const waiter = engine.waiters.listen(`lock ${name}`);
+    try {
+      const lease = await ask(engine, 'acquire', (store) => store.acquire(name, owner, ttl, true));
+      if (lease.granted) return hold(engine, room, key, name, owner, lease.fence, ttl);
+      const left = until - performance.now();
+      if (left <= 0) return null;
+      await waiter.wait(Math.min(LOOK_AGAIN, lease.msLeft + 1, left));
+    } finally {
+      waiter.cancel();
+    }
+  }
+}
+
+function hold(
+  engine: Engine,
+  _room: Room,
+  key: string,
+  name: string,
+  owner: string,
+  fence: number,
+  ttl: Milliseconds,
+): Lock {
+  return {
+    key,
+    fence,
+    renew: (longer = ttl) => ask(engine, 'renew', (store) => store.renew(name, owner, longer)),
+    async release() {
+      const { held } = await ask(engine, 'release', (store) => store.release(name, owner));
+      engine.waiters.wake(`lock ${name}`);
+      return held;
+    },
+  };
+}

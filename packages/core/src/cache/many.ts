@@ -1,0 +1,133 @@
+import type { Milliseconds } from '../clock/units.ts';
+import type { Engine } from './engine.ts';
+import { holds } from './generations.ts';
+import { keep } from './isolation.ts';
+import { type Found, find, pastTtl, readerValue, reportRead } from './read.ts';
+import { closeTicket, openTicket, type Room } from './room.ts';
+import type { SetOptions } from './types.ts';
+import { envelopeOf, noteFor, toWrite } from './write.ts';
+
+/** Finds many at once: the reads of the shared tier go out as one multi-get. */
+export async function findMany(
+  engine: Engine,
+  room: Room,
+  keys: readonly string[],
+): Promise<Map<string, Found>> {
+  const began = performance.now();
+  const unique = [...new Set(keys)];
+  const found = await Promise.all(unique.map((key) => find(engine, room, key, [])));
+  const answer = new Map<string, Found>();
+  unique.forEach((key, i) => {
+    const one = found[i];
+    if (one === undefined) return;
+    answer.set(key, one);
+    reportRead(engine, key, one, began);
+  });
+  return answer;
+}
+
+/** Values that are there and fresh; negative entries are in the map as `undefined`. */
+export function freshValues(engine: Engine, found: ReadonlyMap<string, Found>): Map<string, unknown> {
+  const now = engine.now();
+  const values = new Map<string, unknown>();
+  for (const [key, one] of found) {
+    if (one.kind === 'entry' && pastTtl(one, now) < 0) values.set(key, readerValue(one));
+  }
+  return values;
+}
+
+export interface ManyOptions extends SetOptions {
+  readonly negativeTtl?: Milliseconds;
+}
+
+/** One multi-get, one load of what is missing, one pipelined store. */
+export async function getOrSetMany<T>(
+  engine: Engine,
+  room: Room,
+  keys: readonly string[],
+  load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  options: ManyOptions,
+  ttl: Milliseconds | null,
+): Promise<{ values: Map<string, T>; hits: number; misses: number; roundTrips: number }> {
+  const unique = [...new Set(keys)];
+  const remembered = unique.filter((key) => engine.remembered(room, key) !== undefined).length;
+  let roundTrips = engine.guard !== null && remembered < unique.length ? 1 : 0;
+  const known = freshValues(engine, await findMany(engine, room, unique));
+  const missing = unique.filter((key) => !known.has(key));
+  const loaded = new Map<string, unknown>();
+  if (missing.length > 0) {
+    const tickets = missing.map((key) => openTicket(room, key));
+    try {
+      const { dependencies, shared } = await noteFor(engine, room, options.tags ?? []);
+      const began = performance.now();
+      const answered = await runLoad(engine, missing, load, began);
+      const writes = missing.flatMap((key, i) => {
+        const value = answered.get(key);
+        if (value !== undefined) loaded.set(key, keep(value).value);
+        const life = value === undefined ? (options.negativeTtl ?? 0) : ttl;
+        if (life === 0) return [];
+        const content = {
+          kept: keep(value),
+          ttl: life,
+          grace: 0,
+          cost: performance.now() - began,
+          tags: options.tags ?? [],
+        };
+        return [
+          {
+            key,
+            ticket: tickets[i],
+            content,
+            envelope: envelopeOf(engine, room, key, content, dependencies),
+          },
+        ];
+      });
+      const valid = writes.filter(({ ticket }) => ticket?.void === false && holds(dependencies));
+      if (engine.guard !== null && shared && valid.length > 0) {
+        roundTrips += 1;
+        const entries = valid.map(({ key, envelope }) => toWrite(engine, room, key, envelope));
+        try {
+          // Only where nothing stands yet: an entry that another wrote meanwhile is no older than ours.
+          await engine.guard.run('write', (store) => store.write(entries));
+        } catch (error) {
+          engine.suffered('write', error);
+        }
+      }
+      for (const { key, ticket, content, envelope } of valid) {
+        if (ticket?.void !== false || !holds(dependencies)) continue;
+        engine.remember(room, key, envelope, content.kept, dependencies);
+        engine.counts.sets += 1;
+      }
+    } finally {
+      missing.forEach((key, i) => {
+        const ticket = tickets[i];
+        if (ticket !== undefined) closeTicket(room, key, ticket);
+      });
+    }
+  }
+  const values = new Map<string, T>();
+  for (const key of keys) {
+    const value = known.has(key) ? known.get(key) : loaded.get(key);
+    if (value !== undefined) values.set(key, value as T);
+  }
+  return { values, hits: unique.length - missing.length, misses: missing.length, roundTrips };
+}
+
+async function runLoad<T>(
+  engine: Engine,
+  missing: readonly string[],
+  load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  began: number,
+): Promise<ReadonlyMap<string, T>> {
+  engine.counts.loads += 1;
+  const key = missing.join(' ');
+  try {
+    const loaded = await load(missing);
+    if (engine.events.heard) engine.events.emit({ type: 'load', key, ms: performance.now() - began });
+    return loaded;
+  } catch (error) {
+    engine.counts.loadErrors += 1;
+    if (engine.events.heard) engine.events.emit({ type: 'load', key, ms: performance.now() - began, error });
+    throw error;
+  }
+}

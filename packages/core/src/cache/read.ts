@@ -1,0 +1,249 @@
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { Envelope } from './codec/codec.ts';
+import { type Engine, tagName } from './engine.ts';
+import { type Cell, type Dependencies, holds } from './generations.ts';
+import { copyFor, type Kept, keep } from './isolation.ts';
+import type { MemoryEntry } from './memory.ts';
+import { closeTicket, openTicket, type Room } from './room.ts';
+import type { ReadAnswer } from './store/reader.ts';
+import type { Payload } from './store/store.ts';
+import type { CacheTag, Hit, Lookup, Miss, Stale, Tier } from './types.ts';
+
+/** An entry that may be served, from whichever tier. */
+export interface FoundEntry {
+  readonly kind: 'entry';
+  readonly value: unknown;
+  readonly fluid: boolean;
+  readonly madeAt: EpochMs;
+  readonly ttl: Milliseconds | null;
+  readonly grace: Milliseconds;
+  readonly cost: Milliseconds;
+  readonly tier: Tier;
+  readonly bytes: number;
+  /** Set when the shared tier was read; what a comparison compares with. */
+  readonly payload?: Payload;
+  readonly envelope?: Envelope;
+  /** Set when it comes from memory. */
+  readonly dependencies?: Dependencies;
+}
+
+export interface FoundNothing {
+  readonly kind: 'nothing';
+  readonly reason: Miss['reason'];
+  readonly payload?: Payload;
+}
+
+export type Found = FoundEntry | FoundNothing;
+
+/** Milliseconds past its TTL; negative while fresh. */
+export function pastTtl(found: FoundEntry, now: EpochMs): Milliseconds {
+  return found.ttl === null ? Number.NEGATIVE_INFINITY : now - found.madeAt - found.ttl;
+}
+
+/** The value for one reader. */
+export function readerValue(found: { readonly value: unknown; readonly fluid: boolean }): unknown {
+  return found.fluid ? copyFor(found.value) : found.value;
+}
+
+export function fromMemory(engine: Engine, entry: MemoryEntry): FoundEntry {
+  return {
+    kind: 'entry',
+    value: entry.value,
+    fluid: entry.fluid,
+    madeAt: entry.madeAt + engine.epoch,
+    ttl: entry.life === Number.POSITIVE_INFINITY ? null : entry.life,
+    grace: entry.grace,
+    cost: entry.cost,
+    tier: 'memory',
+    bytes: entry.bytes,
+    dependencies: entry.dependencies,
+  };
+}
+
+/** Memory first, then the shared tier; concurrent readers of a key share one read. */
+export async function find(
+  engine: Engine,
+  room: Room,
+  key: string,
+  tags: readonly CacheTag[],
+): Promise<Found> {
+  const remembered = engine.remembered(room, key);
+  if (remembered !== undefined) return fromMemory(engine, remembered);
+  return await findInStore(engine, room, key, tags);
+}
+
+export function findInStore(
+  engine: Engine,
+  room: Room,
+  key: string,
+  tags: readonly CacheTag[],
+): Promise<Found> {
+  if (engine.reader === null) return Promise.resolve({ kind: 'nothing', reason: 'absent' });
+  const running = room.reads.get(key);
+  if (running !== undefined && !running.ticket.void) return running.promise;
+  const ticket = openTicket(room, key);
+  const promise = fetchEntry(engine, room, key, tags, ticket).finally(() => {
+    closeTicket(room, key, ticket);
+    if (room.reads.get(key)?.promise === promise) room.reads.delete(key);
+  });
+  room.reads.set(key, { promise, ticket });
+  return promise;
+}
+
+async function fetchEntry(
+  engine: Engine,
+  room: Room,
+  key: string,
+  tags: readonly CacheTag[],
+  ticket: { readonly void: boolean },
+): Promise<Found> {
+  const { reader } = engine;
+  if (reader === null) return { kind: 'nothing', reason: 'absent' };
+  const asked = engine.view.mark();
+  const cells =
+    tags.length === 0 ? room.chain : [...room.chain, ...tags.map((tag) => engine.tagCell(room, tag))];
+  let answer: ReadAnswer;
+  try {
+    answer = await reader.read(engine.storageKey(room, key), namesToAsk(engine, cells));
+  } catch (error) {
+    engine.suffered('read', error);
+    return { kind: 'nothing', reason: 'unreachable' };
+  }
+  for (const [name, generation] of answer.generations) engine.learn(name, generation, asked);
+  if (answer.payload === undefined) return { kind: 'nothing', reason: 'absent' };
+  return await judge(engine, room, key, answer.payload, answer.generations, ticket);
+}
+
+/** Generations that must be asked for: those not known, or all while the bus cannot be relied on. */
+export function namesToAsk(engine: Engine, cells: readonly Cell[]): string[] {
+  const { synced } = engine;
+  const names: string[] = [];
+  for (const cell of cells) if (!synced || cell.generation <= 0) names.push(cell.name);
+  return names;
+}
+
+/** Decodes what the store holds and decides whether it may be served. */
+export async function judge(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  answered: ReadonlyMap<string, number>,
+  ticket: { readonly void: boolean },
+): Promise<Found> {
+  let envelope: Envelope;
+  try {
+    envelope = engine.codec.decode(payload);
+  } catch (error) {
+    engine.suffered('decode', error);
+    return { kind: 'nothing', reason: 'absent', payload };
+  }
+  const dependencies = dependenciesOf(engine, room, envelope);
+  if (envelope.g !== undefined) {
+    const asked = engine.view.mark();
+    const names = namesToAsk(engine, dependencies.cells).filter((name) => !answered.has(name));
+    if (names.length > 0 && engine.guard !== null) {
+      try {
+        const read = await engine.guard.run('read', (store) => store.read([], names, false));
+        names.forEach((name, i) => void engine.learn(name, read.generations[i] ?? 0, asked));
+      } catch (error) {
+        engine.suffered('read', error);
+        return { kind: 'nothing', reason: 'unreachable' };
+      }
+    }
+  }
+  if (!holds(dependencies) || dependencies.generations.includes(0)) {
+    return { kind: 'nothing', reason: 'invalidated', payload };
+  }
+  const found = toFound(engine, envelope, payload);
+  if (pastTtl(found, engine.now()) >= 0 && pastTtl(found, engine.now()) > found.grace) {
+    return { kind: 'nothing', reason: 'expired', payload };
+  }
+  if (found.grace === 0 && pastTtl(found, engine.now()) >= 0)
+    return { kind: 'nothing', reason: 'expired', payload };
+  if (!ticket.void && engine.memory !== null) {
+    engine.remember(room, key, envelope, found, dependencies);
+  }
+  return found;
+}
+
+function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {
+  // A copy of its own costs nothing where memory keeps none; a shared one is frozen.
+  const kept: Kept =
+    envelope.v === undefined ? { value: undefined, fluid: false, bytes: 0 } : keep(envelope.v);
+  return {
+    kind: 'entry',
+    value: kept.value,
+    fluid: kept.fluid,
+    madeAt: envelope.c,
+    ttl: envelope.t,
+    grace: envelope.s ?? 0,
+    cost: envelope.m ?? 0,
+    tier: 'store',
+    bytes: engine.memory === null ? payload.length : kept.bytes,
+    payload,
+    envelope,
+  };
+}
+
+function dependenciesOf(engine: Engine, room: Room, envelope: Envelope): Dependencies {
+  const tags = envelope.g ?? [];
+  // A chain of another length was written under another layout: no generation of it holds.
+  const chain = room.chain.map((_, i) => envelope.n[i] ?? 0);
+  if (tags.length === 0) return { cells: room.chain, generations: chain };
+  return {
+    cells: [...room.chain, ...tags.map(([tag]) => engine.view.cell(tagName(room.path, tag)))],
+    generations: [...chain, ...tags.map(([, generation]) => generation)],
+  };
+}
+
+/** Says what was found in the public words; negative entries count as absent. */
+export function toLookup<T>(engine: Engine, found: Found): Lookup<T> {
+  if (found.kind === 'nothing') return { status: 'miss', reason: found.reason };
+  if (found.value === undefined) return { status: 'miss', reason: 'absent' };
+  const now = engine.now();
+  return pastTtl(found, now) < 0 ? toHit<T>(found, now) : toStale<T>(found, now);
+}
+
+export function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
+  return {
+    status: 'hit',
+    value: readerValue(found) as T,
+    age: Math.max(0, now - found.madeAt),
+    ttl: found.ttl === null ? null : found.madeAt + found.ttl - now,
+    tier: found.tier,
+  };
+}
+
+export function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
+  return {
+    status: 'stale',
+    value: readerValue(found) as T,
+    age: Math.max(0, now - found.madeAt),
+    ttl: -pastTtl(found, now),
+    tier: found.tier,
+  };
+}
+
+/** Counts and reports a read. */
+export function reportRead(engine: Engine, key: string, found: Found, began: number): void {
+  const stale = found.kind === 'entry' && pastTtl(found, engine.now()) >= 0;
+  const negative = found.kind === 'entry' && found.value === undefined;
+  if (found.kind === 'nothing' || negative) engine.counts.misses += 1;
+  else if (stale) engine.counts.staleHits += 1;
+  else engine.counts.hits += 1;
+  if (!engine.events.heard) return;
+  const ms = performance.now() - began;
+  if (found.kind === 'nothing') {
+    engine.events.emit({ type: 'miss', key, reason: found.reason, ms });
+    return;
+  }
+  engine.events.emit({
+    type: stale ? 'stale' : 'hit',
+    key,
+    tier: found.tier,
+    ttl: found.ttl === null ? null : -pastTtl(found, engine.now()),
+    size: found.bytes,
+    ms,
+  });
+}

@@ -1,0 +1,82 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import type { Bus } from '../bus.ts';
+import { CacheUnreachableError } from '../errors.ts';
+import { escapePart } from '../keys.ts';
+import { withDeadline } from '../store/guard.ts';
+import type { SharedStore } from '../store/store.ts';
+import { RedisConnection, type RedisConnectionOptions } from './client.ts';
+import { RedisBus } from './redis-bus.ts';
+import { RedisStore } from './redis-store.ts';
+
+/** One connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
+export interface RedisTier {
+  readonly store: SharedStore;
+  readonly bus: Bus;
+  /** Whether the connection stands right now. */
+  readonly ready: boolean;
+  /** Resolves to whether the server answered within the time. */
+  whenReady(ms: Milliseconds): Promise<boolean>;
+  /** The server's `INFO` text, for monitoring; rejects within the time. */
+  info(section?: string, deadline?: Milliseconds): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps one connection to a Redis server (6 or later, or Valkey) and goes on trying while it is away.
+ *
+ * @example
+ * const redis = createRedisStore('redis://127.0.0.1:6379', { prefix: 'lab:hono-lab' });
+ * const cache = createCache({ store: redis.store, bus: redis.bus });
+ */
+export function createRedisStore(url: string, options: RedisConnectionOptions = {}): RedisTier {
+  const connection = new RedisConnection(url, options);
+  const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
+  const bus = new RedisBus(connection, prefix);
+  const store = new RedisStore(connection, prefix);
+  connection.start();
+  return {
+    store,
+    bus,
+    get ready() {
+      return connection.ready;
+    },
+    whenReady: (ms) => whenReady(connection, ms),
+    info: (section, deadline = 100) =>
+      withDeadline(
+        section === undefined ? connection.client.info() : connection.client.info(section),
+        deadline,
+        'INFO',
+      ),
+    async close() {
+      await bus.close();
+      await store.close();
+    },
+  };
+}
+
+/**
+ * As {@link createRedisStore}, once the server answered; a {@link CacheUnreachableError} when it does not
+ * within `connectTimeout`.
+ */
+export async function connectRedis(url: string, options: RedisConnectionOptions = {}): Promise<RedisTier> {
+  const tier = createRedisStore(url, options);
+  const wait = options.connectTimeout ?? 1000;
+  if (await tier.whenReady(wait)) return tier;
+  await tier.close();
+  throw new CacheUnreachableError(`Redis did not answer within ${wait} ms.`);
+}
+
+function whenReady(connection: RedisConnection, ms: Milliseconds): Promise<boolean> {
+  if (connection.ready) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => done(false), ms);
+    const stop = connection.onConnection((up) => {
+      if (up) done(true);
+    });
+    function done(ready: boolean): void {
+      clearTimeout(timer);
+      stop();
+      resolve(ready);
+    }
+  });
+}

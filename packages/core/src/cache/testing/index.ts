@@ -1,0 +1,1 @@
+export { freePort, hasRedis, type RedisServer, skipWithoutRedis, startRedis } from './redis-server.ts';

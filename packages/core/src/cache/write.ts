@@ -1,0 +1,183 @@
+import type { Milliseconds } from '../clock/units.ts';
+import type { Envelope } from './codec/codec.ts';
+import type { Engine } from './engine.ts';
+import { type Cell, type Dependencies, nextGeneration, noteGenerations } from './generations.ts';
+import { type Kept, keep } from './isolation.ts';
+import { boundKey, DIGEST_MARK } from './keys.ts';
+import { namesToAsk } from './read.ts';
+import { type Room, voidTicket } from './room.ts';
+import type { StoreWrite } from './store/store.ts';
+import type { CacheTag, SetOptions } from './types.ts';
+
+export function cellsOf(engine: Engine, room: Room, tags: readonly CacheTag[]): readonly Cell[] {
+  if (tags.length === 0) return room.chain;
+  return [...room.chain, ...new Set(tags.map((tag) => engine.tagCell(room, tag)))];
+}
+
+/**
+ * Notes the generations that a write will be valid under, before what is written is made. Missing ones
+ * are made in the shared tier; while that is away, ones of our own serve until it is back.
+ */
+export async function noteFor(
+  engine: Engine,
+  room: Room,
+  tags: readonly CacheTag[],
+): Promise<{ dependencies: Dependencies; shared: boolean }> {
+  const cells = cellsOf(engine, room, tags);
+  const names = namesToAsk(engine, cells);
+  if (engine.guard !== null && names.length > 0) {
+    const asked = engine.view.mark();
+    try {
+      const made = await engine.guard.run('ensure', (store) => store.ensure(names));
+      names.forEach((name, i) => void engine.learn(name, made[i] ?? 0, asked));
+    } catch (error) {
+      engine.suffered('ensure', error);
+    }
+  }
+  return noteKnown(engine, cells);
+}
+
+/** As {@link noteFor}, with what is known already. */
+export function noteKnown(
+  engine: Engine,
+  cells: readonly Cell[],
+): { dependencies: Dependencies; shared: boolean } {
+  let shared = engine.guard !== null;
+  for (const cell of cells) {
+    if (cell.generation === 0) cell.generation = engine.guard === null ? nextGeneration() : -nextGeneration();
+    if (cell.generation < 0) shared = false;
+  }
+  return { dependencies: noteGenerations(cells), shared };
+}
+
+export interface Content {
+  readonly kept: Kept;
+  readonly ttl: Milliseconds | null;
+  readonly grace: Milliseconds;
+  readonly cost: Milliseconds;
+  readonly tags: readonly CacheTag[];
+}
+
+export function envelopeOf(
+  engine: Engine,
+  room: Room,
+  key: string,
+  content: Content,
+  dependencies: Dependencies,
+): Envelope {
+  const depth = room.chain.length;
+  const bounded = boundKey(key);
+  return {
+    ...(content.kept.value === undefined ? {} : { v: content.kept.value }),
+    c: engine.now(),
+    t: content.ttl,
+    ...(content.grace > 0 ? { s: content.grace } : {}),
+    ...(content.cost > 0 ? { m: Math.round(content.cost * 100) / 100 } : {}),
+    n: dependencies.generations.slice(0, depth),
+    ...(content.tags.length > 0
+      ? {
+          g: [...new Set(content.tags)].map(
+            (tag, i) => [tag, dependencies.generations[depth + i] ?? 0] as const,
+          ),
+        }
+      : {}),
+    ...(bounded.includes(DIGEST_MARK) ? { k: key } : {}),
+  };
+}
+
+export function toWrite(engine: Engine, room: Room, key: string, envelope: Envelope): StoreWrite {
+  return {
+    key: engine.storageKey(room, key),
+    payload: engine.codec.encode(envelope),
+    ttl: envelope.t === null ? null : Math.max(1, envelope.t + (envelope.s ?? 0)),
+  };
+}
+
+/** Stores what the caller knows to be true now: loads that are running are not stored over it. */
+export async function setAll(
+  engine: Engine,
+  room: Room,
+  entries: readonly (readonly [key: string, value: unknown])[],
+  options: SetOptions | undefined,
+  defaultTtl: Milliseconds | null,
+): Promise<void> {
+  const began = performance.now();
+  const ttl = options?.ttl === undefined ? defaultTtl : options.ttl;
+  const tags = options?.tags ?? [];
+  const kept = entries.map(([key, value]) => [key, keep(value)] as const);
+  const stored = kept.filter(([, { value }]) => value !== undefined && ttl !== 0);
+  const gone = kept.filter(([, { value }]) => value === undefined || ttl === 0).map(([key]) => key);
+  if (gone.length > 0) await removeAll(engine, room, gone);
+  if (stored.length === 0) return;
+  for (const [key] of stored) voidTicket(room, key);
+  const { dependencies, shared } = await noteFor(engine, room, tags);
+  const writes: StoreWrite[] = [];
+  for (const [key, value] of stored) {
+    const content = { kept: value, ttl, grace: 0, cost: 0, tags };
+    const envelope = envelopeOf(engine, room, key, content, dependencies);
+    // Again: what was read while the generations were asked for is as old.
+    voidTicket(room, key);
+    room.backoffs.delete(key);
+    engine.remember(room, key, envelope, value, dependencies);
+    if (shared) writes.push(toWrite(engine, room, key, envelope));
+  }
+  await writeShared(
+    engine,
+    room,
+    writes,
+    stored.map(([key]) => key),
+    shared,
+  );
+  engine.counts.sets += stored.length;
+  if (!engine.events.heard) return;
+  const ms = performance.now() - began;
+  for (const [key, { bytes }] of stored) engine.events.emit({ type: 'set', key, ttl, tags, size: bytes, ms });
+}
+
+async function writeShared(
+  engine: Engine,
+  room: Room,
+  writes: readonly StoreWrite[],
+  keys: readonly string[],
+  shared: boolean,
+): Promise<void> {
+  const { guard } = engine;
+  if (guard !== null) {
+    try {
+      const storageKeys = keys.map((key) => engine.storageKey(room, key));
+      if (shared) await guard.run('write', (store) => store.write(writes));
+      // Generations are away though the store is not: the old entry must go all the same.
+      else await guard.run('remove', (store) => store.remove(storageKeys));
+    } catch (error) {
+      engine.missedWrite('write', error);
+    }
+    // A reader may have been given the old entry between our memory's and the store's change.
+    for (const key of keys) voidTicket(room, key);
+  }
+  engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+}
+
+/** Removes entries everywhere; answers which of them were there. */
+export async function removeAll(engine: Engine, room: Room, keys: readonly string[]): Promise<boolean[]> {
+  const began = performance.now();
+  const there = keys.map((key) => engine.forget(room, key));
+  if (engine.guard !== null) {
+    const storageKeys = keys.map((key) => engine.storageKey(room, key));
+    try {
+      const removed = await engine.guard.run('remove', (store) => store.remove(storageKeys));
+      removed.forEach((was, i) => {
+        there[i] ||= was;
+      });
+    } catch (error) {
+      engine.missedWrite('remove', error);
+    }
+    for (const key of keys) engine.forget(room, key);
+  }
+  engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  engine.counts.deletes += there.filter(Boolean).length;
+  if (engine.events.heard) {
+    const ms = performance.now() - began;
+    for (const key of keys) engine.events.emit({ type: 'delete', key, ms });
+  }
+  return there;
+}
