@@ -1,0 +1,49 @@
+import type { Lab } from '@lab/core/lab';
+import { requestId } from 'hono/request-id';
+import { assets } from './assets.ts';
+import { factory } from './env.ts';
+import { flask } from './flask/index.ts';
+import { health } from './health.ts';
+import { hooks } from './hooks.ts';
+import { landing } from './landing.tsx';
+import { allow } from './middleware/allow.ts';
+import { bodyLimit } from './middleware/body-limit.ts';
+import { cacheHeaders } from './middleware/cache-headers.ts';
+import { csrfToken, sameOrigin } from './middleware/csrf.ts';
+import { notFound, onError } from './middleware/errors.tsx';
+import { labContext } from './middleware/lab-context.ts';
+import { log } from './middleware/log.ts';
+import { security } from './middleware/security.ts';
+import { trace } from './middleware/trace.ts';
+import { layout } from './views/layout.tsx';
+
+export interface AppOptions {
+  /** Ends answers that would go on for ever. */
+  readonly stopping?: AbortSignal;
+}
+
+/**
+ * The Hono app over a lab.
+ *
+ * @example
+ * const app = createApp(await createLab({ name: 'hono-lab' }));
+ * await app.request('/flask/products?page=2');
+ */
+export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
+  const app = factory.createApp();
+  return app
+    .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, trace, security, cacheHeaders)
+    .use(layout, allow(app), bodyLimit)
+    .onError(onError)
+    .notFound(notFound)
+    .route('/', health)
+    .route('/assets', assets)
+    .route('/__test__', hooks(lab))
+    .use(sameOrigin, csrfToken)
+    .route('/', landing)
+    .get('/flask', (c) => c.redirect('/flask/', 301))
+    .route('/flask/', flask);
+}
+
+/** What `hc` needs to know of the app: `hc<AppType>('http://127.0.0.1:3000')`. */
+export type AppType = ReturnType<typeof createApp>;

@@ -1,0 +1,31 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { BatchOutcome, CacheOutcome, Validators } from '@lab/core/http';
+import type { Lab } from '@lab/core/lab';
+import type { Csrf } from '@lab/core/security';
+import type { Context } from 'hono';
+import { createFactory } from 'hono/factory';
+
+/** What one middleware leaves for those further in, and for the components. */
+export interface LabVariables {
+  lab: Lab;
+  csrf: Csrf;
+  /** Aborts when the server stops: long answers (event streams) end then. */
+  stopping: AbortSignal;
+  /** Names this request in the log, on error pages and in `X-Request-Id`. */
+  requestId: string;
+  /** How the answer's data was come by; the cache-headers middleware turns it into header fields. */
+  outcome?: CacheOutcome | BatchOutcome;
+  /** What is known of the content that the handler rendered; the conditional middleware compares it. */
+  validators?: Validators;
+}
+
+/** `Bindings` are absent where a test calls `app.request()` without a server. */
+export interface LabEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: LabVariables;
+}
+
+export type LabContext = Context<LabEnv>;
+
+/** Makes apps, middleware and handlers that all know {@link LabEnv}. */
+export const factory = createFactory<LabEnv>();

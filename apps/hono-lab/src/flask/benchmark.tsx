@@ -1,0 +1,13 @@
+import { benchmarkInput, lesson } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { query } from '../validate.ts';
+import { BenchmarkPage } from '../views/flask/benchmark.tsx';
+
+const page = factory.createHandlers(query(benchmarkInput), async (c) => {
+  const view = await c.var.lab.flask.benchmark(c.req.valid('query'));
+  const { title } = lesson('F3');
+  return c.render(<BenchmarkPage view={view} />, { title, lesson: lesson('F3'), script: 'plots.js' });
+});
+
+/** F3. */
+export const benchmark = factory.createApp().get('/benchmark', ...page);

@@ -1,0 +1,20 @@
+import { compareInput, lesson } from '@lab/core/flask';
+import { NotFound } from '@lab/core/http';
+import { factory } from '../env.ts';
+import { hereWith } from '../links.ts';
+import { query } from '../validate.ts';
+import { ComparePage } from '../views/flask/compare.tsx';
+
+const page = factory.createHandlers(query(compareInput), async (c) => {
+  const view = await c.var.lab.flask.compare(c.req.valid('query'));
+  if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  const { title } = lesson('F9');
+  return c.render(<ComparePage view={view} href={hereWith(c)} />, {
+    title,
+    lesson: lesson('F9'),
+    script: 'plots.js',
+  });
+});
+
+/** F9. */
+export const compare = factory.createApp().get('/products/compare', ...page);

@@ -1,0 +1,13 @@
+import { lesson } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { ExpensivePage } from '../views/flask/expensive.tsx';
+
+const page = factory.createHandlers(async (c) => {
+  const answer = await c.var.lab.flask.expensive();
+  c.set('outcome', answer.outcome);
+  const { title } = lesson('F11');
+  return c.render(<ExpensivePage answer={answer} />, { title, lesson: lesson('F11') });
+});
+
+/** F11. */
+export const expensive = factory.createApp().get('/expensive-view', ...page);

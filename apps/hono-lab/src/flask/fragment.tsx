@@ -1,0 +1,21 @@
+import { lesson } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { FragmentPage, FragmentPart } from '../views/flask/fragment.tsx';
+
+const page = factory.createHandlers(async (c) => {
+  const answer = await c.var.lab.flask.fragment((data) => (<FragmentPart data={data} />).toString());
+  c.set('outcome', answer.outcome);
+  const { title } = lesson('F15');
+  return c.render(<FragmentPage answer={answer} />, { title, lesson: lesson('F15') });
+});
+
+const expire = factory.createHandlers(async (c) => {
+  await c.var.lab.flask.expireFragment();
+  return c.redirect('/flask/fragment', 303);
+});
+
+/** F15. */
+export const fragment = factory
+  .createApp()
+  .get('/fragment', ...page)
+  .post('/fragment/expire', ...expire);

@@ -1,0 +1,23 @@
+import { forgetInput, lesson, memoizeInput } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { choices, query } from '../validate.ts';
+import { MemoizePage } from '../views/flask/memoize.tsx';
+
+const page = factory.createHandlers(query(memoizeInput), async (c) => {
+  const answer = await c.var.lab.flask.memoize(c.req.valid('query'));
+  c.set('outcome', answer.outcome);
+  const { title } = lesson('F16');
+  return c.render(<MemoizePage answer={answer} />, { title, lesson: lesson('F16') });
+});
+
+const forget = factory.createHandlers(choices(forgetInput), async (c) => {
+  const input = c.req.valid('form');
+  await c.var.lab.flask.forget(input);
+  return c.redirect(`/flask/memoize?a=${input.a}&b=${input.b}`, 303);
+});
+
+/** F16. */
+export const memoize = factory
+  .createApp()
+  .get('/memoize', ...page)
+  .post('/memoize/forget', ...forget);

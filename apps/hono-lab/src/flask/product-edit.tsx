@@ -1,0 +1,54 @@
+import { lesson, productForm } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { flash } from '../middleware/flash.ts';
+import { form, productParam } from '../validate.ts';
+import { EditPage, NewPage } from '../views/flask/product-form-pages.tsx';
+
+const edit = factory.createHandlers(productParam, async (c) => {
+  const { id } = c.req.valid('param');
+  const product = await c.var.lab.flask.productToEdit(id);
+  return c.render(<EditPage id={id} values={product} />, { title: 'Edit a product', lesson: lesson('F10') });
+});
+
+const update = factory.createHandlers(productParam, form(productForm), async (c) => {
+  const { id } = c.req.valid('param');
+  const submitted = c.req.valid('form');
+  if (!submitted.ok) {
+    await c.var.lab.flask.productToEdit(id);
+    c.status(422);
+    return c.render(<EditPage id={id} {...submitted} />, { title: 'Edit a product', lesson: lesson('F10') });
+  }
+  await c.var.lab.flask.updateProduct(id, submitted.value);
+  await flash(c, 'success', 'Product updated successfully!');
+  return c.redirect(`/flask/products/${id}`, 303);
+});
+
+const blank = factory.createHandlers((c) =>
+  c.render(<NewPage />, { title: 'New product', lesson: lesson('F20') }),
+);
+
+const create = factory.createHandlers(form(productForm), async (c) => {
+  const submitted = c.req.valid('form');
+  if (!submitted.ok) {
+    c.status(422);
+    return c.render(<NewPage {...submitted} />, { title: 'New product', lesson: lesson('F20') });
+  }
+  const { id } = await c.var.lab.flask.createProduct(submitted.value);
+  await flash(c, 'success', 'Product created successfully!');
+  return c.redirect(`/flask/products/${id}`, 303);
+});
+
+const remove = factory.createHandlers(productParam, async (c) => {
+  await c.var.lab.flask.deleteProduct(c.req.valid('param').id);
+  await flash(c, 'success', 'Product deleted successfully!');
+  return c.redirect('/flask/products', 303);
+});
+
+/** F10 and F20: writing, which invalidates every layer. */
+export const productEdit = factory
+  .createApp()
+  .get('/products/new', ...blank)
+  .post('/products', ...create)
+  .get('/products/:id/edit', ...edit)
+  .post('/products/:id/edit', ...update)
+  .post('/products/:id/delete', ...remove);

@@ -1,0 +1,13 @@
+import { lesson, stampedeInput } from '@lab/core/flask';
+import { factory } from '../env.ts';
+import { query } from '../validate.ts';
+import { StampedePage } from '../views/flask/stampede.tsx';
+
+const page = factory.createHandlers(query(stampedeInput), async (c) => {
+  const view = await c.var.lab.flask.stampede(c.req.valid('query'));
+  const { title } = lesson('F17');
+  return c.render(<StampedePage view={view} />, { title, lesson: lesson('F17'), script: 'plots.js' });
+});
+
+/** F17. */
+export const stampede = factory.createApp().get('/stampede', ...page);

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lesson } from '@lab/core/flask';
+import { EVENT_STREAM_CONTENT_TYPE, liveUpdate } from '@lab/core/monitoring';
+import { streamSSE } from 'hono/streaming';
+import { factory } from '../env.ts';
+import { StatsPage } from '../views/flask/stats.tsx';
+
+const UPDATE_EVERY = 2000;
+
+const page = factory.createHandlers(async (c) => {
+  const view = await c.var.lab.monitor.snapshot();
+  return c.render(<StatsPage view={view} events="/flask/cache-stats/events" />, {
+    title: 'Cache statistics',
+    lesson: lesson('F14'),
+    script: 'cache-stats.js',
+  });
+});
+
+/** F14's live feed: one event at once, then one every two seconds until the reader or the server goes. */
+const events = factory.createHandlers((c) => {
+  // Hono runs GET for HEAD and drops the body; nobody would ever read this one to its end.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': EVENT_STREAM_CONTENT_TYPE });
+  const { lab, stopping } = c.var;
+  return streamSSE(c, async (stream) => {
+    const gone = new AbortController();
+    stream.onAbort(() => gone.abort());
+    const end = AbortSignal.any([gone.signal, stopping]);
+    while (!end.aborted) {
+      await stream.writeSSE({
+        event: 'stats',
+        data: JSON.stringify(liveUpdate(await lab.monitor.snapshot())),
+      });
+      await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
+    }
+  });
+});
+
+export const stats = factory
+  .createApp()
+  .get('/cache-stats', ...page)
+  .get('/cache-stats/events', ...events);

@@ -1,0 +1,22 @@
+import { factory } from './env.ts';
+
+const NO_STORE = { 'Cache-Control': 'no-store' };
+
+const alive = factory.createHandlers((c) => c.json(c.var.lab.health.live(), 200, NO_STORE));
+
+const ready = factory.createHandlers(async (c) => {
+  const health = await c.var.lab.health.ready();
+  return c.json(health, health.status === 'ready' ? 200 : 503, NO_STORE);
+});
+
+const metrics = factory.createHandlers(async (c) => {
+  const { contentType, body } = await c.var.lab.monitor.metrics();
+  return c.body(body, 200, { ...NO_STORE, 'Content-Type': contentType });
+});
+
+/** Alive, ready, measured: what an orchestrator and Prometheus ask. */
+export const health = factory
+  .createApp()
+  .get('/healthz', ...alive)
+  .get('/readyz', ...ready)
+  .get('/metrics', ...metrics);

@@ -1,0 +1,44 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { BadParameter, NotFound } from '@lab/core/http';
+import type { Lab } from '@lab/core/lab';
+import { factory, type LabContext } from './env.ts';
+
+/** What tests turn: the clock, the counters, failures. Without the lab's hooks there is nothing at these paths. */
+export function hooks({ hooks }: Lab) {
+  const app = factory.createApp();
+  if (hooks === null) return app;
+  return app
+    .use(loopbackOnly)
+    .post('/clock/advance', async (c) => c.json(hooks.advanceClock(await readJson(c))))
+    .post('/reset', async (c) => {
+      await hooks.reset();
+      return c.json({});
+    })
+    .get('/backend', (c) => c.json(hooks.backend()))
+    .post('/backend/reset', (c) => {
+      hooks.resetBackend();
+      return c.json({});
+    })
+    .post('/fail', async (c) => {
+      hooks.fail(await readJson(c));
+      return c.json({});
+    })
+    .get('/boom', () => {
+      throw new Error('boom: a test asked for it');
+    });
+}
+
+/** By the socket, whatever forwarded headers say; a request without a socket comes from a test in this process. */
+const loopbackOnly = factory.createMiddleware(async function loopbackOnly(c, next) {
+  const address = c.env?.incoming === undefined ? '127.0.0.1' : getConnInfo(c).remote.address;
+  if (!/^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '')) throw new NotFound();
+  await next();
+});
+
+async function readJson(c: LabContext): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch (cause) {
+    throw new BadParameter('body', 'must be JSON', { cause });
+  }
+}

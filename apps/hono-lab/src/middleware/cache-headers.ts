@@ -1,0 +1,16 @@
+import { batchCacheStatus, cacheStatus, formatCacheControl } from '@lab/core/http';
+import { factory } from '../env.ts';
+
+/** What a page says that says nothing else: the browser asks again each time, so that only our caches play. */
+const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
+
+/** Says how the answer was come by: `Cache-Status` of the outcome that the handler left. */
+export const cacheHeaders = factory.createMiddleware(async function cacheHeaders(c, next) {
+  await next();
+  const { lab, outcome } = c.var;
+  if (outcome !== undefined) {
+    const value = 'status' in outcome ? cacheStatus(lab.name, outcome) : batchCacheStatus(lab.name, outcome);
+    c.header('Cache-Status', value);
+  }
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', ASK_ALWAYS);
+});

@@ -1,0 +1,25 @@
+import { LabError, UnsupportedMediaType } from '@lab/core/http';
+import type { LabContext } from '../env.ts';
+
+const ACCEPTED = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/**
+ * The form that the request carries; read once, kept for the validators.
+ *
+ * @throws UnsupportedMediaType for any other body, LabError 400 for one that cannot be read.
+ */
+export async function readForm(c: LabContext): Promise<FormData> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type === undefined && c.req.raw.body === null) return new FormData();
+  if (type === undefined || !ACCEPTED.includes(type)) throw new UnsupportedMediaType(type, ACCEPTED);
+  try {
+    return await c.req.formData();
+  } catch (cause) {
+    throw new LabError({
+      status: 400,
+      code: 'malformed-form',
+      detail: 'The form could not be read; send it again.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { formatServerTiming } from '@lab/core/http';
+import { traced } from '@lab/core/trace';
+import { factory } from '../env.ts';
+
+/** Notes what the request asks of caches, database and workloads, and sums it up in `Server-Timing`. */
+export const trace = factory.createMiddleware(function trace(c, next) {
+  return traced(async (trace) => {
+    await next();
+    const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
+    if (metrics.length > 0) c.header('Server-Timing', formatServerTiming(metrics));
+  });
+});

@@ -1,0 +1,47 @@
+import { type FormResult, parseForm, parseQuery, productId } from '@lab/core/flask';
+import type { MiddlewareHandler, ValidationTargets } from 'hono';
+import { validator } from 'hono/validator';
+import type { z } from 'zod';
+import type { LabContext, LabEnv } from './env.ts';
+import { readForm } from './middleware/form.ts';
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+type Input<S extends Shape> = z.input<z.ZodObject<S>>;
+type Output<S extends Shape> = z.output<z.ZodObject<S>>;
+
+/** `In` is what callers of `hc` have to give, `Out` what `c.req.valid(target)` gives the handler. */
+type Validator<Target extends string, In, Out> = MiddlewareHandler<
+  LabEnv,
+  string,
+  { in: { [K in Target]: In }; out: { [K in Target]: Out } }
+>;
+
+/** The query by one of core's schemas: `c.req.valid('query')`. Anything wrong is a 400 that names the field. */
+export const query = <S extends Shape>(schema: z.ZodObject<S>) =>
+  validate<'query', Input<S>, Output<S>>('query', (c) => parseQuery(schema, new URL(c.req.url).searchParams));
+
+/** A form of choices, where anything wrong is a 400: `c.req.valid('form')`. */
+export const choices = <S extends Shape>(schema: z.ZodObject<S>) =>
+  validate<'form', Input<S>, Output<S>>('form', async (c) => parseQuery(schema, await readForm(c)));
+
+/** A form that is shown again when anything is wrong: `c.req.valid('form')` is its values or its errors. */
+export const form = <S extends Shape>(schema: z.ZodObject<S>) =>
+  validate<'form', Input<S>, FormResult<Extract<keyof S, string>, Output<S>>>('form', async (c) =>
+    parseForm(schema, await readForm(c)),
+  );
+
+/** The product that the path names: `c.req.valid('param').id`. */
+export const productParam = validator('param', ({ id = '' }: Record<string, string>) => ({
+  id: productId(id),
+}));
+
+/** Hono's `validator` with the schema's own types, and with the input as it came: its record merges repetitions. */
+function validate<Target extends keyof ValidationTargets, In, Out extends object>(
+  target: Target,
+  read: (c: LabContext) => Out | Promise<Out>,
+): Validator<Target, In, Out> {
+  return async function validate(c, next) {
+    c.req.addValidatedData(target, await read(c));
+    await next();
+  };
+}

@@ -1,0 +1,6 @@
+import { codeSpans } from '@lab/core/flask';
+
+/** A lesson's sentence, with its code marked as such. */
+export const Text = ({ of }: { of: string }) => (
+  <>{codeSpans(of).map(({ text, code }) => (code ? <code>{text}</code> : text))}</>
+);
