@@ -40,7 +40,7 @@ const noNumbers = [
   '²',
   '1\u0000',
   '<script>',
-  '9'.repeat(400) + 'x',
+  `${'9'.repeat(400)}x`,
 ];
 const huge = ['9007199254740993', '9'.repeat(30), '9'.repeat(400)];
 const noFlags = ['', ' ', 'yes', 'no', '1', '0', 'on', 'null', 'tru', 'true,false', 'ｔｒｕｅ'];
