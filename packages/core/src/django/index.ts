@@ -30,15 +30,24 @@ export {
   type PageResponse,
   pageStorability,
   type Storability,
-} from './cache-page.ts';
+} from './page/cache-page.ts';
+export { type ConditionalPage, conditionalPage, type FinishedPage } from './page/conditional-page.ts';
+export { fillHoles, type HoleFillings, hole } from './page/holes.ts';
+export type { ProducedPage, WhyNotKept } from './page/kept-page.ts';
+export {
+  type AnsweredPage,
+  type CachePageOptions,
+  type PageAnswer,
+  PageCache,
+  type PageCacheOptions,
+} from './page/page-cache.ts';
 export {
   type FragmentVary,
-  learnVary,
   pageKey,
-  pageKeys,
   templateFragmentKey,
   type VariedHeaders,
-  varyKey,
-} from './page-key.ts';
-export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
+  variedHeaders,
+} from './page/page-key.ts';
+export { pageSource } from './page/page-source.ts';
+export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';

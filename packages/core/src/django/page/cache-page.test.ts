@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCacheControl } from '../http/cache-control.ts';
+import { parseCacheControl } from '../../http/cache-control.ts';
+import { timeoutToTtl, ttlToMaxAge } from '../timeout.ts';
 import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './cache-page.ts';
-import { learnVary, pageKey, pageKeys, templateFragmentKey, varyKey } from './page-key.ts';
+import { pageKey, templateFragmentKey, variedHeaders } from './page-key.ts';
 import { neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
-import { timeoutToTtl, ttlToMaxAge } from './timeout.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const headers =
@@ -139,7 +139,6 @@ describe('the key of a page', () => {
   it('does not depend on other headers, on the case of the host or on a fragment', () => {
     expect(pageKey(get(uri, { cookie: 'a' }), ['accept'])).toBe(pageKey(get(uri), ['accept']));
     expect(pageKey(get('HTTP://LOCALHOST:3000/django/products/?page=2#top'), [])).toBe(pageKey(get(uri), []));
-    expect(varyKey(`${uri}#top`)).toBe(varyKey(uri));
   });
 
   it('keeps equal values of different headers apart', () => {
@@ -150,17 +149,10 @@ describe('the key of a page', () => {
     );
   });
 
-  it('serves HEAD from the entry of GET first', () => {
-    const head = { ...get(uri), method: 'HEAD' };
-    expect(pageKeys(head, [])).toEqual([pageKey(get(uri), []), pageKey(head, [])]);
-    expect(pageKeys(get(uri), [])).toEqual([pageKey(get(uri), [])]);
-  });
-
-  it('learns what a page depends on, and never unlearns', () => {
-    expect(learnVary('Cookie, Accept')).toEqual(['accept', 'cookie']);
-    expect(learnVary(undefined, ['accept'])).toEqual(['accept']);
-    expect(learnVary('cookie', ['accept'])).toEqual(['accept', 'cookie']);
-    expect(learnVary('*', ['accept'])).toBeNull();
+  it('takes what a page depends on from its Vary', () => {
+    expect(variedHeaders('Cookie, Accept')).toEqual(['accept', 'cookie']);
+    expect(variedHeaders(undefined)).toEqual([]);
+    expect(variedHeaders('*')).toBeNull();
   });
 });
 

@@ -1,27 +1,14 @@
 import { createHash } from 'node:crypto';
-import { parseVary } from '../http/vary.ts';
+import { parseVary } from '../../http/vary.ts';
 import type { HeaderLookup, PageRequest } from './cache-page.ts';
 
 /** Sorted, lower-case names of the request headers that a page depends on. */
 export type VariedHeaders = readonly string[];
 
-/**
- * Where the list of headers that the pages of an address depend on is kept: it is learned from the first
- * response's `Vary`, and a request is only looked up with it.
- */
-export function varyKey(uri: string): string {
-  return `page-vary:${normalUri(uri)}`;
-}
-
-/**
- * What a response teaches about its address; `null` when no other request may have it (`Vary: *`).
- *
- * @param known - what was learned before: an address only ever gets pickier.
- */
-export function learnVary(vary: string | null | undefined, known: VariedHeaders = []): VariedHeaders | null {
+/** What a response's `Vary` says that it depends on; `null` when no other request may have it (`*`). */
+export function variedHeaders(vary: string | null | undefined): VariedHeaders | null {
   const names = parseVary(vary ?? '');
-  if (names === '*') return null;
-  return [...new Set([...known, ...names.map((name) => name.toLowerCase())])].sort();
+  return names === '*' ? null : names.map((name) => name.toLowerCase()).sort();
 }
 
 /**
@@ -32,12 +19,6 @@ export function learnVary(vary: string | null | undefined, known: VariedHeaders 
  */
 export function pageKey({ method, uri, header }: PageRequest, varied: VariedHeaders): string {
   return `page:${method}:${normalUri(uri)}:${digest(varied.map((name) => [name, sentValue(header, name)]))}`;
-}
-
-/** The keys under which a request's page may stand, in order: HEAD is served from GET's entry first. */
-export function pageKeys(request: PageRequest, varied: VariedHeaders): readonly string[] {
-  const get = pageKey({ ...request, method: 'GET' }, varied);
-  return request.method === 'HEAD' ? [get, pageKey(request, varied)] : [get];
 }
 
 /** What a fragment may depend on. */

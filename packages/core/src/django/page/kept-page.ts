@@ -1,0 +1,107 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { Milliseconds } from '../../clock/units.ts';
+import { parseCacheControl, type Seconds } from '../../http/cache-control.ts';
+import { type Timeout, timeoutToTtl } from '../timeout.ts';
+import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
+import { pageKey, variedHeaders } from './page-key.ts';
+
+/** What a view made, as far as the page cache looks at it. */
+export interface ProducedPage {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Its content is not known before it is sent; then `body` is never called. */
+  readonly streaming: boolean;
+  /** The whole content. Called once, and only for a page that is kept. */
+  body(): Promise<string | Uint8Array> | string | Uint8Array;
+  /** How long its parts may still be shown: a page of cached fragments is no fresher than those. */
+  readonly lifetime?: Milliseconds | null;
+}
+
+/** Why a page was not kept. `shared`: others asked at the same time and their page was not for this request. */
+export type WhyNotKept = Extract<Storability, { store: false }>['because'] | 'timeout' | 'shared';
+
+/** A page as it is stored: plain data. */
+export interface KeptPage {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string | Uint8Array;
+  /** The request headers that it depends on. */
+  readonly varied: readonly string[];
+  /** The key of the request that it was made for, with the values of those. */
+  readonly variant: string;
+}
+
+export type Keeping =
+  | { readonly keep: true; readonly page: KeptPage; readonly ttl: Milliseconds | null }
+  | { readonly keep: false; readonly because: WhyNotKept };
+
+export interface KeepingRules {
+  readonly clock: Clock;
+  /** Of this page; `undefined`: its own `max-age`, else `fallback`. */
+  readonly timeout: Timeout;
+  readonly fallback: Seconds | null;
+}
+
+/** Of one answer and of one connection; they are made anew for each (RFC 9110 section 7.6.1). */
+const NOT_KEPT = new Set([
+  'age',
+  'cache-status',
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'proxy-connection',
+  'server-timing',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-request-id',
+]);
+
+/** Decides whether a page is kept and for how long, and makes what is stored. */
+export async function keepPage(
+  request: PageRequest,
+  produced: ProducedPage,
+  rules: KeepingRules,
+): Promise<Keeping> {
+  const header = (name: string): string | null => produced.headers.get(name);
+  const verdict = pageStorability(request, { ...produced, header });
+  if (!verdict.store) return { keep: false, because: verdict.because };
+  const ttl = shorter(ttlOf(produced.headers, rules), produced.lifetime ?? null);
+  const varied = variedHeaders(header('vary'));
+  if (ttl === 0) return { keep: false, because: 'timeout' };
+  if (varied === null) return { keep: false, because: 'vary' };
+  const headers = new Headers(produced.headers);
+  for (const [name, value] of Object.entries(cachePageHeaders({ header }, ttl, rules.clock.now()))) {
+    headers.set(name, value);
+  }
+  return {
+    keep: true,
+    ttl,
+    page: {
+      headers: [...headers].filter(([name]) => !NOT_KEPT.has(name)),
+      body: await produced.body(),
+      varied,
+      variant: variantOf(request, varied),
+    },
+  };
+}
+
+/** Whether a kept page was made for the same values of the headers that it varies by (RFC 9111 section 4.1). */
+export function isVariantFor({ varied, variant }: KeptPage, request: PageRequest): boolean {
+  return variant === variantOf(request, varied);
+}
+
+const variantOf = (request: PageRequest, varied: readonly string[]): string =>
+  pageKey({ ...request, method: 'GET' }, varied);
+
+function ttlOf(headers: Headers, { timeout, fallback }: KeepingRules): Milliseconds | null {
+  if (timeout !== undefined) return timeoutToTtl(timeout);
+  return timeoutToTtl(parseCacheControl(headers.get('cache-control') ?? '').maxAge, fallback);
+}
+
+function shorter(a: Milliseconds | null, b: Milliseconds | null): Milliseconds | null {
+  if (a === null || b === null) return a ?? (b === null ? null : Math.max(0, b));
+  return Math.max(0, Math.min(a, b));
+}

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../clock/clock.ts';
+import { NotFound } from '../../http/errors.ts';
+import { mapCache } from '../testing/map-cache.ts';
+import type { PageRequest } from './cache-page.ts';
+import type { ProducedPage } from './kept-page.ts';
+import { type CachePageOptions, PageCache } from './page-cache.ts';
+import { pageSource } from './page-source.ts';
+
+const URI = 'http://lab.test/django/products/';
+const clockAt = () => new VirtualClock({ now: () => Date.UTC(2026, 10, 23, 12) });
+
+const ask = (method = 'GET', headers: Record<string, string> = {}, uri = URI): PageRequest => ({
+  method,
+  uri,
+  header: (name) => headers[name],
+});
+
+interface Page extends ProducedPage {
+  readonly run: number;
+}
+
+function setup(timeout?: number | null) {
+  const clock = clockAt();
+  const pages = new PageCache({ cache: mapCache(clock), clock, ...(timeout !== undefined && { timeout }) });
+  let runs = 0;
+  const view = (page: { headers?: Record<string, string> } & Partial<Omit<ProducedPage, 'headers'>> = {}) => {
+    return async (): Promise<Page> => {
+      const run = ++runs;
+      await Promise.resolve();
+      const headers = new Headers(page.headers);
+      return { status: 200, streaming: false, body: () => `page ${run}`, ...page, headers, run };
+    };
+  };
+  const respond = async (
+    request: PageRequest,
+    page: Parameters<typeof view>[0] = {},
+    options: CachePageOptions = {},
+  ) => {
+    const answer = await pages.respond(request, view(page), options);
+    const body = answer.from === 'page' ? answer.page.body : await answer.produced.body();
+    return { answer, body, source: pageSource(answer.outcome) };
+  };
+  return { clock, pages, respond, view, runs: () => runs };
+}
+
+const headersOf = ({ answer }: Awaited<ReturnType<ReturnType<typeof setup>['respond']>>) =>
+  answer.from === 'page' ? answer.page.headers : answer.produced.headers;
+
+describe('the page cache', () => {
+  it('answers the second request by the page of the first, and says where it came from', async () => {
+    const { respond, clock } = setup();
+    const first = await respond(ask());
+    expect([first.body, first.source, headersOf(first).get('age')]).toEqual(['page 1', 'database', null]);
+    clock.advance(2500);
+    const second = await respond(ask());
+    expect([second.body, second.source, headersOf(second).get('age')]).toEqual(['page 1', 'cache', '2']);
+    expect(second.answer.outcome).toMatchObject({ status: 'hit', ttl: 297_500 });
+  });
+
+  it('tells clients for how long the page is kept, on the first answer and on hits', async () => {
+    const { respond, clock } = setup();
+    const first = headersOf(await respond(ask(), {}, { timeout: 60 }));
+    clock.advance(10_000);
+    const second = headersOf(await respond(ask(), {}, { timeout: 60 }));
+    for (const headers of [first, second]) {
+      expect(headers.get('cache-control')).toBe('max-age=60');
+      expect(headers.get('expires')).toBe('Mon, 23 Nov 2026 12:01:00 GMT');
+    }
+    clock.advance(50_000);
+    expect((await respond(ask())).body).toBe('page 2');
+  });
+
+  it('keeps for the timeout of the view, else for the max-age of the page, else for the default', async () => {
+    const { respond } = setup(7);
+    const page = { headers: { 'cache-control': 'max-age=60' } };
+    const ttlOf = async (uri: string, produced: object, options: CachePageOptions) => {
+      const { answer } = await respond(ask('GET', {}, URI + uri), produced, options);
+      return 'ttl' in answer.outcome && answer.outcome.ttl;
+    };
+    expect(await ttlOf('?a', page, { timeout: 5 })).toBe(5000);
+    expect(await ttlOf('?b', page, {})).toBe(60_000);
+    expect(await ttlOf('?c', {}, {})).toBe(7000);
+    expect(await ttlOf('?d', {}, { timeout: null })).toBeNull();
+  });
+
+  it('lives no longer than the shortest of its parts', async () => {
+    const { respond, clock } = setup();
+    const first = await respond(ask(), { lifetime: 20_000 });
+    expect(headersOf(first).get('cache-control')).toBe('max-age=20');
+    clock.advance(20_000);
+    expect((await respond(ask())).source).toBe('database');
+  });
+
+  it.each([
+    ['method', 'POST', {}, {}, {}],
+    ['status', 'GET', {}, { status: 404 }, {}],
+    ['streaming', 'GET', {}, { streaming: true }, {}],
+    ['set-cookie', 'GET', {}, { headers: { 'set-cookie': 'a=b' } }, {}],
+    ['cache-control', 'GET', {}, { headers: { 'cache-control': 'private' } }, {}],
+    ['vary', 'GET', {}, { headers: { vary: '*' } }, {}],
+    ['authorization', 'GET', { authorization: 'Basic x' }, {}, {}],
+    ['timeout', 'GET', {}, {}, { timeout: 0 }],
+    ['timeout', 'GET', {}, { headers: { 'cache-control': 'max-age=0' } }, {}],
+    ['timeout', 'GET', {}, { lifetime: -1 }, {}],
+  ] as const)(
+    'gives the page of the view itself where %s forbids to keep it',
+    async (because, method, request, page, options) => {
+      const { respond, runs } = setup();
+      for (const expected of ['page 1', 'page 2']) {
+        const { answer, body, source } = await respond(ask(method, request), page, options);
+        expect(answer).toMatchObject({ from: 'view', because });
+        expect([body, source]).toEqual([expected, 'database']);
+      }
+      expect(runs()).toBe(2);
+    },
+  );
+
+  it('serves HEAD from the page of GET, and keeps a HEAD of its own apart', async () => {
+    const { respond } = setup();
+    expect((await respond(ask('HEAD'))).body).toBe('page 1');
+    expect((await respond(ask('HEAD'))).source).toBe('cache');
+    expect((await respond(ask())).body).toBe('page 2');
+    expect((await respond(ask('HEAD'))).body).toBe('page 2');
+  });
+
+  it('serves HEAD from the right variant of GET', async () => {
+    const { respond } = setup();
+    const vary = { headers: { vary: 'Accept' } };
+    await respond(ask('GET', { accept: 'a' }), vary);
+    await respond(ask('GET', { accept: 'b' }), vary);
+    expect((await respond(ask('HEAD', { accept: 'b' }), vary)).body).toBe('page 2');
+    expect((await respond(ask('HEAD', { accept: 'c' }), vary)).body).toBe('page 3');
+  });
+
+  it('keeps hosts, queries and prefixes apart', async () => {
+    const { respond, runs } = setup();
+    await respond(ask());
+    await respond(ask('GET', {}, `${URI}?page=2`));
+    await respond(ask('GET', {}, URI.replace('lab.test', '127.0.0.1')));
+    await respond(ask(), {}, { keyPrefix: 'other' });
+    expect(runs()).toBe(4);
+    expect((await respond(ask(), {}, { keyPrefix: 'other' })).body).toBe('page 4');
+  });
+
+  it('keeps a page for each value of the headers that it varies by', async () => {
+    const { respond } = setup();
+    const as = (cookie: string) => respond(ask('GET', { cookie }), { headers: { vary: 'Cookie' } });
+    const bodies = [];
+    for (const cookie of ['a', 'b', 'a', 'b', 'c', 'a']) bodies.push((await as(cookie)).body);
+    expect(bodies).toEqual(['page 1', 'page 2', 'page 1', 'page 2', 'page 3', 'page 1']);
+  });
+
+  it('runs the view once for all who wait for the same page, and once for each variant', async () => {
+    const { respond, runs } = setup();
+    const same = await Promise.all(Array.from({ length: 30 }, () => respond(ask())));
+    expect(new Set(same.map(({ body }) => body))).toEqual(new Set(['page 1']));
+    expect(same.every(({ source }) => source === 'database')).toBe(true);
+    expect(runs()).toBe(1);
+
+    const varied = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        respond(ask('GET', { cookie: i % 2 ? 'a' : 'b' }, `${URI}?v`), { headers: { vary: 'Cookie' } }),
+      ),
+    );
+    expect(runs()).toBe(3);
+    expect(new Set(varied.map(({ body }, i) => `${i % 2} ${body}`)).size).toBe(2);
+  });
+
+  it('never gives one client the page that sets the cookie of another', async () => {
+    const { respond, runs } = setup();
+    const page = { headers: { 'set-cookie': 'id=1' } };
+    const all = await Promise.all(Array.from({ length: 5 }, () => respond(ask(), page)));
+    expect(runs()).toBe(5);
+    expect(new Set(all.map(({ body }) => body)).size).toBe(5);
+  });
+
+  it('does not keep what belongs to one answer', async () => {
+    const { respond } = setup();
+    await respond(ask(), {
+      headers: { 'x-request-id': '1', date: 'x', 'content-type': 'text/html', etag: '"a"' },
+    });
+    const names = [...headersOf(await respond(ask())).keys()];
+    expect(names).toEqual(['age', 'cache-control', 'content-type', 'etag', 'expires']);
+  });
+
+  it('forgets pages by tag, and one page by its request', async () => {
+    const { respond, pages } = setup();
+    const options = { tags: ['products'] };
+    const vary = { headers: { vary: 'Accept' } };
+    const list = (accept: string) => respond(ask('GET', { accept }), vary, options);
+    await list('a');
+    await list('b');
+    expect(await pages.forget(ask('GET', { accept: 'b' }))).toBe(true);
+    expect(await pages.forget(ask('GET', { accept: 'b' }))).toBe(false);
+    expect([(await list('a')).source, (await list('b')).source]).toEqual(['cache', 'database']);
+    await pages.invalidate(['products']);
+    expect([(await list('a')).source, (await list('b')).source]).toEqual(['database', 'database']);
+  });
+
+  it('does not keep a page that was invalidated while it was made', async () => {
+    const { respond, pages, view } = setup();
+    const slow = view();
+    await pages.respond(
+      ask(),
+      async () => {
+        await pages.invalidate(['products']);
+        return slow();
+      },
+      { tags: ['products'] },
+    );
+    expect((await respond(ask())).body).toBe('page 2');
+  });
+
+  it('passes errors on and keeps nothing of them', async () => {
+    const { respond, pages } = setup();
+    const failing = async (): Promise<Page> => {
+      throw new NotFound('Product');
+    };
+    const both = await Promise.allSettled([pages.respond(ask(), failing), respond(ask())]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    await expect(pages.respond(ask('GET', {}, `${URI}?x`), failing)).rejects.toThrow(NotFound);
+    expect((await respond(ask('GET', {}, `${URI}?x`))).source).toBe('database');
+  });
+});

@@ -1,0 +1,183 @@
+import type { Cache, CacheTag, Hit, Resolved } from '../../cache/types.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { asLabError } from '../../http/as-lab-error.ts';
+import type { Seconds } from '../../http/cache-control.ts';
+import type { CacheOutcome } from '../../http/cache-status.ts';
+import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../timeout.ts';
+import { ageHeader, mayAnswerFromCache, type PageRequest } from './cache-page.ts';
+import { isVariantFor, type KeptPage, keepPage, type ProducedPage, type WhyNotKept } from './kept-page.ts';
+import { pageKey } from './page-key.ts';
+
+export interface PageCacheOptions {
+  /** A namespace of its own: its entries are read as pages. */
+  readonly cache: Cache;
+  readonly clock: Clock;
+  /** For pages that say nothing themselves. Default 300. */
+  readonly timeout?: Seconds | null;
+}
+
+export interface CachePageOptions {
+  /** Beats the page's own `max-age`. Left out: that, else the cache's default; 0 and less: not kept. */
+  readonly timeout?: Timeout;
+  /** Labels to invalidate the page by. */
+  readonly tags?: readonly CacheTag[];
+  /** Keeps apart what different views make of one address. */
+  readonly keyPrefix?: string;
+}
+
+/** What to answer. */
+export type PageAnswer<P> =
+  | {
+      /** Send `page`; `Age` is among its headers where it comes from the cache. */
+      readonly from: 'page';
+      readonly page: AnsweredPage;
+      readonly outcome: CacheOutcome;
+    }
+  | {
+      /** Send what the view produced for this request, as it is. */
+      readonly from: 'view';
+      readonly produced: P;
+      readonly because: WhyNotKept;
+      readonly outcome: CacheOutcome;
+    };
+
+/** A whole page; a HEAD request gets it without its body. */
+export interface AnsweredPage {
+  readonly status: 200;
+  readonly headers: Headers;
+  readonly body: string | Uint8Array;
+}
+
+/**
+ * Whole pages, kept by `cache_page`'s rules. The view runs once for all who ask for the same page at the same
+ * time, and nobody gets a page that was made for other values of the headers that it varies by.
+ *
+ * @see https://docs.djangoproject.com/en/stable/topics/cache/#the-per-view-cache
+ */
+export class PageCache {
+  readonly #cache: Cache;
+  readonly #clock: Clock;
+  readonly #timeout: Seconds | null;
+
+  constructor({ cache, clock, timeout = DEFAULT_TIMEOUT }: PageCacheOptions) {
+    this.#cache = cache;
+    this.#clock = clock;
+    this.#timeout = timeout;
+  }
+
+  /**
+   * Answers by the cache, or by the view.
+   *
+   * @param view - may run not at all, and for others too. Its error is passed on and nothing is kept.
+   * @example
+   * const answer = await pages.respond(request, runView, { timeout: 300, tags: ['products'] });
+   */
+  async respond<P extends ProducedPage>(
+    request: PageRequest,
+    view: () => Promise<P>,
+    options: CachePageOptions = {},
+  ): Promise<PageAnswer<P>> {
+    const uncached = async (because: WhyNotKept, outcome: CacheOutcome): Promise<PageAnswer<P>> => ({
+      from: 'view',
+      produced: await view(),
+      because,
+      outcome,
+    });
+    if (!mayAnswerFromCache(request)) return uncached('method', { status: 'bypass' });
+    if (options.timeout !== undefined && timeoutToTtl(options.timeout) === 0) {
+      return uncached('timeout', { status: 'bypass' });
+    }
+    const kept = request.method === 'HEAD' ? await this.#find(asGet(request), options) : undefined;
+    if (kept) return pageAnswer(kept);
+
+    // The first variant stands under the plain key and names the headers that lead to the others.
+    let varied: readonly string[] = [];
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const run = await this.#run(request, view, varied, options);
+      if (run.refused) return { from: 'view', ...run.refused, outcome: run.resolved };
+      const page = run.resolved.value;
+      if (page === undefined) break;
+      if (isVariantFor(page, request)) return pageAnswer({ ...run.resolved, value: page });
+      varied = page.varied;
+    }
+    return uncached('shared', { status: 'miss', reason: 'absent' });
+  }
+
+  /** Forgets the one page that this request would get; answers whether there was one. */
+  async forget(request: PageRequest, options: Pick<CachePageOptions, 'keyPrefix'> = {}): Promise<boolean> {
+    const keys = [asGet(request), { ...request, method: 'HEAD' }].map(async (one) => {
+      const plain = keyOf(one, [], options);
+      const first = await this.#cache.lookup<KeptPage>(plain);
+      if (first.status === 'miss' || isVariantFor(first.value, one)) return plain;
+      return keyOf(one, first.value.varied, options);
+    });
+    return (await this.#cache.deleteMany(await Promise.all(keys))) > 0;
+  }
+
+  /** Forgets all pages that carry one of these tags. */
+  async invalidate(tags: readonly CacheTag[]): Promise<void> {
+    await this.#cache.invalidateTags(tags);
+  }
+
+  async #find(request: PageRequest, options: CachePageOptions): Promise<Hit<KeptPage> | undefined> {
+    const first = await this.#cache.lookup<KeptPage>(keyOf(request, [], options));
+    if (first.status !== 'hit') return undefined;
+    if (isVariantFor(first.value, request)) return first;
+    const other = await this.#cache.lookup<KeptPage>(keyOf(request, first.value.varied, options));
+    return other.status === 'hit' && isVariantFor(other.value, request) ? other : undefined;
+  }
+
+  async #run<P extends ProducedPage>(
+    request: PageRequest,
+    view: () => Promise<P>,
+    varied: readonly string[],
+    options: CachePageOptions,
+  ): Promise<Run<P>> {
+    let refused: Run<P>['refused'];
+    let failure: { readonly error: unknown } | undefined;
+    const rules = { clock: this.#clock, timeout: options.timeout, fallback: this.#timeout };
+    const resolved = await this.#cache.resolve<KeptPage | undefined>(
+      keyOf(request, varied, options),
+      async (context) => {
+        try {
+          const produced = await view();
+          const keeping = await keepPage(request, produced, rules);
+          if (keeping.keep) {
+            context.set({ ttl: keeping.ttl, tags: options.tags ?? [] });
+            return keeping.page;
+          }
+          refused = { produced, because: keeping.because };
+        } catch (error) {
+          // What is wrong with this request need not be wrong with those that wait for it.
+          if (asLabError(error).status >= 500) throw error;
+          failure = { error };
+        }
+        return undefined;
+      },
+      { ttl: timeoutToTtl(options.timeout, this.#timeout), tags: options.tags ?? [] },
+    );
+    if (failure) throw failure.error;
+    return { resolved, refused };
+  }
+}
+
+interface Run<P> {
+  readonly resolved: Resolved<KeptPage | undefined>;
+  /** What the view made for this very request, where it is not for others. */
+  readonly refused: { readonly produced: P; readonly because: WhyNotKept } | undefined;
+}
+
+const asGet = (request: PageRequest): PageRequest => ({ ...request, method: 'GET' });
+
+const keyOf = (
+  request: PageRequest,
+  varied: readonly string[],
+  { keyPrefix = '' }: CachePageOptions,
+): string => `${keyPrefix}${keyPrefix && ':'}${pageKey(request, varied)}`;
+
+function pageAnswer(outcome: (Hit<KeptPage> | Resolved<KeptPage>) & CacheOutcome): PageAnswer<never> {
+  const { headers: kept, body } = outcome.value;
+  const headers = new Headers(kept.map(([name, value]) => [name, value]));
+  if ('age' in outcome) headers.set('Age', ageHeader(outcome.age));
+  return { from: 'page', page: { status: 200, headers, body }, outcome };
+}
