@@ -1,0 +1,67 @@
+import { METHODS } from 'node:http';
+import type { Lab } from '@lab/core/lab';
+import { createCsrf } from '@lab/core/security';
+import Koa from 'koa';
+import { assets } from './assets.ts';
+import { createRouter, type LabApp, type LabContext, type LabRouter, type LabState } from './context.ts';
+import { flask } from './flask/index.ts';
+import { health } from './health.ts';
+import { hooks } from './hooks.ts';
+import { landing } from './landing.ts';
+import { createLinks } from './links.ts';
+import { allow } from './middleware/allow.ts';
+import { body } from './middleware/body.ts';
+import { cacheHeaders } from './middleware/cache-headers.ts';
+import { errors, logError } from './middleware/errors.ts';
+import { requestId } from './middleware/request-id.ts';
+import { security } from './middleware/security.ts';
+import { session } from './middleware/session.ts';
+import { trace } from './middleware/trace.ts';
+import { createRender } from './views/render.ts';
+
+export interface AppOptions {
+  /** Ends answers that would go on for ever. */
+  readonly stopping?: AbortSignal;
+}
+
+/**
+ * The Koa app over a lab.
+ *
+ * @example
+ * createApp(await createLab({ name: 'koa-lab' })).listen(3001);
+ */
+export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}): LabApp {
+  const app: LabApp = new Koa<LabState, LabContext>({
+    env: lab.config.environment,
+    keys: [lab.config.secret],
+  });
+  const router = routes(lab);
+  Object.assign(app.context, {
+    lab,
+    stopping,
+    csrf: createCsrf({ secret: lab.config.secret, clock: lab.clock }),
+    ...createLinks(router),
+    ...createRender({ production: lab.config.environment === 'production' }),
+  });
+  app.on('error', logError);
+  app.use(requestId);
+  app.use(trace);
+  app.use(security());
+  app.use(errors);
+  app.use(cacheHeaders);
+  app.use(session(app));
+  app.use(body());
+  app.use(router.routes());
+  app.use(allow(router));
+  return app;
+}
+
+function routes(lab: Lab): LabRouter {
+  const router = createRouter({ methods: METHODS })
+    .get('/flask', (ctx) => ctx.movedTo('flask.home'))
+    .use(landing.routes())
+    .use(health.routes())
+    .use(assets.routes())
+    .use('/flask', flask.routes());
+  return lab.hooks === null ? router : router.use('/__test__', hooks(lab.hooks).routes());
+}

@@ -1,0 +1,60 @@
+import Router, { type RouterContext, type RouterMiddleware, type RouterOptions } from '@koa/router';
+import type { Milliseconds } from '@lab/core/clock';
+import type { Validators } from '@lab/core/http';
+import type { Lab } from '@lab/core/lab';
+import type { Csrf } from '@lab/core/security';
+import type Koa from 'koa';
+import type { Links } from './links.ts';
+import type { Outcome } from './middleware/cache-headers.ts';
+import type { Flash } from './middleware/flash.ts';
+import type { Render } from './views/render.ts';
+
+/** What one middleware leaves on `ctx.state` for those further in, and for the view. */
+export interface LabState {
+  /** Names this request in the log, on error pages and in `X-Request-Id`. */
+  requestId: string;
+  /** How the answer's data was come by, for `Cache-Status` and the badge on the page. */
+  outcome?: Outcome;
+  /** What this request waited for its data. */
+  dataMs?: Milliseconds;
+  /** What a handler knows of its content beyond the bytes, for `conditional`. */
+  validators?: Validators;
+  /** The form that was sent, where `readForm` stands on the route. */
+  form: URLSearchParams | FormData;
+  /** The product id of the path, where `router.param` has read it. */
+  productId: number;
+}
+
+/** What the signed session cookie keeps for this browser. */
+export interface LabSession {
+  /** Random id that this browser's CSRF tokens are bound to. */
+  browser?: string;
+  /** Messages for the next page. */
+  flashes?: readonly Flash[];
+}
+
+/** What `app.context` lends to every `ctx`, beside Koa's own. */
+export interface LabContext extends Links, Render {
+  readonly lab: Lab;
+  readonly csrf: Csrf;
+  /** Aborts when the server stops: long answers (event streams) end then. */
+  readonly stopping: AbortSignal;
+  session: LabSession;
+}
+
+export type LabApp = Koa<LabState, LabContext>;
+export type LabMiddleware = Koa.Middleware<LabState, LabContext>;
+export type LabRouter = Router<LabState, LabContext>;
+/** `ctx`, as every middleware sees it. */
+export type Ctx = Koa.ParameterizedContext<LabState, LabContext>;
+/** `ctx`, as a route's handlers see it: with `params` and `router`. */
+export type RouteCtx = RouterContext<LabState, LabContext>;
+export type Handler = RouterMiddleware<LabState, LabContext>;
+
+/**
+ * A room's router; mount it with `outer.use('/path', inner.routes())`. A path has one spelling: with its final
+ * slash or without.
+ */
+export function createRouter(options: RouterOptions = {}): LabRouter {
+  return new Router<LabState, LabContext>({ strict: true, ...options });
+}

@@ -1,0 +1,11 @@
+import { benchmarkInput, parseQuery } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { query } from '../validate.ts';
+
+const page: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.benchmark(parseQuery(benchmarkInput, query(ctx)));
+  ctx.render('flask/benchmark', { view });
+};
+
+/** F3. */
+export const benchmark = createRouter().get('flask.benchmark', '/benchmark', page);

@@ -1,0 +1,13 @@
+import { compareInput, parseQuery } from '@lab/core/flask';
+import { NotFound } from '@lab/core/http';
+import { createRouter, type Handler } from '../context.ts';
+import { query } from '../validate.ts';
+
+const page: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.compare(parseQuery(compareInput, query(ctx)));
+  if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  ctx.render('flask/compare', { view });
+};
+
+/** F9. */
+export const compare = createRouter().get('flask.compare', '/products/compare', page);

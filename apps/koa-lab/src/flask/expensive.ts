@@ -1,0 +1,10 @@
+import { createRouter, type Handler } from '../context.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
+
+const page: Handler = async (ctx) => {
+  const view = viewOf(ctx, await ctx.lab.flask.expensive());
+  ctx.render('flask/expensive', { view });
+};
+
+/** F11. */
+export const expensive = createRouter().get('flask.expensive', '/expensive-view', page);

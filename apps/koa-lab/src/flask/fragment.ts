@@ -1,0 +1,22 @@
+import type { FragmentData } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
+import { flash } from '../middleware/flash.ts';
+import { submitted } from '../middleware/submitted.ts';
+
+const page: Handler = async (ctx) => {
+  const part = (data: FragmentData) => ctx.renderToString('flask/fragment-part', { data });
+  const view = viewOf(ctx, await ctx.lab.flask.fragment(part));
+  ctx.render('flask/fragment', { view });
+};
+
+const expire: Handler = async (ctx) => {
+  await ctx.lab.flask.expireFragment();
+  flash(ctx, 'The fragment is expired: the next page makes it anew.');
+  ctx.seeOther('flask.fragment');
+};
+
+/** F15. */
+export const fragment = createRouter()
+  .get('flask.fragment', '/fragment', page)
+  .post('flask.fragment.expire', '/fragment/expire', ...submitted, expire);

@@ -1,0 +1,14 @@
+import { lessonGroups } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+
+const index: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.index();
+  ctx.render('flask/home', { view, groups: lessonGroups });
+};
+
+const data: Handler = async (ctx) => {
+  ctx.body = await ctx.lab.flask.data();
+};
+
+/** F1 and F2: a slow page, and the slow service that it asks. */
+export const home = createRouter().get('flask.home', '/', index).get('flask.api.data', '/api/data', data);

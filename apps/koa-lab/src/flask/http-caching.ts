@@ -1,0 +1,35 @@
+import { formatCacheControl } from '@lab/core/http';
+import { createRouter, type Handler } from '../context.ts';
+import { conditional } from '../middleware/conditional.ts';
+
+const HOUR = 3600;
+
+const staticContent: Handler = (ctx) => {
+  const view = ctx.lab.flask.staticContent();
+  ctx.state.validators = { lastModified: view.lastModified };
+  ctx.render('flask/static-content', { view });
+};
+
+const dynamicContent: Handler = (ctx) => {
+  const view = ctx.lab.flask.dynamicContent();
+  ctx.lastModified = new Date(view.lastModified);
+  ctx.set('Cache-Control', formatCacheControl({ noCache: true, mustRevalidate: true }));
+  ctx.render('flask/dynamic-content', { view });
+};
+
+const conditionalContent: Handler = (ctx) => {
+  const view = ctx.lab.flask.conditionalContent();
+  ctx.state.validators = { etag: view.etag };
+  ctx.render('flask/conditional-content', { view });
+};
+
+/** F6, F7 and F8: caches that are not ours, told what they may do. */
+export const httpCaching = createRouter()
+  .get('flask.static', '/static-content', conditional({ public: true, maxAge: HOUR }), staticContent)
+  .get('flask.dynamic', '/dynamic-content', dynamicContent)
+  .get(
+    'flask.conditional',
+    '/conditional-content',
+    conditional({ public: true, maxAge: 300 }),
+    conditionalContent,
+  );

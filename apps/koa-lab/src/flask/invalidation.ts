@@ -1,0 +1,18 @@
+import { invalidationInput, parseQuery } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { submitted } from '../middleware/submitted.ts';
+
+const page: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.invalidation();
+  ctx.render('flask/invalidation', { view });
+};
+
+const write: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.writeBy(parseQuery(invalidationInput, ctx.state.form).strategy);
+  ctx.render('flask/invalidation', { view });
+};
+
+/** F19. */
+export const invalidation = createRouter()
+  .get('flask.invalidation', '/invalidation', page)
+  .post('flask.invalidation.write', '/invalidation', ...submitted, write);

@@ -1,0 +1,23 @@
+import { forgetInput, memoizeInput, parseQuery } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
+import { flash } from '../middleware/flash.ts';
+import { submitted } from '../middleware/submitted.ts';
+import { query } from '../validate.ts';
+
+const page: Handler = async (ctx) => {
+  const view = viewOf(ctx, await ctx.lab.flask.memoize(parseQuery(memoizeInput, query(ctx))));
+  ctx.render('flask/memoize', { view });
+};
+
+const forget: Handler = async (ctx) => {
+  const { a, b, all } = parseQuery(forgetInput, ctx.state.form);
+  const known = await ctx.lab.flask.forget({ a, b, all });
+  flash(ctx, known ? 'Forgotten: the next call computes again.' : 'There was nothing to forget.', 'info');
+  ctx.seeOther('flask.memoize', {}, { a, b });
+};
+
+/** F16. */
+export const memoize = createRouter()
+  .get('flask.memoize', '/memoize', page)
+  .post('flask.memoize.forget', '/memoize/forget', ...submitted, forget);

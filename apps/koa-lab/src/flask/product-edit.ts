@@ -1,0 +1,51 @@
+import { parseForm, productForm } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { flash } from '../middleware/flash.ts';
+import { submitted } from '../middleware/submitted.ts';
+
+const edit: Handler = async (ctx) => {
+  const { id, ...values } = await ctx.lab.flask.productToEdit(ctx.state.productId);
+  ctx.render('flask/product-edit', { id, values, errors: {} });
+};
+
+const update: Handler = async (ctx) => {
+  const id = ctx.state.productId;
+  const product = parseForm(productForm, ctx.state.form);
+  if (!product.ok) {
+    await ctx.lab.flask.productToEdit(id);
+    ctx.status = 422;
+    return ctx.render('flask/product-edit', { id, ...product });
+  }
+  await ctx.lab.flask.updateProduct(id, product.value);
+  flash(ctx, 'Product updated successfully!');
+  ctx.seeOther('flask.product', { id });
+};
+
+const blank: Handler = (ctx) => {
+  ctx.render('flask/product-new', { values: { name: '', price: '', description: '' }, errors: {} });
+};
+
+const create: Handler = async (ctx) => {
+  const product = parseForm(productForm, ctx.state.form);
+  if (!product.ok) {
+    ctx.status = 422;
+    return ctx.render('flask/product-new', product);
+  }
+  const { id } = await ctx.lab.flask.createProduct(product.value);
+  flash(ctx, 'Product created successfully!');
+  ctx.seeOther('flask.product', { id });
+};
+
+const remove: Handler = async (ctx) => {
+  await ctx.lab.flask.deleteProduct(ctx.state.productId);
+  flash(ctx, 'Product deleted successfully!');
+  ctx.seeOther('flask.products');
+};
+
+/** F10 and F20: writing, which invalidates every layer. */
+export const productEdit = createRouter()
+  .get('flask.product.new', '/products/new', blank)
+  .post('flask.product.create', '/products', ...submitted, create)
+  .get('flask.product.edit', '/products/:id/edit', edit)
+  .post('flask.product.update', '/products/:id/edit', ...submitted, update)
+  .post('flask.product.delete', '/products/:id/delete', ...submitted, remove);

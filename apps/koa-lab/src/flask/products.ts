@@ -1,0 +1,24 @@
+import { parseQuery, productInput, productListInput } from '@lab/core/flask';
+import { NotFound } from '@lab/core/http';
+import { createRouter, type Handler } from '../context.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
+import { query } from '../validate.ts';
+
+const list: Handler = async (ctx) => {
+  const input = parseQuery(productListInput, query(ctx));
+  const view = viewOf(ctx, await ctx.lab.flask.products(input));
+  if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  ctx.render('flask/products', { view, cache: input.cache });
+};
+
+const detail: Handler = async (ctx) => {
+  const { cache } = parseQuery(productInput, query(ctx));
+  const view = viewOf(ctx, await ctx.lab.flask.product(ctx.state.productId, { cache }));
+  if (view === null) throw new NotFound('Product');
+  ctx.render('flask/product', { view, cache });
+};
+
+/** F4 and F5: reading through the cache. */
+export const products = createRouter()
+  .get('flask.products', '/products', list)
+  .get('flask.product', '/products/:id', detail);

@@ -1,0 +1,11 @@
+import { parseQuery, stampedeInput } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { query } from '../validate.ts';
+
+const page: Handler = async (ctx) => {
+  const view = await ctx.lab.flask.stampede(parseQuery(stampedeInput, query(ctx)));
+  ctx.render('flask/stampede', { view });
+};
+
+/** F17. */
+export const stampede = createRouter().get('flask.stampede', '/stampede', page);

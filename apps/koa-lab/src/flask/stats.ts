@@ -1,0 +1,40 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lab } from '@lab/core/lab';
+import { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, liveUpdate } from '@lab/core/monitoring';
+import { createRouter, type Handler } from '../context.ts';
+
+const UPDATE_EVERY = 2000;
+
+const page: Handler = async (ctx) => {
+  const view = await ctx.lab.monitor.snapshot();
+  ctx.render('flask/stats', { view });
+};
+
+/** F14's live feed: Koa sends the stream that is the body, and destroys it when the reader goes. */
+const events: Handler = (ctx) => {
+  ctx.type = EVENT_STREAM_CONTENT_TYPE;
+  ctx.set('Cache-Control', 'no-store');
+  ctx.status = 200;
+  if (ctx.method === 'HEAD') return;
+  const feed = new PassThrough();
+  ctx.body = feed;
+  void writeUpdates(feed, ctx.lab, ctx.stopping);
+};
+
+/** One event at once, then one every two seconds until the reader or the server goes. */
+async function writeUpdates(feed: PassThrough, lab: Lab, stopping: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  feed.once('close', () => gone.abort());
+  const end = AbortSignal.any([gone.signal, stopping]);
+  while (!end.aborted) {
+    feed.write(formatServerSentEvent('stats', JSON.stringify(liveUpdate(await lab.monitor.snapshot()))));
+    await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
+  }
+  feed.end();
+}
+
+/** F14. */
+export const stats = createRouter()
+  .get('flask.stats', '/cache-stats', page)
+  .get('flask.stats.events', '/cache-stats/events', events);

@@ -1,0 +1,17 @@
+import { DEFAULT_CITY, parseQuery, weatherInput } from '@lab/core/flask';
+import { createRouter, type Handler } from '../context.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
+import { query } from '../validate.ts';
+
+const service: Handler = async (ctx) => {
+  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(parseQuery(weatherInput, query(ctx))));
+};
+
+const page: Handler = (ctx) => {
+  ctx.render('flask/weather', { city: DEFAULT_CITY });
+};
+
+/** F12 and F13: the service, and the page that asks it. */
+export const weather = createRouter()
+  .get('flask.api.weather', '/api/weather', service)
+  .get('flask.weather', '/weather', page);

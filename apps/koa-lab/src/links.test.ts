@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { createRouter } from './context.ts';
+import { createLinks } from './links.ts';
+
+const inner = createRouter().get('room.item', '/items/:id', () => {});
+const links = createLinks(createRouter().use('/room', inner.routes()));
+
+describe('links', () => {
+  it('are written from the names of nested routes', () => {
+    expect(links.linkTo('room.item', { id: 7 }, { cache: false })).toBe('/room/items/7?cache=false');
+    expect(links.linkTo('room.item', { id: 'a/b' })).toBe('/room/items/a%2Fb');
+  });
+
+  it('to no route are an error', () => {
+    expect(() => links.linkTo('room.nothing')).toThrow('room.nothing');
+    expect([links.hasRoute('room.item'), links.hasRoute('room.nothing')]).toEqual([true, false]);
+  });
+});

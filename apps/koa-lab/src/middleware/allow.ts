@@ -1,0 +1,15 @@
+import { allowHeader } from '@lab/core/http';
+import type { Handler, LabRouter } from '../context.ts';
+
+/**
+ * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`. The router lists the methods of its routes, in
+ * the order of their making; OPTIONS is answered too, so that it is added.
+ */
+export function allow(router: LabRouter): Handler {
+  const allowedMethods = router.allowedMethods();
+  return async function allow(ctx, next) {
+    await allowedMethods(ctx, next);
+    const methods = ctx.response.get('Allow');
+    if (methods) ctx.set('Allow', allowHeader(methods.split(', ')));
+  };
+}

@@ -1,0 +1,47 @@
+import { bodyParser } from '@koa/bodyparser';
+import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
+import type { Handler, LabMiddleware, RouteCtx } from '../context.ts';
+
+/** How much of a body is read: 64 KiB, after decompression. */
+export const BODY_LIMIT = 64 * 1024;
+
+const URLENCODED = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data';
+
+/** Reads bodies of the types that the lab takes; those of other types are left unread. */
+export function body(): LabMiddleware {
+  return bodyParser({
+    enableTypes: ['form', 'json', 'text'],
+    extendTypes: { text: [MULTIPART] },
+    formLimit: BODY_LIMIT,
+    jsonLimit: BODY_LIMIT,
+    textLimit: BODY_LIMIT,
+    onError: refuse,
+  });
+}
+
+/** Leaves the form that was sent in `ctx.state.form`; a body of another type is a 415. */
+export const readForm: Handler = async function readForm(ctx, next) {
+  ctx.state.form = await formOf(ctx);
+  await next();
+};
+
+async function formOf(ctx: RouteCtx): Promise<URLSearchParams | FormData> {
+  switch (ctx.is(URLENCODED, MULTIPART)) {
+    case URLENCODED:
+      // The text as it came: the parser's own result nests what is written `a[b]` or `a.b`.
+      return new URLSearchParams(ctx.request.rawBody);
+    case MULTIPART:
+      return new Response(ctx.request.rawBody, { headers: { 'Content-Type': ctx.get('Content-Type') } })
+        .formData()
+        .catch(refuse);
+    default:
+      throw new UnsupportedMediaType(ctx.request.type || undefined, [URLENCODED, MULTIPART]);
+  }
+}
+
+function refuse(cause: Error): never {
+  if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(BODY_LIMIT, { cause });
+  const detail = 'The body cannot be read as what its Content-Type says.';
+  throw new LabError({ status: 400, code: 'malformed-body', detail, cause });
+}

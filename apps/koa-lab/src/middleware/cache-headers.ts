@@ -1,0 +1,40 @@
+import type { Answer } from '@lab/core/flask';
+import {
+  type BatchOutcome,
+  batchCacheStatus,
+  type CacheOutcome,
+  cacheStatus,
+  formatCacheControl,
+} from '@lab/core/http';
+import type { Ctx, LabMiddleware } from '../context.ts';
+
+/** How an answer's data was come by: one key, or a batch of them. */
+export type Outcome = CacheOutcome | BatchOutcome;
+
+/** Pages hold tokens and tell of this one request: nobody else's copy will do, and an old one neither. */
+const OWN = formatCacheControl({ private: true, noCache: true });
+
+/**
+ * Says on the way out how the answer was come by, and that it is this reader's own unless a handler said more.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9211
+ */
+export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next) {
+  try {
+    await next();
+    if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
+  } finally {
+    const { outcome } = ctx.state;
+    if (outcome) ctx.set('Cache-Status', describe(ctx.lab.name, outcome));
+  }
+};
+
+/** Notes how a use case came by its view, for the headers and the badge, and hands the view on. */
+export function viewOf<View>(ctx: Ctx, { view, outcome, ms }: Answer<View>): View {
+  ctx.state.outcome = outcome;
+  ctx.state.dataMs = ms;
+  return view;
+}
+
+const describe = (name: string, outcome: Outcome): string =>
+  'status' in outcome ? cacheStatus(name, outcome) : batchCacheStatus(name, outcome);

@@ -1,0 +1,45 @@
+import {
+  type CacheControl,
+  conditionalRequest,
+  describeRepresentation,
+  PreconditionFailed,
+  type Representation,
+  respondConditionally,
+} from '@lab/core/http';
+import type { Ctx, Handler } from '../context.ts';
+
+/**
+ * Answers GET and HEAD by RFC 9110 section 13: the content, 304, or 412. Koa's own `ctx.fresh` knows neither
+ * `If-Match` nor `If-Unmodified-Since`, so core's rules decide.
+ */
+export function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Representation): void {
+  const request = conditionalRequest(ctx.method, (name) => ctx.get(name));
+  const { status, headers } = respondConditionally(request, representation);
+  if (status === 412) throw new PreconditionFailed();
+  ctx.set(headers);
+  ctx.status = status;
+  ctx.body = status === 304 ? null : body;
+}
+
+/**
+ * Lets others cache the page that is rendered further in. Its validator is the digest of its bytes, unless the
+ * handler left a better one in `ctx.state.validators`.
+ */
+export function conditional(cacheControl: CacheControl): Handler {
+  return async function conditional(ctx, next) {
+    await next();
+    if (ctx.status !== 200 || typeof ctx.body !== 'string') return;
+    const { lastModified, etag } = ctx.state.validators ?? {};
+    const content = describeRepresentation({
+      body: ctx.body,
+      cacheControl,
+      now: ctx.lab.clock.now(),
+      ...(lastModified !== undefined && { lastModified }),
+    });
+    sendConditionally(ctx, ctx.body, {
+      ...content,
+      headers: { ...content.headers, ...(etag !== undefined && { ETag: etag }) },
+      validators: { ...content.validators, ...(etag !== undefined && { etag }) },
+    });
+  };
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
+import type { Milliseconds } from '@lab/core/clock';
+import { asLabError, type LabError, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
+import type { Ctx, LabMiddleware } from '../context.ts';
+
+/** Addresses whose failures are read by programs. */
+const API = /^\/(?:flask|django)\/api(?:\/|$)/;
+
+const DRAIN_FOR: Milliseconds = 500;
+
+/** What a handler may have said of an answer that it then failed to give. */
+const OF_THE_CONTENT = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
+
+/**
+ * Gives every failure an answer: what is thrown further in (`ctx.throw` and core's errors alike), and what
+ * nobody answered, such as the bare 404 and 405 of the router.
+ */
+export const errors: LabMiddleware = async function errors(ctx, next) {
+  try {
+    await next();
+    if (ctx.status >= 400 && !ctx.body) ctx.throw(ctx.status);
+  } catch (thrown) {
+    const error = asLabError(thrown);
+    if (error.status >= 500) ctx.app.emit('error', thrown, ctx);
+    if (!ctx.req.complete) await drain(ctx.req);
+    answer(ctx, error);
+  }
+};
+
+/**
+ * Listener of the app's `error` event: what failed goes to the log, under the id that its page shows. Koa emits
+ * it too when a reader leaves in the middle of a stream, which is nobody's failure.
+ */
+export function logError(error: Error, ctx?: Ctx): void {
+  if (!ctx) throw error;
+  const { method, path } = ctx;
+  const level = ctx.headerSent ? 'debug' : 'error';
+  ctx.lab.log[level]({ err: error, requestId: ctx.state.requestId, method, path }, 'request failed');
+}
+
+/**
+ * Reads the rest of a refused body, unheard: where a connection closes on unread bytes it is reset, and the
+ * client never sees the answer. Whoever sends for longer than that has had its chance.
+ */
+async function drain(body: IncomingMessage): Promise<void> {
+  body.resume();
+  await finished(body, { signal: AbortSignal.timeout(DRAIN_FOR) }).catch(() => undefined);
+}
+
+function answer(ctx: Ctx, error: LabError): void {
+  for (const name of OF_THE_CONTENT) ctx.remove(name);
+  ctx.status = error.status;
+  ctx.set({ ...error.headers, 'Cache-Control': 'no-store' });
+  if (API.test(ctx.path)) {
+    ctx.body = problemDetails(error, { instance: ctx.path, requestId: ctx.state.requestId });
+    ctx.type = PROBLEM_CONTENT_TYPE;
+  } else {
+    ctx.render('error', {
+      error,
+      wrong: error.fields ? Object.keys(error.fields) : error.field ? [error.field] : [],
+      stack: error.status >= 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
+    });
+  }
+}
+
+function stackOf({ cause }: LabError): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

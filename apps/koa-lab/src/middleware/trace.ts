@@ -1,0 +1,19 @@
+import { formatServerTiming } from '@lab/core/http';
+import { traced } from '@lab/core/trace';
+import type { LabMiddleware } from '../context.ts';
+
+/**
+ * Opens the request's trace, which notes every cache call, query and load that is awaited further in. On the
+ * way out their sums go into `Server-Timing`, where browsers' developer tools show them, and into the log.
+ */
+export const trace: LabMiddleware = (ctx, next) =>
+  traced(async (noted) => {
+    const started = performance.now();
+    await next();
+    const timings = { ...(ctx.state.outcome && { cache: 0 }), ...noted.timings() };
+    const metrics = Object.entries(timings).map(([name, dur]) => ({ name, dur }));
+    if (metrics.length > 0) ctx.set('Server-Timing', formatServerTiming(metrics));
+    const { method, path, status, state } = ctx;
+    const ms = Math.round(performance.now() - started);
+    ctx.lab.log.info({ requestId: state.requestId, method, path, status, ms, ...timings }, 'request');
+  });

@@ -1,0 +1,16 @@
+import type { RouterParameterMiddleware } from '@koa/router';
+import { productId } from '@lab/core/flask';
+import type { Ctx, LabContext, LabState } from './context.ts';
+
+/** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated. */
+export const query = (ctx: Ctx): URLSearchParams => new URLSearchParams(ctx.querystring);
+
+/**
+ * Reads `:id` for every route that has one.
+ *
+ * @example router.param('id', productParam)
+ */
+export const productParam: RouterParameterMiddleware<LabState, LabContext> = (id, ctx, next) => {
+  ctx.state.productId = productId(id);
+  return next();
+};

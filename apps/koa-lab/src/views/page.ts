@@ -1,0 +1,61 @@
+import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
+import type { StoreState } from '@lab/core/lab';
+import koa from 'koa/package.json' with { type: 'json' };
+import type { Ctx } from '../context.ts';
+import { type Flash, takeFlashes } from '../middleware/flash.ts';
+
+/** What the frame of every page shows, whatever the page is about. */
+export interface Page {
+  readonly path: string;
+  readonly requestId: string;
+  readonly koaVersion: string;
+  readonly store: { readonly kind: 'memory' | 'redis'; readonly text: string };
+  readonly nav: readonly NavItem[];
+  /** `null` when no cache was consulted. */
+  readonly outcome: CacheOutcomeView | null;
+  readonly requestMs: number;
+  /** Taken out of the session when the template asks for them. */
+  readonly flashes: readonly Flash[];
+}
+
+interface NavItem {
+  readonly href: string;
+  readonly text: string;
+  /** As `aria-current`: this very page, or the track that it belongs to. */
+  readonly current: 'page' | 'true' | null;
+}
+
+const NAV = [
+  { route: 'flask.home', text: 'Flask track' },
+  { route: 'django.home', text: 'Django track' },
+  { route: 'flask.stats', text: 'Cache statistics' },
+];
+
+/** The frame of the page that is being rendered. */
+export function pageOf(ctx: Ctx): Page {
+  const { outcome, dataMs = 0, requestId } = ctx.state;
+  return {
+    path: ctx.path,
+    requestId,
+    koaVersion: koa.version,
+    store: describeStore(ctx.lab.store()),
+    nav: NAV.filter(({ route }) => ctx.hasRoute(route)).map(({ route, text }) => navItem(ctx, route, text)),
+    outcome: outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null,
+    requestMs: dataMs,
+    get flashes() {
+      return takeFlashes(ctx);
+    },
+  };
+}
+
+function navItem(ctx: Ctx, route: string, text: string): NavItem {
+  const href = ctx.linkTo(route);
+  const current =
+    ctx.path === href ? 'page' : route.endsWith('.home') && ctx.path.startsWith(href) ? 'true' : null;
+  return { href, text, current };
+}
+
+function describeStore(store: StoreState): Page['store'] {
+  if (store.kind === 'embedded') return { kind: 'memory', text: 'embedded (no Redis server)' };
+  return { kind: 'redis', text: store.connected ? 'Redis' : 'Redis (does not answer now)' };
+}
