@@ -50,4 +50,30 @@ export {
 } from './page/page-key.ts';
 export { pageSource } from './page/page-source.ts';
 export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
+export {
+  type ApiErrorAnswer,
+  type ApiFieldErrors,
+  ApiInvalid,
+  ApiNotAuthenticated,
+  ApiParseError,
+  apiErrorAnswer,
+} from './rest/api-error.ts';
+export { type ApiField, type ApiMetadata, apiMetadata, PRODUCT_FIELDS } from './rest/metadata.ts';
+export { negotiate, PARSERS, RENDERERS, type RendererName } from './rest/negotiate.ts';
+export {
+  API_PAGE_SIZE,
+  type ApiListInput,
+  apiListInput,
+  InvalidPage,
+  type Paginated,
+  pageRange,
+  paginate,
+} from './rest/pagination.ts';
+export { parseApiJson } from './rest/parse-json.ts';
+export {
+  type ApiProduct,
+  readProduct,
+  readProductChanges,
+  serializeProduct,
+} from './rest/product-serializer.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';
