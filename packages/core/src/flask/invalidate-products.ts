@@ -1,10 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { FlaskCaches } from './use-cases/context.ts';
-import { batchKey, PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
+import { PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
 
 /**
- * Invalidates, after each commit, every entry of the track that shows what was written: list pages, the
- * product's page, its part of batches; in memory on every instance, and in the shared store. Answers how to stop.
+ * Invalidates, after each commit, every entry of the track that shows what was written: lists, batches,
+ * the product's page; in memory on every instance, and in the shared store. Answers how to stop.
  *
  * Memory comes first: its message to the other instances then runs before the store's answer to us, so that
  * nobody who has seen our answer finds an old state there.
@@ -16,7 +16,6 @@ export function invalidateProducts(catalogue: Pick<Catalogue, 'on'>, caches: Fla
       caches.memory.invalidateTags(tags),
       caches.redis?.invalidateTags(tags),
       caches.default.invalidateTags(tags),
-      ids.length > 0 ? caches.default.deleteMany(ids.map(batchKey)) : undefined,
     ]);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
     if (failed.length > 0) {

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
 import type { FlaskTrack } from '../flask/types.ts';
+import type { Monitor } from '../monitoring/monitor.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -19,6 +20,8 @@ export interface Lab {
   /** Counts what the caches are there to save: queries and loads. */
   readonly backend: LoadCounter;
   readonly flask: FlaskTrack;
+  /** F14 and `/metrics`. */
+  readonly monitor: Monitor;
   readonly health: Health;
   /** Test hooks; `null` unless the start was told so. */
   readonly hooks: Hooks | null;

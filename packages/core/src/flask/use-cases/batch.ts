@@ -1,7 +1,7 @@
 import { type ProductView, productView } from '../../catalogue/product.ts';
 import type { FlaskTrack } from '../types.ts';
 import type { FlaskContext } from './context.ts';
-import { batchKey } from './product-keys.ts';
+import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
 import { timed } from './timed.ts';
 
 /** F18: one multi-get, one query for what is missing, one pipelined store. Absence is kept for 5 s. */
@@ -18,7 +18,9 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
         caches.default.getOrSetMany<ProductView>(
           [...idOf.keys()],
           (keys) => load(keys.flatMap((key) => idOf.get(key) ?? [])),
-          { ttl: 60_000, negativeTtl: 5000 },
+          // By tag and not by key, because a batch is stored without a lease: the entry that another process
+          // stores late is void all the same.
+          { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG] },
         ),
       );
       const { values, hits, misses, roundTrips } = value;

@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NotFound } from '../http/errors.ts';
+import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
+
+const LIST = { page: 1, per_page: 10, cache: true };
+const draft = { name: 'Tea', price: 450, description: 'Green' };
+
+describe('the Flask track on the embedded store', () => {
+  let lab: TestLab;
+  beforeEach(async () => {
+    lab = await createTestLab();
+  });
+  afterEach(() => lab.close());
+  const loads = () => lab.hooks.backend().loads;
+  const advance = (ms: number) => lab.hooks.advanceClock({ ms });
+
+  it('F1 and F2 work anew each time', async () => {
+    const { madeAt } = await lab.flask.index();
+    expect(Date.parse(madeAt)).toBeLessThanOrEqual(lab.clock.now());
+    const data = await lab.flask.data();
+    expect(data.items).toEqual([1, 2, 3].map((id) => ({ id, name: `Item ${id}` })));
+    await lab.flask.data();
+    expect(loads()).toMatchObject({ index: 1, data: 2 });
+  });
+
+  it('F3 says the same at every visit: the memo starts empty', async () => {
+    for (let visit = 0; visit < 2; visit += 1) {
+      const view = await lab.flask.benchmark({ n: 20 });
+      expect(view).toMatchObject({
+        n: 20,
+        result: 6765,
+        memo: { hits: 19, misses: 21, max: 128, current: 21 },
+      });
+      expect(view.speedUp).toMatch(/^(?:\d+\.\d\dx|∞)$/);
+    }
+  });
+
+  it('F4 keeps a list page for 30 s, and shows the time of each request', async () => {
+    const first = await lab.flask.products(LIST);
+    expect(first.outcome).toMatchObject({ status: 'miss', stored: true, ttl: 30_000 });
+    expect(first.view).toMatchObject({ page: 1, perPage: 10, total: 1000, pages: 100 });
+    expect(first.view?.products[0]).toEqual({ id: 1, name: 'Product 1', price: '10.99' });
+    advance(29_000);
+    const second = await lab.flask.products(LIST);
+    expect(second.outcome).toMatchObject({ status: 'hit', tier: 'memory' });
+    expect(second.ms).not.toBe(first.ms);
+    advance(1000);
+    expect((await lab.flask.products(LIST)).outcome.status).toBe('miss');
+    expect(lab.hooks.backend()).toMatchObject({ queries: 2, loads: { 'products.page': 2 } });
+  });
+
+  it('F4 goes past the cache when asked, and leaves the entry as it is', async () => {
+    await lab.flask.products(LIST);
+    expect((await lab.flask.products({ ...LIST, cache: false })).outcome).toEqual({ status: 'bypass' });
+    expect((await lab.flask.products(LIST)).outcome.status).toBe('hit');
+  });
+
+  it('F4 has no page past the last one, remembers none, and has no largest number', async () => {
+    for (const page of [101, 1e9, Number.MAX_SAFE_INTEGER]) {
+      const { view, outcome } = await lab.flask.products({ ...LIST, page });
+      expect([view, outcome.status, 'stored' in outcome && outcome.stored]).toEqual([null, 'miss', false]);
+    }
+    expect((await lab.flask.products({ ...LIST, page: 7, per_page: 100 })).view?.pages).toBe(10);
+  });
+
+  it('F5 keeps a product for 60 s', async () => {
+    const { view, outcome } = await lab.flask.product(1, { cache: true });
+    expect(view).toMatchObject({ id: 1, name: 'Product 1', price: '10.99' });
+    expect(outcome).toMatchObject({ status: 'miss', ttl: 60_000 });
+    advance(59_000);
+    expect((await lab.flask.product(1, { cache: true })).outcome.status).toBe('hit');
+    expect((await lab.flask.product(1, { cache: false })).outcome.status).toBe('bypass');
+  });
+
+  it('F5 remembers for 5 s that there is no such product', async () => {
+    const ask = () => lab.flask.product(5000, { cache: true });
+    expect(await ask()).toMatchObject({ view: null, outcome: { status: 'miss', negative: true } });
+    expect(await ask()).toMatchObject({ view: null, outcome: { status: 'hit', negative: true } });
+    advance(5000);
+    expect((await ask()).outcome.status).toBe('miss');
+  });
+
+  it('F5 forgets an absence when such a product is created', async () => {
+    expect((await lab.flask.product(1001, { cache: true })).view).toBeNull();
+    const { id } = await lab.flask.createProduct(draft);
+    expect(id).toBe(1001);
+    expect((await lab.flask.product(1001, { cache: true })).view).toMatchObject({ name: 'Tea' });
+  });
+
+  it('F10 and F20: every layer shows a write at the next request', async () => {
+    const read = async () => {
+      const list = await lab.flask.products(LIST);
+      const item = await lab.flask.product(1, { cache: true });
+      const batch = await lab.flask.productBatch({ ids: [1] });
+      return [list.view?.products[0]?.name, item.view?.name, batch.json.found[0]?.name];
+    };
+    expect(await read()).toEqual(['Product 1', 'Product 1', 'Product 1']);
+    await lab.flask.updateProduct(1, draft);
+    expect(await read()).toEqual(['Tea', 'Tea', 'Tea']);
+    expect((await lab.flask.compare({ page: 1 }))?.products[0]?.name).toBe('Tea');
+    await lab.flask.deleteProduct(1);
+    expect(await read()).toEqual(['Product 2', undefined, undefined]);
+    expect((await lab.flask.products(LIST)).view?.total).toBe(999);
+  });
+
+  it('F10 reads past every cache what it edits, and knows what does not exist', async () => {
+    expect(await lab.flask.productToEdit(3)).toMatchObject({ price: '32.97' });
+    for (const attempt of [
+      lab.flask.productToEdit(9999),
+      lab.flask.updateProduct(9999, draft),
+      lab.flask.deleteProduct(9999),
+    ]) {
+      await expect(attempt).rejects.toThrow(NotFound);
+    }
+  });
+
+  it('a write that is refused by the source leaves product and caches as they were', async () => {
+    await lab.flask.product(1, { cache: true });
+    await expect(lab.flask.updateProduct(1, { ...draft, price: -1 })).rejects.toThrow();
+    expect(await lab.flask.product(1, { cache: true })).toMatchObject({
+      view: { name: 'Product 1' },
+      outcome: { status: 'hit' },
+    });
+  });
+
+  it('F6 to F8: content whose validators do not depend on the process', async () => {
+    const other = await createTestLab();
+    expect(other.flask.staticContent()).toEqual(lab.flask.staticContent());
+    expect(other.flask.conditionalContent().etag).toBe(lab.flask.conditionalContent().etag);
+    expect(lab.flask.conditionalContent().etag).toMatch(/^"[^"]+"$/);
+    expect(lab.flask.dynamicContent().lastModified).toBeLessThanOrEqual(lab.clock.now());
+    await other.close();
+  });
+
+  it('F9 measures memory and none without Redis, and says which is fastest', async () => {
+    const view = await lab.flask.compare({ page: 2 });
+    expect(view?.rows).toEqual([
+      { method: 'redis', connected: false, coldMs: null, medianMs: null, fastest: false },
+      {
+        method: 'memory',
+        connected: true,
+        coldMs: expect.any(Number),
+        medianMs: expect.any(Number),
+        fastest: expect.any(Boolean),
+      },
+      {
+        method: 'none',
+        connected: true,
+        coldMs: expect.any(Number),
+        medianMs: expect.any(Number),
+        fastest: expect.any(Boolean),
+      },
+    ]);
+    expect(view?.rows.filter(({ fastest }) => fastest)).toHaveLength(1);
+    expect([view?.runs, view?.products[0]?.id, view?.pages]).toEqual([20, 11, 100]);
+    expect(lab.caches.memory.stats().memory.entries).toBe(0);
+    expect(await lab.flask.compare({ page: 101 })).toBeNull();
+  });
+
+  it('F11 runs once for a hundred who come together', async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => lab.flask.expensive()));
+    expect(loads()['expensive-view']).toBe(1);
+    expect(new Set(answers.map(({ view }) => view.madeAt)).size).toBe(1);
+    expect(answers.filter(({ outcome }) => 'collapsed' in outcome && outcome.collapsed)).toHaveLength(99);
+    advance(60_000);
+    await lab.flask.expensive();
+    expect(loads()['expensive-view']).toBe(2);
+  });
+
+  it('F11 shares a failure, remembers none of it, and works again', async () => {
+    lab.hooks.fail({ load: 'expensive-view' });
+    await expect(lab.flask.expensive()).rejects.toThrow('told to fail');
+    expect((await lab.flask.expensive()).outcome.status).toBe('miss');
+  });
+
+  it('F12 keeps one report per city and says truly where it came from', async () => {
+    const ask = (city: string, cached = true) => lab.flask.weather({ city, cached });
+    const first = await ask('London');
+    expect(first.view).toMatchObject({ city: 'London', source: 'live' });
+    expect(first.view.temperature).toBeGreaterThanOrEqual(67);
+    expect(first.view.temperature).toBeLessThan(77);
+    expect(await ask('London')).toMatchObject({ view: { ...first.view, source: 'cache' } });
+    expect((await ask('Oslo')).view.source).toBe('live');
+
+    advance(10);
+    const fresh = await ask('London', false);
+    expect(fresh).toMatchObject({ view: { source: 'live' }, outcome: { status: 'bypass', stored: true } });
+    const after = await ask('London');
+    expect(after.view).toEqual({ ...fresh.view, source: 'cache' });
+    expect(loads().weather).toBe(3);
+  });
+
+  it('F15 keeps the part and not the page', async () => {
+    const render = ({ madeAt }: { madeAt: string }) => `<b>${madeAt}</b>`;
+    const first = await lab.flask.fragment(render);
+    advance(1000);
+    const second = await lab.flask.fragment(render);
+    expect(second.view.html).toBe(first.view.html);
+    expect(second.view.outsideAt).not.toBe(first.view.outsideAt);
+    await lab.flask.expireFragment();
+    expect((await lab.flask.fragment(render)).view.html).not.toBe(first.view.html);
+  });
+
+  it('F16 makes one key of calls that mean the same', async () => {
+    const { view, outcome } = await lab.flask.memoize({ a: 1, b: 2 });
+    expect(outcome).toMatchObject({ status: 'miss', ttl: 60_000 });
+    expect(new Set(view.calls.map(({ key }) => key)).size).toBe(1);
+    expect(view.calls.map(({ call }) => call)).toEqual([
+      'combine(1, 2)',
+      'combine({ a: 1, b: 2 })',
+      'combine({ b: 2, a: 1 })',
+      'combine(1)',
+    ]);
+    const other = await lab.flask.memoize({ a: 1, b: 3 });
+    expect(new Set(other.view.calls.map(({ key }) => key)).size).toBe(2);
+    expect((await lab.flask.memoize({ a: 1, b: 2 })).outcome.status).toBe('hit');
+  });
+
+  it('F16 forgets one argument set, or all', async () => {
+    const status = async (a: number) => (await lab.flask.memoize({ a, b: 2 })).outcome.status;
+    await Promise.all([1, 2].map(status));
+    expect(await lab.flask.forget({ a: 1, b: 2, all: false })).toBe(true);
+    expect(await lab.flask.forget({ a: 7, b: 2, all: false })).toBe(false);
+    expect([await status(1), await status(2)]).toEqual(['miss', 'hit']);
+    await lab.flask.forget({ a: 1, b: 2, all: true });
+    expect([await status(1), await status(2)]).toEqual(['miss', 'miss']);
+  });
+
+  it('F17 loads once with protection, and once per client without', async () => {
+    const view = await lab.flask.stampede({ clients: 30, protected: false });
+    expect(view.selected).toBe('unprotected');
+    expect([view.protected.loads, view.unprotected.loads]).toEqual([1, 30]);
+    expect([view.protected.latencies.length, view.unprotected.latencies.length]).toEqual([30, 30]);
+    const { fastestMs, medianMs, p95Ms, slowestMs } = view.unprotected;
+    expect([fastestMs, medianMs, p95Ms, slowestMs]).toEqual(
+      [slowestMs, p95Ms, medianMs, fastestMs].toSorted((a, b) => a - b),
+    );
+  });
+
+  it('F18 asks for what is missing by one query, and answers in the order asked', async () => {
+    const first = await lab.flask.productBatch({ ids: [3, 1, 2] });
+    expect(first.json.found.map(({ id }) => id)).toEqual([3, 1, 2]);
+    expect(first.outcome).toEqual({ hits: 0, misses: 3 });
+    const second = await lab.flask.productBatch({ ids: [2, 3, 4, 77_777] });
+    expect(second.json).toMatchObject({ missing: [77_777], cache: { hits: 2, misses: 2 }, roundTrips: 0 });
+    expect(lab.hooks.backend()).toMatchObject({ queries: 2, loads: { 'products.batch': 2 } });
+    expect((await lab.flask.productBatch({ ids: [77_777] })).json).toMatchObject({
+      missing: [77_777],
+      cache: { hits: 1 },
+    });
+  });
+
+  it('F19: only the TTL shows a reader something old, and each strategy has its price', async () => {
+    const prices = [];
+    for (const strategy of ['ttl', 'explicit', 'write-through', 'tags'] as const) {
+      const { strategies } = await lab.flask.writeBy(strategy);
+      const write = strategies.find((view) => view.strategy === strategy)?.write;
+      prices.push([strategy, write?.before, write?.written, write?.after, write?.loads]);
+    }
+    expect(prices).toEqual([
+      ['ttl', 'Revision 0', 'Revision 1', 'Revision 0', 0],
+      ['explicit', 'Revision 0', 'Revision 1', 'Revision 1', 1],
+      ['write-through', 'Revision 0', 'Revision 1', 'Revision 1', 0],
+      ['tags', 'Revision 0', 'Revision 1', 'Revision 1', 1],
+    ]);
+    const stale = () => lab.flask.invalidation().then(({ strategies }) => strategies[0]);
+    expect(await stale()).toMatchObject({ source: 'Revision 1', reader: 'Revision 0' });
+    advance(30_000);
+    expect(await stale()).toMatchObject({ source: 'Revision 1', reader: 'Revision 1' });
+    expect(await lab.catalogue.count()).toBe(1000);
+  });
+
+  it('answers at once with the monitor what was asked of the caches', async () => {
+    await lab.flask.products(LIST);
+    const { cards } = await lab.monitor.snapshot();
+    expect(cards.find(({ id }) => id === 'hit-rate')?.app).toBeTruthy();
+  });
+});

@@ -1,0 +1,118 @@
+import type { CacheEvent } from '../cache/types.ts';
+import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
+import { systemClock, VirtualClock } from '../clock/clock.ts';
+import { type ConfigOptions, readConfig } from '../config/read-config.ts';
+import { createFlaskTrack } from '../flask/create-flask-track.ts';
+import { invalidateProducts } from '../flask/invalidate-products.ts';
+import { createMonitor } from '../monitoring/monitor.ts';
+import { currentTrace } from '../trace/scope.ts';
+import { traceCaches } from '../trace/watch.ts';
+import { createDelay } from '../workloads/delay.ts';
+import { LoadCounter } from '../workloads/load-counter.ts';
+import { createRunLoad } from '../workloads/loads.ts';
+import { allCaches, openCaches } from './caches.ts';
+import { createHealth } from './health.ts';
+import { createHooks } from './hooks.ts';
+import type { Lab } from './lab.ts';
+import { createLog } from './log.ts';
+import { openRedis } from './redis.ts';
+import type { StoreState } from './store-state.ts';
+
+export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
+  readonly name: 'hono-lab' | 'koa-lab';
+}
+
+const PORTS: Readonly<Record<LabOptions['name'], number>> = { 'hono-lab': 3000, 'koa-lab': 3001 };
+
+/**
+ * Reads the configuration and opens everything that an app stands on.
+ *
+ * @throws ConfigError with one line to show, before anything is opened.
+ * @example
+ * const lab = await createLab({ name: 'hono-lab' });
+ * const app = createApp(lab);
+ * // at the end
+ * await lab.close();
+ */
+export async function createLab(options: LabOptions): Promise<Lab> {
+  const config = readConfig({ ...options, port: PORTS[options.name] });
+  const log = createLog(config);
+  const virtualClock = config.testHooks ? new VirtualClock() : null;
+  const clock = virtualClock ?? systemClock;
+  const backend = new LoadCounter();
+  const catalogue = await openCatalogue({
+    file: config.database,
+    clock,
+    onQuery: (query) => noteQuery(query, backend),
+    onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
+  });
+  const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
+  const caches = openCaches(redis, clock);
+  const monitor = createMonitor({
+    caches: { ...caches },
+    redis: redis?.tier ?? null,
+    clock,
+    sampleEvery: config.testHooks ? 0 : 5000,
+  });
+  const stopTracing = traceCaches({ ...caches });
+  const stopInvalidating = invalidateProducts(catalogue, caches);
+  const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });
+  logCacheTroubles(caches, log);
+
+  const close = async () => {
+    monitor.stop();
+    stopTracing();
+    stopInvalidating();
+    await Promise.all(allCaches(caches).map((cache) => cache.close()));
+    await redis?.tier.close();
+    await catalogue.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    name: options.name,
+    config,
+    log,
+    clock,
+    catalogue,
+    caches,
+    backend,
+    monitor,
+    flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
+    health: createHealth(catalogue, redis),
+    hooks: virtualClock && createHooks({ clock: virtualClock, backend, monitor, caches: allCaches(caches) }),
+    store: (): StoreState =>
+      redis === null ? { kind: 'embedded' } : { kind: 'redis', url: redis.url, connected: redis.tier.ready },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** What a transaction is begun and ended by is no query. */
+const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/i;
+
+function noteQuery(query: CatalogueQuery, backend: LoadCounter): void {
+  if (!CONTROL.test(query.sql)) backend.countQuery();
+  currentTrace()?.sql(query);
+}
+
+/** Failures of the shared store that callers are spared are not lost. */
+function logCacheTroubles(caches: Lab['caches'], log: Lab['log']): void {
+  for (const [name, cache] of Object.entries(caches)) {
+    cache?.on((event: CacheEvent) => {
+      if (event.type === 'error')
+        log.warn({ cache: name, operation: event.operation, err: event.error }, 'cache error');
+      if (event.type === 'breaker') log.warn({ cache: name, state: event.state }, 'cache breaker');
+    });
+  }
+}
+
+async function orClose<T>(catalogue: Catalogue, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    await catalogue.close();
+    throw error;
+  }
+}

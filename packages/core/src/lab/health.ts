@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Health, Readiness } from './lab.ts';
+import type { LabRedis } from './redis.ts';
+
+/** Longest wait for the store's answer: an orchestrator asks often, and wants one soon. */
+const DEADLINE = 500;
+
+export function createHealth(catalogue: Pick<Catalogue, 'ping'>, redis: LabRedis | null): Health {
+  const askStore = async (): Promise<Readiness['store']> => {
+    if (redis === null) return 'embedded';
+    try {
+      await redis.tier.info('server', DEADLINE);
+      return 'connected';
+    } catch {
+      // Not an error of the one who asks: "unreachable" is the answer.
+      return 'unreachable';
+    }
+  };
+  return {
+    live: () => ({ status: 'ok' }),
+    ready: async () => {
+      const [isUp, store] = await Promise.all([catalogue.ping(), askStore()]);
+      const status = isUp && store !== 'unreachable' ? 'ready' : 'not ready';
+      return { status, database: isUp ? 'ok' : 'unreachable', store };
+    },
+  };
+}

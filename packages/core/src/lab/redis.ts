@@ -1,0 +1,72 @@
+import { connect } from 'node:net';
+import { type Bus, createRedisStore, type RedisTier } from '../cache/index.ts';
+import type { Milliseconds } from '../clock/units.ts';
+import type { RedisSetting } from '../config/config.ts';
+
+/** The lab's connection to Redis, and the address as it may be shown. */
+export interface LabRedis {
+  readonly tier: RedisTier;
+  /** Without user and password. */
+  readonly url: string;
+}
+
+/** How long the start waits for a server that was named. It goes on without it, and finds it later. */
+const FIRST_ANSWER: Milliseconds = 1000;
+
+/**
+ * Opens the shared store that the configuration asks for; `null` for the embedded one. A server that was named
+ * is used also while it is away; one that was not is used if it answers in time.
+ */
+export async function openRedis(setting: RedisSetting, prefix: string): Promise<LabRedis | null> {
+  if (setting.kind === 'off') return null;
+  if (setting.kind === 'probe' && !(await answers(setting.url, setting.timeout))) return null;
+  const tier = createRedisStore(setting.url, { prefix });
+  // Until invalidations are heard nothing is remembered; the first visitors should not meet that.
+  if (await tier.whenReady(FIRST_ANSWER)) await heard(tier.bus, FIRST_ANSWER);
+  return { tier, url: withoutCredentials(setting.url) };
+}
+
+/** Resolves once the bus is subscribed, or after `timeout`. */
+async function heard(bus: Bus, timeout: Milliseconds): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, timeout);
+  const stop = bus.subscribe({
+    message: () => undefined,
+    state: (state) => {
+      if (state === 'connected') resolve();
+    },
+  });
+  if (!bus.connected) await promise;
+  clearTimeout(timer);
+  stop();
+}
+
+/**
+ * Whether a Redis server answers a PING in time. Asked before a client is made, so that a machine without a
+ * server is not kept busy by attempts to reconnect.
+ */
+async function answers(url: string, timeout: Milliseconds): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port || 6379) });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, timeout, false);
+  socket.once('connect', () => socket.write('PING\r\n'));
+  // A server that wants a password is one too; its address then has to be named.
+  socket.once('data', (reply: Buffer) => resolve(reply.toString('latin1').startsWith('+PONG')));
+  socket.once('error', () => resolve(false));
+  socket.once('close', () => resolve(false));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
+}
+
+function withoutCredentials(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  return url.href;
+}
