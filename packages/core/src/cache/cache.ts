@@ -78,7 +78,7 @@ export class NamespacedCache implements Cache {
       const entry = this.#room.memory.entries.get(key);
       if (
         entry !== undefined &&
-        engine.now() - engine.epoch - entry.madeAt < entry.life &&
+        engine.quickClock.now() - engine.epoch - entry.madeAt < entry.life &&
         holds(entry.dependencies) &&
         entry.value !== undefined &&
         !engine.events.heard

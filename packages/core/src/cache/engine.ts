@@ -2,8 +2,9 @@ import { Keyv } from 'keyv';
 import { type Clock, systemClock } from '../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Bus, BusMessage } from './bus.ts';
+import { CoarseClock } from './coarse-clock.ts';
 import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
-import { CacheClosedError, CacheUnreachableError } from './errors.ts';
+import { CacheClosedError, CacheTimeoutError, CacheUnreachableError } from './errors.ts';
 import { EventHub } from './events.ts';
 import {
   type Cell,
@@ -18,7 +19,7 @@ import { boundKey, escapePart } from './keys.ts';
 import { type MemoryEntry, MemoryTier } from './memory.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
 import { type Room, voidAllTickets, voidTicket } from './room.ts';
-import { type Guard, guardOf } from './store/guard.ts';
+import { type Guard, guardOf, withDeadline } from './store/guard.ts';
 import { KeyvStore } from './store/keyv-store.ts';
 import { StoreReader } from './store/reader.ts';
 import type { SharedStore } from './store/store.ts';
@@ -28,9 +29,15 @@ export const roomName = (path: string): string => `n:${path}`;
 /** Tags belong to their namespace; the bar occurs in no escaped path. */
 export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
 
+/** For a bus without a shared tier beside it. */
+const BUS_DEADLINE: Milliseconds = 100;
+const BUS_PAUSE: Milliseconds = 1000;
+
 /** What all namespaces of one cache share. */
 export class Engine {
   readonly clock: Clock;
+  /** For the way of a memory hit. */
+  readonly quickClock: Clock;
   /** Entries count their time from here, so that it fits a small integer. */
   readonly epoch: EpochMs;
   readonly events: EventHub;
@@ -64,11 +71,15 @@ export class Engine {
   readonly #stops: (() => void)[] = [];
   readonly #closing = new AbortController();
   #dirty = false;
+  /** Others were not told of an invalidation: they are told to forget everything once they hear us. */
+  #untold = false;
+  #silentUntil = 0;
   #rootSeen = UNKNOWN;
   closed = false;
 
   constructor(options: CreateCacheOptions) {
     this.clock = options.clock ?? systemClock;
+    this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
     this.epoch = this.clock.now();
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
@@ -197,10 +208,23 @@ export class Engine {
     if (error instanceof CacheUnreachableError) this.#dirty = true;
   }
 
-  /** Tells other instances; a lost message shows as a gap at theirs. */
-  tell(message: BusMessage): void {
-    if (this.bus === null || (this.guard?.open ?? false)) return;
-    this.bus.publish(message).catch((error: unknown) => this.suffered('publish', error));
+  /**
+   * Tells other instances, and resolves once the bus has it: who is told afterwards that the
+   * invalidation is done finds it done everywhere. A lost message shows as a gap at theirs.
+   */
+  async tell(message: BusMessage): Promise<void> {
+    if (this.bus === null) return;
+    try {
+      if (!this.bus.connected || performance.now() < this.#silentUntil) {
+        throw new CacheUnreachableError('The bus is away.');
+      }
+      await withDeadline(this.bus.publish(message), this.guard?.deadline ?? BUS_DEADLINE, 'publish');
+    } catch (error) {
+      // Nobody pays twice for a bus that hangs.
+      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + BUS_PAUSE;
+      if (message.type !== 'filled') this.#untold = true;
+      this.suffered('publish', error);
+    }
   }
 
   check(): void {
@@ -233,6 +257,10 @@ export class Engine {
           state: (state) => {
             if (this.events.heard) this.events.emit({ type: 'bus', state });
             if (state !== 'disconnected') this.#mistrust();
+            if (state === 'connected' && this.#untold) {
+              this.#untold = false;
+              void this.tell({ type: 'raised', cache: this.#prefix, names: [roomName(this.#prefix)] });
+            }
             this.waiters.wakeAll();
           },
         }),
@@ -306,7 +334,7 @@ export class Engine {
       throw error;
     }
     this.#mistrust();
-    await this.bus?.publish({ type: 'raised', cache: this.#prefix, names: [name] });
+    await this.tell({ type: 'raised', cache: this.#prefix, names: [name] });
   }
 
   /** Notes what the store said of a generation when it was asked. */

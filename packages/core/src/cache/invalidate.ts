@@ -40,7 +40,7 @@ async function raise(engine: Engine, names: readonly string[]): Promise<void> {
       for (const name of names) engine.view.raise(name, 0);
     }
   }
-  engine.tell({ type: 'raised', cache: engine.prefix, names });
+  await engine.tell({ type: 'raised', cache: engine.prefix, names });
 }
 
 /** Removes the keys of this namespace that match; answers how many went. */

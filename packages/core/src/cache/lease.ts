@@ -120,7 +120,7 @@ function holdLease(
   const stop = (): void => clearInterval(renewal);
   const announce = (): void => {
     engine.waiters.wake(`${room.path}::${key}`);
-    engine.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
+    void engine.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
   };
   return {
     kind: 'leading',

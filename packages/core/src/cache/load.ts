@@ -243,7 +243,7 @@ async function store(
   if (flight.ticket.void || !holds(dependencies)) return await discard('invalidated');
   engine.remember(room, key, envelope, kept, dependencies);
   if (options.forceFresh === true)
-    engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
+    await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
   engine.counts.sets += 1;
   if (engine.events.heard) {
     engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms: 0 });

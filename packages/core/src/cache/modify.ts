@@ -62,7 +62,7 @@ async function modifyNow<R>(
     voidTicket(room, key);
     engine.remember(room, key, envelope, wanted.kept, dependencies);
     engine.counts.sets += 1;
-    engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
+    await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
     if (engine.events.heard) {
       engine.events.emit({
         type: 'set',

@@ -24,17 +24,24 @@ export async function noteFor(
   tags: readonly CacheTag[],
 ): Promise<{ dependencies: Dependencies; shared: boolean }> {
   const cells = cellsOf(engine, room, tags);
-  const names = namesToAsk(engine, cells);
-  if (engine.guard !== null && names.length > 0) {
+  // Asks anew what a raise has overtaken while it was asked.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const names = attempt === 0 ? namesToAsk(engine, cells) : unknownNames(cells);
+    if (engine.guard === null || names.length === 0) break;
     const asked = engine.view.mark();
     try {
       const made = await engine.guard.run('ensure', (store) => store.ensure(names));
       names.forEach((name, i) => void engine.learn(name, made[i] ?? 0, asked));
     } catch (error) {
       engine.suffered('ensure', error);
+      break;
     }
   }
   return noteKnown(engine, cells);
+}
+
+function unknownNames(cells: readonly Cell[]): string[] {
+  return cells.filter(({ generation }) => generation <= 0).map(({ name }) => name);
 }
 
 /** As {@link noteFor}, with what is known already. */
@@ -154,7 +161,7 @@ async function writeShared(
     // A reader may have been given the old entry between our memory's and the store's change.
     for (const key of keys) voidTicket(room, key);
   }
-  engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
 }
 
 /** Removes entries everywhere; answers which of them were there. */
@@ -173,7 +180,7 @@ export async function removeAll(engine: Engine, room: Room, keys: readonly strin
     }
     for (const key of keys) engine.forget(room, key);
   }
-  engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
   engine.counts.deletes += there.filter(Boolean).length;
   if (engine.events.heard) {
     const ms = performance.now() - began;

@@ -33,6 +33,7 @@ export function createRedisStore(url: string, options: RedisConnectionOptions = 
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
   const bus = new RedisBus(connection, prefix);
   const store = new RedisStore(connection, prefix);
+  bus.start();
   connection.start();
   return {
     store,
@@ -40,7 +41,7 @@ export function createRedisStore(url: string, options: RedisConnectionOptions = 
     get ready() {
       return connection.ready;
     },
-    whenReady: (ms) => whenReady(connection, ms),
+    whenReady: (ms) => whenReady(bus, ms),
     info: (section, deadline = 100) =>
       withDeadline(
         section === undefined ? connection.client.info() : connection.client.info(section),
@@ -66,12 +67,16 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
   throw new CacheUnreachableError(`Redis did not answer within ${wait} ms.`);
 }
 
-function whenReady(connection: RedisConnection, ms: Milliseconds): Promise<boolean> {
-  if (connection.ready) return Promise.resolve(true);
+/** Ready means that invalidations are heard too: a cache made then starts with both. */
+function whenReady(bus: Bus, ms: Milliseconds): Promise<boolean> {
+  if (bus.connected) return Promise.resolve(true);
   return new Promise((resolve) => {
     const timer = setTimeout(() => done(false), ms);
-    const stop = connection.onConnection((up) => {
-      if (up) done(true);
+    const stop = bus.subscribe({
+      message: () => undefined,
+      state: (state) => {
+        if (state === 'connected') done(true);
+      },
     });
     function done(ready: boolean): void {
       clearTimeout(timer);

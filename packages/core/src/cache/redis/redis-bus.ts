@@ -3,7 +3,7 @@ import type { Bus, BusListener, BusMessage } from '../bus.ts';
 import type { RedisConnection } from './client.ts';
 import { PUBLISH } from './scripts.ts';
 
-const HEARTBEAT_MS = 2000;
+const HEARTBEAT_MS = 1000;
 
 /**
  * A bus over Redis Pub/Sub, which promises nothing: a message is sent once, to who listens.
@@ -22,6 +22,7 @@ export class RedisBus implements Bus {
   #heartbeat: NodeJS.Timeout | undefined;
   #unsubscribe: (() => void) | undefined;
   #subscribed = false;
+  #asking = false;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
@@ -43,7 +44,7 @@ export class RedisBus implements Bus {
 
   subscribe(listener: BusListener): () => void {
     this.#listeners.add(listener);
-    this.#start();
+    this.start();
     return () => this.#listeners.delete(listener);
   }
 
@@ -54,19 +55,18 @@ export class RedisBus implements Bus {
     return Promise.resolve();
   }
 
-  #start(): void {
+  /** Begins to listen, before anybody asks: a bus that is up before its cache starts costs it no reset. */
+  start(): void {
     if (this.#unsubscribe !== undefined) return;
     this.#unsubscribe = this.#connection.onConnection((up) => (up ? this.#up() : this.#down()));
-    this.#heartbeat = setInterval(() => void this.#compare(), HEARTBEAT_MS);
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
     this.#heartbeat.unref();
     if (this.#connection.ready) this.#up();
   }
 
   #up(): void {
-    this.#listen().catch((error: unknown) => {
-      this.#down();
-      this.#tellError(error);
-    });
+    // A failure is the connection's, which tries again; the next heartbeat does so too.
+    this.#listen().catch(() => this.#down());
   }
 
   async #listen(): Promise<void> {
@@ -92,18 +92,29 @@ export class RedisBus implements Bus {
     return Number((await this.#connection.client.get(this.#sequence)) ?? 0);
   }
 
-  /** The reply to GET stands behind every message that was sent before it: no grace is needed. */
-  async #compare(): Promise<void> {
-    if (this.#state !== 'connected') {
-      if (this.#connection.ready) this.#up();
+  /** A heartbeat that the last one's question outlives means that nobody talks to us any more. */
+  #beat(): void {
+    if (this.#asking) {
+      this.#down();
       return;
     }
-    try {
-      const sent = await this.#read();
-      if (this.#heard !== null && sent !== this.#heard) this.#gap(sent);
-    } catch {
-      // The connection's own events say that it is down.
+    this.#asking = true;
+    this.#compare()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#asking = false;
+      });
+  }
+
+  /** The reply to GET stands behind every message that was sent before it: no grace is needed. */
+  async #compare(): Promise<void> {
+    if (!this.#connection.ready) return;
+    if (this.#state !== 'connected') {
+      await this.#listen();
+      return;
     }
+    const sent = await this.#read();
+    if (this.#heard !== null && sent !== this.#heard) this.#gap(sent);
   }
 
   #receive(text: string): void {
@@ -123,9 +134,5 @@ export class RedisBus implements Bus {
 
   #tell(state: 'connected' | 'gap' | 'disconnected'): void {
     for (const listener of this.#listeners) listener.state(state);
-  }
-
-  #tellError(_error: unknown): void {
-    this.#subscribed = false;
   }
 }

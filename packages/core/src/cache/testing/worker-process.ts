@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { WorkerCommand } from './worker.ts';
+
+/** Answer of a worker to `load`. */
+export interface LoadReport {
+  readonly loads: number;
+  readonly stored: boolean;
+  readonly values: readonly string[];
+}
+
+interface FromWorker {
+  readonly id?: number;
+  readonly answer?: unknown;
+  readonly error?: string;
+  readonly loading?: string;
+}
+
+/** A process of its own with a cache of its own on the given server. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (answer: unknown) => void; reject: (error: Error) => void }
+  >();
+  #loading: (() => void)[] = [];
+  #next = 0;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.on('message', (message: FromWorker) => {
+      if (message.loading !== undefined) {
+        for (const tell of this.#loading) tell();
+        this.#loading = [];
+        return;
+      }
+      const waiting = this.#waiting.get(message.id ?? -1);
+      this.#waiting.delete(message.id ?? -1);
+      if (message.error === undefined) waiting?.resolve(message.answer);
+      else waiting?.reject(new Error(message.error));
+    });
+    child.on('exit', () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error('The worker is gone.'));
+    });
+  }
+
+  static async start(
+    url: string,
+    prefix: string,
+    options: { lease?: number; memory?: boolean } = {},
+  ): Promise<WorkerProcess> {
+    const child = fork(
+      new URL('./worker.ts', import.meta.url),
+      [url, prefix, String(options.lease ?? 5000), options.memory === false ? 'no' : 'yes'],
+      { execArgv: [] },
+    );
+    await once(child, 'message');
+    return new WorkerProcess(child);
+  }
+
+  ask<T>(command: WorkerCommand): Promise<T> {
+    this.#next += 1;
+    const id = this.#next;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: (answer) => resolve(answer as T), reject });
+      this.#child.send({ id, command });
+    });
+  }
+
+  /** Resolves when a load starts in the worker. */
+  loading(): Promise<void> {
+    return new Promise((resolve) => this.#loading.push(resolve));
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+}

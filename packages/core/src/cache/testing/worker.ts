@@ -1,0 +1,75 @@
+import { createCache } from '../createCache.ts';
+import { createRedisStore } from '../redis/connect.ts';
+import type { GetOrSetOptions } from '../types.ts';
+
+/** What a test tells a worker process, one at a time. */
+export type WorkerCommand =
+  | {
+      readonly do: 'load';
+      readonly key: string;
+      readonly value: unknown;
+      readonly callers: number;
+      readonly ms: number;
+      readonly options?: GetOrSetOptions;
+    }
+  | { readonly do: 'get'; readonly key: string }
+  | { readonly do: 'set'; readonly key: string; readonly value: unknown; readonly tags?: readonly string[] }
+  | { readonly do: 'delete'; readonly key: string }
+  | { readonly do: 'incr'; readonly key: string; readonly times: number }
+  | { readonly do: 'invalidate'; readonly tags: readonly string[] }
+  | { readonly do: 'clear' }
+  | { readonly do: 'stats' };
+
+const [url = '', prefix = 'lab', lease = '5000', memory = 'yes'] = process.argv.slice(2);
+const redis = createRedisStore(url, { prefix });
+await redis.whenReady(5000);
+const cache = createCache({
+  store: redis.store,
+  bus: redis.bus,
+  lease: Number(lease),
+  ...(memory === 'no' ? { memory: false } : {}),
+});
+
+async function run(command: WorkerCommand): Promise<unknown> {
+  switch (command.do) {
+    case 'load': {
+      let loads = 0;
+      const load = async (): Promise<unknown> => {
+        loads += 1;
+        process.send?.({ loading: command.key });
+        await new Promise((resolve) => setTimeout(resolve, command.ms));
+        return command.value;
+      };
+      const answers = await Promise.all(
+        Array.from({ length: command.callers }, () => cache.resolve(command.key, load, command.options)),
+      );
+      const stored = answers.some((answer) => 'stored' in answer && answer.stored);
+      return { loads, stored, values: [...new Set(answers.map(({ value }) => JSON.stringify(value)))] };
+    }
+    case 'get':
+      return (await cache.get(command.key)) ?? null;
+    case 'set':
+      return await cache.set(command.key, command.value, { tags: command.tags ?? [] });
+    case 'delete':
+      return await cache.delete(command.key);
+    case 'incr': {
+      const counts = Array.from({ length: command.times }, () => cache.incr(command.key));
+      return await Promise.all(counts);
+    }
+    case 'invalidate':
+      return await cache.invalidateTags(command.tags);
+    case 'clear':
+      return await cache.clear();
+    case 'stats':
+      return cache.stats();
+  }
+}
+
+process.on('message', (message: { id: number; command: WorkerCommand }) => {
+  run(message.command).then(
+    (answer) => process.send?.({ id: message.id, answer: answer ?? null }),
+    (error: unknown) => process.send?.({ id: message.id, error: String(error) }),
+  );
+});
+process.once('disconnect', () => process.exit());
+process.send?.({ ready: true });
