@@ -11,6 +11,7 @@ import { bodyLimit } from './middleware/body-limit.ts';
 import { cacheHeaders } from './middleware/cache-headers.ts';
 import { csrfToken, sameOrigin } from './middleware/csrf.ts';
 import { notFound, onError } from './middleware/errors.tsx';
+import { headLength } from './middleware/head-length.ts';
 import { labContext } from './middleware/lab-context.ts';
 import { log } from './middleware/log.ts';
 import { security } from './middleware/security.ts';
@@ -32,7 +33,15 @@ export interface AppOptions {
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
   const app = factory.createApp();
   return app
-    .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, trace, security, cacheHeaders)
+    .use(
+      requestId({ limitLength: 64 }),
+      labContext(lab, stopping),
+      log,
+      headLength,
+      trace,
+      security,
+      cacheHeaders,
+    )
     .use(layout, allow(app), bodyLimit)
     .onError(onError)
     .notFound(notFound)

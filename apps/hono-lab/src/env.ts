@@ -13,6 +13,8 @@ export interface LabVariables {
   stopping: AbortSignal;
   /** Names this request in the log, on error pages and in `X-Request-Id`. */
   requestId: string;
+  /** The id that this browser's forms are bound to, once a form has asked for it. */
+  browserId?: Promise<string>;
   /** How the answer's data was come by; the cache-headers middleware turns it into header fields. */
   outcome?: CacheOutcome | BatchOutcome;
   /** What is known of the content that the handler rendered; the conditional middleware compares it. */

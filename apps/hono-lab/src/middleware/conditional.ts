@@ -34,10 +34,7 @@ export function conditional(cacheControl: CacheControl) {
     });
     if (status === 412) throw new PreconditionFailed();
     // Hono carries over what outer middleware set, all but Content-Type; a 304 describes no body.
-    const described =
-      status === 200 && type !== null
-        ? { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }
-        : {};
-    c.res = new Response(status === 200 ? body : null, { status, headers: { ...headers, ...described } });
+    const typed = status === 200 && type !== null ? { 'Content-Type': type } : {};
+    c.res = new Response(status === 200 ? body : null, { status, headers: { ...headers, ...typed } });
   });
 }

@@ -30,12 +30,19 @@ export const csrfToken = factory.createMiddleware(async function csrfToken(c, ne
   await next();
 });
 
-/** A token for this browser, which is given its cookie with its first one. */
+/** A token for this browser, which is given its cookie with its first one; the forms of a page share it. */
 export async function issueCsrfToken(c: LabContext): Promise<string> {
+  const browserId = c.var.browserId ?? knowBrowser(c);
+  c.set('browserId', browserId);
+  return c.var.csrf.issue(await browserId);
+}
+
+async function knowBrowser(c: LabContext): Promise<string> {
   const known = await readBrowserId(c);
-  const browserId = known ?? newBrowserId();
-  if (known === undefined) await writeCookie(c, BROWSER_COOKIE, browserId, BROWSER_COOKIE_MAX_AGE);
-  return c.var.csrf.issue(browserId);
+  if (known !== undefined) return known;
+  const browserId = newBrowserId();
+  await writeCookie(c, BROWSER_COOKIE, browserId, BROWSER_COOKIE_MAX_AGE);
+  return browserId;
 }
 
 async function readBrowserId(c: LabContext): Promise<string | undefined> {

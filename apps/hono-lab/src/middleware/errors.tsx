@@ -30,7 +30,7 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   });
 }
 
-const speaksJson = (c: LabContext): boolean => /^\/(flask\/api|__test__)\//.test(c.req.path);
+const speaksJson = (c: LabContext): boolean => /^\/(?:flask|django)\/api\//.test(c.req.path);
 
 function stackOf(c: LabContext, { status, cause }: LabError): string | undefined {
   if (status < 500 || c.var.lab.config.environment !== 'development') return undefined;

@@ -6,7 +6,9 @@ import { factory } from '../env.ts';
 export const trace = factory.createMiddleware(function trace(c, next) {
   return traced(async (trace) => {
     await next();
-    const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
+    // A cache that was passed by took no time, and is named all the same.
+    const timings = { ...(c.var.outcome && { cache: 0 }), ...trace.timings() };
+    const metrics = Object.entries(timings).map(([name, dur]) => ({ name, dur }));
     if (metrics.length > 0) c.header('Server-Timing', formatServerTiming(metrics));
   });
 });
