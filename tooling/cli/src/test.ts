@@ -16,12 +16,16 @@ for (const file of globSync('{apps,packages,tooling}/*/reports', { cwd: root }))
   rmSync(join(root, file), { recursive: true });
 }
 
-const { status } = spawnSync('turbo', ['run', ...tasks, '--continue', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: { ...process.env, LAB_HAVE: availablePrograms().join(',') },
-});
+const { status } = spawnSync(
+  'turbo',
+  ['run', ...tasks, '--continue', '--concurrency=100%', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, LAB_HAVE: availablePrograms().join(',') },
+  },
+);
 
 const { passed, failed, skipped } = addUpReports(root);
 const broken = status !== 0;
