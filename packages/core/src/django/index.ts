@@ -76,4 +76,18 @@ export {
   readProductChanges,
   serializeProduct,
 } from './rest/product-serializer.ts';
+export {
+  invalidateOnSignals,
+  PRODUCT_LIST_TAG,
+  type ProductCaches,
+  productKey,
+  productTag,
+} from './signals/invalidate-products.ts';
+export {
+  type ModelSignals,
+  type PostDelete,
+  type PostSave,
+  productSignals,
+} from './signals/model-signals.ts';
+export { type ConnectOptions, type Receiver, type Reception, Signal } from './signals/signal.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';

@@ -1,0 +1,43 @@
+import type { CacheTag } from '../../cache/types.ts';
+import type { LowLevelCache } from '../cache/low-level-cache.ts';
+import type { PageCache } from '../page/page-cache.ts';
+import type { ModelSignals } from './model-signals.ts';
+
+/** On everything that shows more than one product: list page, table fragment, API list. */
+export const PRODUCT_LIST_TAG: CacheTag = 'product-list';
+
+/** On everything that shows this product: its page, its API entry. */
+export const productTag = (id: number): CacheTag => `product:${id}`;
+
+/** The key of a product's page in the low-level cache (D3). */
+export const productKey = (id: number): string => `product:${id}`;
+
+/** What is told of a write. */
+export interface ProductCaches {
+  readonly pages: Pick<PageCache, 'invalidate'>;
+  /** Detail, fragments and API entries. */
+  readonly entries: readonly Pick<LowLevelCache, 'invalidateTags'>[];
+}
+
+/**
+ * Connects the receivers that keep the track fresh: after a write, the next request of the detail, the list
+ * page, its fragment and the API sees the new state. Answers how to disconnect.
+ */
+export function invalidateOnSignals(signals: ModelSignals, { pages, entries }: ProductCaches): () => void {
+  const invalidate = async ({ ids }: { readonly ids: readonly number[] }) => {
+    const tags = [PRODUCT_LIST_TAG, ...ids.map(productTag)];
+    // Parts before the pages that are made of them: else a page could be made anew of an old part.
+    const parts = await Promise.allSettled(entries.map((cache) => cache.invalidateTags(tags)));
+    await pages.invalidate(tags);
+    const errors = parts.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+    if (errors.length > 0) throw new AggregateError(errors, 'Not every cache could be told of a write.');
+  };
+  const dispatchUid = 'invalidate-products';
+  const stops = [
+    signals.postSave.connect(invalidate, { dispatchUid }),
+    signals.postDelete.connect(invalidate, { dispatchUid }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
