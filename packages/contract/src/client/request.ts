@@ -30,7 +30,9 @@ export function send(base: URL, method: string, target: string, init: RequestIni
     accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
     ...init.headers,
   };
-  if (init.body !== undefined) headers['content-length'] ??= String(Buffer.byteLength(init.body));
+  // Both fields together are a message that servers refuse (RFC 9112 section 6.3).
+  const chunked = headers['transfer-encoding'] !== undefined;
+  if (init.body !== undefined && !chunked) headers['content-length'] ??= String(Buffer.byteLength(init.body));
   const outgoing = httpRequest(
     { agent, host: base.hostname, port: base.port || 80, path: target, method, headers },
     (incoming) => {

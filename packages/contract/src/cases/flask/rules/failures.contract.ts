@@ -37,7 +37,7 @@ ownedFlaskCase('rules', 'a failure is logged with its request id', async (lab) =
 
 ownedFlaskCase(
   'rules',
-  'in production there are no hooks, no stack traces and Secure is up to the front',
+  'in production there are no hooks and no stack traces, and a bad request says no more than it must',
   async (lab) => {
     const server = await startServer(productionTarget(lab.target, randomBytes(32).toString('hex')));
     try {
@@ -65,16 +65,18 @@ ownedFlaskCase(
     const production = productionTarget(lab.target, 'x');
     const { LAB_SECRET: _, ...withoutSecret } = production.env;
     const secret = randomBytes(32).toString('hex');
-    for (const env of [
+    const starts = [
       withoutSecret,
       { ...production.env, LAB_SECRET: secret, LAB_TEST_HOOKS: '1' },
       { ...lab.target.env, PORT: 'http' },
       { ...lab.target.env, LAB_LATENCY_SCALE: '-1' },
-    ]) {
-      const refused = await startServer({ ...lab.target, env }).then(
+    ].map((env) =>
+      startServer({ ...lab.target, env }).then(
         async (server) => `it started: ${(await server.stop()).code}`,
         (error: Error) => error.message,
-      );
+      ),
+    );
+    for (const refused of await Promise.all(starts)) {
       expect(refused).toMatch(/did not start: ended with [1-9]/);
       const lines = refused
         .split('\n')
@@ -100,6 +102,9 @@ ownedFlaskCase(
     const answer = await inFlight;
     expect(answer.status).toBe(200);
     expect(new Page(answer).time('made-at')).not.toBeNaN();
+    const answered = performance.now();
     expect(await stopped).toEqual({ code: 0, signal: null });
+    const lingered = performance.now() - answered;
+    expect(lingered, 'it waits for requests, not for idle connections').toBeLessThan(3_000);
   },
 );
