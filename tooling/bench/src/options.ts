@@ -1,0 +1,20 @@
+/** How much work a run does. `BENCH_QUICK=1` only shows that everything runs; its figures mean little. */
+export interface Effort {
+  readonly quick: boolean;
+  /** Interleaved rounds; each contender runs once in each. */
+  readonly rounds: number;
+  /** Time that a contender measures for in one round. */
+  readonly roundMs: number;
+  /** Rounds whose figures are thrown away, so that the compiler has seen the code. */
+  readonly warmUpRounds: number;
+  /** How long a read may take before it counts as hanging. */
+  readonly deadlineMs: number;
+  /** Requests that one round sends to a web server. */
+  readonly requests: number;
+}
+
+export function effortFrom(env: NodeJS.ProcessEnv): Effort {
+  return env['BENCH_QUICK'] === '1'
+    ? { quick: true, rounds: 3, roundMs: 20, warmUpRounds: 1, deadlineMs: 1_000, requests: 300 }
+    : { quick: false, rounds: 11, roundMs: 120, warmUpRounds: 2, deadlineMs: 3_000, requests: 2_000 };
+}

@@ -1,0 +1,31 @@
+import KeyvRedis, { createClient } from '@keyv/redis';
+import { Redis } from 'ioredis';
+import type { RedisEndpoint } from '../process/redis-server.ts';
+
+/** Both clients report a lost connection as an event that ends the process when nobody listens. */
+function ignoreError(): void {}
+
+/** ioredis, which bentocache and async-cache-dedupe ask for, with its defaults. */
+export function ioredis(endpoint: RedisEndpoint): Redis {
+  const client = new Redis({ ...endpoint });
+  client.on('error', ignoreError);
+  return client;
+}
+
+function socketOf(endpoint: RedisEndpoint) {
+  return { ...endpoint, tls: false as const };
+}
+
+/** node-redis, which Keyv brings, with its defaults; not yet connected. */
+export function nodeRedis(endpoint: RedisEndpoint) {
+  const client = createClient({ socket: socketOf(endpoint) });
+  client.on('error', ignoreError);
+  return client;
+}
+
+/** The Redis adapter of Keyv with its defaults. */
+export function keyvRedis(endpoint: RedisEndpoint): KeyvRedis<unknown> {
+  const store = new KeyvRedis({ socket: socketOf(endpoint) });
+  store.on('error', ignoreError);
+  return store;
+}

@@ -1,0 +1,36 @@
+import type { Peer } from '../peers/index.ts';
+import { keys, product } from './products.ts';
+import { sequentialReads } from './reads.ts';
+import type { Prepare } from './workload.ts';
+
+const capacity = 10_000;
+
+async function neverLoads(): Promise<never> {
+  throw new Error('A hit ran its load.');
+}
+
+/** The floor: what an awaited function over a `Map` costs. */
+export const mapHit: Prepare = async () => {
+  const values = new Map<string, unknown>(keys.map((key, id) => [key, product(id)]));
+  const read = async (key: string): Promise<unknown> => values.get(key);
+  return sequentialReads(read);
+};
+
+/** `getOrSet` that finds its value in this process. */
+export function memoryHit(peer: Peer): Prepare {
+  return async () => {
+    const cache = peer.inMemory(capacity);
+    for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id));
+    return sequentialReads((key) => cache.getOrSet(key, neverLoads));
+  };
+}
+
+/** The same with two tags on every entry, one of them its own. */
+export function taggedMemoryHit(peer: Peer): Prepare {
+  return async () => {
+    const cache = peer.inMemory(capacity, { tags: true });
+    const tags = keys.map((key) => ['products', key]);
+    for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id), tags[id]);
+    return sequentialReads((key, id) => cache.getOrSet(key, neverLoads, tags[id]));
+  };
+}
