@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../clock/clock.ts';
+import type { Milliseconds } from '../clock/units.ts';
+import { TooManyRequests } from '../http/errors.ts';
+import type { AuthSchema } from './schema.ts';
+
+/** Who tries to sign in. */
+export interface Attempt {
+  readonly username: string;
+  /** Of the connection, not what a header says. */
+  readonly address: string;
+}
+
+/** How many failures are borne in a window. */
+export interface AttemptLimits {
+  /** Of one name from one address. Default 5. */
+  readonly pair: number;
+  /** Of one name from anywhere: many addresses guess one password. Default 50. */
+  readonly account: number;
+  /** From one address: one guesses at many names. Default 50. */
+  readonly address: number;
+  /** From the first failure on. Default 15 minutes. */
+  readonly window: Milliseconds;
+}
+
+export const ATTEMPT_LIMITS: AttemptLimits = { pair: 5, account: 50, address: 50, window: 15 * 60 * 1000 };
+
+/** Limits attempts to sign in; all instances on one database count together. */
+export interface Attempts {
+  /**
+   * Counts an attempt as a failure before it is checked, so that attempts at the same time cannot slip through.
+   *
+   * @throws TooManyRequests with the time until the window ends.
+   */
+  begin(attempt: Attempt): Promise<void>;
+  /** Takes back what {@link begin} counted, and forgets the failures of this name from this address. */
+  succeeded(attempt: Attempt): Promise<void>;
+  /** Forgets all failures. */
+  reset(): Promise<void>;
+}
+
+export interface AttemptsOptions {
+  readonly db: Kysely<AuthSchema>;
+  readonly clock: Clock;
+  readonly limits?: AttemptLimits;
+}
+
+export function createAttempts({ db, clock, limits = ATTEMPT_LIMITS }: AttemptsOptions): Attempts {
+  const keysOf = ({ username, address }: Attempt) => {
+    const name = encodeURIComponent(username.normalize('NFKC').toLowerCase().toWellFormed().slice(0, 200));
+    return [
+      { key: `pair:${name}:${address}`, limit: limits.pair },
+      { key: `account:${name}`, limit: limits.account },
+      { key: `address:${address}`, limit: limits.address },
+    ];
+  };
+
+  return {
+    begin: async (attempt) => {
+      const now = clock.now();
+      const keys = keysOf(attempt);
+      await db.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('auth_attempts').where('window_ends_at', '<=', now).execute();
+        const rows = await transaction
+          .selectFrom('auth_attempts')
+          .selectAll()
+          .where(
+            'key',
+            'in',
+            keys.map(({ key }) => key),
+          )
+          .execute();
+        const over = rows.filter((row) =>
+          keys.some(({ key, limit }) => key === row.key && row.failures >= limit),
+        );
+        if (over.length > 0) {
+          const until = Math.max(...over.map(({ window_ends_at }) => window_ends_at));
+          throw new TooManyRequests(until - now, 'Too many failed attempts to sign in.');
+        }
+        await transaction
+          .insertInto('auth_attempts')
+          .values(keys.map(({ key }) => ({ key, failures: 1, window_ends_at: now + limits.window })))
+          .onConflict((conflict) =>
+            conflict.column('key').doUpdateSet({ failures: sql<number>`auth_attempts.failures + 1` }),
+          )
+          .execute();
+      });
+    },
+    succeeded: async (attempt) => {
+      const [pair, ...others] = keysOf(attempt).map(({ key }) => key);
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .deleteFrom('auth_attempts')
+          .where('key', '=', pair ?? '')
+          .execute();
+        await transaction
+          .updateTable('auth_attempts')
+          .set({ failures: sql<number>`max(0, failures - 1)` })
+          .where('key', 'in', others)
+          .execute();
+      });
+    },
+    reset: async () => {
+      await db.deleteFrom('auth_attempts').execute();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../clock/clock.ts';
+import type { Milliseconds } from '../clock/units.ts';
+import type { ScryptCost } from '../security/password.ts';
+import { type AdminLog, createAdminLog } from './admin-log.ts';
+import { type Attempt, type AttemptLimits, type Attempts, createAttempts } from './attempts.ts';
+import type { AuthSchema } from './schema.ts';
+import { createSessions, type Sessions, type SessionToken } from './sessions.ts';
+import { createUsers, type User, type Users } from './users.ts';
+
+/** A try to sign in. */
+export interface SignIn extends Attempt {
+  readonly password: string;
+  /** The token that the browser has, if any: its session ends. */
+  readonly token?: string;
+}
+
+export type SignInResult =
+  | {
+      readonly ok: true;
+      readonly user: User;
+      /** Goes into the cookie {@link SESSION_COOKIE}. */
+      readonly token: SessionToken;
+    }
+  | { readonly ok: false; readonly error: string };
+
+/** Accounts, sessions and who did what. */
+export interface Auth {
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  readonly log: AdminLog;
+  /**
+   * Signs in, with a new session. A wrong name and a wrong password are told alike.
+   *
+   * @throws TooManyRequests
+   */
+  signIn(attempt: SignIn): Promise<SignInResult>;
+  /** Who is signed in with this token. */
+  user(token: unknown): Promise<User | undefined>;
+  signOut(token: unknown): Promise<void>;
+}
+
+export interface AuthOptions {
+  readonly db: Kysely<AuthSchema>;
+  readonly clock: Clock;
+  readonly limits?: AttemptLimits;
+  readonly sessionLifetime?: Milliseconds;
+  readonly cost?: ScryptCost;
+}
+
+const REFUSAL = 'Enter the username and the password of an administrator. Passwords are case-sensitive.';
+
+/**
+ * Accounts on a database that has the tables of `authMigration`.
+ *
+ * @example
+ * const auth = createAuth({ db, clock });
+ * const result = await auth.signIn({ username, password, address });
+ */
+export function createAuth(options: AuthOptions): Auth {
+  const { limits, sessionLifetime: lifetime } = options;
+  const users = createUsers(options);
+  const sessions = createSessions({ ...options, ...(lifetime !== undefined && { lifetime }) });
+  const attempts = createAttempts({ ...options, ...(limits && { limits }) });
+  return {
+    users,
+    sessions,
+    attempts,
+    log: createAdminLog(options),
+    signIn: async ({ username, password, address, token }) => {
+      await attempts.begin({ username, address });
+      const user = await users.authenticate(username, password);
+      if (user === undefined) return { ok: false, error: REFUSAL };
+      await attempts.succeeded({ username, address });
+      return { ok: true, user, token: await sessions.begin(user.id, token) };
+    },
+    user: async (token) => {
+      const id = await sessions.user(token);
+      return id === undefined ? undefined : users.get(id);
+    },
+    signOut: async (token) => {
+      await sessions.end(token);
+    },
+  };
+}
