@@ -30,6 +30,8 @@ export interface CatalogueOptions {
 /** The products of the lab. Each write is a transaction; its event is told after the commit. */
 export interface Catalogue extends ProductRepository {
   readonly demo: DemoRecords;
+  /** For rooms with tables or queries of their own: one connection, so that no write waits for another here. */
+  readonly database: Kysely<CatalogueSchema>;
   /**
    * Runs several reads and writes in one transaction and tells their events after its commit; an error rolls
    * all of it back and tells nothing. Use only `products` inside: the catalogue itself waits for the end.
@@ -85,6 +87,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
     update: (id, changes) => transaction((open) => open.update(id, changes)),
     delete: (id) => transaction((open) => open.delete(id)),
     demo: createDemoRecords(db),
+    database: db,
     transaction,
     seed: (wanted) => seedProducts(db, clock, wanted, (event) => events.emit([event])),
     on: (listener) => events.on(listener),

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { authMigration } from '../auth/migrations.ts';
 import { MAX_PRICE } from './product.ts';
 
 const products: Migration = {
@@ -40,5 +41,10 @@ const demoRecords: Migration = {
 
 /** All migrations, by the order of their names. A published one is never edited; a change is a new one. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001_products': products, '0002_demo_records': demoRecords }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001_products': products,
+      '0002_demo_records': demoRecords,
+      '0003_auth': authMigration,
+    }),
 };

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
+import type { AuthSchema } from '../auth/schema.ts';
 import type { Cents, EpochMs } from '../clock/units.ts';
 
 /** The tables as they are after the last migration. */
-export interface CatalogueSchema {
+export interface CatalogueSchema extends AuthSchema {
   products: ProductTable;
   demo_records: DemoRecordTable;
 }
