@@ -64,17 +64,18 @@ export function createRepository(db: Kysely<CatalogueSchema>, clock: Clock): Pro
       const row = await db.selectFrom('products').select('id').where('id', '=', id).executeTakeFirst();
       return row !== undefined;
     },
-    create: async (draft) => {
+    create: async ({ name, description, price }) => {
       const now = clock.now();
-      const values = { ...pick(draft), created_at: now, updated_at: now };
+      const values = { name, description, price, created_at: now, updated_at: now };
       return toProduct(
         await db.insertInto('products').values(values).returningAll().executeTakeFirstOrThrow(),
       );
     },
-    update: async (id, changes) => {
+    update: async (id, { name, description, price }) => {
       const row = await db
         .updateTable('products')
-        .set({ ...pick(changes), updated_at: clock.now() })
+        // Kysely leaves out what is undefined.
+        .set({ name, description, price, updated_at: clock.now() })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst();
@@ -87,16 +88,8 @@ export function createRepository(db: Kysely<CatalogueSchema>, clock: Clock): Pro
   };
 }
 
-/** Only what a writer may give, whatever else the object carries. */
-function pick<T extends Partial<ProductDraft>>({ name, description, price }: T) {
-  return {
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    ...(price !== undefined && { price }),
-  } as Pick<T, keyof ProductDraft & keyof T>;
-}
-
-function toProduct(row: Selectable<ProductTable>): Product {
+/** A row as the rest of the lab knows it. */
+export function toProduct(row: Selectable<ProductTable>): Product {
   return {
     id: row.id,
     name: row.name,

@@ -1,4 +1,4 @@
-import type { FlaskTrack } from './types.ts';
+import type { FlaskTrack } from './flask-track.ts';
 import { batch } from './use-cases/batch.ts';
 import { benchmark } from './use-cases/benchmark.ts';
 import { compare } from './use-cases/compare.ts';

@@ -1,3 +1,4 @@
+export type * from './flask-track.ts';
 export {
   type BatchInput,
   type BenchmarkInput,
@@ -35,4 +36,4 @@ export {
   type TextSpan,
 } from './lessons.ts';
 export { entriesOf, type FormResult, parseForm, parseQuery, type RawEntries } from './parse.ts';
-export type * from './types.ts';
+export type * from './view-models.ts';

@@ -1,4 +1,3 @@
-import type { CacheEvent } from '../cache/types.ts';
 import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
 import { systemClock, VirtualClock } from '../clock/clock.ts';
 import { type ConfigOptions, readConfig } from '../config/read-config.ts';
@@ -14,7 +13,7 @@ import { allCaches, openCaches } from './caches.ts';
 import { createHealth } from './health.ts';
 import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
-import { createLog } from './log.ts';
+import { createLog, logCacheTroubles } from './log.ts';
 import { openRedis } from './redis.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -95,17 +94,6 @@ const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/i;
 function noteQuery(query: CatalogueQuery, backend: LoadCounter): void {
   if (!CONTROL.test(query.sql)) backend.countQuery();
   currentTrace()?.sql(query);
-}
-
-/** Failures of the shared store that callers are spared are not lost. */
-function logCacheTroubles(caches: Lab['caches'], log: Lab['log']): void {
-  for (const [name, cache] of Object.entries(caches)) {
-    cache?.on((event: CacheEvent) => {
-      if (event.type === 'error')
-        log.warn({ cache: name, operation: event.operation, err: event.error }, 'cache error');
-      if (event.type === 'breaker') log.warn({ cache: name, state: event.state }, 'cache breaker');
-    });
-  }
 }
 
 async function orClose<T>(catalogue: Catalogue, open: () => Promise<T>): Promise<T> {

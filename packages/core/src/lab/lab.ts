@@ -3,7 +3,7 @@ import type { Cache } from '../cache/types.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
-import type { FlaskTrack } from '../flask/types.ts';
+import type { FlaskTrack } from '../flask/flask-track.ts';
 import type { Monitor } from '../monitoring/monitor.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
 import type { StoreState } from './store-state.ts';

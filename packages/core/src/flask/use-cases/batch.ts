@@ -1,5 +1,5 @@
 import { type ProductView, productView } from '../../catalogue/product.ts';
-import type { FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
 import { timed } from './timed.ts';

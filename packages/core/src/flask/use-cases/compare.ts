@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Cache } from '../../cache/types.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import type { CompareRow, FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
+import type { CompareRow } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { PRODUCTS_TAG } from './product-keys.ts';
 import { readPage } from './product-reads.ts';

@@ -2,7 +2,7 @@ import type { Cache } from '../../cache/types.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
-import type { Timestamp } from '../types.ts';
+import type { Timestamp } from '../view-models.ts';
 
 /** What the use cases stand on. */
 export interface FlaskContext {

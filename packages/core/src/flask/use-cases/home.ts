@@ -1,4 +1,4 @@
-import type { FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 import { timed } from './timed.ts';
 

@@ -1,5 +1,5 @@
 import { strongETag } from '../../http/etag.ts';
-import type { FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 
 /** When the static page was last edited. A date of the content, not of the process: it survives restarts. */

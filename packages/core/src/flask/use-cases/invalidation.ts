@@ -1,6 +1,7 @@
 import type { Resolved } from '../../cache/types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import { STRATEGIES, type StrategyName } from '../inputs.ts';
-import type { FlaskTrack, StrategyView, StrategyWrite } from '../types.ts';
+import type { StrategyView, StrategyWrite } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 
 const TTL = 30_000;

@@ -1,5 +1,6 @@
+import type { FlaskTrack } from '../flask-track.ts';
 import { DEFAULT_B } from '../inputs.ts';
-import type { FlaskTrack, MemoizedCall, Timestamp } from '../types.ts';
+import type { MemoizedCall, Timestamp } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 import { timed } from './timed.ts';
 

@@ -1,5 +1,5 @@
 import { type ProductView, productView } from '../../catalogue/product.ts';
-import type { PageView, ProductListView } from '../types.ts';
+import type { PageView, ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 
 /** Products in one query; `undefined` for a page past the last one. An empty catalogue has one empty page. */

@@ -1,6 +1,6 @@
 import { productView } from '../../catalogue/product.ts';
 import { NotFound } from '../../http/errors.ts';
-import type { FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 
 /** F10 and F20. What was cached goes by the catalogue's events, after the commit: see `invalidateProducts`. */

@@ -1,5 +1,6 @@
 import type { ProductView } from '../../catalogue/product.ts';
-import type { Answer, FlaskTrack, ProductListView } from '../types.ts';
+import type { Answer, FlaskTrack } from '../flask-track.ts';
+import type { ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { itemKey, PRODUCTS_TAG, pageKey, productTag } from './product-keys.ts';
 import { readItem, readPage } from './product-reads.ts';

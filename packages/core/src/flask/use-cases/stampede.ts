@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../../clock/units.ts';
 import { createSlowBackend } from '../../workloads/slow-backend.ts';
-import type { FlaskTrack, StampedeRun } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
+import type { StampedeRun } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { median, quantile, timed } from './timed.ts';
 

@@ -1,5 +1,6 @@
 import { countPrimes } from '../../workloads/primes.ts';
-import type { ExpensiveView, FlaskTrack, FragmentData } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
+import type { ExpensiveView, FragmentData } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 import { timed } from './timed.ts';
 

@@ -1,5 +1,5 @@
 import { weatherReport } from '../../workloads/weather.ts';
-import type { FlaskTrack } from '../types.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { timed } from './timed.ts';
 

@@ -1,31 +1,11 @@
-import type { ProductDraft, ProductSummary, ProductView } from '../catalogue/product.ts';
+import type { ProductSummary } from '../catalogue/product.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import type { BatchOutcome, CacheOutcome } from '../http/cache-status.ts';
+import type { CacheOutcome } from '../http/cache-status.ts';
 import type { MemoStatistics } from '../workloads/memo.ts';
-import type {
-  BatchInput,
-  BenchmarkInput,
-  CompareInput,
-  ForgetInput,
-  MemoizeInput,
-  ProductInput,
-  ProductListInput,
-  StampedeInput,
-  StrategyName,
-  WeatherInput,
-} from './inputs.ts';
+import type { StrategyName } from './inputs.ts';
 
 /** An instant as ISO 8601 with milliseconds, e.g. `2026-01-01T10:00:00.000Z`. */
 export type Timestamp = string;
-
-/** What a use case that asked a cache answers. */
-export interface Answer<View> {
-  readonly view: View;
-  /** How the data was come by: `cacheStatus` and `cacheOutcomeView` take it. */
-  readonly outcome: CacheOutcome;
-  /** What this very request waited for its data, hit or not. */
-  readonly ms: Milliseconds;
-}
 
 /** F1. */
 export interface IndexView {
@@ -35,7 +15,7 @@ export interface IndexView {
 }
 
 /** F2. */
-export interface DataView {
+export interface ItemsView {
   readonly items: readonly { readonly id: number; readonly name: string }[];
   readonly timestamp: Timestamp;
 }
@@ -163,18 +143,6 @@ export interface StampedeRun {
   readonly slowestMs: Milliseconds;
 }
 
-/** F18: `json` is the answer as it stands; `outcome` goes to `batchCacheStatus`. */
-export interface BatchAnswer {
-  readonly json: {
-    readonly found: readonly ProductView[];
-    readonly missing: readonly number[];
-    readonly cache: { readonly hits: number; readonly misses: number };
-    readonly roundTrips: number;
-  };
-  readonly outcome: BatchOutcome;
-  readonly ms: Milliseconds;
-}
-
 /** F19: the four strategies; after a write the one that wrote carries its `write`. */
 export interface InvalidationView {
   readonly strategies: readonly StrategyView[];
@@ -202,63 +170,4 @@ export interface StrategyWrite {
   readonly fresh: boolean;
   /** Loads that the read after the write ran. */
   readonly loads: number;
-}
-
-/** The Flask track's use cases, F1 to F20. F13's page needs none; F14's is `lab.monitor`. */
-export interface FlaskTrack {
-  /** F1: 2 s, uncached. */
-  index(): Promise<IndexView>;
-  /** F2: 1 s, uncached. */
-  data(): Promise<DataView>;
-  /** F3. */
-  benchmark(input: BenchmarkInput): Promise<BenchmarkView>;
-  /** F4. A `null` view: the page is past the last one, which is a 404. */
-  products(input: ProductListInput): Promise<Answer<ProductListView | null>>;
-  /** F5. A `null` view: "Product not found", a 404, perhaps remembered. */
-  product(id: number, input: ProductInput): Promise<Answer<ProductView | null>>;
-  /** F6. */
-  staticContent(): HttpContentView;
-  /** F7. */
-  dynamicContent(): HttpContentView;
-  /** F8. */
-  conditionalContent(): ConditionalContentView;
-  /** F9. `null`: the page is past the last one. */
-  compare(input: CompareInput): Promise<CompareView | null>;
-  /**
-   * F10, GET: the product as the source holds it, past every cache.
-   * @throws NotFound
-   */
-  productToEdit(id: number): Promise<ProductView>;
-  /**
-   * F10, POST.
-   * @throws NotFound
-   */
-  updateProduct(id: number, draft: ProductDraft): Promise<ProductView>;
-  /** F11. */
-  expensive(): Promise<Answer<ExpensiveView>>;
-  /** F12. */
-  weather(input: WeatherInput): Promise<Answer<WeatherView>>;
-  /** F15. `render` makes the finished HTML of the part and runs on a miss only. */
-  fragment(render: (data: FragmentData) => string | Promise<string>): Promise<Answer<FragmentView>>;
-  /** F15, POST. */
-  expireFragment(): Promise<void>;
-  /** F16. */
-  memoize(input: MemoizeInput): Promise<Answer<MemoizeView>>;
-  /** F16, POST. Answers whether the argument set was remembered; `true` for all. */
-  forget(input: ForgetInput): Promise<boolean>;
-  /** F17. */
-  stampede(input: StampedeInput): Promise<StampedeView>;
-  /** F18. */
-  productBatch(input: BatchInput): Promise<BatchAnswer>;
-  /** F19, GET. */
-  invalidation(): Promise<InvalidationView>;
-  /** F19, POST: writes by one strategy, with a reader before and one after. */
-  writeBy(strategy: StrategyName): Promise<InvalidationView>;
-  /** F20. */
-  createProduct(draft: ProductDraft): Promise<ProductView>;
-  /**
-   * F20.
-   * @throws NotFound
-   */
-  deleteProduct(id: number): Promise<void>;
 }
