@@ -9,7 +9,7 @@ const BATCH = 500;
 const PRICES = 1_000_000;
 
 /** The i-th sample product: `Product i`, i times 10.99. */
-export function sampleProduct(i: number, now: EpochMs) {
+function sampleProduct(i: number, now: EpochMs) {
   return {
     name: `Product ${i}`,
     description: `Description for product ${i}`,
