@@ -1,6 +1,7 @@
 /** What instances of one cache tell each other. Names are relative to the cache's prefix. */
 export type BusMessage =
   | { readonly type: 'keys'; readonly cache: string; readonly room: string; readonly keys: readonly string[] }
+  | { readonly type: 'pattern'; readonly cache: string; readonly room: string; readonly pattern: string }
   | { readonly type: 'raised'; readonly cache: string; readonly names: readonly string[] }
   | { readonly type: 'filled'; readonly cache: string; readonly room: string; readonly key: string };
 

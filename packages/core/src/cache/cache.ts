@@ -9,7 +9,7 @@ import { findMany, freshValues, getOrSetMany } from './many.ts';
 import { memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
-import { type Found, find, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import { type Found, find, findInStore, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import type {
@@ -29,6 +29,8 @@ import type {
   SetOptions,
 } from './types.ts';
 import { removeAll, setAll } from './write.ts';
+
+const NO_TAGS: readonly CacheTag[] = [];
 
 /** One namespace of a cache as its users hold it: each method is a door to the room of its mechanism. */
 export class NamespacedCache implements Cache {
@@ -92,14 +94,32 @@ export class NamespacedCache implements Cache {
   }
 
   async #resolveValue<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
-    return (await this.resolve(key, load, options)).value;
+    this.#check(key);
+    const merged = this.#merge(options);
+    const engine = this.#engine;
+    if (engine.memory !== null || merged.forceFresh === true || (merged.beta ?? 0) > 0) {
+      return (await resolve<T>(engine, this.#room, key, load, merged)).value;
+    }
+    // The way of a hit in the shared tier.
+    const began = engine.events.heard ? performance.now() : 0;
+    const found = await findInStore(engine, this.#room, key, merged.tags ?? NO_TAGS);
+    if (found.kind === 'entry' && pastTtl(found, engine.now()) < 0) {
+      reportRead(engine, key, found, began);
+      return readerValue(found) as T;
+    }
+    return (await resolve<T>(engine, this.#room, key, load, merged, found)).value;
   }
 
   async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
     this.#check(key);
-    const merged = options === undefined ? this.#defaults : { ...this.#defaults, ...options };
+    return await resolve(this.#engine, this.#room, key, load, this.#merge(options));
+  }
+
+  #merge(options: GetOrSetOptions | undefined): GetOrSetOptions {
+    if (options === undefined) return this.#defaults;
+    const merged = { ...this.#defaults, ...options };
     checkLoadOptions(merged);
-    return await resolve(this.#engine, this.#room, key, load, merged);
+    return merged;
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {

@@ -14,6 +14,7 @@ import {
   nextGeneration,
   UNKNOWN,
 } from './generations.ts';
+import { type Glob, parseGlob } from './glob.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
 import { type MemoryEntry, MemoryTier } from './memory.ts';
@@ -71,8 +72,7 @@ export class Engine {
   readonly #stops: (() => void)[] = [];
   readonly #closing = new AbortController();
   #dirty = false;
-  /** Others were not told of an invalidation: they are told to forget everything once they hear us. */
-  #untold = false;
+  #telling: NodeJS.Timeout | undefined;
   #silentUntil = 0;
   #rootSeen = UNKNOWN;
   closed = false;
@@ -102,7 +102,13 @@ export class Engine {
     this.view = new GenerationView(options.maxTags ?? 100_000);
     const store = chooseStore(options.store);
     this.guard = store === null ? null : guardOf(store, options.guard ?? {});
-    this.reader = this.guard === null ? null : new StoreReader(this.guard, this.codec.bytes);
+    this.reader =
+      this.guard === null
+        ? null
+        : new StoreReader(this.guard, this.codec.bytes, {
+            mark: () => this.view.mark(),
+            learn: (name, generation, asked) => this.learn(name, generation, asked),
+          });
     this.bus = store === null && options.bus === undefined ? null : (options.bus ?? null);
     this.#listen();
   }
@@ -214,6 +220,11 @@ export class Engine {
    */
   async tell(message: BusMessage): Promise<void> {
     if (this.bus === null) return;
+    if (this.guard?.open === true) {
+      // The recovery tells others to forget everything.
+      if (message.type !== 'filled') this.#dirty = true;
+      return;
+    }
     try {
       if (!this.bus.connected || performance.now() < this.#silentUntil) {
         throw new CacheUnreachableError('The bus is away.');
@@ -222,9 +233,19 @@ export class Engine {
     } catch (error) {
       // Nobody pays twice for a bus that hangs.
       if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + BUS_PAUSE;
-      if (message.type !== 'filled') this.#untold = true;
+      if (message.type !== 'filled') this.#tellLater();
       this.suffered('publish', error);
     }
+  }
+
+  /** Others missed an invalidation: as soon as they hear us, they are told to forget everything. */
+  #tellLater(): void {
+    if (this.#telling !== undefined || this.closed) return;
+    this.#telling = setTimeout(() => {
+      this.#telling = undefined;
+      void this.tell({ type: 'raised', cache: this.#prefix, names: [roomName(this.#prefix)] });
+    }, BUS_PAUSE + 1);
+    this.#telling.unref();
   }
 
   check(): void {
@@ -234,6 +255,7 @@ export class Engine {
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    clearTimeout(this.#telling);
     this.#closing.abort(new CacheClosedError());
     for (const stop of this.#stops) stop();
     this.waiters.wakeAll();
@@ -257,10 +279,6 @@ export class Engine {
           state: (state) => {
             if (this.events.heard) this.events.emit({ type: 'bus', state });
             if (state !== 'disconnected') this.#mistrust();
-            if (state === 'connected' && this.#untold) {
-              this.#untold = false;
-              void this.tell({ type: 'raised', cache: this.#prefix, names: [roomName(this.#prefix)] });
-            }
             this.waiters.wakeAll();
           },
         }),
@@ -292,10 +310,17 @@ export class Engine {
       this.waiters.wake(`${message.room}::${message.key}`);
       return;
     }
-    for (const key of message.keys) {
+    const keys = message.type === 'pattern' ? this.keysHere(room, parseGlob(message.pattern)) : message.keys;
+    for (const key of keys) {
       this.forget(room, key);
       this.waiters.wake(`${room.path}::${key}`);
     }
+  }
+
+  /** Keys that this process remembers or is about to, and that match. */
+  keysHere(room: Room, glob: Glob): string[] {
+    const keys = new Set([...room.memory.entries.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
+    return [...keys].filter((key) => glob.test(key));
   }
 
   /** Drops one key here; answers whether it was remembered. */
@@ -326,6 +351,7 @@ export class Engine {
     const name = roomName(this.#prefix);
     const dirty = this.#dirty;
     this.#dirty = false;
+    this.#silentUntil = 0;
     try {
       if (dirty) await guard.store.raise([name]);
       else await guard.store.raiseIf(name, this.#rootSeen);
@@ -334,7 +360,7 @@ export class Engine {
       throw error;
     }
     this.#mistrust();
-    await this.tell({ type: 'raised', cache: this.#prefix, names: [name] });
+    await this.bus?.publish({ type: 'raised', cache: this.#prefix, names: [name] });
   }
 
   /** Notes what the store said of a generation when it was asked. */

@@ -50,12 +50,13 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   const gone = new Set<string>();
   const remove = async (keys: readonly string[]): Promise<void> => {
     const fresh = keys.filter((key) => glob.test(key));
+    if (fresh.length === 0) return;
     const there = await removeAll(engine, room, fresh);
     fresh.forEach((key, i) => {
       if (there[i] === true) gone.add(key);
     });
   };
-  await remove([...new Set([...room.memory.entries.keys(), ...room.tickets.keys()])]);
+  await remove(engine.keysHere(room, glob));
   if (engine.guard !== null && !engine.guard.open) {
     const start = `${room.path}::`;
     const head = escapeKey(glob.head);
@@ -77,6 +78,8 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
       engine.missedWrite('scan', error);
     }
   }
+  // Others may remember, or be loading, what stands in no shared tier.
+  await engine.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
   report(engine, 'pattern', [pattern], gone.size, began);
   return gone.size;
 }

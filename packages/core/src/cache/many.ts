@@ -2,28 +2,62 @@ import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { holds } from './generations.ts';
 import { keep } from './isolation.ts';
-import { type Found, find, pastTtl, readerValue, reportRead } from './read.ts';
+import { type Found, fromMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
 import { closeTicket, openTicket, type Room } from './room.ts';
+import type { StoreReader } from './store/reader.ts';
 import type { SetOptions } from './types.ts';
 import { envelopeOf, noteFor, toWrite } from './write.ts';
 
-/** Finds many at once: the reads of the shared tier go out as one multi-get. */
+/** Finds many at once: memory first, then one multi-get of the shared tier. */
 export async function findMany(
   engine: Engine,
   room: Room,
   keys: readonly string[],
 ): Promise<Map<string, Found>> {
   const began = performance.now();
-  const unique = [...new Set(keys)];
-  const found = await Promise.all(unique.map((key) => find(engine, room, key, [])));
   const answer = new Map<string, Found>();
-  unique.forEach((key, i) => {
-    const one = found[i];
-    if (one === undefined) return;
-    answer.set(key, one);
-    reportRead(engine, key, one, began);
-  });
+  const missing: string[] = [];
+  for (const key of keys) {
+    if (answer.has(key)) continue;
+    const entry = engine.remembered(room, key);
+    answer.set(key, entry === undefined ? NOTHING : fromMemory(engine, entry));
+    if (entry === undefined) missing.push(key);
+  }
+  if (engine.reader !== null && missing.length > 0)
+    await findMissing(engine, engine.reader, room, missing, answer);
+  for (const [key, found] of answer) reportRead(engine, key, found, began);
   return answer;
+}
+
+const NOTHING: Found = { kind: 'nothing', reason: 'absent' };
+
+async function findMissing(
+  engine: Engine,
+  reader: StoreReader,
+  room: Room,
+  missing: readonly string[],
+  answer: Map<string, Found>,
+): Promise<void> {
+  const tickets = engine.memory === null ? null : missing.map((key) => openTicket(room, key));
+  const names = missing.map((key) => engine.storageKey(room, key));
+  try {
+    const read = await reader.readAll(names, namesToAsk(engine, room.chain));
+    for (let i = 0; i < missing.length; i += 1) {
+      const key = missing[i] ?? '';
+      const payload = read.payloads.get(names[i] ?? '');
+      if (payload === undefined) continue;
+      const found = judge(engine, room, key, payload, read, tickets?.[i] ?? null);
+      answer.set(key, found instanceof Promise ? await found : found);
+    }
+  } catch (error) {
+    engine.suffered('read', error);
+    for (const key of missing) answer.set(key, { kind: 'nothing', reason: 'unreachable' });
+  } finally {
+    missing.forEach((key, i) => {
+      const ticket = tickets?.[i];
+      if (ticket !== undefined) closeTicket(room, key, ticket);
+    });
+  }
 }
 
 /** Values that are there and fresh; negative entries are in the map as `undefined`. */

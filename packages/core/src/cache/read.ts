@@ -4,7 +4,7 @@ import { type Engine, tagName } from './engine.ts';
 import { type Cell, type Dependencies, holds } from './generations.ts';
 import { copyFor, type Kept, keep } from './isolation.ts';
 import type { MemoryEntry } from './memory.ts';
-import { closeTicket, openTicket, type Room } from './room.ts';
+import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
 import type { ReadAnswer } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
 import type { CacheTag, Hit, Lookup, Miss, Stale, Tier } from './types.ts';
@@ -79,6 +79,8 @@ export function findInStore(
   tags: readonly CacheTag[],
 ): Promise<Found> {
   if (engine.reader === null) return Promise.resolve({ kind: 'nothing', reason: 'absent' });
+  // Without memory there is nothing that a shared read would fill: each reader decodes a copy of its own.
+  if (engine.memory === null) return fetchEntry(engine, room, key, tags, null);
   const running = room.reads.get(key);
   if (running !== undefined && !running.ticket.void) return running.promise;
   const ticket = openTicket(room, key);
@@ -95,42 +97,46 @@ async function fetchEntry(
   room: Room,
   key: string,
   tags: readonly CacheTag[],
-  ticket: { readonly void: boolean },
+  ticket: Ticket | null,
 ): Promise<Found> {
   const { reader } = engine;
-  if (reader === null) return { kind: 'nothing', reason: 'absent' };
-  const asked = engine.view.mark();
+  if (reader === null) return ABSENT;
   const cells =
     tags.length === 0 ? room.chain : [...room.chain, ...tags.map((tag) => engine.tagCell(room, tag))];
-  let answer: ReadAnswer;
+  const storageKey = engine.storageKey(room, key);
   try {
-    answer = await reader.read(engine.storageKey(room, key), namesToAsk(engine, cells));
+    const answer = await reader.read(storageKey, namesToAsk(engine, cells));
+    const payload = answer.payloads.get(storageKey);
+    return payload === undefined ? ABSENT : await judge(engine, room, key, payload, answer, ticket);
   } catch (error) {
     engine.suffered('read', error);
     return { kind: 'nothing', reason: 'unreachable' };
   }
-  for (const [name, generation] of answer.generations) engine.learn(name, generation, asked);
-  if (answer.payload === undefined) return { kind: 'nothing', reason: 'absent' };
-  return await judge(engine, room, key, answer.payload, answer.generations, ticket);
 }
 
+const ABSENT: FoundNothing = { kind: 'nothing', reason: 'absent' };
+const NO_NAMES: readonly string[] = [];
+
 /** Generations that must be asked for: those not known, or all while the bus cannot be relied on. */
-export function namesToAsk(engine: Engine, cells: readonly Cell[]): string[] {
+export function namesToAsk(engine: Engine, cells: readonly Cell[]): readonly string[] {
   const { synced } = engine;
-  const names: string[] = [];
-  for (const cell of cells) if (!synced || cell.generation <= 0) names.push(cell.name);
-  return names;
+  if (synced && cells.every(known)) return NO_NAMES;
+  return cells.filter((cell) => !synced || !known(cell)).map(({ name }) => name);
+}
+
+function known(cell: Cell): boolean {
+  return cell.generation > 0;
 }
 
 /** Decodes what the store holds and decides whether it may be served. */
-export async function judge(
+export function judge(
   engine: Engine,
   room: Room,
   key: string,
   payload: Payload,
-  answered: ReadonlyMap<string, number>,
-  ticket: { readonly void: boolean },
-): Promise<Found> {
+  answer: ReadAnswer,
+  ticket: Ticket | null,
+): Found | Promise<Found> {
   let envelope: Envelope;
   try {
     envelope = engine.codec.decode(payload);
@@ -139,38 +145,45 @@ export async function judge(
     return { kind: 'nothing', reason: 'absent', payload };
   }
   const dependencies = dependenciesOf(engine, room, envelope);
-  if (envelope.g !== undefined) {
-    const asked = engine.view.mark();
-    const names = namesToAsk(engine, dependencies.cells).filter((name) => !answered.has(name));
-    if (names.length > 0 && engine.guard !== null) {
-      try {
-        const read = await engine.guard.run('read', (store) => store.read([], names, false));
-        names.forEach((name, i) => void engine.learn(name, read.generations[i] ?? 0, asked));
-      } catch (error) {
-        engine.suffered('read', error);
-        return { kind: 'nothing', reason: 'unreachable' };
-      }
+  if (envelope.g !== undefined && engine.reader !== null) {
+    const names = namesToAsk(engine, dependencies.cells).filter((name) => !answer.generations.has(name));
+    // Tags that nobody told us of before the read: their generations cost a second one.
+    if (names.length > 0) {
+      return engine.reader
+        .readAll([], names)
+        .then(() => decide(engine, room, key, payload, envelope, dependencies, ticket));
     }
   }
+  return decide(engine, room, key, payload, envelope, dependencies, ticket);
+}
+
+function decide(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  envelope: Envelope,
+  dependencies: Dependencies,
+  ticket: Ticket | null,
+): Found {
   if (!holds(dependencies) || dependencies.generations.includes(0)) {
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
   const found = toFound(engine, envelope, payload);
-  if (pastTtl(found, engine.now()) >= 0 && pastTtl(found, engine.now()) > found.grace) {
+  const past = pastTtl(found, engine.now());
+  if (past >= 0 && (found.grace === 0 || past > found.grace)) {
     return { kind: 'nothing', reason: 'expired', payload };
   }
-  if (found.grace === 0 && pastTtl(found, engine.now()) >= 0)
-    return { kind: 'nothing', reason: 'expired', payload };
-  if (!ticket.void && engine.memory !== null) {
-    engine.remember(room, key, envelope, found, dependencies);
-  }
+  if (ticket !== null && !ticket.void) engine.remember(room, key, envelope, found, dependencies);
   return found;
 }
 
 function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {
-  // A copy of its own costs nothing where memory keeps none; a shared one is frozen.
+  // What was decoded for one reader is that reader's; what memory keeps is shared and therefore frozen.
   const kept: Kept =
-    envelope.v === undefined ? { value: undefined, fluid: false, bytes: 0 } : keep(envelope.v);
+    envelope.v === undefined || engine.memory === null
+      ? { value: envelope.v, fluid: false, bytes: payload.length }
+      : keep(envelope.v);
   return {
     kind: 'entry',
     value: kept.value,
@@ -180,7 +193,7 @@ function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEnt
     grace: envelope.s ?? 0,
     cost: envelope.m ?? 0,
     tier: 'store',
-    bytes: engine.memory === null ? payload.length : kept.bytes,
+    bytes: kept.bytes,
     payload,
     envelope,
   };

@@ -13,8 +13,9 @@ export async function resolve<T>(
   key: string,
   load: Loader<T>,
   options: GetOrSetOptions,
+  already?: Found,
 ): Promise<Resolved<T>> {
-  return (await resolveUntyped(engine, room, key, load, options)) as Resolved<T>;
+  return (await resolveUntyped(engine, room, key, load, options, already)) as Resolved<T>;
 }
 
 async function resolveUntyped(
@@ -23,13 +24,14 @@ async function resolveUntyped(
   key: string,
   load: Loader<unknown>,
   options: GetOrSetOptions,
+  already: Found | undefined,
 ): Promise<Resolved<unknown>> {
   options.signal?.throwIfAborted();
   const began = performance.now();
   const forced = options.forceFresh === true;
   let found: Found = { kind: 'nothing', reason: 'absent' };
   if (!forced) {
-    found = await find(engine, room, key, options.tags ?? []);
+    found = already ?? (await find(engine, room, key, options.tags ?? []));
     const now = engine.now();
     // Past its windows in memory is not past them in the shared tier: another process may have reloaded it.
     if (

@@ -5,9 +5,10 @@ import type { Payload } from './store.ts';
 /** Longest multi-get of one batch: a longer one would hold up everybody behind it in Redis. */
 const MAX_BATCH = 256;
 
+/** What one multi-get answered, shared by all who asked in it. */
 export interface ReadAnswer {
-  readonly payload: Payload | undefined;
-  /** By name, for the names that were asked with the key. */
+  readonly payloads: ReadonlyMap<string, Payload | undefined>;
+  /** By name, for the names that were asked. */
   readonly generations: ReadonlyMap<string, Generation>;
 }
 
@@ -20,15 +21,23 @@ interface Request {
 
 const NONE: ReadonlyMap<string, Generation> = new Map();
 
+/** Takes note of what a multi-get said of generations, once for all who asked. */
+export interface GenerationLearner {
+  mark(): number;
+  learn(name: string, generation: Generation, asked: number): void;
+}
+
 /** Gathers the reads of one turn of the event loop into one multi-get, generations included. */
 export class StoreReader {
   readonly #guard: Guard;
   readonly #bytes: boolean;
+  readonly #learner: GenerationLearner;
   #queue: Request[] = [];
 
-  constructor(guard: Guard, bytes: boolean) {
+  constructor(guard: Guard, bytes: boolean, learner: GenerationLearner) {
     this.#guard = guard;
     this.#bytes = bytes;
+    this.#learner = learner;
   }
 
   read(key: string, names: readonly string[]): Promise<ReadAnswer> {
@@ -39,23 +48,39 @@ export class StoreReader {
     });
   }
 
+  /** Reads at once what belongs together anyway. */
+  async readAll(keys: readonly string[], names: readonly string[]): Promise<ReadAnswer> {
+    const asked = this.#learner.mark();
+    const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#bytes));
+    const payloads = new Map<string, Payload | undefined>();
+    for (let i = 0; i < keys.length; i += 1) payloads.set(keys[i] ?? '', answer.payloads[i]);
+    if (names.length === 0) return { payloads, generations: NONE };
+    const generations = new Map<string, Generation>();
+    names.forEach((name, i) => {
+      const generation = answer.generations[i] ?? 0;
+      generations.set(name, generation);
+      this.#learner.learn(name, generation, asked);
+    });
+    return { payloads, generations };
+  }
+
   #flush(): void {
     const batch = this.#queue;
     this.#queue = [];
-    if (batch.length > 0) this.#run(batch).catch((error: unknown) => fail(batch, error));
+    if (batch.length === 0) return;
+    const keys = new Set<string>();
+    const names = new Set<string>();
+    for (const request of batch) {
+      keys.add(request.key);
+      for (const name of request.names) names.add(name);
+    }
+    this.readAll([...keys], names.size === 0 ? [] : [...names]).then(
+      (answer) => {
+        for (const { resolve } of batch) resolve(answer);
+      },
+      (error: unknown) => {
+        for (const { reject } of batch) reject(error);
+      },
+    );
   }
-
-  async #run(batch: readonly Request[]): Promise<void> {
-    const keys = [...new Set(batch.map(({ key }) => key))];
-    const names = [...new Set(batch.flatMap((request) => request.names))];
-    const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#bytes));
-    const generations =
-      names.length === 0 ? NONE : new Map(names.map((name, i) => [name, answer.generations[i] ?? 0]));
-    const payloads = new Map(keys.map((key, i) => [key, answer.payloads[i]]));
-    for (const { key, resolve } of batch) resolve({ payload: payloads.get(key), generations });
-  }
-}
-
-function fail(batch: readonly Request[], error: unknown): void {
-  for (const { reject } of batch) reject(error);
 }

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { Keyv } from 'keyv';
+import { expect, test } from 'vitest';
+import { VirtualClock } from '../clock/index.ts';
+import { type Cache, createCache, createMemoryBusHub, KeyvStore, type Resolved } from './index.ts';
+import { type ChaosStore, chaosStore, type Fault } from './testing/chaos-store.ts';
+
+/**
+ * Two instances on one store, joined by a bus, against the simplest model there is: a source with a
+ * version per key, and the lowest version that each instance may still serve.
+ */
+const KEYS = ['a', 'b:1', 'b:2'] as const;
+type Key = (typeof KEYS)[number];
+const TAGS: Record<Key, string[]> = { a: ['x'], 'b:1': ['x', 'y'], 'b:2': ['y'] };
+const TTL = 1000;
+
+interface Version {
+  readonly key: string;
+  readonly version: number;
+  readonly readAt: number;
+}
+
+interface Model {
+  readonly source: Map<Key, number>;
+  /** By instance and key: the lowest version that may be served. */
+  readonly floor: [Map<Key, number>, Map<Key, number>];
+  readonly cut: [boolean, boolean];
+}
+
+interface Instance {
+  readonly cache: Cache;
+  readonly store: ChaosStore | null;
+}
+
+interface Real {
+  readonly clock: VirtualClock;
+  readonly instances: [Instance, Instance];
+  readonly loads: { finish: () => void; done: Promise<unknown> }[];
+}
+
+type Command = fc.AsyncCommand<Model, Real>;
+type Which = 0 | 1;
+
+function command(name: string, run: (model: Model, real: Real) => Promise<void>): Command {
+  return { check: () => true, run, toString: () => name };
+}
+
+function current(model: Model, key: Key, clock: VirtualClock): Version {
+  return { key, version: model.source.get(key) ?? 0, readAt: clock.now() };
+}
+
+function checkServed(model: Model, real: Real, which: Which, key: Key, served: Version, ttl = TTL): void {
+  expect(served.key).toBe(key);
+  expect(served.version).toBeGreaterThanOrEqual(model.floor[which].get(key) ?? 0);
+  expect(real.clock.now() - served.readAt).toBeLessThan(ttl);
+}
+
+const resolve = (which: Which, key: Key, stale: number) =>
+  command(`${which}.resolve(${key}, stale ${stale})`, async (model, real) => {
+    const load = () => current(model, key, real.clock);
+    const options = { ttl: TTL, tags: TAGS[key], staleWhileRevalidate: stale };
+    const asked = real.instances[which].cache.resolve<Version>(key, load, options);
+    // It may have joined a load that waits at its gate.
+    await new Promise((go) => setImmediate(go));
+    for (const { finish } of real.loads) finish();
+    const answer = await asked;
+    checkServed(model, real, which, key, answer.value, TTL + stale + 1);
+  });
+
+const get = (which: Which, key: Key) =>
+  command(`${which}.get(${key})`, async (model, real) => {
+    const value = await real.instances[which].cache.get<Version>(key);
+    if (value !== undefined) checkServed(model, real, which, key, value);
+  });
+
+const getMany = (which: Which) =>
+  command(`${which}.getMany()`, async (model, real) => {
+    const values = await real.instances[which].cache.getMany<Version>(KEYS);
+    for (const [key, value] of values) checkServed(model, real, which, key as Key, value);
+  });
+
+/** A load that has read the source and takes its time: whatever comes next happens during it. */
+const startLoad = (which: Which, key: Key) =>
+  command(`${which}.startLoad(${key})`, async (model, real) => {
+    let finish: () => void = () => undefined;
+    const gate = new Promise<void>((open) => {
+      finish = open;
+    });
+    const load = async (): Promise<Version> => {
+      const version = current(model, key, real.clock);
+      await gate;
+      // A TTL counts from the end of the load, what an invalidation meets from its start.
+      return { ...version, readAt: real.clock.now() };
+    };
+    const options = { ttl: TTL, tags: TAGS[key] };
+    const done: Promise<Resolved<Version>> = real.instances[which].cache.resolve(key, load, options);
+    real.loads.push({ finish, done });
+    await new Promise((go) => setImmediate(go));
+  });
+
+const finishLoad = command('finishLoad()', async (_model, real) => {
+  const load = real.loads.shift();
+  load?.finish();
+  await load?.done;
+});
+
+const invalidations = {
+  delete: (cache: Cache) => cache.delete('a'),
+  deleteMany: (cache: Cache) => cache.deleteMany(['a', 'b:1']),
+  deletePattern: (cache: Cache) => cache.deletePattern('b:*'),
+  tag: (cache: Cache) => cache.invalidateTags(['y']),
+  tags: (cache: Cache) => cache.invalidateTags(['x', 'y']),
+  clear: (cache: Cache) => cache.clear(),
+} as const;
+const touched: Record<keyof typeof invalidations, readonly Key[]> = {
+  delete: ['a'],
+  deleteMany: ['a', 'b:1'],
+  deletePattern: ['b:1', 'b:2'],
+  tag: ['b:1', 'b:2'],
+  tags: KEYS,
+  clear: KEYS,
+};
+
+const invalidate = (which: Which, how: keyof typeof invalidations) =>
+  command(`${which}.write and ${how}`, async (model, real) => {
+    for (const key of touched[how]) model.source.set(key, (model.source.get(key) ?? 0) + 1);
+    await invalidations[how](real.instances[which].cache);
+    for (const key of touched[how]) raiseFloor(model, which, key);
+  });
+
+const set = (which: Which, key: Key) =>
+  command(`${which}.set(${key})`, async (model, real) => {
+    model.source.set(key, (model.source.get(key) ?? 0) + 1);
+    const value = current(model, key, real.clock);
+    await real.instances[which].cache.set(key, value, { ttl: TTL, tags: TAGS[key] });
+    raiseFloor(model, which, key);
+  });
+
+/** Who is cut off can tell nobody, until it is back. */
+function raiseFloor(model: Model, which: Which, key: Key): void {
+  const version = model.source.get(key) ?? 0;
+  for (const other of [0, 1] as const) {
+    if (other === which || !model.cut[which]) model.floor[other].set(key, version);
+  }
+}
+
+const advance = (ms: number) =>
+  command(`advance(${ms})`, async (_model, real) => {
+    real.clock.advance(ms);
+  });
+
+const cut = (which: Which, fault: Fault) =>
+  command(`${which}.${fault}`, async (model, real) => {
+    const { store } = real.instances[which];
+    if (store === null) return;
+    store.fault = fault;
+    model.cut[which] = true;
+  });
+
+const mend = (which: Which) =>
+  command(`${which}.mend`, async (model, real) => {
+    const { store, cache } = real.instances[which];
+    if (store === null || !model.cut[which]) return;
+    // Make sure that the outage was met at all, as any request would.
+    await cache.get('probe');
+    store.fault = 'none';
+    await expect.poll(() => cache.stats().store, { interval: 1, timeout: 5000 }).toBe('connected');
+    model.cut[which] = false;
+    // What it could not tell is known to all now: both had no way to serve less than the source at its loss.
+    for (const key of KEYS) {
+      const floor = Math.max(model.floor[0].get(key) ?? 0, model.floor[1].get(key) ?? 0);
+      if (!model.cut[0] && !model.cut[1]) for (const side of model.floor) side.set(key, floor);
+    }
+  });
+
+const which = fc.constantFrom<Which>(0, 1);
+const key = fc.constantFrom(...KEYS);
+const how = fc.constantFrom(...(Object.keys(invalidations) as (keyof typeof invalidations)[]));
+const commands = fc.commands(
+  [
+    fc.tuple(which, key, fc.constantFrom(0, 500)).map((args) => resolve(...args)),
+    fc.tuple(which, key).map((args) => resolve(...args, 0)),
+    fc.tuple(which, key).map((args) => get(...args)),
+    which.map(getMany),
+    fc.tuple(which, key).map((args) => startLoad(...args)),
+    fc.constant(finishLoad),
+    fc.tuple(which, how).map((args) => invalidate(...args)),
+    fc.tuple(which, key).map((args) => set(...args)),
+    fc.constantFrom(1, 400, 999, 1000, 2000).map(advance),
+    fc.tuple(which, fc.constantFrom<Fault>('refuse', 'hang', 'lose-answer')).map((args) => cut(...args)),
+    which.map(mend),
+  ],
+  { maxCommands: 40, size: 'max' },
+);
+
+function setup(memory: boolean, shared: boolean): { model: Model; real: Real } {
+  const clock = new VirtualClock({ now: () => 1_800_000_000_000 });
+  const keyv = new Keyv();
+  const hub = createMemoryBusHub();
+  const make = (): Instance => {
+    const store = shared ? chaosStore(new KeyvStore(keyv, 'model')) : null;
+    const cache = createCache({
+      clock,
+      bus: hub.join(),
+      leaseWait: 15,
+      guard: { deadline: 15, halfOpenAfter: 1 },
+      ...(memory ? {} : { memory: false }),
+      ...(store === null ? {} : { store }),
+    });
+    return { cache, store };
+  };
+  return {
+    model: { source: new Map(), floor: [new Map(), new Map()], cut: [false, false] },
+    real: { clock, instances: [make(), make()], loads: [] },
+  };
+}
+
+test.each([
+  ['both tiers', true, true, 60],
+  ['the shared tier alone', false, true, 60],
+  ['memory alone', true, false, 150],
+])(
+  'no instance serves what was invalidated or has expired: %s',
+  async (_name, memory, shared, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(commands, async (run) => {
+        let last: Real | undefined;
+        try {
+          await fc.asyncModelRun(() => {
+            const made = setup(memory, shared);
+            last = made.real;
+            return made;
+          }, run);
+        } finally {
+          for (const load of last?.loads ?? []) load.finish();
+          await Promise.allSettled((last?.loads ?? []).map(({ done }) => done));
+          for (const { cache } of last?.instances ?? []) await cache.close();
+        }
+      }),
+      { numRuns, endOnFailure: false },
+    );
+  },
+  60_000,
+);
