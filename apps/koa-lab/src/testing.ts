@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createLab, type Lab } from '@lab/core/lab';
 import { createApp } from './app.ts';
 import type { LabApp } from './context.ts';
@@ -31,7 +30,8 @@ export async function runApp(env: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
   const app = createApp(lab, { stopping: stopping.signal });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   return {
     lab,
     app,

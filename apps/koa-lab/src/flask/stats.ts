@@ -28,7 +28,9 @@ async function writeUpdates(feed: PassThrough, lab: Lab, stopping: AbortSignal):
   feed.once('close', () => gone.abort());
   const end = AbortSignal.any([gone.signal, stopping]);
   while (!end.aborted) {
-    feed.write(formatServerSentEvent('stats', JSON.stringify(liveUpdate(await lab.monitor.snapshot()))));
+    const update = JSON.stringify(liveUpdate(await lab.monitor.snapshot()));
+    // A reader who is too slow misses some; the next one tells all the same.
+    if (!feed.writableNeedDrain) feed.write(formatServerSentEvent('stats', update));
     await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
   }
   feed.end();

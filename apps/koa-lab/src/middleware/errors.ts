@@ -1,7 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { Milliseconds } from '@lab/core/clock';
-import { asLabError, type LabError, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
+import {
+  asLabError,
+  type LabError,
+  MethodNotAllowed,
+  NotFound,
+  PROBLEM_CONTENT_TYPE,
+  problemDetails,
+} from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
 /** Addresses whose failures are read by programs. */
@@ -19,7 +26,7 @@ const OF_THE_CONTENT = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Var
 export const errors: LabMiddleware = async function errors(ctx, next) {
   try {
     await next();
-    if (ctx.status >= 400 && !ctx.body) ctx.throw(ctx.status);
+    if (ctx.status >= 400 && !ctx.body) refuse(ctx);
   } catch (thrown) {
     const error = asLabError(thrown);
     if (error.status >= 500) ctx.app.emit('error', thrown, ctx);
@@ -27,6 +34,18 @@ export const errors: LabMiddleware = async function errors(ctx, next) {
     answer(ctx, error);
   }
 };
+
+/** Nobody answered: in words what the router says by a bare status. */
+function refuse(ctx: Ctx): never {
+  switch (ctx.status) {
+    case 404:
+      throw new NotFound();
+    case 405:
+      throw new MethodNotAllowed(ctx.method, ctx.response.get('Allow'));
+    default:
+      return ctx.throw(ctx.status);
+  }
+}
 
 /**
  * Listener of the app's `error` event: what failed goes to the log, under the id that its page shows. Koa emits
