@@ -1,4 +1,37 @@
 export {
+  ADMIN_COLUMNS,
+  ADMIN_PAGE_SIZE,
+  type ChangeListInput,
+  type ChangeListRow,
+  type ChangeListView,
+  type ColumnView,
+  changeListInput,
+} from './admin/change-list.ts';
+export {
+  afterSave,
+  bulkDeletedMessage,
+  deletedMessage,
+  NO_ACTION,
+  NOTHING_SELECTED,
+  SUBMIT_BUTTONS,
+  type SubmitButton,
+  savedMessage,
+  submitButton,
+} from './admin/messages.ts';
+export {
+  createProductAdmin,
+  type HistoryEntry,
+  type ProductAdmin,
+  type ProductAdminOptions,
+} from './admin/product-admin.ts';
+export {
+  ADMIN_ACTIONS,
+  type AdminActionName,
+  readSelection,
+  SELECTED_FIELD,
+  type Selection,
+} from './admin/selection.ts';
+export {
   type CacheAlias,
   type CacheBackend,
   type Caches,
@@ -50,6 +83,7 @@ export {
 } from './page/page-key.ts';
 export { pageSource } from './page/page-source.ts';
 export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
+export { createProductQueries, type ProductQueries, type ProductSearch } from './products/queries.ts';
 export {
   type ApiErrorAnswer,
   type ApiFieldErrors,
