@@ -26,6 +26,8 @@ export interface Stage {
   readonly deadlineMs: number;
   /** Has a cache closed when the scenario ends. */
   use(cache: PeerCache): PeerCache;
+  /** The same, once its connection stands: scenarios ask what a running cache does. */
+  open(cache: PeerCache): Promise<PeerCache>;
 }
 
 /** One question, asked of every contender in the same way. */
@@ -36,15 +38,19 @@ export interface Scenario {
 }
 
 /** Runs a scenario on an empty server and closes what it opened, also where closing hangs. */
-export async function play(scenario: Scenario, stage: Omit<Stage, 'use'>): Promise<Verdict> {
+export async function play(scenario: Scenario, stage: Omit<Stage, 'use' | 'open'>): Promise<Verdict> {
   await stage.control.flushAll();
   const opened: PeerCache[] = [];
   const use = (cache: PeerCache): PeerCache => {
     opened.push(cache);
     return cache;
   };
+  const open = async (cache: PeerCache): Promise<PeerCache> => {
+    await use(cache).ready?.();
+    return cache;
+  };
   try {
-    return await scenario.run({ ...stage, use });
+    return await scenario.run({ ...stage, use, open });
   } catch (error) {
     return broken(`throws: ${error instanceof Error ? error.message : String(error)}`);
   } finally {

@@ -7,25 +7,21 @@ function ignoreError(): void {}
 
 /** ioredis, which bentocache and async-cache-dedupe ask for, with its defaults. */
 export function ioredis(endpoint: RedisEndpoint): Redis {
-  const client = new Redis({ ...endpoint });
+  const client = new Redis(endpoint);
   client.on('error', ignoreError);
   return client;
 }
 
-function socketOf(endpoint: RedisEndpoint) {
-  return { ...endpoint, tls: false as const };
-}
-
 /** node-redis, which Keyv brings, with its defaults; not yet connected. */
 export function nodeRedis(endpoint: RedisEndpoint) {
-  const client = createClient({ socket: socketOf(endpoint) });
+  const client = createClient({ url: endpoint });
   client.on('error', ignoreError);
   return client;
 }
 
 /** The Redis adapter of Keyv with its defaults. */
 export function keyvRedis(endpoint: RedisEndpoint): KeyvRedis<unknown> {
-  const store = new KeyvRedis({ socket: socketOf(endpoint) });
+  const store = new KeyvRedis(endpoint);
   store.on('error', ignoreError);
   return store;
 }

@@ -3,12 +3,20 @@ import { bentocache } from './bentocache.ts';
 import { cacheManager } from './cache-manager.ts';
 import { cacheable } from './cacheable.ts';
 import { cachified } from './cachified.ts';
+import { ours } from './ours.ts';
 import type { Peer } from './peer.ts';
 
 export { keyvRedis, nodeRedis } from './clients.ts';
-export type { Load, Peer, PeerCache } from './peer.ts';
+export { type Load, type Peer, type PeerCache, type PeerName, ttlMs } from './peer.ts';
 
-export const peers: readonly Peer[] = [bentocache, cacheable, cachified, asyncCacheDedupe, cacheManager];
+export const peers: readonly Peer[] = [
+  ours,
+  bentocache,
+  cacheable,
+  cachified,
+  asyncCacheDedupe,
+  cacheManager,
+];
 
 /** @throws RangeError for a name that no contender has. */
 export function peerNamed(name: string): Peer {

@@ -25,6 +25,8 @@ export interface PeerCache {
   clear?: () => Promise<unknown>;
   /** A function of one object argument, whose calls are remembered. */
   memoize?: (fn: (argument: object) => Promise<unknown>) => (argument: object) => Promise<unknown>;
+  /** Waits for the connection, where operations do not do so themselves. */
+  ready?: () => Promise<unknown>;
   close(): Promise<unknown>;
 }
 

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Where a Redis server listens, in words that both clients understand. */
-export type RedisEndpoint = { readonly path: string } | { readonly host: string; readonly port: number };
+/** Where a Redis server listens, as `redis://127.0.0.1:<port>`. */
+export type RedisEndpoint = string;
 
-/** A Redis server of the run's own: in memory only, on a socket in a new folder. */
+/** A Redis server of the run's own: in memory only, on a free port of this machine. */
 export interface RedisServer {
   readonly endpoint: RedisEndpoint;
   /** For SIGSTOP and SIGCONT: a frozen server keeps its connections and answers nothing. */
@@ -30,10 +30,10 @@ export class RedisMissingError extends Error {
 /** @throws RedisMissingError when the program is not installed. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-bench-redis-'));
-  const path = join(folder, 'redis.sock');
+  const port = await freePort();
   const server = spawn(
     'redis-server',
-    ['--port', '0', '--unixsocket', path, '--save', '', '--appendonly', 'no', '--dir', folder],
+    ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no', '--dir', folder],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   // Nothing that ends this process leaves its server behind.
@@ -43,7 +43,7 @@ export async function startRedis(): Promise<RedisServer> {
   const { pid } = server;
   if (pid === undefined) throw new Error('redis-server has no process id.');
   return {
-    endpoint: { path },
+    endpoint: `redis://127.0.0.1:${port}`,
     pid,
     async stop() {
       const ended = once(server, 'exit');
@@ -69,12 +69,17 @@ async function ready(server: ChildProcess): Promise<void> {
   });
 }
 
-/** A TCP port of this machine on which nothing listens: a connection to it is refused at once. */
+/** Nothing listens there: a connection is refused at once. */
 export async function refusedEndpoint(): Promise<RedisEndpoint> {
+  return `redis://127.0.0.1:${await freePort()}`;
+}
+
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
+  await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('The machine gave no port.');
-  return { host: '127.0.0.1', port: address.port };
+  return address.port;
 }

@@ -1,4 +1,5 @@
 import { peers } from '../peers/index.ts';
+import { ourGetMany, parsedMget, rawMget } from './get-many.ts';
 import { mapHit, memoryHit, taggedMemoryHit } from './memory-hit.ts';
 import { rawRedisHit, redisHit } from './redis-hit.ts';
 import type { Prepare } from './workload.ts';
@@ -12,4 +13,7 @@ export const contenders: ReadonlyMap<string, Prepare> = new Map<string, Prepare>
     .map((peer) => [`tagged/${peer.name}`, taggedMemoryHit(peer)] as const),
   ['redis/raw', rawRedisHit],
   ...peers.map((peer) => [`redis/${peer.name}`, redisHit(peer)] as const),
+  ['many/raw', rawMget],
+  ['many/parsed', parsedMget],
+  ['many/ours', ourGetMany],
 ]);

@@ -22,7 +22,7 @@ export async function race(
 ): Promise<RaceResult> {
   const lanes = names.map((name) => ({
     name,
-    worker: startWorker<SpeedQuestion, SpeedAnswer>(workerModule, [name, JSON.stringify(endpoint)]),
+    worker: startWorker<SpeedQuestion, SpeedAnswer>(workerModule, [name, endpoint]),
     figures: [] as number[],
   }));
   let wrong = 0;

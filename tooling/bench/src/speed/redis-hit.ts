@@ -24,6 +24,7 @@ export const rawRedisHit: Prepare = async (endpoint) => {
 export function redisHit(peer: Peer): Prepare {
   return async (endpoint) => {
     const cache = peer.shared(endpoint, { memoryTier: false, namespace: `hit-${peer.name}` });
+    await cache.ready?.();
     for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id));
     return concurrentReads((key) => cache.getOrSet(key, neverLoads), inFlight);
   };

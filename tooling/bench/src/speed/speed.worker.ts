@@ -1,6 +1,5 @@
-/** One contender, timed: `speed.worker.ts <contender> <endpoint as JSON>`. */
+/** One contender, timed: `speed.worker.ts <contender> <Redis URL>`. */
 import { measure } from 'mitata';
-import type { RedisEndpoint } from '../process/redis-server.ts';
 import { serveQuestions } from '../process/worker.ts';
 import { contenders } from './contenders.ts';
 
@@ -16,7 +15,7 @@ export interface SpeedAnswer {
 
 const prepare = contenders.get(process.argv[2] ?? '');
 if (!prepare) throw new RangeError(`No contender is called ${process.argv[2]}.`);
-const workload = await prepare(JSON.parse(process.argv[3] ?? '{}') as RedisEndpoint);
+const workload = await prepare(process.argv[3] ?? '');
 
 serveQuestions<SpeedQuestion, SpeedAnswer>(async ({ forMs }) => {
   let wrong = 0;

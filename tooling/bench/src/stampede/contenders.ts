@@ -6,7 +6,10 @@ const unprotected = 'unprotected';
 export const stampedeContenders: readonly string[] = [unprotected, ...peers.map((peer) => peer.name)];
 
 /** A peer over Redis, or cache-aside as the textbooks have it: get, load, set. */
-export function stampedeContender(name: string, endpoint: RedisEndpoint): Pick<PeerCache, 'getOrSet'> {
+export function stampedeContender(
+  name: string,
+  endpoint: RedisEndpoint,
+): Pick<PeerCache, 'getOrSet' | 'ready'> {
   if (name !== unprotected) return peerNamed(name).shared(endpoint);
   const client = nodeRedis(endpoint);
   const connected = client.connect();

@@ -30,7 +30,7 @@ const workerModule = new URL('./stampede.worker.ts', import.meta.url);
 export async function stampede(options: StampedeOptions): Promise<StampedeResult> {
   const { contender, endpoint, processes, callers, loadMs, rounds } = options;
   const workers = Array.from({ length: processes }, () =>
-    startWorker<StampedeQuestion, StampedeAnswer>(workerModule, [contender, JSON.stringify(endpoint)]),
+    startWorker<StampedeQuestion, StampedeAnswer>(workerModule, [contender, endpoint]),
   );
   try {
     await Promise.all(

@@ -1,6 +1,5 @@
-/** One of the processes that ask for a cold key: `stampede.worker.ts <contender> <endpoint as JSON>`. */
+/** One of the processes that ask for a cold key: `stampede.worker.ts <contender> <Redis URL>`. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RedisEndpoint } from '../process/redis-server.ts';
 import { serveQuestions } from '../process/worker.ts';
 import { stampedeContender } from './contenders.ts';
 
@@ -17,8 +16,8 @@ export interface StampedeAnswer {
   readonly wrong: number;
 }
 
-const endpoint = JSON.parse(process.argv[3] ?? '{}') as RedisEndpoint;
-const cache = stampedeContender(process.argv[2] ?? '', endpoint);
+const cache = stampedeContender(process.argv[2] ?? '', process.argv[3] ?? '');
+await cache.ready?.();
 
 serveQuestions<StampedeQuestion, StampedeAnswer>(async ({ key, callers, loadMs }) => {
   let loads = 0;

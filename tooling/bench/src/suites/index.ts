@@ -1,6 +1,7 @@
 import { defects } from './defects.ts';
+import { engine } from './engine.ts';
 import { peersSuite } from './peers.ts';
 import { stampede } from './stampede.ts';
 import type { Suite } from './suite.ts';
 
-export const suites: readonly Suite[] = [peersSuite, defects, stampede];
+export const suites: readonly Suite[] = [engine, peersSuite, defects, stampede];

@@ -6,13 +6,13 @@ const old = 'price-before-the-change';
 export const evictedTag: Scenario = {
   id: 'evicted-tag',
   question: 'Redis evicts the key of an invalidated tag: old data revived?',
-  async run({ peer, endpoint, control, use }) {
-    const writer = use(peer.shared(endpoint, { tags: true }));
+  async run({ peer, endpoint, control, open }) {
+    const writer = await open(peer.shared(endpoint, { tags: true }));
     if (!writer.invalidateTag) return absent;
     await writer.getOrSet('product', async () => old, [tag]);
     await writer.invalidateTag(tag);
     await evict(control);
-    const reader = use(peer.shared(endpoint, { tags: true }));
+    const reader = await open(peer.shared(endpoint, { tags: true }));
     const seen = await reader.getOrSet('product', async () => 'new', [tag]);
     return seen === 'new' ? kept('no') : broken('yes');
   },

@@ -5,9 +5,9 @@ const values = [0, '', false, null];
 export const falsyValues: Scenario = {
   id: 'falsy-values',
   question: "0, '', false and null in Redis: read as hits?",
-  async run({ peer, endpoint, use }) {
-    const writer = use(peer.shared(endpoint));
-    const reader = use(peer.shared(endpoint));
+  async run({ peer, endpoint, open }) {
+    const writer = await open(peer.shared(endpoint));
+    const reader = await open(peer.shared(endpoint));
     const missed: string[] = [];
     for (const [index, value] of values.entries()) {
       await writer.getOrSet(`value-${index}`, async () => value);

@@ -15,10 +15,10 @@ function scenarioOf({ id, question, by, from }: Variant): Scenario {
   return {
     id,
     question,
-    async run({ peer, endpoint, use }) {
-      const loader = use(peer.shared(endpoint, { tags: by === 'tag' }));
+    async run({ peer, endpoint, open }) {
+      const loader = await open(peer.shared(endpoint, { tags: by === 'tag' }));
       const writer =
-        from === 'another instance' ? use(peer.shared(endpoint, { tags: by === 'tag' })) : loader;
+        from === 'another instance' ? await open(peer.shared(endpoint, { tags: by === 'tag' })) : loader;
       if (by === 'tag' && !writer.invalidateTag) return absent;
       const tags = by === 'tag' ? [tag] : undefined;
       await Promise.all([loader, writer].map((cache) => cache.getOrSet('warm', async () => 'up')));

@@ -1,6 +1,6 @@
 import type { PeerCache } from '../../peers/index.ts';
 import { type Timed, within } from '../../process/within.ts';
-import { broken, kept, type Scenario, type Stage, type Verdict } from '../scenario.ts';
+import { broken, kept, type Scenario, type Verdict } from '../scenario.ts';
 
 /** The 100 ms that promise 3 allows, and room for a busy machine. */
 const allowedMs = 250;
@@ -16,8 +16,8 @@ export const refusedRedis: Scenario = {
 export const frozenRedis: Scenario = {
   id: 'frozen-redis',
   question: 'Redis is frozen (SIGSTOP): time of a cold read, then of the next',
-  async run({ peer, endpoint, redisPid, deadlineMs, use }: Stage) {
-    const cache = use(peer.shared(endpoint));
+  async run({ peer, endpoint, redisPid, deadlineMs, open }) {
+    const cache = await open(peer.shared(endpoint));
     await cache.getOrSet('warm', async () => 'up');
     process.kill(redisPid, 'SIGSTOP');
     try {

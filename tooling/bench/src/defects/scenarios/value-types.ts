@@ -13,9 +13,9 @@ const values = {
 export const valueTypes: Scenario = {
   id: 'value-types',
   question: 'Date, Map, Set, bigint and bytes: back from Redis as they went in?',
-  async run({ peer, endpoint, deadlineMs, use }) {
-    const writer = use(peer.shared(endpoint));
-    const reader = use(peer.shared(endpoint));
+  async run({ peer, endpoint, deadlineMs, open }) {
+    const writer = await open(peer.shared(endpoint));
+    const reader = await open(peer.shared(endpoint));
     const changed: string[] = [];
     for (const [name, value] of Object.entries(values)) {
       const read = await within(deadlineMs, async () => {
