@@ -1,3 +1,4 @@
+import { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { ConfigError } from '@lab/core/config';
 import { createLab } from '@lab/core/lab';
@@ -12,7 +13,9 @@ const lab = await createLab({ name: 'hono-lab' }).catch((error: unknown) => {
 const stopping = new AbortController();
 const app = createApp(lab, { stopping: stopping.signal });
 
-const server = serve({ fetch: app.fetch, hostname: lab.config.host, port: lab.config.port }, ({ port }) => {
-  process.stdout.write(`hono-lab listening on http://${lab.config.host}:${port}\n`);
+const { host, port } = lab.config;
+const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+  process.stdout.write(`hono-lab listening on http://${host}:${address.port}\n`);
 });
-stopGracefully({ server, lab, stopping });
+// Without `createServer` the adapter makes a server of `node:http`.
+if (server instanceof Server) stopGracefully({ server, lab, stopping });

@@ -1,8 +1,8 @@
-import type { ServerType } from '@hono/node-server';
+import type { Server } from 'node:http';
 import type { Lab } from '@lab/core/lab';
 
 export interface Stoppable {
-  readonly server: ServerType;
+  readonly server: Server;
   readonly lab: Lab;
   /** Aborted first, so that event streams end. */
   readonly stopping: AbortController;
@@ -19,9 +19,11 @@ export function stopGracefully({ server, lab, stopping }: Stoppable): void {
     const closed = Promise.withResolvers<void>();
     server.close(() => closed.resolve());
     stopping.abort();
+    // A connection that is kept alive after its last answer would hold the exit up.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
     setTimeout(() => {
       lab.log.warn('requests still run past the deadline; cutting them off');
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
     }, DEADLINE).unref();
     await closed.promise;
     await lab.close();

@@ -6,9 +6,7 @@ import { factory } from '../env.ts';
 export const trace = factory.createMiddleware(function trace(c, next) {
   return traced(async (trace) => {
     await next();
-    // A cache that was passed by took no time, and is named all the same.
-    const timings = { ...(c.var.outcome && { cache: 0 }), ...trace.timings() };
-    const metrics = Object.entries(timings).map(([name, dur]) => ({ name, dur }));
+    const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
     if (metrics.length > 0) c.header('Server-Timing', formatServerTiming(metrics));
   });
 });

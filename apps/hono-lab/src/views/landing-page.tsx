@@ -1,6 +1,5 @@
-import type { Lab } from '@lab/core/lab';
+import type { Lab, StoreState } from '@lab/core/lab';
 import { LessonIndex } from './lesson.tsx';
-import { describeStore } from './store.tsx';
 
 /** What the lab is, where to start, and what it runs on. */
 export const LandingPage = ({ lab }: { lab: Lab }) => (
@@ -38,10 +37,19 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
           <h3>Django track</h3>
           <p>
             Batteries included: model, admin, REST interface, page cache, signals and a debug toolbar, in
-            modules. It is being built and opens here when it is done.
+            modules.
+          </p>
+          <p>
+            <span class="badge" data-testid="track-django">
+              In preparation
+            </span>
           </p>
         </article>
       </div>
+    </section>
+    <section>
+      <h2>Where values are kept</h2>
+      <StoreNotice store={lab.store()} />
     </section>
     <section>
       <h2>How to read a page</h2>
@@ -78,8 +86,8 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
             open the network panel of your browser's developer tools and keep it open.
           </p>
           <p>
-            This app runs on Hono, on the {describeStore(lab.store())} store. The same course stands in Koa
-            beside it, room by room, on the same cache.
+            This app is written in Hono. The same course stands in Koa beside it, room by room, on the same
+            cache: comparing a room of both is a lesson of its own.
           </p>
         </div>
       </div>
@@ -87,3 +95,21 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
     <LessonIndex />
   </>
 );
+
+const StoreNotice = ({ store }: { store: StoreState }) =>
+  store.kind === 'redis' ? (
+    <div class="notice">
+      <p>
+        A Redis server is in use: values live in the memory of this process and in Redis, and all instances of
+        the lab stay coherent.
+      </p>
+    </div>
+  ) : (
+    <div class="notice notice-warning">
+      <p>
+        No Redis server is in use: values live in an embedded store in this process. Everything works; what
+        compares with Redis says "not connected". Start a Redis server, or name one in <code>REDIS_URL</code>,
+        and start the app again.
+      </p>
+    </div>
+  );

@@ -7,7 +7,7 @@ export const Store = ({ store }: { store: StoreState }) => (
   </strong>
 );
 
-export function describeStore(store: StoreState): string {
+function describeStore(store: StoreState): string {
   if (store.kind === 'embedded') return 'embedded (no Redis server)';
   return store.connected ? `Redis at ${store.url}` : `Redis at ${store.url}, not answering`;
 }

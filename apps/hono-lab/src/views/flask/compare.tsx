@@ -30,11 +30,11 @@ export const ComparePage = ({ view, href }: ComparePageProps) => (
       scale="log"
       table="comparison"
     />
+    <p>
+      Warmed runs per method: <Figure of={view.runs} id="compare-runs" />. The cold run came first, with
+      nothing remembered.
+    </p>
     <DataTable label="Comparison" tableId="comparison">
-      <caption>
-        Warmed runs per method: <Figure of={view.runs} id="compare-runs" />. The cold run came first, with
-        nothing remembered.
-      </caption>
       <thead>
         <tr>
           <th scope="col">Method</th>

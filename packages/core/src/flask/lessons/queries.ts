@@ -46,7 +46,7 @@ export const queries: LessonGroup = {
       summary: 'The same page of products by three ways, measured fairly side by side.',
       what: [
         'One cold run of each way is shown on its own. Then the ways take turns, warmed, and the median of their runs is compared, so that one hiccup or a lucky order decides nothing.',
-        'Memory wins because it needs no network and no decoding. Redis costs a round trip and is what several processes can share.',
+        'Memory wins because it needs no network and no decoding. Redis costs a round trip, is what several processes can share, and pays where the source is slower than that: no delay is simulated here, and a database file on the same disk may well be as fast.',
       ],
       tryIt: [
         'Reload some times. Which figures move, and does the order?',
