@@ -9,7 +9,7 @@ export interface Page {
   readonly path: string;
   readonly requestId: string;
   readonly koaVersion: string;
-  readonly store: { readonly kind: 'memory' | 'redis'; readonly text: string };
+  readonly store: { readonly kind: 'memory' | 'redis'; readonly connected: boolean; readonly text: string };
   readonly nav: readonly NavItem[];
   /** `null` when no cache was consulted. */
   readonly outcome: CacheOutcomeView | null;
@@ -56,6 +56,8 @@ function navItem(ctx: Ctx, route: string, text: string): NavItem {
 }
 
 function describeStore(store: StoreState): Page['store'] {
-  if (store.kind === 'embedded') return { kind: 'memory', text: 'embedded (no Redis server)' };
-  return { kind: 'redis', text: store.connected ? 'Redis' : 'Redis (does not answer now)' };
+  if (store.kind === 'embedded')
+    return { kind: 'memory', connected: false, text: 'embedded (no Redis server)' };
+  const { connected } = store;
+  return { kind: 'redis', connected, text: connected ? 'Redis' : 'Redis (does not answer now)' };
 }
