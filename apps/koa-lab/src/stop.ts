@@ -19,6 +19,8 @@ export function stopGracefully({ server, lab, stopping }: Stoppable): void {
     stopping.abort();
     const closed = Promise.withResolvers<void>();
     server.close(() => closed.resolve());
+    // `close` takes the connections that are idle now; those that finish a request later are idle then.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => {
       lab.log.warn('requests still run past the deadline; cutting them off');
       server.closeAllConnections();
