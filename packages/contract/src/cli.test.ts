@@ -12,11 +12,13 @@ interface Ended {
   readonly report: unknown;
 }
 
-async function contract(...args: readonly string[]): Promise<Ended> {
+const contract = (...args: readonly string[]) => contractIn(process.env, ...args);
+
+async function contractIn(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> {
   const cwd = await mkdtemp(join(tmpdir(), 'contract-cli-'));
   const { promise, resolve } = Promise.withResolvers<Omit<Ended, 'report'>>();
   const cli = join(import.meta.dirname, 'cli.ts');
-  const child = execFile(process.execPath, [cli, ...args], { cwd }, (_, stdout, stderr) =>
+  const child = execFile(process.execPath, [cli, ...args], { cwd, env }, (_, stdout, stderr) =>
     resolve({ code: child.exitCode ?? -1, lines: stdout.trimEnd().split('\n'), errors: stderr }),
   );
   const ended = await promise;
@@ -64,4 +66,18 @@ test('wrong arguments are answered by the usage and 2', async () => {
     const { code, errors } = await contract(...args);
     expect([code, errors.includes('contract --target')], args.join(' ')).toEqual([2, true]);
   }
+});
+
+test('without redis-server the half with Redis is left out loudly, or is a failure where it is required', async () => {
+  const poor = { ...process.env, PATH: '', LAB_REQUIRE: '' };
+  const skipped = await contractIn(poor, '--target', 'koa-lab', '--store', 'redis');
+  expect(skipped.errors).toContain('SKIPPED: koa-lab with Redis');
+  const required = await contractIn(
+    { ...poor, LAB_REQUIRE: 'browser,redis' },
+    '--target',
+    'koa-lab',
+    '--store',
+    'redis',
+  );
+  expect([required.code, required.errors]).toEqual([1, expect.stringContaining('LAB_REQUIRE asks for it')]);
 });

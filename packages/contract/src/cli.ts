@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type RunOptions, tracks } from './run/run-cases.ts';
 import { runTarget } from './run/run-target.ts';
@@ -57,6 +57,7 @@ async function runMatrix(app: AppName, asked: string, options: RunOptions): Prom
         stderr.write('redis-server is not installed, and LAB_REQUIRE asks for it\n');
         return 1;
       }
+      await rm(reportOf(store), { force: true });
       stderr.write(`\n!!! SKIPPED: ${app} with Redis, because redis-server is not installed\n\n`);
       continue;
     }
@@ -65,6 +66,8 @@ async function runMatrix(app: AppName, asked: string, options: RunOptions): Prom
   }
   return conclude(all);
 }
+
+const reportOf = (name: string) => `reports/contract-${name}.json`;
 
 async function reported(name: string, run: () => Promise<CaseResult[]>): Promise<CaseResult[]> {
   const startTime = Date.now();

@@ -53,3 +53,32 @@ sharedStoreFlaskCase('F14', 'the figures of the server stand beside those of the
     expect(each.text('card-server'), name).toMatch(/\d|—|–|n\/a/);
   }
 });
+
+flaskCase('F14', 'the figures come live as server-sent events', async (lab) => {
+  const page = await lab.page(PATH);
+  const live = page.element.querySelector('[data-live]')?.getAttribute('data-live');
+  const leaving = new AbortController();
+  const stream = await fetch(new URL(live ?? '/no-stream', page.url), { signal: leaving.signal });
+  try {
+    expect(stream.status).toBe(200);
+    expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(stream.headers.get('cache-control')).toMatch(/no-store|no-cache/);
+    expect(await firstEvent(stream)).toMatchObject({ event: 'stats', data: expect.any(Object) });
+  } finally {
+    leaving.abort();
+  }
+});
+
+/** The first event that carries data; comments and retry fields before it are passed over. */
+async function firstEvent(stream: Response): Promise<{ event: string; data: unknown }> {
+  let text = '';
+  for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    for (const block of text.split('\n\n').slice(0, -1)) {
+      const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
+      const data = field('data');
+      if (data !== undefined) return { event: field('event') ?? 'message', data: JSON.parse(data) };
+    }
+  }
+  throw new Error(`the stream ended without an event: ${text}`);
+}

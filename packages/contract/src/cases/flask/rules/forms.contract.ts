@@ -52,9 +52,13 @@ const wrongPrices = [
 ];
 const goodPrices = ['0', '0.00', '5', '5.5', ' 7.25 ', '99999999.99'];
 
-async function state(lab: Lab, product: OwnProduct): Promise<string[]> {
-  const page = await lab.visitor().page(`${product.path}?cache=false`);
-  return ['product-name', 'product-price', 'product-description'].map((id) => page.text(id));
+/** The product as the source holds it, without simulated work. */
+async function state(lab: Lab, product: OwnProduct): Promise<Readonly<Record<string, string>>> {
+  const { csrf_token: _, ...fields } = readForm(
+    await lab.visitor().page(`${product.path}/edit`),
+    'product-form',
+  ).fields;
+  return fields;
 }
 
 const total = async (lab: Lab) =>

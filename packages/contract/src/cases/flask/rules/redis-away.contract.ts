@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { HookedLab } from '../../../client/lab.ts';
+import { startRedis } from '../../../target/redis.ts';
+import { sharedStoreFlaskCase } from '../../case.ts';
+import { createProduct, editProduct } from '../../products.ts';
+import { flaskApis, flaskPages } from '../../routes.ts';
+import { withServer } from '../../with-server.ts';
+
+sharedStoreFlaskCase(
+  'rules',
+  'when Redis goes away every page still answers, and edits are still seen',
+  async (lab) => {
+    const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
+    const redis = await startRedis(folder);
+    const target = { ...lab.target, env: { ...lab.target.env, REDIS_URL: redis.url } };
+    try {
+      await withServer(target, (alone) => loseRedis(alone, () => redis.stop()));
+    } finally {
+      await redis.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+async function loseRedis(lab: HookedLab, stopRedis: () => Promise<void>): Promise<void> {
+  const product = await createProduct(lab);
+  expect((await lab.page('/flask/cache-stats')).text('redis-state')).toBe('connected');
+  await lab.page(product.path);
+
+  await stopRedis();
+
+  for (const path of [...flaskPages, ...flaskApis, '/', '/metrics', '/healthz'])
+    expect((await lab.get(path)).status, path).toBe(200);
+  expect((await lab.page('/flask/cache-stats')).text('redis-state')).toBe('not connected');
+  expect((await lab.get('/readyz')).status, '/readyz').toBe(503);
+  await editProduct(lab, product.id, { name: `${product.name} two` });
+  expect((await lab.page(product.path)).text('product-name')).toBe(`${product.name} two`);
+  // The breaker is open by now: nobody pays the deadline of a store that is away.
+  const times = [];
+  for (let visit = 0; visit < 5; visit++) times.push((await lab.get(product.path)).ms);
+  expect(Math.min(...times)).toBeLessThan(100);
+}
