@@ -134,7 +134,7 @@ export class Engine {
     const room: Room = {
       path,
       chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
-      memory: { entries: new Map() },
+      memory: { entries: new Map(), bytes: 0 },
       tickets: new Map(),
       reads: new Map(),
       loads: new Map(),
@@ -183,7 +183,10 @@ export class Engine {
     const entry = room.memory.entries.get(key);
     if (entry === undefined || this.memory === null) return undefined;
     const past = this.now() - this.epoch - entry.madeAt - entry.life;
-    if ((past < 0 || (entry.grace > 0 && past <= entry.grace)) && holds(entry.dependencies)) return entry;
+    if ((past < 0 || (entry.grace > 0 && past <= entry.grace)) && holds(entry.dependencies)) {
+      this.memory.use(entry);
+      return entry;
+    }
     this.memory.remove(entry);
     return undefined;
   }
@@ -266,6 +269,7 @@ export class Engine {
   forgetMemory(): void {
     for (const room of this.#rooms.values()) {
       room.memory.entries = new Map();
+      room.memory.bytes = 0;
       voidAllTickets(room);
     }
     this.memory?.clearAll();

@@ -35,6 +35,7 @@ export type MemoryContent = Omit<MemoryEntry, 'key' | 'room' | 'newer' | 'older'
 /** One namespace's part of the tier: its own map, so that a hit concatenates no key. */
 export interface MemoryRoom {
   entries: Map<CacheKey, MemoryEntry>;
+  bytes: Bytes;
 }
 
 /** Words of an entry, its links and its place in the map; the value comes on top. */
@@ -47,8 +48,11 @@ export class MemoryTier {
   #newest: MemoryEntry | null = null;
   #oldest: MemoryEntry | null = null;
   #cleared: Iterator<MemoryEntry>[] = [];
+  /** With what was cleared and is not unlinked yet. */
   #bytes: Bytes = 0;
   #count = 0;
+  #clearedBytes: Bytes = 0;
+  #clearedCount = 0;
 
   constructor(limits: MemoryLimits, onEvict: (entry: MemoryEntry, reason: 'entries' | 'bytes') => void) {
     this.limits = limits;
@@ -56,15 +60,15 @@ export class MemoryTier {
   }
 
   get count(): number {
-    return this.#count;
+    return this.#count - this.#clearedCount;
   }
 
   get bytes(): Bytes {
-    return this.#bytes;
+    return this.#bytes - this.#clearedBytes;
   }
 
   room(): MemoryRoom {
-    return { entries: new Map() };
+    return { entries: new Map(), bytes: 0 };
   }
 
   /** Makes an entry the most recently used. */
@@ -85,6 +89,7 @@ export class MemoryTier {
     }
     if (known !== undefined) {
       this.#bytes += bytes - known.bytes;
+      room.bytes += bytes - known.bytes;
       Object.assign(known, content, { bytes });
       this.use(known);
       this.#shrink();
@@ -106,6 +111,7 @@ export class MemoryTier {
     };
     this.#count += 1;
     this.#bytes += bytes;
+    room.bytes += bytes;
     room.entries.set(key, entry);
     this.#link(entry);
     this.#shrink();
@@ -115,7 +121,7 @@ export class MemoryTier {
   remove(entry: MemoryEntry): void {
     if (entry.room.entries.get(entry.key) !== entry) return;
     entry.room.entries.delete(entry.key);
-    this.#drop(entry);
+    this.#drop(entry, true);
   }
 
   /**
@@ -125,9 +131,12 @@ export class MemoryTier {
   clear(room: MemoryRoom): void {
     const { entries } = room;
     if (entries.size === 0) return;
+    this.#clearedBytes += room.bytes;
+    this.#clearedCount += entries.size;
     room.entries = new Map();
+    room.bytes = 0;
     this.#cleared.push(entries.values());
-    if (this.#count <= entries.size) this.clearAll();
+    if (this.#count <= this.#clearedCount) this.clearAll();
   }
 
   /** Forgets the list as a whole; the rooms' maps must be renewed by the caller. */
@@ -137,6 +146,8 @@ export class MemoryTier {
     this.#cleared = [];
     this.#bytes = 0;
     this.#count = 0;
+    this.#clearedBytes = 0;
+    this.#clearedCount = 0;
   }
 
   #sweep(): void {
@@ -145,7 +156,7 @@ export class MemoryTier {
       if (iterator === undefined) return;
       const { value, done } = iterator.next();
       if (done === true) this.#cleared.shift();
-      else if (value.bytes > 0) this.#drop(value);
+      else if (value.bytes > 0) this.#drop(value, false);
     }
   }
 
@@ -157,13 +168,19 @@ export class MemoryTier {
       const reason = this.#count > maxEntries ? 'entries' : 'bytes';
       const live = entry.room.entries.get(entry.key) === entry;
       if (live) entry.room.entries.delete(entry.key);
-      this.#drop(entry);
+      this.#drop(entry, live);
       if (live) this.#onEvict(entry, reason);
     }
   }
 
-  #drop(entry: MemoryEntry): void {
+  #drop(entry: MemoryEntry, live: boolean): void {
     this.#unlink(entry);
+    if (live) {
+      entry.room.bytes -= entry.bytes;
+    } else {
+      this.#clearedCount -= 1;
+      this.#clearedBytes -= entry.bytes;
+    }
     this.#count -= 1;
     this.#bytes -= entry.bytes;
     entry.bytes = 0;

@@ -79,7 +79,7 @@ describe.skipIf(skip)('several processes on one Redis', () => {
         key: 'k',
         value: 'old',
         callers: 5,
-        ms: 80,
+        ms: 500,
         options: { tags: ['t'] },
       });
       await started;

@@ -106,9 +106,14 @@ export function compressed(codec: Codec, above: Bytes): Codec {
       return smaller.length < payload.length ? smaller : payload;
     },
     decode(payload) {
-      if (typeof payload === 'string' || payload.compare(ZSTD, 0, 4, 0, 4) !== 0)
+      if (typeof payload === 'string' || !payload.subarray(0, ZSTD.length).equals(ZSTD)) {
         return codec.decode(payload);
-      return codec.decode(zstdDecompressSync(payload));
+      }
+      try {
+        return codec.decode(zstdDecompressSync(payload));
+      } catch (cause) {
+        throw new CacheCodecError('The stored entry cannot be decompressed; is it damaged?', { cause });
+      }
     },
   };
 }

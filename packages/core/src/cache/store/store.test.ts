@@ -1,0 +1,33 @@
+import { Keyv } from 'keyv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectRedis, KeyvStore, type RedisTier } from '../index.ts';
+import { type RedisServer, skipWithoutRedis, startRedis, storeConformance } from '../testing/index.ts';
+
+describe('Keyv in memory', () => {
+  test.each(storeConformance)('$name', async ({ run }) => {
+    await expect(run(new KeyvStore(new Keyv(), 'test'))).resolves.toBeUndefined();
+  });
+});
+
+describe.skipIf(skipWithoutRedis())('Redis', () => {
+  let server: RedisServer;
+  const tiers: RedisTier[] = [];
+
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(async () => {
+    for (const tier of tiers) await tier.close();
+    await server.stop();
+  });
+
+  test.each(storeConformance)('$name', async ({ name, run }) => {
+    const tier = await connectRedis(server.url, { prefix: name, connectTimeout: 5000 });
+    tiers.push(tier);
+    await expect(run(tier.store)).resolves.toBeUndefined();
+  });
+
+  test('never sends KEYS', () => {
+    expect(server.cli('info', 'commandstats')).not.toMatch(/cmdstat_(keys|flushdb|flushall):/);
+  });
+});

@@ -1,0 +1,158 @@
+import type { SharedStore } from '../store/store.ts';
+
+/** One thing that a store owes; `run` throws when the store does not keep it. */
+export interface ConformanceCase {
+  readonly name: string;
+  run(store: SharedStore): Promise<void>;
+}
+
+function equal(actual: unknown, expected: unknown, what: string): void {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: expected ${b}, got ${a}.`);
+}
+
+function holds(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what);
+}
+
+const text = (key: string, payload = key) => ({ key, payload, ttl: null });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function payloads(store: SharedStore, ...keys: string[]): Promise<(string | null)[]> {
+  const read = await store.read(keys, [], false);
+  return read.payloads.map((payload) => payload?.toString() ?? null);
+}
+
+/**
+ * What the cache engine asks of any store. Each case wants an empty store, or a prefix of its own.
+ *
+ * @example
+ * for (const { name, run } of storeConformance) test(name, async () => run(await emptyStore()));
+ */
+export const storeConformance: readonly ConformanceCase[] = [
+  {
+    name: 'reads what was written, in the order asked, and misses as undefined',
+    async run(store) {
+      await store.write([text('a'), text('b', ''), text('c:[*]', 'ü😀')]);
+      equal(await payloads(store, 'c:[*]', 'none', 'a', 'b'), ['ü😀', null, 'a', ''], 'payloads');
+    },
+  },
+  {
+    name: 'keeps bytes as bytes',
+    async run(store) {
+      const bytes = Buffer.from([0, 255, 128, 10]);
+      await store.write([{ key: 'a', payload: bytes, ttl: 60_000 }]);
+      const [payload] = (await store.read(['a'], [], true)).payloads;
+      equal(Buffer.isBuffer(payload) && payload.equals(bytes), true, 'bytes');
+    },
+  },
+  {
+    name: 'forgets after the TTL',
+    async run(store) {
+      await store.write([{ key: 'a', payload: 'a', ttl: 30 }, text('b')]);
+      await pause(80);
+      equal(await payloads(store, 'a', 'b'), [null, 'b'], 'payloads');
+    },
+  },
+  {
+    name: 'says which of the removed were there',
+    async run(store) {
+      await store.write([text('a')]);
+      equal(await store.remove(['a', 'b']), [true, false], 'removed');
+      equal(await payloads(store, 'a'), [null], 'payloads');
+    },
+  },
+  {
+    name: 'compares before it sets',
+    async run(store) {
+      equal(await store.compareAndSet(text('a', '1'), 'x'), false, 'absent is not x');
+      equal(await store.compareAndSet(text('a', '1'), undefined), true, 'absent');
+      equal(await store.compareAndSet(text('a', '2'), undefined), false, 'present');
+      equal(await store.compareAndSet(text('a', '2'), '1'), true, 'as read');
+      equal(await payloads(store, 'a'), ['2'], 'payloads');
+    },
+  },
+  {
+    name: 'lets one of many comparisons win',
+    async run(store) {
+      const tries = Array.from({ length: 20 }, (_, i) =>
+        store.compareAndSet(text('a', String(i)), undefined),
+      );
+      equal((await Promise.all(tries)).filter(Boolean).length, 1, 'winners');
+    },
+  },
+  {
+    name: 'grants a lease to one owner, with a growing fence',
+    async run(store) {
+      const first = await store.acquire('a', 'me', 10_000, true);
+      const second = await store.acquire('a', 'you', 10_000, true);
+      holds(first.granted && !second.granted && second.msLeft > 0, 'one owner');
+      equal(await store.release('a', 'you'), { held: false, awaited: false }, 'not yours');
+      equal(await store.release('a', 'me'), { held: true, awaited: true }, 'mine, awaited');
+      const third = await store.acquire('a', 'you', 10_000, true);
+      holds(first.granted && third.granted && third.fence > first.fence, 'the fence grows');
+    },
+  },
+  {
+    name: 'ends a lease that is not renewed',
+    async run(store) {
+      await store.acquire('a', 'me', 40, false);
+      await pause(20);
+      equal(await store.renew('a', 'me', 60), true, 'renewed');
+      await pause(40);
+      equal((await store.acquire('a', 'you', 1000, false)).granted, false, 'still held');
+      await pause(60);
+      equal((await store.acquire('a', 'you', 1000, false)).granted, true, 'taken over');
+      equal(await store.renew('a', 'me', 1000), false, 'lost');
+    },
+  },
+  {
+    name: 'fills under the lease only, and once',
+    async run(store) {
+      equal((await store.fill(text('a', 'no'), 'me')).stored, false, 'without a lease');
+      await store.acquire('a', 'me', 10_000, false);
+      equal((await store.fill(text('a', 'no'), 'you')).stored, false, 'the lease of another');
+      equal((await store.fill(text('a', 'yes'), 'me')).stored, true, 'under the lease');
+      equal((await store.fill(text('a', 'no'), 'me')).stored, false, 'the lease was given back');
+      equal(await payloads(store, 'a'), ['yes'], 'payloads');
+    },
+  },
+  {
+    name: 'voids the lease by removal, write and comparison',
+    async run(store) {
+      const voiding = [
+        () => store.remove(['a']),
+        () => store.write([text('a', 'new')]),
+        () => store.compareAndSet(text('a', 'newer'), 'new'),
+      ];
+      for (const voids of voiding) {
+        await store.acquire('a', 'me', 10_000, false);
+        await voids();
+        equal((await store.fill(text('a', 'old'), 'me')).stored, false, 'a late fill');
+      }
+    },
+  },
+  {
+    name: 'makes, reads and raises generations, each number once',
+    async run(store) {
+      equal((await store.read([], ['g'], false)).generations, [0], 'none yet');
+      const [made] = await store.ensure(['g', 'h']);
+      equal(await store.ensure(['g']), [made], 'made once');
+      const [raised] = await store.raise(['g', 'h']);
+      holds((raised ?? 0) > (made ?? 0), 'raised');
+      equal((await store.read([], ['g'], false)).generations, [raised], 'read');
+      equal(await store.raiseIf('g', made ?? 0), raised, 'raised by another');
+      holds((await store.raiseIf('g', raised ?? 0)) > (raised ?? 0), 'raised since nobody had');
+    },
+  },
+  {
+    name: 'scans entries and leases by their head, whatever it looks like',
+    async run(store) {
+      await store.write([text('p:%5B;1'), text('p:2'), text('q:1')]);
+      await store.acquire('p:3', 'me', 10_000, false);
+      const found = new Set<string>();
+      for await (const page of store.scan('p:')) for (const key of page) found.add(key);
+      equal([...found].sort(), ['p:%5B;1', 'p:2', 'p:3'], 'found');
+    },
+  },
+];
