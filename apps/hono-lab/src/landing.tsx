@@ -2,6 +2,4 @@ import { factory } from './env.ts';
 import { LandingPage } from './views/landing-page.tsx';
 
 /** `/`: what the lab is, both tracks, and the store in use. Nothing here is slow. */
-export const landing = factory
-  .createApp()
-  .get('/', (c) => c.render(<LandingPage lab={c.var.lab} />, { title: 'Caching Lab in Hono' }));
+export const landing = factory.createApp().get('/', (c) => c.render(<LandingPage lab={c.var.lab} />, {}));

@@ -5,8 +5,7 @@ import { BenchmarkPage } from '../views/flask/benchmark.tsx';
 
 const page = factory.createHandlers(query(benchmarkInput), async (c) => {
   const view = await c.var.lab.flask.benchmark(c.req.valid('query'));
-  const { title } = lesson('F3');
-  return c.render(<BenchmarkPage view={view} />, { title, lesson: lesson('F3'), script: 'plots.js' });
+  return c.render(<BenchmarkPage view={view} />, { lesson: lesson('F3'), script: 'plots.js' });
 });
 
 /** F3. */

@@ -8,9 +8,7 @@ import { ComparePage } from '../views/flask/compare.tsx';
 const page = factory.createHandlers(query(compareInput), async (c) => {
   const view = await c.var.lab.flask.compare(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  const { title } = lesson('F9');
   return c.render(<ComparePage view={view} href={hereWith(c)} />, {
-    title,
     lesson: lesson('F9'),
     script: 'plots.js',
   });

@@ -5,8 +5,7 @@ import { ExpensivePage } from '../views/flask/expensive.tsx';
 const page = factory.createHandlers(async (c) => {
   const answer = await c.var.lab.flask.expensive();
   c.set('outcome', answer.outcome);
-  const { title } = lesson('F11');
-  return c.render(<ExpensivePage answer={answer} />, { title, lesson: lesson('F11') });
+  return c.render(<ExpensivePage answer={answer} />, { lesson: lesson('F11') });
 });
 
 /** F11. */

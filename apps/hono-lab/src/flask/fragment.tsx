@@ -5,8 +5,7 @@ import { FragmentPage, FragmentPart } from '../views/flask/fragment.tsx';
 const page = factory.createHandlers(async (c) => {
   const answer = await c.var.lab.flask.fragment((data) => (<FragmentPart data={data} />).toString());
   c.set('outcome', answer.outcome);
-  const { title } = lesson('F15');
-  return c.render(<FragmentPage answer={answer} />, { title, lesson: lesson('F15') });
+  return c.render(<FragmentPage answer={answer} />, { lesson: lesson('F15') });
 });
 
 const expire = factory.createHandlers(async (c) => {

@@ -5,14 +5,12 @@ import { InvalidationPage } from '../views/flask/invalidation.tsx';
 
 const page = factory.createHandlers(async (c) => {
   const view = await c.var.lab.flask.invalidation();
-  const { title } = lesson('F19');
-  return c.render(<InvalidationPage view={view} />, { title, lesson: lesson('F19') });
+  return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 
 const write = factory.createHandlers(choices(invalidationInput), async (c) => {
   const view = await c.var.lab.flask.writeBy(c.req.valid('form').strategy);
-  const { title } = lesson('F19');
-  return c.render(<InvalidationPage view={view} />, { title, lesson: lesson('F19') });
+  return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 
 /** F19. */

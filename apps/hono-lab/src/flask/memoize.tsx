@@ -6,8 +6,7 @@ import { MemoizePage } from '../views/flask/memoize.tsx';
 const page = factory.createHandlers(query(memoizeInput), async (c) => {
   const answer = await c.var.lab.flask.memoize(c.req.valid('query'));
   c.set('outcome', answer.outcome);
-  const { title } = lesson('F16');
-  return c.render(<MemoizePage answer={answer} />, { title, lesson: lesson('F16') });
+  return c.render(<MemoizePage answer={answer} />, { lesson: lesson('F16') });
 });
 
 const forget = factory.createHandlers(choices(forgetInput), async (c) => {

@@ -10,9 +10,7 @@ const service = factory.createHandlers(query(weatherInput), async (c) => {
 });
 
 const page = factory.createHandlers((c) => {
-  const { title } = lesson('F13');
   return c.render(<WeatherPage city={DEFAULT_CITY} service="/flask/api/weather" />, {
-    title,
     lesson: lesson('F13'),
     script: 'weather.js',
   });

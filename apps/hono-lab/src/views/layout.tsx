@@ -9,7 +9,8 @@ import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 export interface PageProps {
-  readonly title: string;
+  /** Default: the lesson's. */
+  readonly title?: string;
   /** The lesson that the page teaches: its header, explanation and breadcrumb are shown. */
   readonly lesson?: Lesson;
   /** A script of `@lab/ui`. */
@@ -25,15 +26,18 @@ declare module 'hono' {
   }
 }
 
+const TRACK = '/flask/';
+
 /** The shell of every page. */
-export const layout = jsxRenderer(({ children, title, lesson, script, shared }, context) => {
+export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }, context) => {
   const c: LabContext = context;
+  const title = page.title ?? lesson?.title;
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{c.req.path === '/' ? title : `${title} · Caching Lab`}</title>
+        <title>{title === undefined ? 'Caching Lab' : `${title} · Caching Lab`}</title>
         <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.url('style.css')} />
         {script !== undefined && <Script name={script} />}
@@ -44,9 +48,9 @@ export const layout = jsxRenderer(({ children, title, lesson, script, shared }, 
         </a>
         <SiteHeader path={c.req.path} />
         <main id="main" class="wrap" tabindex={-1}>
-          {lesson !== undefined && <Breadcrumbs title={title} />}
+          {lesson !== undefined && c.req.path !== TRACK && <Breadcrumbs title={title ?? lesson.title} />}
           {shared !== true && <FlashMessage c={c} />}
-          {lesson !== undefined && <PageHeader lesson={lesson} title={title} />}
+          {lesson !== undefined && <PageHeader lesson={lesson} title={title ?? lesson.title} />}
           {children}
         </main>
         <SiteFooter lab={c.var.lab} />
@@ -68,7 +72,7 @@ const Breadcrumbs = ({ title }: { title: string }) => (
   <nav class="breadcrumbs" aria-label="Breadcrumb">
     <ol>
       <li>
-        <a href="/flask/">Flask track</a>
+        <a href={TRACK}>Flask track</a>
       </li>
       <li>
         <span aria-current="page">{title}</span>
