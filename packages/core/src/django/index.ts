@@ -54,6 +54,17 @@ export {
   type VersionOption,
 } from './cache/low-level-cache.ts';
 export type { CacheSettings, CachesSetting } from './cache/settings.ts';
+export { DebugHistory } from './debug/debug-history.ts';
+export {
+  type DebugCall,
+  type DebuggedRequest,
+  type DebugLoad,
+  type DebugQuery,
+  type DebugRecord,
+  debugRecord,
+} from './debug/debug-record.ts';
+export { explainHeaders, type HeaderExplanation } from './debug/explain-headers.ts';
+export { type DebugClient, isLoopbackClient, mayDebug } from './debug/loopback.ts';
 export {
   ageHeader,
   cachePageHeaders,

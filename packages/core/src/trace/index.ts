@@ -1,3 +1,11 @@
+export { withCallSites } from './call-sites.ts';
 export { currentTrace, traced } from './scope.ts';
-export { Trace, type TracedLoad, type TracedQuery, type TraceEntry, type TraceTimings } from './trace.ts';
+export {
+  Trace,
+  type TracedLoad,
+  type TracedQuery,
+  type TraceEntry,
+  type TraceOptions,
+  type TraceTimings,
+} from './trace.ts';
 export { traceCaches } from './watch.ts';

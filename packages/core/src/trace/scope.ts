@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Trace } from './trace.ts';
+import { Trace, type TraceOptions } from './trace.ts';
 
 const scope = new AsyncLocalStorage<Trace>();
 
@@ -10,8 +10,8 @@ const scope = new AsyncLocalStorage<Trace>();
  * @example
  * app.use((c, next) => traced(async (trace) => { await next(); setServerTiming(c, trace.timings()); }));
  */
-export function traced<T>(request: (trace: Trace) => T): T {
-  const trace = new Trace();
+export function traced<T>(request: (trace: Trace) => T, options: TraceOptions = {}): T {
+  const trace = new Trace(options);
   return scope.run(trace, request, trace);
 }
 

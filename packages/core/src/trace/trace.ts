@@ -1,11 +1,26 @@
 import type { CacheEvent } from '../cache/types.ts';
 import type { Milliseconds } from '../clock/units.ts';
+import { currentCallSite, stackAbove } from './stack.ts';
 
-/** One thing that a request did, `at` milliseconds after its start. */
-export type TraceEntry =
-  | { readonly kind: 'cache'; readonly at: Milliseconds; readonly cache: string; readonly event: CacheEvent }
-  | ({ readonly kind: 'sql'; readonly at: Milliseconds } & TracedQuery)
-  | ({ readonly kind: 'load'; readonly at: Milliseconds } & TracedLoad);
+/** One thing that a request did. */
+export type TraceEntry = Moment & Traced;
+
+interface Moment {
+  /** After the request's start. */
+  readonly at: Milliseconds;
+  /** Where it was called from, the awaiting functions too, as V8 writes it; only where the trace was told to. */
+  readonly stack?: string;
+}
+
+type Traced =
+  | { readonly kind: 'cache'; readonly cache: string; readonly event: CacheEvent }
+  | ({ readonly kind: 'sql' } & TracedQuery)
+  | ({ readonly kind: 'load' } & TracedLoad);
+
+export interface TraceOptions {
+  /** Keeps a stack with each entry. It costs more than many a cache's hit: for a debug toolbar only. */
+  readonly stacks?: boolean;
+}
 
 export interface TracedQuery {
   readonly sql: string;
@@ -36,7 +51,13 @@ export class Trace {
   readonly #started = performance.now();
   readonly #entries: TraceEntry[] = [];
   readonly #sums = new Map<TraceEntry['kind'], Milliseconds>();
+  /** Whether entries get a stack. */
+  readonly stacks: boolean;
   #dropped = 0;
+
+  constructor({ stacks = false }: TraceOptions = {}) {
+    this.stacks = stacks;
+  }
 
   /** The first thousand entries, in order. */
   get entries(): readonly TraceEntry[] {
@@ -51,15 +72,15 @@ export class Trace {
   /** Notes an event of the cache of this name; a `load` event is the origin's time, noted by {@link load}. */
   cache(cache: string, event: CacheEvent): void {
     const ms = 'ms' in event && event.type !== 'load' ? event.ms : 0;
-    this.#add({ kind: 'cache', at: this.#now(), cache, event }, ms);
+    this.#add({ kind: 'cache', cache, event }, ms);
   }
 
   sql(query: TracedQuery): void {
-    this.#add({ kind: 'sql', at: this.#now(), ...query }, query.ms);
+    this.#add({ kind: 'sql', ...query }, query.ms);
   }
 
   load(load: TracedLoad): void {
-    this.#add({ kind: 'load', at: this.#now(), ...load }, load.ms);
+    this.#add({ kind: 'load', ...load }, load.ms);
   }
 
   /**
@@ -77,13 +98,20 @@ export class Trace {
     };
   }
 
-  #add(entry: TraceEntry, ms: Milliseconds): void {
+  #add(entry: Traced, ms: Milliseconds): void {
     this.#sums.set(entry.kind, (this.#sums.get(entry.kind) ?? 0) + ms);
-    if (this.#entries.length < MAX_ENTRIES) this.#entries.push(entry);
-    else this.#dropped += 1;
+    if (this.#entries.length >= MAX_ENTRIES) {
+      this.#dropped += 1;
+      return;
+    }
+    const at = performance.now() - this.#started;
+    this.#entries.push({ at, ...(this.stacks && { stack: this.#stack(entry.kind) }), ...entry });
   }
 
-  #now(): Milliseconds {
-    return performance.now() - this.#started;
+  /** The cache's call knows best who called; what runs inside of it has callers of its own first. */
+  #stack(kind: TraceEntry['kind']): string {
+    const site = currentCallSite();
+    if (site !== undefined && kind === 'cache') return site;
+    return [stackAbove(this.#add), site ?? ''].join('\n');
   }
 }

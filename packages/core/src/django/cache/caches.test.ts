@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../clock/clock.ts';
-import { mapCache } from '../testing/map-cache.ts';
+import { memoryCache } from '../testing/memory-cache.ts';
 import { type CacheBackend, createCaches } from './caches.ts';
 import { ImproperlyConfigured, InvalidCacheAlias } from './errors.ts';
 import type { CachesSetting } from './settings.ts';
 
-const memory: CacheBackend = () => mapCache(systemClock);
+const memory: CacheBackend = () => memoryCache(systemClock);
 const open = (settings: CachesSetting, backends: Record<string, CacheBackend> = { memory }) =>
   createCaches({ settings, backends });
 
@@ -20,7 +20,7 @@ describe('CACHES', () => {
       {
         memory: (options) => {
           asked.push(options);
-          return mapCache(systemClock);
+          return memoryCache(systemClock);
         },
       },
     );

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/clock.ts';
-import { mapCache } from '../testing/map-cache.ts';
+import { memoryCache } from '../testing/memory-cache.ts';
 import { KeyMissing } from './errors.ts';
 import { type CacheKeyWarning, escapeGlob } from './key.ts';
 import { LowLevelCache, type LowLevelCacheOptions } from './low-level-cache.ts';
 
 function setup(options: LowLevelCacheOptions = {}) {
   const clock = new VirtualClock({ now: () => 1_700_000_000_000 });
-  const engine = mapCache(clock);
+  const engine = memoryCache(clock);
   const second = (more: LowLevelCacheOptions) => new LowLevelCache(engine, more);
   return { clock, engine, cache: new LowLevelCache(engine, options), second };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/clock.ts';
 import { NotFound } from '../../http/errors.ts';
-import { mapCache } from '../testing/map-cache.ts';
+import { memoryCache } from '../testing/memory-cache.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';
 import { type CachePageOptions, PageCache } from './page-cache.ts';
@@ -22,7 +22,11 @@ interface Page extends ProducedPage {
 
 function setup(timeout?: number | null) {
   const clock = clockAt();
-  const pages = new PageCache({ cache: mapCache(clock), clock, ...(timeout !== undefined && { timeout }) });
+  const pages = new PageCache({
+    cache: memoryCache(clock),
+    clock,
+    ...(timeout !== undefined && { timeout }),
+  });
   let runs = 0;
   const view = (page: { headers?: Record<string, string> } & Partial<Omit<ProducedPage, 'headers'>> = {}) => {
     return async (): Promise<Page> => {

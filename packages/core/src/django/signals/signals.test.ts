@@ -3,7 +3,7 @@ import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
 import { LowLevelCache } from '../cache/low-level-cache.ts';
 import { PageCache } from '../page/page-cache.ts';
-import { mapCache } from '../testing/map-cache.ts';
+import { memoryCache } from '../testing/memory-cache.ts';
 import { invalidateOnSignals, PRODUCT_LIST_TAG, productKey, productTag } from './invalidate-products.ts';
 import { productSignals } from './model-signals.ts';
 import { Signal } from './signal.ts';
@@ -92,8 +92,8 @@ describe("the product's signals", () => {
 
   it('empty detail, list page, fragment and API entry of what was written, and leave the rest', async () => {
     const { catalogue, signals, clock } = await setup();
-    const pages = new PageCache({ cache: mapCache(clock), clock });
-    const entries = new LowLevelCache(mapCache(clock));
+    const pages = new PageCache({ cache: memoryCache(clock), clock });
+    const entries = new LowLevelCache(memoryCache(clock));
     const stop = invalidateOnSignals(signals, { pages, entries: [entries] });
     const fill = async () => {
       const loads: string[] = [];

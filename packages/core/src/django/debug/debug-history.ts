@@ -1,0 +1,32 @@
+import type { DebugRecord } from './debug-record.ts';
+
+/** The records of recent requests, in this process. */
+export class DebugHistory {
+  readonly #limit: number;
+  readonly #records = new Map<string, DebugRecord>();
+
+  /** @param limit - above it the oldest goes. */
+  constructor(limit = 25) {
+    this.#limit = limit;
+  }
+
+  /** The newest first. */
+  get records(): readonly DebugRecord[] {
+    return [...this.#records.values()].reverse();
+  }
+
+  add(record: DebugRecord): void {
+    this.#records.delete(record.id);
+    this.#records.set(record.id, record);
+    const [oldest] = this.#records.keys();
+    if (oldest !== undefined && this.#records.size > this.#limit) this.#records.delete(oldest);
+  }
+
+  get(id: string): DebugRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  clear(): void {
+    this.#records.clear();
+  }
+}
