@@ -144,6 +144,11 @@ export function judge(
     engine.suffered('decode', error);
     return { kind: 'nothing', reason: 'absent', payload };
   }
+  if (envelope.g === undefined && ticket === null) {
+    // Nothing is kept: compare in place.
+    if (!stands(room, envelope)) return { kind: 'nothing', reason: 'invalidated', payload };
+    return serve(engine, envelope, payload);
+  }
   const dependencies = dependenciesOf(engine, room, envelope);
   if (envelope.g !== undefined && engine.reader !== null) {
     const names = namesToAsk(engine, dependencies.cells).filter((name) => !answer.generations.has(name));
@@ -169,13 +174,27 @@ function decide(
   if (!holds(dependencies) || dependencies.generations.includes(0)) {
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
-  const found = toFound(engine, envelope, payload);
-  const past = pastTtl(found, engine.now());
-  if (past >= 0 && (found.grace === 0 || past > found.grace)) {
-    return { kind: 'nothing', reason: 'expired', payload };
-  }
-  if (ticket !== null && !ticket.void) engine.remember(room, key, envelope, found, dependencies);
+  const found = serve(engine, envelope, payload);
+  if (found.kind === 'entry' && ticket !== null && !ticket.void)
+    engine.remember(room, key, envelope, found, dependencies);
   return found;
+}
+
+/** Whether the namespaces' generations that an entry was made under are the present ones. */
+function stands(room: Room, envelope: Envelope): boolean {
+  const { chain } = room;
+  for (let i = 0; i < chain.length; i += 1) {
+    const generation = chain[i]?.generation;
+    if (generation === 0 || generation !== envelope.n[i]) return false;
+  }
+  return true;
+}
+
+function serve(engine: Engine, envelope: Envelope, payload: Payload): Found {
+  const found = toFound(engine, envelope, payload);
+  const past = pastTtl(found, engine.quickClock.now());
+  const servable = past < 0 || (found.grace > 0 && past <= found.grace);
+  return servable ? found : { kind: 'nothing', reason: 'expired', payload };
 }
 
 function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {
@@ -240,7 +259,7 @@ export function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
 
 /** Counts and reports a read. */
 export function reportRead(engine: Engine, key: string, found: Found, began: number): void {
-  const stale = found.kind === 'entry' && pastTtl(found, engine.now()) >= 0;
+  const stale = found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) >= 0;
   const negative = found.kind === 'entry' && found.value === undefined;
   if (found.kind === 'nothing' || negative) engine.counts.misses += 1;
   else if (stale) engine.counts.staleHits += 1;
