@@ -58,7 +58,7 @@ describe.skipIf(skip)('several processes on one Redis', () => {
   test('a holder that froze past its lease cannot write any more', async () => {
     const [a, b] = await start(2, { lease: 200 });
     const started = a.loading();
-    const frozen = a.ask<LoadReport>({ do: 'load', key: 'k', value: 'old', callers: 1, ms: 20 });
+    const frozen = a.ask<LoadReport>({ do: 'load', key: 'k', value: 'old', callers: 1, ms: 500 });
     await started;
     a.signal('SIGSTOP');
     const report = await b.ask<LoadReport>({ do: 'load', key: 'k', value: 'new', callers: 1, ms: 1 });
