@@ -82,13 +82,8 @@ export {
 export { type ConditionalPage, conditionalPage, type FinishedPage } from './page/conditional-page.ts';
 export { fillHoles, type HoleFillings, hole } from './page/holes.ts';
 export type { ProducedPage, WhyNotKept } from './page/kept-page.ts';
-export {
-  type AnsweredPage,
-  type CachePageOptions,
-  type PageAnswer,
-  PageCache,
-  type PageCacheOptions,
-} from './page/page-cache.ts';
+export type { AnsweredPage, PageAnswer } from './page/page-answer.ts';
+export { PageCache, type PageCacheOptions } from './page/page-cache.ts';
 export {
   type FragmentVary,
   pageKey,
@@ -96,6 +91,7 @@ export {
   type VariedHeaders,
   variedHeaders,
 } from './page/page-key.ts';
+export type { CachePageOptions } from './page/page-options.ts';
 export { pageSource } from './page/page-source.ts';
 export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
 export type { ProductApi } from './products/product-api.ts';
