@@ -141,3 +141,4 @@ export {
 } from './signals/model-signals.ts';
 export { type ConnectOptions, type Receiver, type Reception, Signal } from './signals/signal.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';
+export { appendSlash } from './urls/append-slash.ts';
