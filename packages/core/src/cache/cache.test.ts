@@ -132,15 +132,20 @@ describe.each(setups)('%s', (_name, setup) => {
       const gate = new Promise<void>((r) => {
         go = r;
       });
+      let begin: () => void = () => undefined;
+      const begun = new Promise<void>((r) => {
+        begin = r;
+      });
       const p = cache.resolve(
         'k',
         async () => {
+          begin();
           await gate;
           return 'old';
         },
         { tags: ['t'] },
       );
-      await new Promise((r) => setTimeout(r, 15));
+      await begun;
       await invalidate();
       go();
       expect(await p).toMatchObject({ status: 'miss', stored: false });

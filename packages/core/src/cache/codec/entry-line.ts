@@ -5,80 +5,110 @@ import type { Envelope } from './codec.ts';
 /**
  * How an entry stands in the store as text: one line about it, then its value as JSON.
  *
- * `#1 <generations> <made at> <ttl or -> <grace> <cost>[ <rest as JSON>]`
+ * `#1 <generations> <made at> <ttl or ->[ <grace> <cost>[ <rest as JSON>]]`
  *
- * The line is read digit by digit, since parsing it as JSON would cost as much as the value does. The
- * value stands after it unwrapped, for `redis-cli` and for `JSON.parse`; nothing stands there where the
- * source has nothing.
+ * The line is read in one pass, since parsing it as JSON would cost as much as the value does. The value
+ * stands after it unwrapped, for `redis-cli` and for `JSON.parse`; nothing stands there where the source
+ * has nothing.
  */
 const MARK = '#1 ';
+const NEWLINE = 10;
 const SPACE = 32;
+const MINUS = 45;
+const POINT = 46;
 const ZERO = 48;
-const NINE = 57;
-/** Decimal digits of which every integer that generations can be is read without rounding. */
-const EXACT_DIGITS = 16;
+/** Of so many characters every number is read without rounding it twice. */
+const EXACT = 16;
 
 export function writeEntry(envelope: Envelope): string {
   const { v, c, t, s = 0, m = 0, n, g, k, r } = envelope;
   const rest = g === undefined && k === undefined && r === undefined ? '' : ` ${JSON.stringify({ g, k, r })}`;
+  const more = s === 0 && m === 0 && rest === '' ? '' : ` ${s} ${m}${rest}`;
   const value = v === undefined ? '' : JSON.stringify(v);
-  return `${MARK}${n.join(',')} ${c} ${t ?? '-'} ${s} ${m}${rest}\n${value}`;
+  return `${MARK}${n.join(',')} ${c} ${t ?? '-'}${more}\n${value}`;
 }
+
+/** Where {@link readNumber} goes on; reading an entry never waits, so that one place is enough. */
+let at = 0;
 
 /** Throws a {@link CacheCodecError}, or what `JSON.parse` throws, for what {@link writeEntry} did not write. */
 export function readEntry(text: string): Envelope {
-  const end = text.indexOf('\n');
-  if (end < 0 || !text.startsWith(MARK)) throw foreign();
-  const n = generationsAt(text, MARK.length);
-  const made = fieldEnd(text, MARK.length, end) + 1;
-  const ttl = fieldEnd(text, made, end) + 1;
-  const grace = fieldEnd(text, ttl, end) + 1;
-  const cost = fieldEnd(text, grace, end) + 1;
-  const last = text.indexOf(' ', cost);
-  const costEnd = last < 0 || last > end ? end : last;
-  const v: unknown = end + 1 === text.length ? undefined : JSON.parse(text.slice(end + 1));
-  const c = numberAt(text, made, ttl - 1);
-  const t = text[ttl] === '-' && grace === ttl + 2 ? null : numberAt(text, ttl, grace - 1);
-  const s = numberAt(text, grace, cost - 1);
-  const m = numberAt(text, cost, costEnd);
-  if (costEnd === end) return { v, c, t, s, m, n };
-  const rest = JSON.parse(text.slice(costEnd + 1, end)) as Pick<Envelope, 'g' | 'k' | 'r'>;
-  return { v, c, t, s, m, n, ...rest };
+  if (!text.startsWith(MARK)) throw foreign();
+  at = MARK.length;
+  const n = readGenerations(text);
+  const c = readNumber(text);
+  const t = readTtl(text);
+  if (text.charCodeAt(at - 1) === NEWLINE) return { v: valueAt(text, at), c, t, s: 0, m: 0, n };
+  const s = readNumber(text);
+  const m = readNumber(text);
+  if (text.charCodeAt(at - 1) === NEWLINE) return { v: valueAt(text, at), c, t, s, m, n };
+  const end = text.indexOf('\n', at);
+  if (end < 0) throw foreign();
+  const rest = JSON.parse(text.slice(at, end)) as Pick<Envelope, 'g' | 'k' | 'r'>;
+  return { v: valueAt(text, end + 1), c, t, s, m, n, ...rest };
+}
+
+function valueAt(text: string, from: number): unknown {
+  return from === text.length ? undefined : JSON.parse(text.slice(from));
 }
 
 /** Entries of one namespace mostly bear the same generations: those of the last one are kept. */
 let lastText = ' ';
 let lastGenerations: readonly Generation[] = [];
 
-function generationsAt(text: string, from: number): readonly Generation[] {
-  if (text.startsWith(lastText, from)) return lastGenerations;
-  const list = text.slice(from, text.indexOf(' ', from));
-  const generations = list === '' ? [] : list.split(',').map((part) => numberAt(part, 0, part.length));
+function readGenerations(text: string): readonly Generation[] {
+  if (text.startsWith(lastText, at)) {
+    at += lastText.length;
+    return lastGenerations;
+  }
+  const end = text.indexOf(' ', at);
+  if (end < 0) throw foreign();
+  const list = text.slice(at, end);
+  const generations = list === '' ? [] : list.split(',').map(parseNumber);
   // With the space after it, so that no longer number is taken for it.
   lastText = `${list} `;
   lastGenerations = generations;
+  at = end + 1;
   return generations;
 }
 
-function fieldEnd(text: string, from: number, limit: number): number {
-  for (let i = from; i < limit; i += 1) if (text.charCodeAt(i) === SPACE) return i;
-  throw foreign();
+function readTtl(text: string): number | null {
+  const after = text.charCodeAt(at + 1);
+  if (text.charCodeAt(at) !== MINUS || (after !== SPACE && after !== NEWLINE)) return readNumber(text);
+  at += 2;
+  return null;
 }
 
-function numberAt(text: string, from: number, to: number): number {
-  if (to <= from) throw foreign();
-  if (to - from > EXACT_DIGITS) return otherNumber(text, from, to);
+/** Reads a number and the space or line end after it. */
+function readNumber(text: string): number {
   let value = 0;
-  for (let i = from; i < to; i += 1) {
+  let scale = 0;
+  let i = at;
+  for (; ; i += 1) {
     const code = text.charCodeAt(i);
-    if (code < ZERO || code > NINE) return otherNumber(text, from, to);
-    value = value * 10 + (code - ZERO);
+    const digit = code - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      scale *= 10;
+    } else if (code === POINT && scale === 0) scale = 1;
+    else if (code === SPACE || code === NEWLINE) break;
+    else return readOtherNumber(text);
   }
-  return value;
+  if (i === at || i - at > EXACT) return readOtherNumber(text);
+  at = i + 1;
+  return scale === 0 ? value : value / scale;
 }
 
-function otherNumber(text: string, from: number, to: number): number {
-  const value = Number(text.slice(from, to));
+/** Exponents, signs, and what is no number. */
+function readOtherNumber(text: string): number {
+  const [word = ''] = text.slice(at).split(/[ \n]/, 1);
+  at += word.length + 1;
+  if (at > text.length) throw foreign();
+  return parseNumber(word);
+}
+
+function parseNumber(word: string): number {
+  const value = word === '' ? Number.NaN : Number(word);
   if (Number.isNaN(value)) throw foreign();
   return value;
 }
