@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { BatchOutcome, CacheOutcome, Validators } from '@lab/core/http';
+import type { AnswerOutcome, Validators } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Context } from 'hono';
@@ -16,7 +16,7 @@ export interface LabVariables {
   /** The id that this browser's forms are bound to, once a form has asked for it. */
   browserId?: Promise<string>;
   /** How the answer's data was come by; the cache-headers middleware turns it into header fields. */
-  outcome?: CacheOutcome | BatchOutcome;
+  outcome?: AnswerOutcome;
   /** What is known of the content that the handler rendered; the conditional middleware compares it. */
   validators?: Validators;
 }

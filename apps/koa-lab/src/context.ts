@@ -1,11 +1,10 @@
 import Router, { type RouterContext, type RouterMiddleware, type RouterOptions } from '@koa/router';
 import type { Milliseconds } from '@lab/core/clock';
-import type { Validators } from '@lab/core/http';
+import type { AnswerOutcome, Validators } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type Koa from 'koa';
 import type { Links } from './links.ts';
-import type { Outcome } from './middleware/cache-headers.ts';
 import type { Flash } from './middleware/flash.ts';
 import type { Render } from './views/render.ts';
 
@@ -14,7 +13,7 @@ export interface LabState {
   /** Names this request in the log, on error pages and in `X-Request-Id`. */
   requestId: string;
   /** How the answer's data was come by, for `Cache-Status` and the badge on the page. */
-  outcome?: Outcome;
+  outcome?: AnswerOutcome;
   /** What this request waited for its data. */
   dataMs?: Milliseconds;
   /** What a handler knows of its content beyond the bytes, for `conditional`. */

@@ -8,6 +8,7 @@ import { ComparePage } from '../views/flask/compare.tsx';
 const page = factory.createHandlers(query(compareInput), async (c) => {
   const view = await c.var.lab.flask.compare(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  c.set('outcome', view.outcomes);
   return c.render(<ComparePage view={view} href={hereWith(c)} />, {
     lesson: lesson('F9'),
     script: 'plots.js',

@@ -5,11 +5,13 @@ import { InvalidationPage } from '../views/flask/invalidation.tsx';
 
 const page = factory.createHandlers(async (c) => {
   const view = await c.var.lab.flask.invalidation();
+  c.set('outcome', view.outcomes);
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 
 const write = factory.createHandlers(choices(invalidationInput), async (c) => {
   const view = await c.var.lab.flask.writeBy(c.req.valid('form').strategy);
+  c.set('outcome', view.outcomes);
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 

@@ -1,4 +1,4 @@
-import { batchCacheStatus, cacheStatus, formatCacheControl } from '@lab/core/http';
+import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
 import { factory } from '../env.ts';
 
 /** What a page says that says nothing else: the browser asks again each time, so that only our caches play. */
@@ -8,9 +8,6 @@ const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 export const cacheHeaders = factory.createMiddleware(async function cacheHeaders(c, next) {
   await next();
   const { lab, outcome } = c.var;
-  if (outcome !== undefined) {
-    const value = 'status' in outcome ? cacheStatus(lab.name, outcome) : batchCacheStatus(lab.name, outcome);
-    c.header('Cache-Status', value);
-  }
+  if (outcome !== undefined) c.header('Cache-Status', answerCacheStatus(lab.name, outcome));
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', ASK_ALWAYS);
 });

@@ -6,6 +6,7 @@ import { query } from '../validate.ts';
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.compare(parseQuery(compareInput, query(ctx)));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  ctx.state.outcome = view.outcomes;
   ctx.render('flask/compare', { view });
 };
 

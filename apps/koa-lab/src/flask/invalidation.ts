@@ -4,11 +4,13 @@ import { submitted } from '../middleware/submitted.ts';
 
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.invalidation();
+  ctx.state.outcome = view.outcomes;
   ctx.render('flask/invalidation', { view });
 };
 
 const write: Handler = async (ctx) => {
   const view = await ctx.lab.flask.writeBy(parseQuery(invalidationInput, ctx.state.form).strategy);
+  ctx.state.outcome = view.outcomes;
   ctx.render('flask/invalidation', { view });
 };
 

@@ -4,6 +4,7 @@ import { query } from '../validate.ts';
 
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.stampede(parseQuery(stampedeInput, query(ctx)));
+  ctx.state.outcome = view.outcomes;
   ctx.render('flask/stampede', { view });
 };
 

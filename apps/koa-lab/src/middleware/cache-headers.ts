@@ -1,15 +1,6 @@
 import type { Answer } from '@lab/core/flask';
-import {
-  type BatchOutcome,
-  batchCacheStatus,
-  type CacheOutcome,
-  cacheStatus,
-  formatCacheControl,
-} from '@lab/core/http';
+import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
-
-/** How an answer's data was come by: one key, or a batch of them. */
-export type Outcome = CacheOutcome | BatchOutcome;
 
 /** Pages hold tokens and tell of this one request: nobody else's copy will do, and an old one neither. */
 const OWN = formatCacheControl({ private: true, noCache: true });
@@ -25,7 +16,7 @@ export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next
     if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
   } finally {
     const { outcome } = ctx.state;
-    if (outcome) ctx.set('Cache-Status', describe(ctx.lab.name, outcome));
+    if (outcome) ctx.set('Cache-Status', answerCacheStatus(ctx.lab.name, outcome));
   }
 };
 
@@ -35,6 +26,3 @@ export function viewOf<View>(ctx: Ctx, { view, outcome, ms }: Answer<View>): Vie
   ctx.state.dataMs = ms;
   return view;
 }
-
-const describe = (name: string, outcome: Outcome): string =>
-  'status' in outcome ? cacheStatus(name, outcome) : batchCacheStatus(name, outcome);

@@ -4,6 +4,7 @@ import { HookedLab, Lab, OwnedLab } from '../client/lab.ts';
 import type { Subject } from '../run/subject.ts';
 import { waivers } from '../waivers/list.ts';
 import { findWaiver, judge } from '../waivers/waiver.ts';
+import { tidyUp } from './products.ts';
 
 type Run<L> = (lab: L, subject: Subject) => Promise<void> | void;
 
@@ -28,7 +29,7 @@ export function sharedStoreFlaskCase(id: string, title: string, run: Run<OwnedLa
   define(id, title, labFor, run);
 }
 
-function define<L>(
+function define<L extends Lab>(
   id: string,
   title: string,
   labFor: (subject: Subject) => L | string | Promise<L | string>,
@@ -40,6 +41,7 @@ function define<L>(
     const lab = await labFor(subject);
     if (typeof lab === 'string') return leaveOut(context, lab);
     const error = await failureOf(() => run(lab, subject));
+    if (subject.target === null) await failureOf(() => tidyUp(lab));
     const judgement = judge(error, findWaiver(waivers, name, subject.app), new Date());
     if (judgement.verdict === 'failed') throw judgement.error;
     if (judgement.verdict === 'waived') context.task.meta.waived = judgement.reason;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readForm } from '../client/form.ts';
 import type { Lab } from '../client/lab.ts';
 import { Page } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
@@ -70,4 +71,19 @@ export function rowsOf(page: Page): Row[] {
     name: row.text('product-name'),
     price: row.text('product-price'),
   }));
+}
+
+/** Deletes what a case made: a lab that somebody else runs is left as it was. */
+export async function tidyUp(lab: Lab): Promise<void> {
+  const visitor = lab.visitor();
+  for (const path of lab.made) {
+    const answer = await visitor.get(`${path}/edit`);
+    if (answer.status !== 200) continue;
+    const { fields } = readForm(new Page(answer), 'product-form');
+    await visitor.sendForm({
+      action: `${path}/delete`,
+      method: 'POST',
+      fields: { csrf_token: fields['csrf_token'] ?? '' },
+    });
+  }
 }

@@ -57,8 +57,3 @@ export function headerOf(answer: Answer, name: string): string {
   if (typeof value !== 'string') throw new Error(`${answer.url.pathname} has no ${name}`);
   return value;
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

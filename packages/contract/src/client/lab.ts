@@ -9,9 +9,12 @@ import { type Answer, type RequestInit, send } from './request.ts';
 export class Lab {
   readonly base: URL;
   readonly jar = new CookieJar();
+  /** Paths of what a POST made (303 or 201 with a Location below its own path), to be taken away after the case. */
+  readonly made: Set<string>;
 
-  constructor(base: URL) {
+  constructor(base: URL, made = new Set<string>()) {
     this.base = base;
+    this.made = made;
   }
 
   /** Sends one request with this visitor's cookies and keeps the cookies that come back. */
@@ -21,6 +24,8 @@ export class Lab {
       headers: { ...this.jar.header(), ...init.headers },
     });
     this.jar.take(answer.headers['set-cookie']);
+    const place = new URL(answer.headers.location ?? answer.url, answer.url).pathname;
+    if (method === 'POST' && place.startsWith(`${answer.url.pathname}/`)) this.made.add(place);
     return answer;
   }
 
@@ -67,7 +72,7 @@ export class Lab {
 
   /** Another visitor of the same server, without cookies. */
   visitor(): Lab {
-    return new Lab(this.base);
+    return new Lab(this.base, this.made);
   }
 }
 

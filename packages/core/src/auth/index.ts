@@ -3,7 +3,7 @@ export { ATTEMPT_LIMITS, type Attempt, type AttemptLimits, type Attempts } from 
 export { type Auth, type AuthOptions, createAuth, type SignIn, type SignInResult } from './auth.ts';
 export { MIN_PASSWORD, newUserForm, signInForm } from './credentials.ts';
 export { authMigration } from './migrations.ts';
-export { safeNext } from './safe-next.ts';
+export { safeNext, signInAddress } from './safe-next.ts';
 export type { AuthSchema } from './schema.ts';
 export { SESSION_COOKIE, SESSION_LIFETIME, type Sessions, type SessionToken } from './sessions.ts';
 export type { NewUser, User, Users } from './users.ts';

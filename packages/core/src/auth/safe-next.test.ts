@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeNext } from './safe-next.ts';
+import { safeNext, signInAddress } from './safe-next.ts';
 
 const HOME = '/django/admin/';
 
@@ -71,5 +71,12 @@ describe('the next page after signing in', () => {
         expect(safe).toMatch(/^\/(?![/\\])/);
       }),
     );
+  });
+
+  it('comes back through the sign-in page as it was', () => {
+    const wanted = '/django/admin/products/?p=2&q=a%20b#x';
+    const address = signInAddress('/django/admin/login/', wanted);
+    expect(address).toMatch(/^\/django\/admin\/login\/\?next=\/django\/admin\/products\/%3F/);
+    expect(safeNext(new URL(address, 'http://lab.test').searchParams.get('next'), HOME)).toBe(wanted);
   });
 });

@@ -18,3 +18,14 @@ export function safeNext(next: unknown, fallback: string): string {
   // `/./` and `/../` may have given way to a second slash.
   return path.startsWith('//') ? fallback : path;
 }
+
+/**
+ * The address of the sign-in page that leads back to where somebody wanted to go.
+ *
+ * @example
+ * signInAddress('/django/admin/login/', '/django/admin/products/?p=2');
+ * // '/django/admin/login/?next=/django/admin/products/%3Fp%3D2'
+ */
+export function signInAddress(signInPath: string, wanted: string): string {
+  return `${signInPath}?next=${encodeURIComponent(wanted.toWellFormed()).replaceAll('%2F', '/')}`;
+}

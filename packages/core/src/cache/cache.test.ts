@@ -21,7 +21,7 @@ const setups: [string, () => Promise<CreateCacheOptions>][] = [
   ['keyv only', async () => ({ store: new Keyv(), memory: false })],
 ];
 async function redis(): Promise<RedisTier> {
-  const tier = await connectRedis(server.url, { prefix: `p${n++}` });
+  const tier = await connectRedis(server.url, { prefix: `p${n++}`, connectTimeout: 5000 });
   tiers.push(tier);
   return tier;
 }
@@ -132,20 +132,20 @@ describe.each(setups)('%s', (_name, setup) => {
       const gate = new Promise<void>((r) => {
         go = r;
       });
-      let begin: () => void = () => undefined;
-      const begun = new Promise<void>((r) => {
-        begin = r;
+      let started: () => void = () => undefined;
+      const loading = new Promise<void>((r) => {
+        started = r;
       });
       const p = cache.resolve(
         'k',
         async () => {
-          begin();
+          started();
           await gate;
           return 'old';
         },
         { tags: ['t'] },
       );
-      await begun;
+      await loading;
       await invalidate();
       go();
       expect(await p).toMatchObject({ status: 'miss', stored: false });

@@ -34,7 +34,7 @@ export function isBytes(value: object): value is NodeJS.TypedArray {
 }
 
 /** Copies bytes into memory of their own; a `Buffer` stays a `Buffer`. */
-export function copyBytes(value: NodeJS.TypedArray): NodeJS.TypedArray {
+function copyBytes(value: NodeJS.TypedArray): NodeJS.TypedArray {
   return Buffer.isBuffer(value) ? Buffer.from(value) : value.slice();
 }
 

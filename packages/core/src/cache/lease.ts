@@ -118,10 +118,7 @@ function holdLease(
   }, lease / 3);
   renewal.unref();
   const stop = (): void => clearInterval(renewal);
-  const announce = (): void => {
-    engine.waiters.wake(`${room.path}::${key}`);
-    void engine.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
-  };
+  const announce = (): void => announceFilled(engine, room, key);
   return {
     kind: 'leading',
     fence,
@@ -149,4 +146,10 @@ function holdLease(
       }
     },
   };
+}
+
+/** Wakes those who wait for a load of the key, here and elsewhere. */
+export function announceFilled(engine: Engine, room: Room, key: string): void {
+  engine.waiters.wake(`${room.path}::${key}`);
+  void engine.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
 }

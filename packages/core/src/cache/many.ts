@@ -1,9 +1,10 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
-import { holds } from './generations.ts';
-import { keep } from './isolation.ts';
+import { type Dependencies, holds } from './generations.ts';
+import { type Kept, keep } from './isolation.ts';
+import { type Leases, leadMany } from './lease-many.ts';
 import { type Found, fromMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
-import { closeTicket, openTicket, type Room } from './room.ts';
+import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
 import type { StoreReader } from './store/reader.ts';
 import type { SetOptions } from './types.ts';
 import { envelopeOf, noteFor, toWrite } from './write.ts';
@@ -127,7 +128,12 @@ export interface ManyOptions extends SetOptions {
   readonly negativeTtl?: Milliseconds;
 }
 
-/** One multi-get, one load of what is missing, one pipelined store. */
+/**
+ * One multi-get, one load of what is missing, one pipelined store.
+ *
+ * What is asked of the shared tier is leased in the same round trip, before the load: whoever deletes a
+ * key meanwhile, in whichever process, takes its lease away, and the result for it is not stored.
+ */
 export async function getOrSetMany<T>(
   engine: Engine,
   room: Room,
@@ -137,59 +143,33 @@ export async function getOrSetMany<T>(
   ttl: Milliseconds | null,
 ): Promise<{ values: Map<string, T>; hits: number; misses: number; roundTrips: number }> {
   const unique = [...new Set(keys)];
-  const remembered = unique.filter((key) => engine.remembered(room, key) !== undefined).length;
-  let roundTrips = engine.guard !== null && remembered < unique.length ? 1 : 0;
-  const known = freshValues(engine, await findMany(engine, room, unique));
+  const wanted = unique.filter((key) => !freshHere(engine, room, key));
+  // Commands leave in this order: the read stands behind the leases, and sees what their last holders stored.
+  const [leases, found, noted] = await Promise.all([
+    leadMany(engine, room, wanted),
+    findMany(engine, room, unique),
+    wanted.length === 0 ? undefined : noteFor(engine, room, options.tags ?? []),
+  ]);
+  let roundTrips = engine.guard !== null && wanted.length > 0 ? 1 : 0;
+  const known = freshValues(engine, found);
+  // Nobody waits for this: those keys are there to be read.
+  void leases.release(known.keys());
   const missing = unique.filter((key) => !known.has(key));
-  const loaded = new Map<string, unknown>();
+  let loaded: ReadonlyMap<string, unknown> = new Map();
   if (missing.length > 0) {
-    const tickets = missing.map((key) => openTicket(room, key));
+    const tickets = new Map(missing.map((key) => [key, openTicket(room, key)]));
     try {
-      const { dependencies, shared } = await noteFor(engine, room, options.tags ?? []);
+      const { dependencies, shared } = noted ?? (await noteFor(engine, room, options.tags ?? []));
       const began = performance.now();
       const answered = await runLoad(engine, missing, load, began);
-      const writes = missing.flatMap((key, i) => {
-        const value = answered.get(key);
-        if (value !== undefined) loaded.set(key, keep(value).value);
-        const life = value === undefined ? (options.negativeTtl ?? 0) : ttl;
-        if (life === 0) return [];
-        const content = {
-          kept: keep(value),
-          ttl: life,
-          grace: 0,
-          cost: performance.now() - began,
-          tags: options.tags ?? [],
-        };
-        return [
-          {
-            key,
-            ticket: tickets[i],
-            content,
-            envelope: envelopeOf(engine, room, key, content, dependencies),
-          },
-        ];
-      });
-      const valid = writes.filter(({ ticket }) => ticket?.void === false && holds(dependencies));
-      if (engine.guard !== null && shared && valid.length > 0) {
-        roundTrips += 1;
-        const entries = valid.map(({ key, envelope }) => toWrite(engine, room, key, envelope));
-        try {
-          // Only where nothing stands yet: an entry that another wrote meanwhile is no older than ours.
-          await engine.guard.run('write', (store) => store.write(entries));
-        } catch (error) {
-          engine.suffered('write', error);
-        }
-      }
-      for (const { key, ticket, content, envelope } of valid) {
-        if (ticket?.void !== false || !holds(dependencies)) continue;
-        engine.remember(room, key, envelope, content.kept, dependencies);
-        engine.counts.sets += 1;
-      }
+      const cost = performance.now() - began;
+      const results = missing.map((key) => ({ key, kept: keep(answered.get(key)) }));
+      loaded = new Map(results.map(({ key, kept }) => [key, kept.value]));
+      const landing = { tickets, leases, dependencies, shared, cost };
+      if (await storeLoaded(engine, room, results, options, ttl, landing)) roundTrips += 1;
     } finally {
-      missing.forEach((key, i) => {
-        const ticket = tickets[i];
-        if (ticket !== undefined) closeTicket(room, key, ticket);
-      });
+      await leases.release(missing);
+      for (const [key, ticket] of tickets) closeTicket(room, key, ticket);
     }
   }
   const values = new Map<string, T>();
@@ -199,6 +179,57 @@ export async function getOrSetMany<T>(
   }
   return { values, hits: unique.length - missing.length, misses: missing.length, roundTrips };
 }
+
+function freshHere(engine: Engine, room: Room, key: string): boolean {
+  const entry = engine.remembered(room, key);
+  return entry !== undefined && pastTtl(fromMemory(engine, entry), engine.now()) < 0;
+}
+
+interface BatchLanding {
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  readonly leases: Leases;
+  readonly dependencies: Dependencies;
+  readonly shared: boolean;
+  readonly cost: Milliseconds;
+}
+
+/** Stores what nobody invalidated meanwhile; answers whether that took a round trip. */
+async function storeLoaded(
+  engine: Engine,
+  room: Room,
+  results: readonly { readonly key: string; readonly kept: Kept }[],
+  options: ManyOptions,
+  ttl: Milliseconds | null,
+  landing: BatchLanding,
+): Promise<boolean> {
+  const { tickets, leases, dependencies, shared, cost } = landing;
+  const tags = options.tags ?? [];
+  const valid = (key: string): boolean => tickets.get(key)?.void === false && holds(dependencies);
+  const writes = results.flatMap(({ key, kept }) => {
+    const life = kept.value === undefined ? (options.negativeTtl ?? 0) : ttl;
+    if (life === 0 || engine.closed || leases.of(key) === 'late') return [];
+    const content = { kept, ttl: life, grace: 0, cost, tags };
+    return [{ key, kept, envelope: envelopeOf(engine, room, key, content, dependencies) }];
+  });
+  const filled = new Map(
+    writes
+      .filter(({ key }) => shared && leases.of(key) === 'leading' && valid(key))
+      .map(({ key, envelope }) => [key, toWrite(engine, room, key, envelope)]),
+  );
+  const refused = filled.size === 0 ? NONE_REFUSED : await leases.fill(filled);
+  for (const { key, kept, envelope } of writes) {
+    if (refused.has(key) || !valid(key)) {
+      const reason = refused.has(key) && valid(key) ? 'fenced' : 'invalidated';
+      if (engine.events.heard) engine.events.emit({ type: 'discard', key, reason });
+      continue;
+    }
+    engine.remember(room, key, envelope, kept, dependencies);
+    engine.counts.sets += 1;
+  }
+  return filled.size > 0;
+}
+
+const NONE_REFUSED: ReadonlySet<string> = new Set();
 
 async function runLoad<T>(
   engine: Engine,

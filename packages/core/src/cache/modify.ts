@@ -22,7 +22,7 @@ const ATTEMPTS = 200;
  * Reads an entry, and writes what it becomes only if it still is what was read (optimistic concurrency):
  * atomic across processes, whatever the codec. Callers of one process take turns.
  */
-export function modify<R>(
+function modify<R>(
   engine: Engine,
   room: Room,
   key: string,

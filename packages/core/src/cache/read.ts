@@ -239,7 +239,7 @@ export function toLookup<T>(engine: Engine, found: Found): Lookup<T> {
   return pastTtl(found, now) < 0 ? toHit<T>(found, now) : toStale<T>(found, now);
 }
 
-export function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
+function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
   return {
     status: 'hit',
     value: readerValue(found) as T,
@@ -249,7 +249,7 @@ export function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
   };
 }
 
-export function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
+function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
   return {
     status: 'stale',
     value: readerValue(found) as T,

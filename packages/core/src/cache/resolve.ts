@@ -167,7 +167,7 @@ function mayServeFailed(entry: FoundEntry, now: EpochMs, options: GetOrSetOption
  * a hot key is reloaded once before it expires instead of by everyone after (Vattani, Chierichetti,
  * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015).
  */
-export function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   const { beta } = options;
   if (beta === undefined || beta === 0 || entry.ttl === null) return false;
   return (

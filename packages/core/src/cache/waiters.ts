@@ -38,6 +38,11 @@ export class Waiters {
     for (const done of [...(this.#waiting.get(key) ?? [])]) done();
   }
 
+  /** How many keys are waited for. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
   wakeAll(): void {
     for (const group of [...this.#waiting.values()]) for (const done of [...group]) done();
   }

@@ -46,6 +46,7 @@ export {
   type KeyFunction,
   type KeyVersion,
 } from './cache/key.ts';
+export { type LabBackendsOptions, labBackends } from './cache/lab-backends.ts';
 export {
   type Computed,
   LowLevelCache,
@@ -54,6 +55,7 @@ export {
   type VersionOption,
 } from './cache/low-level-cache.ts';
 export type { CacheSettings, CachesSetting } from './cache/settings.ts';
+export { createDjangoTrack, type DjangoContext } from './create-django-track.ts';
 export { DebugHistory } from './debug/debug-history.ts';
 export {
   type DebugCall,
@@ -65,6 +67,8 @@ export {
 } from './debug/debug-record.ts';
 export { explainHeaders, type HeaderExplanation } from './debug/explain-headers.ts';
 export { type DebugClient, isLoopbackClient, mayDebug } from './debug/loopback.ts';
+export type { DjangoDebug, DjangoTrack } from './django-track.ts';
+export { type Fragment, FragmentCache, type FragmentOptions } from './fragments/fragment-cache.ts';
 export {
   ageHeader,
   cachePageHeaders,
@@ -78,13 +82,8 @@ export {
 export { type ConditionalPage, conditionalPage, type FinishedPage } from './page/conditional-page.ts';
 export { fillHoles, type HoleFillings, hole } from './page/holes.ts';
 export type { ProducedPage, WhyNotKept } from './page/kept-page.ts';
-export {
-  type AnsweredPage,
-  type CachePageOptions,
-  type PageAnswer,
-  PageCache,
-  type PageCacheOptions,
-} from './page/page-cache.ts';
+export type { AnsweredPage, PageAnswer } from './page/page-answer.ts';
+export { PageCache, type PageCacheOptions } from './page/page-cache.ts';
 export {
   type FragmentVary,
   pageKey,
@@ -92,9 +91,14 @@ export {
   type VariedHeaders,
   variedHeaders,
 } from './page/page-key.ts';
+export type { CachePageOptions } from './page/page-options.ts';
 export { pageSource } from './page/page-source.ts';
 export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
+export type { ProductApi } from './products/product-api.ts';
+export type { ProductViews } from './products/product-views.ts';
 export { createProductQueries, type ProductQueries, type ProductSearch } from './products/queries.ts';
+export { truncateWords } from './products/truncate-words.ts';
+export type { DjangoListRow, DjangoListView, MyView, SidebarView } from './products/view-models.ts';
 export {
   type ApiErrorAnswer,
   type ApiFieldErrors,
@@ -121,6 +125,7 @@ export {
   readProductChanges,
   serializeProduct,
 } from './rest/product-serializer.ts';
+export { DJANGO_SETTINGS, type DjangoSettings } from './settings.ts';
 export {
   invalidateOnSignals,
   PRODUCT_LIST_TAG,
@@ -136,3 +141,4 @@ export {
 } from './signals/model-signals.ts';
 export { type ConnectOptions, type Receiver, type Reception, Signal } from './signals/signal.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';
+export { appendSlash } from './urls/append-slash.ts';

@@ -1,6 +1,6 @@
 import type { ProductSummary } from '../catalogue/product.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import type { CacheOutcome } from '../http/cache-status.ts';
+import type { CacheOutcome, NamedOutcome } from '../http/cache-status.ts';
 import type { MemoStatistics } from '../workloads/memo.ts';
 import type { StrategyName } from './inputs.ts';
 
@@ -48,6 +48,8 @@ export interface ProductListView extends PageView {
 
 /** F9. */
 export interface CompareView extends ProductListView {
+  /** What was asked of the caches, for `answerCacheStatus`. */
+  readonly outcomes: readonly NamedOutcome[];
   /** Warmed, interleaved runs per method. */
   readonly runs: number;
   readonly rows: readonly CompareRow[];
@@ -125,6 +127,8 @@ export interface MemoizedCall {
 
 /** F17: both runs, whatever `protected` puts first. */
 export interface StampedeView {
+  /** What was asked of the caches, for `answerCacheStatus`. */
+  readonly outcomes: readonly NamedOutcome[];
   readonly clients: number;
   /** The run that was asked for; the other stands beside it. */
   readonly selected: 'protected' | 'unprotected';
@@ -145,6 +149,8 @@ export interface StampedeRun {
 
 /** F19: the four strategies; after a write the one that wrote carries its `write`. */
 export interface InvalidationView {
+  /** What was asked of the caches, for `answerCacheStatus`. */
+  readonly outcomes: readonly NamedOutcome[];
   readonly strategies: readonly StrategyView[];
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cacheOutcomeView } from './cache-outcome-view.ts';
-import { batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
+import { answerCacheStatus, batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
 import { formatServerTiming } from './server-timing.ts';
 
 const hit = { status: 'hit', value: 1, age: 7000, ttl: 23_900, tier: 'memory', negative: false } as const;
@@ -32,6 +32,17 @@ describe('Cache-Status', () => {
     ['hono-lab; fwd=bypass; stored', { ...miss, status: 'bypass' }],
   ])('is "%s"', (header, outcome) => {
     expect(cacheStatus('hono-lab', outcome)).toBe(header);
+  });
+
+  it('of several things has a member for each, by its key', () => {
+    const outcomes = [
+      { key: 'ttl', outcome: hit },
+      { key: 'a "b"', outcome: { hits: 1, misses: 2 } },
+    ];
+    expect(answerCacheStatus('lab', outcomes)).toBe(
+      'lab; hit; ttl=23; key="ttl", lab; fwd=miss; stored; detail="1 of 3 from cache"; key="a \\"b\\""',
+    );
+    expect(answerCacheStatus('lab', miss)).toBe('lab; fwd=miss; stored');
   });
 
   it('of a batch is a hit only when nothing was missing', () => {

@@ -27,6 +27,33 @@ export function cacheStatus(cache: string, outcome: CacheOutcome): string {
   return [formatName(cache), ...parameters(outcome)].join('; ');
 }
 
+/** One of several things that an answer asked the cache for. */
+export interface NamedOutcome {
+  /** What was asked for, as the `key` parameter tells it. */
+  readonly key: string;
+  readonly outcome: CacheOutcome | BatchOutcome;
+}
+
+/** What `Cache-Status` is made of: one outcome, a batch's, or several by name. */
+export type AnswerOutcome = CacheOutcome | BatchOutcome | readonly NamedOutcome[];
+
+/**
+ * The value of `Cache-Status` for a whole answer, one member for each thing that was asked for.
+ *
+ * @example
+ * answerCacheStatus('lab', [{ key: 'ttl', outcome: hit }, { key: 'tags', outcome: miss }]);
+ * // 'lab; hit; ttl=23; key="ttl", lab; fwd=miss; stored; key="tags"'
+ */
+export function answerCacheStatus(cache: string, outcome: AnswerOutcome): string {
+  if (!isNamed(outcome)) return oneStatus(cache, outcome);
+  return outcome.map((one) => `${oneStatus(cache, one.outcome)}; key="${quoted(one.key)}"`).join(', ');
+}
+
+const isNamed = (outcome: AnswerOutcome): outcome is readonly NamedOutcome[] => Array.isArray(outcome);
+
+const oneStatus = (cache: string, outcome: CacheOutcome | BatchOutcome): string =>
+  'status' in outcome ? cacheStatus(cache, outcome) : batchCacheStatus(cache, outcome);
+
 /** {@link cacheStatus} of a batch read: a hit only when nothing was missing. */
 export function batchCacheStatus(cache: string, { hits, misses }: BatchOutcome): string {
   const name = formatName(cache);
@@ -57,5 +84,7 @@ function parameters(outcome: CacheOutcome): string[] {
 function formatName(name: string): string {
   if (TOKEN.test(name)) return name;
   if (!/^[\x20-\x7e]*$/.test(name)) throw new RangeError(`A cache's name is ASCII: ${name}`);
-  return `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
+  return `"${quoted(name)}"`;
 }
+
+const quoted = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');

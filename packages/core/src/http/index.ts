@@ -1,7 +1,15 @@
 export { asLabError } from './as-lab-error.ts';
 export { type CacheControl, formatCacheControl, parseCacheControl, type Seconds } from './cache-control.ts';
 export { type CacheLabel, type CacheOutcomeView, cacheOutcomeView } from './cache-outcome-view.ts';
-export { type BatchOutcome, batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
+export {
+  type AnswerOutcome,
+  answerCacheStatus,
+  type BatchOutcome,
+  batchCacheStatus,
+  type CacheOutcome,
+  cacheStatus,
+  type NamedOutcome,
+} from './cache-status.ts';
 export { formatHttpDate, parseHttpDate } from './dates.ts';
 export {
   BadParameter,

@@ -1,6 +1,7 @@
 import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
 import { systemClock, VirtualClock } from '../clock/clock.ts';
 import { type ConfigOptions, readConfig } from '../config/read-config.ts';
+import { createDjangoTrack } from '../django/create-django-track.ts';
 import { createFlaskTrack } from '../flask/create-flask-track.ts';
 import { invalidateProducts } from '../flask/invalidate-products.ts';
 import { createMonitor } from '../monitoring/monitor.ts';
@@ -56,12 +57,22 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const stopTracing = traceCaches({ ...caches });
   const stopInvalidating = invalidateProducts(catalogue, caches);
   const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });
+  const django = createDjangoTrack({
+    clock,
+    catalogue,
+    caches,
+    run,
+    environment: config.environment,
+    bus: redis?.tier.bus,
+    onWarning: (message) => log.warn(message),
+  });
   logCacheTroubles(caches, log);
 
   const close = async () => {
     monitor.stop();
     stopTracing();
     stopInvalidating();
+    await django.close();
     await Promise.all(allCaches(caches).map((cache) => cache.close()));
     await redis?.tier.close();
     await catalogue.close();
@@ -77,8 +88,11 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     backend,
     monitor,
     flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
+    django,
     health: createHealth(catalogue, redis),
-    hooks: virtualClock && createHooks({ clock: virtualClock, backend, monitor, caches: allCaches(caches) }),
+    hooks:
+      virtualClock &&
+      createHooks({ clock: virtualClock, backend, monitor, caches: allCaches(caches), django }),
     store: (): StoreState =>
       redis === null ? { kind: 'embedded' } : { kind: 'redis', url: redis.url, connected: redis.tier.ready },
     close: () => {

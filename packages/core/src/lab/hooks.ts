@@ -22,8 +22,10 @@ export function createHooks(parts: {
   readonly backend: LoadCounter;
   readonly monitor: Monitor;
   readonly caches: readonly Cache[];
+  /** Has more to forget than its caches. */
+  readonly django: { reset(): Promise<void> };
 }): Hooks {
-  const { clock, backend, monitor, caches } = parts;
+  const { clock, backend, monitor, caches, django } = parts;
   return {
     advanceClock: (body) => {
       clock.advance(read(advance, body).ms);
@@ -32,7 +34,7 @@ export function createHooks(parts: {
     reset: async () => {
       // The clock first: what is invalidated by the time that counts from now on stays so.
       clock.reset();
-      await Promise.all(caches.map((cache) => cache.clear()));
+      await Promise.all([...caches.map((cache) => cache.clear()), django.reset()]);
       backend.reset();
       monitor.reset();
     },

@@ -3,6 +3,7 @@ import type { Cache } from '../cache/types.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
+import type { DjangoTrack } from '../django/django-track.ts';
 import type { FlaskTrack } from '../flask/flask-track.ts';
 import type { Monitor } from '../monitoring/monitor.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
@@ -20,6 +21,7 @@ export interface Lab {
   /** Counts what the caches are there to save: queries and loads. */
   readonly backend: LoadCounter;
   readonly flask: FlaskTrack;
+  readonly django: DjangoTrack;
   /** F14 and `/metrics`. */
   readonly monitor: Monitor;
   readonly health: Health;

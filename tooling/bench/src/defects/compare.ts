@@ -24,13 +24,15 @@ export async function defectsOf(peer: Peer, effort: Effort): Promise<Verdict[]> 
         redisPid: redis.pid,
         deadlineMs: effort.deadlineMs,
       };
-      const verdict = await worker.ask(question, 4 * effort.deadlineMs).catch(async (error: unknown) => {
-        // What hangs or ends its process is told as such, and the next scenario starts anew.
-        await worker.stop();
-        process.kill(redis.pid, 'SIGCONT');
-        worker = start();
-        return broken(error instanceof Error ? error.message : String(error));
-      });
+      const verdict = await worker
+        .ask(question, 10_000 + 4 * effort.deadlineMs)
+        .catch(async (error: unknown) => {
+          // What hangs or ends its process is told as such, and the next scenario starts anew.
+          await worker.stop();
+          process.kill(redis.pid, 'SIGCONT');
+          worker = start();
+          return broken(error instanceof Error ? error.message : String(error));
+        });
       verdicts.push(verdict);
     }
     return verdicts;

@@ -65,7 +65,10 @@ export function startWorker<Q, A>(
   };
 }
 
-/** The worker's half: answers each question of the parent, and ends with it. */
+/**
+ * The worker's half: answers each question of the parent, and ends with it.
+ * Call it before anything is awaited, else a parent that ends early leaves its worker behind.
+ */
 export function serveQuestions<Q, A>(answer: (question: Q) => Promise<A>): void {
   process.on('message', (message) => {
     const { id, question } = message as { id: number; question: Q };
@@ -75,4 +78,6 @@ export function serveQuestions<Q, A>(answer: (question: Q) => Promise<A>): void 
     );
   });
   process.on('disconnect', () => process.exit());
+  // The parent may have ended while this module was loading.
+  if (!process.connected) process.exit();
 }

@@ -15,9 +15,10 @@ export interface SpeedAnswer {
 
 const prepare = contenders.get(process.argv[2] ?? '');
 if (!prepare) throw new RangeError(`No contender is called ${process.argv[2]}.`);
-const workload = await prepare(process.argv[3] ?? '');
+const prepared = prepare(process.argv[3] ?? '');
 
 serveQuestions<SpeedQuestion, SpeedAnswer>(async ({ forMs }) => {
+  const workload = await prepared;
   let wrong = 0;
   const stats = await measure(
     async () => {

@@ -17,9 +17,10 @@ export interface StampedeAnswer {
 }
 
 const cache = stampedeContender(process.argv[2] ?? '', process.argv[3] ?? '');
-await cache.ready?.();
+const ready = cache.ready?.();
 
 serveQuestions<StampedeQuestion, StampedeAnswer>(async ({ key, callers, loadMs }) => {
+  await ready;
   let loads = 0;
   let wrong = 0;
   const load = async () => {

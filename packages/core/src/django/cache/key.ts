@@ -18,7 +18,7 @@ export interface CacheKeyWarning {
 }
 
 /** What memcached takes at most. */
-export const MAX_PORTABLE_LENGTH = 250;
+const MAX_PORTABLE_LENGTH = 250;
 
 /**
  * What is wrong with a key for memcached: its length, or white space and control characters. The lab's own

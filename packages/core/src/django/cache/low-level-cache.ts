@@ -114,7 +114,7 @@ export class LowLevelCache {
       ...tagsOf(options),
       forceFresh: options.forceFresh ?? false,
     });
-    const lost = resolved.status === 'miss' && !resolved.stored && ttl !== 0;
+    const lost = resolved.status === 'miss' && !resolved.stored && !resolved.negative && ttl !== 0;
     const racing = lost ? await this.#cache.lookup<T>(made) : undefined;
     return racing?.status === 'hit' ? { ...racing, negative: false } : resolved;
   }

@@ -32,7 +32,7 @@ export interface DebugQuery {
   readonly at: Milliseconds;
   readonly ms: Milliseconds;
   readonly sql: string;
-  /** As JSON. */
+  /** As JSON; `[hidden]` of accounts and sessions. */
   readonly parameters: string;
   readonly failed: boolean;
   readonly callers: readonly string[];
@@ -156,8 +156,12 @@ function detailsOf(event: CacheEvent): Details | undefined {
 function queryOf(entry: TraceEntry): DebugQuery[] {
   if (entry.kind !== 'sql') return [];
   const { at, ms, sql, parameters, failed } = entry;
-  return [{ at, ms, sql, parameters: json(parameters), failed, callers: callers(entry) }];
+  const shown = SECRET_TABLES.test(sql) ? '[hidden]' : json(parameters);
+  return [{ at, ms, sql, parameters: shown, failed, callers: callers(entry) }];
 }
+
+/** What passwords and sessions are kept as is nobody's business, not even here. */
+const SECRET_TABLES = /"auth_\w+"/;
 
 const callers = ({ stack = '' }: TraceEntry): readonly string[] =>
   callersOf(stack).slice(0, 8).map(sourceText);

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAuth } from '../../auth/auth.ts';
 import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
 import { withCallSites } from '../../trace/call-sites.ts';
@@ -43,7 +44,7 @@ async function setup() {
       },
       { stacks: true },
     );
-  return { clock, cache, productDetail, record };
+  return { clock, cache, catalogue, productDetail, record };
 }
 
 describe('the record of a request', () => {
@@ -83,6 +84,13 @@ describe('the record of a request', () => {
     const { cache, record } = await setup();
     await cache.set('nothing', null);
     expect(await record(() => cache.get('nothing'))).toMatchObject({ hits: 1, misses: 0 });
+  });
+
+  it('hides what accounts and sessions are kept as', async () => {
+    const { record, catalogue } = await setup();
+    const { sessions } = createAuth({ db: catalogue.database, clock: new VirtualClock() });
+    const { queries } = await record(() => sessions.user('x'.repeat(43)));
+    expect(queries).toMatchObject([{ parameters: '[hidden]' }]);
   });
 
   it('tells what was invalidated', async () => {

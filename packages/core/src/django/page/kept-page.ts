@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../clock/units.ts';
 import { parseCacheControl, type Seconds } from '../../http/cache-control.ts';
 import { type Timeout, timeoutToTtl } from '../timeout.ts';
 import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
-import { pageKey, variedHeaders } from './page-key.ts';
+import { variantKey, variedHeaders } from './page-key.ts';
 
 /** What a view made, as far as the page cache looks at it. */
 export interface ProducedPage {
@@ -18,7 +18,12 @@ export interface ProducedPage {
 }
 
 /** Why a page was not kept. `shared`: others asked at the same time and their page was not for this request. */
-export type WhyNotKept = Extract<Storability, { store: false }>['because'] | 'timeout' | 'shared';
+export type WhyNotKept =
+  | Extract<Storability, { store: false }>['because']
+  | 'timeout'
+  | 'shared'
+  | 'unless'
+  | 'filter';
 
 /** A page as it is stored: plain data. */
 export interface KeptPage {
@@ -26,7 +31,7 @@ export interface KeptPage {
   readonly body: string | Uint8Array;
   /** The request headers that it depends on. */
   readonly varied: readonly string[];
-  /** The key of the request that it was made for, with the values of those. */
+  /** Stands for the values that those had. */
   readonly variant: string;
 }
 
@@ -39,6 +44,7 @@ export interface KeepingRules {
   /** Of this page; `undefined`: its own `max-age`, else `fallback`. */
   readonly timeout: Timeout;
   readonly fallback: Seconds | null;
+  readonly filter?: ((page: ProducedPage) => boolean) | undefined;
 }
 
 /** Of one answer and of one connection; they are made anew for each (RFC 9110 section 7.6.1). */
@@ -72,6 +78,7 @@ export async function keepPage(
   const varied = variedHeaders(header('vary'));
   if (ttl === 0) return { keep: false, because: 'timeout' };
   if (varied === null) return { keep: false, because: 'vary' };
+  if (rules.filter?.(produced) === false) return { keep: false, because: 'filter' };
   const headers = new Headers(produced.headers);
   for (const [name, value] of Object.entries(cachePageHeaders({ header }, ttl, rules.clock.now()))) {
     headers.set(name, value);
@@ -83,18 +90,15 @@ export async function keepPage(
       headers: [...headers].filter(([name]) => !NOT_KEPT.has(name)),
       body: await produced.body(),
       varied,
-      variant: variantOf(request, varied),
+      variant: variantKey(request, varied),
     },
   };
 }
 
 /** Whether a kept page was made for the same values of the headers that it varies by (RFC 9111 section 4.1). */
 export function isVariantFor({ varied, variant }: KeptPage, request: PageRequest): boolean {
-  return variant === variantOf(request, varied);
+  return variant === variantKey(request, varied);
 }
-
-const variantOf = (request: PageRequest, varied: readonly string[]): string =>
-  pageKey({ ...request, method: 'GET' }, varied);
 
 function ttlOf(headers: Headers, { timeout, fallback }: KeepingRules): Milliseconds | null {
   if (timeout !== undefined) return timeoutToTtl(timeout);

@@ -4,7 +4,8 @@ import { NotFound } from '../../http/errors.ts';
 import { memoryCache } from '../testing/memory-cache.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';
-import { type CachePageOptions, PageCache } from './page-cache.ts';
+import { PageCache } from './page-cache.ts';
+import type { CachePageOptions } from './page-options.ts';
 import { pageSource } from './page-source.ts';
 
 const URI = 'http://lab.test/django/products/';
@@ -214,6 +215,51 @@ describe('the page cache', () => {
       { tags: ['products'] },
     );
     expect((await respond(ask())).body).toBe('page 2');
+  });
+
+  it('neither asks nor fills the cache where it is told not to', async () => {
+    const { respond, runs } = setup();
+    await respond(ask());
+    const { answer, body } = await respond(ask(), {}, { unless: true });
+    expect([answer, body]).toMatchObject([
+      { from: 'view', because: 'unless', outcome: { status: 'bypass' } },
+      'page 2',
+    ]);
+    expect((await respond(ask())).body).toBe('page 1');
+    expect(runs()).toBe(2);
+  });
+
+  it('makes a page anew where it is told to, and keeps it in the place of the old one', async () => {
+    const { respond } = setup();
+    const vary = { headers: { vary: 'Accept' } };
+    for (const accept of ['a', 'b']) await respond(ask('GET', { accept }), vary);
+    const forced = await respond(ask('GET', { accept: 'b' }), vary, { forcedUpdate: true });
+    expect([forced.body, forced.source, forced.answer.outcome.status]).toEqual([
+      'page 3',
+      'database',
+      'bypass',
+    ]);
+    expect((await respond(ask('GET', { accept: 'b' }), vary)).body).toBe('page 3');
+    expect((await respond(ask('GET', { accept: 'a' }), vary)).body).toBe('page 1');
+  });
+
+  it('keeps what a filter lets pass', async () => {
+    const { respond } = setup();
+    const responseFilter = ({ headers }: ProducedPage) => headers.has('x-keep');
+    const { answer } = await respond(ask(), {}, { responseFilter });
+    expect(answer).toMatchObject({ from: 'view', because: 'filter' });
+    await respond(ask(), { headers: { 'x-keep': '1' } }, { responseFilter });
+    expect((await respond(ask(), {}, { responseFilter })).source).toBe('cache');
+  });
+
+  it('minds the order of parameters only where it is told not to, and of repeated ones always', async () => {
+    const { respond } = setup();
+    const page = async (query: string, options: CachePageOptions = {}) =>
+      (await respond(ask('GET', {}, `${URI}?${query}`), {}, options)).body;
+    expect([await page('a=1&b=2'), await page('b=2&a=1')]).toEqual(['page 1', 'page 2']);
+    const sorted = { query: 'sorted', keyPrefix: 'sorted' } as const;
+    expect([await page('a=1&b=2', sorted), await page('b=2&a=1', sorted)]).toEqual(['page 3', 'page 3']);
+    expect([await page('a=1&a=2', sorted), await page('a=2&a=1', sorted)]).toEqual(['page 4', 'page 5']);
   });
 
   it('passes errors on and keeps nothing of them', async () => {

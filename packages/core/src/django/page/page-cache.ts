@@ -3,10 +3,11 @@ import type { Clock } from '../../clock/clock.ts';
 import { asLabError } from '../../http/as-lab-error.ts';
 import type { Seconds } from '../../http/cache-control.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
-import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../timeout.ts';
-import { ageHeader, mayAnswerFromCache, type PageRequest } from './cache-page.ts';
+import { DEFAULT_TIMEOUT, timeoutToTtl } from '../timeout.ts';
+import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
 import { isVariantFor, type KeptPage, keepPage, type ProducedPage, type WhyNotKept } from './kept-page.ts';
-import { pageKey } from './page-key.ts';
+import { type PageAnswer, pageAnswer } from './page-answer.ts';
+import { type CachePageOptions, keyOf } from './page-options.ts';
 
 export interface PageCacheOptions {
   /** A namespace of its own: its entries are read as pages. */
@@ -14,38 +15,6 @@ export interface PageCacheOptions {
   readonly clock: Clock;
   /** For pages that say nothing themselves. Default 300. */
   readonly timeout?: Seconds | null;
-}
-
-export interface CachePageOptions {
-  /** Beats the page's own `max-age`. Left out: that, else the cache's default; 0 and less: not kept. */
-  readonly timeout?: Timeout;
-  /** Labels to invalidate the page by. */
-  readonly tags?: readonly CacheTag[];
-  /** Keeps apart what different views make of one address. */
-  readonly keyPrefix?: string;
-}
-
-/** What to answer. */
-export type PageAnswer<P> =
-  | {
-      /** Send `page`; `Age` is among its headers where it comes from the cache. */
-      readonly from: 'page';
-      readonly page: AnsweredPage;
-      readonly outcome: CacheOutcome;
-    }
-  | {
-      /** Send what the view produced for this request, as it is. */
-      readonly from: 'view';
-      readonly produced: P;
-      readonly because: WhyNotKept;
-      readonly outcome: CacheOutcome;
-    };
-
-/** A whole page; a HEAD request gets it without its body. */
-export interface AnsweredPage {
-  readonly status: 200;
-  readonly headers: Headers;
-  readonly body: string | Uint8Array;
 }
 
 /**
@@ -84,14 +53,16 @@ export class PageCache {
       outcome,
     });
     if (!mayAnswerFromCache(request)) return uncached('method', { status: 'bypass' });
+    if (options.unless) return uncached('unless', { status: 'bypass' });
     if (options.timeout !== undefined && timeoutToTtl(options.timeout) === 0) {
       return uncached('timeout', { status: 'bypass' });
     }
-    const kept = request.method === 'HEAD' ? await this.#find(asGet(request), options) : undefined;
+    const other = request.method === 'HEAD' && !options.forcedUpdate;
+    const kept = other ? await this.#find(asGet(request), options) : undefined;
     if (kept) return pageAnswer(kept);
 
     // The first variant stands under the plain key and names the headers that lead to the others.
-    let varied: readonly string[] = [];
+    let varied = options.forcedUpdate ? await this.#variedOf(request, options) : [];
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const run = await this.#run(request, view, varied, options);
       if (run.refused) return { from: 'view', ...run.refused, outcome: run.resolved };
@@ -104,13 +75,13 @@ export class PageCache {
   }
 
   /** Forgets the one page that this request would get; answers whether there was one. */
-  async forget(request: PageRequest, options: Pick<CachePageOptions, 'keyPrefix'> = {}): Promise<boolean> {
-    const keys = [asGet(request), { ...request, method: 'HEAD' }].map(async (one) => {
-      const plain = keyOf(one, [], options);
-      const first = await this.#cache.lookup<KeptPage>(plain);
-      if (first.status === 'miss' || isVariantFor(first.value, one)) return plain;
-      return keyOf(one, first.value.varied, options);
-    });
+  async forget(
+    request: PageRequest,
+    options: Pick<CachePageOptions, 'keyPrefix' | 'query'> = {},
+  ): Promise<boolean> {
+    const keys = [asGet(request), { ...request, method: 'HEAD' }].map(async (one) =>
+      keyOf(one, await this.#variedOf(one, options), options),
+    );
     return (await this.#cache.deleteMany(await Promise.all(keys))) > 0;
   }
 
@@ -127,6 +98,12 @@ export class PageCache {
     return other.status === 'hit' && isVariantFor(other.value, request) ? other : undefined;
   }
 
+  /** The headers that lead to the page of this request; none where it is the first variant, or nothing is kept. */
+  async #variedOf(request: PageRequest, options: CachePageOptions): Promise<readonly string[]> {
+    const first = await this.#cache.lookup<KeptPage>(keyOf(request, [], options));
+    return first.status === 'miss' || isVariantFor(first.value, request) ? [] : first.value.varied;
+  }
+
   async #run<P extends ProducedPage>(
     request: PageRequest,
     view: () => Promise<P>,
@@ -141,7 +118,7 @@ export class PageCache {
       async (context) => {
         try {
           const produced = await view();
-          const keeping = await keepPage(request, produced, rules);
+          const keeping = await keepPage(request, produced, { ...rules, filter: options.responseFilter });
           if (keeping.keep) {
             context.set({ ttl: keeping.ttl, tags: options.tags ?? [] });
             return keeping.page;
@@ -154,7 +131,11 @@ export class PageCache {
         }
         return undefined;
       },
-      { ttl: timeoutToTtl(options.timeout, this.#timeout), tags: options.tags ?? [] },
+      {
+        ttl: timeoutToTtl(options.timeout, this.#timeout),
+        tags: options.tags ?? [],
+        forceFresh: options.forcedUpdate ?? false,
+      },
     );
     if (failure) throw failure.error;
     return { resolved, refused };
@@ -168,16 +149,3 @@ interface Run<P> {
 }
 
 const asGet = (request: PageRequest): PageRequest => ({ ...request, method: 'GET' });
-
-const keyOf = (
-  request: PageRequest,
-  varied: readonly string[],
-  { keyPrefix = '' }: CachePageOptions,
-): string => `${keyPrefix}${keyPrefix && ':'}${pageKey(request, varied)}`;
-
-function pageAnswer(outcome: (Hit<KeptPage> | Resolved<KeptPage>) & CacheOutcome): PageAnswer<never> {
-  const { headers: kept, body } = outcome.value;
-  const headers = new Headers(kept.map(([name, value]) => [name, value]));
-  if ('age' in outcome) headers.set('Age', ageHeader(outcome.age));
-  return { from: 'page', page: { status: 200, headers, body }, outcome };
-}

@@ -18,7 +18,19 @@ export function variedHeaders(vary: string | null | undefined): VariedHeaders | 
  * pageKey({ method: 'GET', uri: 'http://localhost/django/products/', header }, ['accept']);
  */
 export function pageKey({ method, uri, header }: PageRequest, varied: VariedHeaders): string {
-  return `page:${method}:${normalUri(uri)}:${digest(varied.map((name) => [name, sentValue(header, name)]))}`;
+  return `page:${method}:${normalUri(uri)}:${variantKey({ header }, varied)}`;
+}
+
+/** Stands for the values of the headers that a page depends on. */
+export function variantKey({ header }: Pick<PageRequest, 'header'>, varied: VariedHeaders): string {
+  return digest(varied.map((name) => [name, sentValue(header, name)]));
+}
+
+/** The URI with its parameters by name, for views that do not mind the order; equal names keep theirs. */
+export function sortQuery(uri: string): string {
+  const url = new URL(uri);
+  url.searchParams.sort();
+  return url.href;
 }
 
 /** What a fragment may depend on. */

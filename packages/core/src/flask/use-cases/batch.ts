@@ -18,8 +18,6 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
         caches.default.getOrSetMany<ProductView>(
           [...idOf.keys()],
           (keys) => load(keys.flatMap((key) => idOf.get(key) ?? [])),
-          // By tag and not by key, because a batch is stored without a lease: the entry that another process
-          // stores late is void all the same.
           { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG] },
         ),
       );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cache } from '../../cache/types.ts';
 import type { Milliseconds } from '../../clock/units.ts';
+import type { NamedOutcome } from '../../http/cache-status.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { CompareRow } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
@@ -40,7 +41,8 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
         const { cold, warm } = await measure(methods);
         // A server that went away meanwhile made the loader answer: no time of Redis' own.
         if (!isConnected(redis)) warm.delete('redis');
-        return { ...list, runs: RUNS, rows: makeRows(cold, warm) };
+        const rows = makeRows(cold, warm);
+        return { ...list, runs: RUNS, rows, outcomes: outcomesOf(rows) };
       } finally {
         await Promise.allSettled([memory.delete(key), redis?.delete(key)]);
       }
@@ -62,6 +64,13 @@ async function measure(methods: readonly Method[]) {
   }
   const warm = new Map([...runs].map(([method, times]) => [method, median(times)]));
   return { cold, warm };
+}
+
+/** Each cache missed once, cold, and answered the rest. */
+function outcomesOf(rows: readonly CompareRow[]): NamedOutcome[] {
+  return rows
+    .filter(({ method, connected }) => connected && method !== 'none')
+    .map(({ method }) => ({ key: method, outcome: { hits: RUNS, misses: 1 } }));
 }
 
 function makeRows(

@@ -1,7 +1,7 @@
 import type { Resolved } from '../../cache/types.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { STRATEGIES, type StrategyName } from '../inputs.ts';
-import type { StrategyView, StrategyWrite } from '../view-models.ts';
+import type { InvalidationView, StrategyView, StrategyWrite } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 
 const TTL = 30_000;
@@ -92,15 +92,17 @@ export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidat
   };
 
   const lookAtAll = () => Promise.all(STRATEGIES.map(look));
+  const viewOf = (strategies: readonly StrategyView[]): InvalidationView => ({
+    strategies,
+    outcomes: strategies.map(({ strategy, outcome }) => ({ key: strategy, outcome })),
+  });
 
   return {
-    invalidation: async () => ({ strategies: await lookAtAll() }),
+    invalidation: async () => viewOf(await lookAtAll()),
     writeBy: async (strategy) => {
       const done = await write(strategy);
       const views = await lookAtAll();
-      return {
-        strategies: views.map((view) => (view.strategy === strategy ? { ...view, write: done } : view)),
-      };
+      return viewOf(views.map((view) => (view.strategy === strategy ? { ...view, write: done } : view)));
     },
   };
 }

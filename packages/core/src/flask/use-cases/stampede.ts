@@ -14,13 +14,18 @@ const TTL: Milliseconds = 10_000;
 /** F17: the same clients at a cold key, once all by themselves and once under the cache's protection. */
 export function stampede(context: FlaskContext): Pick<FlaskTrack, 'stampede'> {
   return {
-    stampede: async ({ clients, protected: isProtected }) => ({
-      clients,
-      selected: isProtected ? 'protected' : 'unprotected',
+    stampede: async ({ clients, protected: isProtected }) => {
       // One after the other: neither run may slow the other down.
-      unprotected: await runUnprotected(context, clients),
-      protected: await runProtected(context, clients),
-    }),
+      const runs = {
+        unprotected: await runUnprotected(context, clients),
+        protected: await runProtected(context, clients),
+      };
+      const outcomes = Object.entries(runs).map(([key, { loads }]) => ({
+        key,
+        outcome: { hits: clients - loads, misses: loads },
+      }));
+      return { clients, selected: isProtected ? 'protected' : 'unprotected', ...runs, outcomes };
+    },
   };
 }
 

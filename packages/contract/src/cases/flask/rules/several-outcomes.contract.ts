@@ -1,0 +1,21 @@
+import { expect } from 'vitest';
+import { flaskCase } from '../../case.ts';
+import { headerOf } from '../../support.ts';
+
+/** Pages that ask the caches for several things, and what they name them. */
+const pages = [
+  ['F9', '/flask/products/compare', ['memory']],
+  ['F17', '/flask/stampede?clients=5', ['unprotected', 'protected']],
+  ['F19', '/flask/invalidation', ['ttl', 'explicit', 'write-through', 'tags']],
+] as const;
+
+for (const [id, path, keys] of pages) {
+  flaskCase(id, 'Cache-Status has a member for each thing that was asked for, by its key', async (lab) => {
+    const members = headerOf(await lab.get(path), 'cache-status').split(', ');
+    for (const key of keys) {
+      const [member = '', ...more] = members.filter((one) => one.endsWith(`; key="${key}"`));
+      expect(more).toEqual([]);
+      expect(member).toMatch(/^[\w-]+; (?:hit|fwd=)/);
+    }
+  });
+}

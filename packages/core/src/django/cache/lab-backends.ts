@@ -1,0 +1,38 @@
+import { type Bus, type Cache, createCache } from '../../cache/index.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { CacheBackend } from './caches.ts';
+import { ImproperlyConfigured } from './errors.ts';
+
+export interface LabBackendsOptions {
+  readonly caches: { readonly default: Cache; readonly memory: Cache; readonly redis: Cache | null };
+  readonly clock: Clock;
+  /** Tells a memory of its own what other instances invalidate. */
+  readonly bus?: Bus | undefined;
+  /** Is given each cache that is opened beside the lab's own: it must be closed. */
+  readonly onOpen?: (cache: Cache) => void;
+}
+
+/**
+ * The backends that `CACHES` may name: the lab's caches, each location a namespace of its own. With `MAX_ENTRIES`
+ * a location of `memory` is a cache of its own.
+ */
+export function labBackends(options: LabBackendsOptions): Readonly<Record<string, CacheBackend>> {
+  const { caches, clock, bus, onOpen } = options;
+  const within = (name: string, cache: Cache | null): CacheBackend => {
+    return ({ location, maxEntries }) => {
+      if (maxEntries !== null) {
+        throw new ImproperlyConfigured(
+          `MAX_ENTRIES bounds the backend "memory" alone; "${name}" is shared, and bounded by its server's maxmemory.`,
+        );
+      }
+      return cache?.namespace(`django:${location}`) ?? null;
+    };
+  };
+  const memory: CacheBackend = ({ location, maxEntries }) => {
+    if (maxEntries === null) return within('memory', caches.memory)({ location, maxEntries });
+    const own = createCache({ prefix: `django:${location}`, memory: { maxEntries }, bus, clock });
+    onOpen?.(own);
+    return own;
+  };
+  return { default: within('default', caches.default), memory, redis: within('redis', caches.redis) };
+}

@@ -1,0 +1,48 @@
+import type { Resolved } from '../../cache/types.ts';
+import type { Milliseconds } from '../../clock/units.ts';
+import type { LowLevelCache, StoreOptions } from '../cache/low-level-cache.ts';
+import { type FragmentVary, templateFragmentKey } from '../page/page-key.ts';
+
+export interface FragmentOptions extends StoreOptions {
+  /** What the part depends on, such as the user's id: each value has a part of its own. */
+  readonly varyOn?: readonly FragmentVary[];
+}
+
+/** A finished part of a page. */
+export interface Fragment {
+  /** Insert it as it is. */
+  readonly html: string;
+  readonly outcome: Resolved<string>;
+  /** How long it may still be shown: hand it to the page cache as the page's `lifetime`. `null`: for ever. */
+  readonly lifetime: Milliseconds | null;
+}
+
+/**
+ * Parts of pages, what `{% cache %}` is in a template.
+ *
+ * @example
+ * const sidebar = await fragments.render('sidebar', renderSidebar, { timeout: 500, varyOn: [user.id] });
+ * @see https://docs.djangoproject.com/en/stable/topics/cache/#template-fragment-caching
+ */
+export class FragmentCache {
+  readonly #cache: LowLevelCache;
+
+  constructor(cache: LowLevelCache) {
+    this.#cache = cache;
+  }
+
+  /** @param render - makes the HTML; it runs on a miss only, once for all who ask. */
+  async render(
+    name: string,
+    render: () => string | Promise<string>,
+    { varyOn, ...options }: FragmentOptions = {},
+  ): Promise<Fragment> {
+    const outcome = await this.#cache.resolve<string>(templateFragmentKey(name, varyOn), render, options);
+    return { html: outcome.value, outcome, lifetime: outcome.ttl };
+  }
+
+  /** Forgets one part; answers whether it was there. */
+  async forget(name: string, options: Pick<FragmentOptions, 'varyOn' | 'version'> = {}): Promise<boolean> {
+    return this.#cache.delete(templateFragmentKey(name, options.varyOn), options);
+  }
+}

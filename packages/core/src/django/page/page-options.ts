@@ -1,0 +1,30 @@
+import type { CacheTag } from '../../cache/types.ts';
+import type { Timeout } from '../timeout.ts';
+import type { PageRequest } from './cache-page.ts';
+import type { ProducedPage } from './kept-page.ts';
+import { pageKey, sortQuery } from './page-key.ts';
+
+/** How one view's pages are kept: what `cache_page` is given. */
+export interface CachePageOptions {
+  /** Beats the page's own `max-age`. Left out: that, else the cache's default; 0 and less: not kept. */
+  readonly timeout?: Timeout;
+  /** Labels to invalidate the page by. */
+  readonly tags?: readonly CacheTag[];
+  /** Keeps apart what different views make of one address. */
+  readonly keyPrefix?: string;
+  /** `sorted`: `?a=1&b=2` and `?b=2&a=1` are one page; repeated parameters keep their order. Default `kept`. */
+  readonly query?: 'kept' | 'sorted';
+  /** True: the cache is neither asked nor filled. */
+  readonly unless?: boolean;
+  /** True: the view runs in any case, and its page takes the place of the one that was kept. */
+  readonly forcedUpdate?: boolean;
+  /** Says whether a page that may be kept is to be kept. */
+  readonly responseFilter?: (page: ProducedPage) => boolean;
+}
+
+/** Under what a page of this view stands. */
+export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
+  const { keyPrefix = '', query } = options;
+  const asked = query === 'sorted' ? { ...request, uri: sortQuery(request.uri) } : request;
+  return `${keyPrefix}${keyPrefix && ':'}${pageKey(asked, varied)}`;
+}

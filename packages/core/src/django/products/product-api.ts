@@ -1,0 +1,107 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Product } from '../../catalogue/product.ts';
+import type { Answer } from '../../flask/flask-track.ts';
+import { timed } from '../../flask/use-cases/timed.ts';
+import { NotFound } from '../../http/errors.ts';
+import type { RunLoad } from '../../workloads/loads.ts';
+import type { LowLevelCache } from '../cache/low-level-cache.ts';
+import { type ApiListInput, InvalidPage, type Paginated, pageRange, paginate } from '../rest/pagination.ts';
+import {
+  type ApiProduct,
+  readProduct,
+  readProductChanges,
+  serializeProduct,
+} from '../rest/product-serializer.ts';
+import { PRODUCT_LIST_TAG, productTag } from '../signals/invalidate-products.ts';
+
+/** D5. Reads are cached for 300 s; writes take the body as it was parsed, and the signals invalidate. */
+export interface ProductApi {
+  /**
+   * @param uri - of the request, absolute: what the links are made from.
+   * @throws InvalidPage
+   */
+  list(input: ApiListInput, uri: string): Promise<Answer<Paginated<ApiProduct>>>;
+  /** @throws NotFound */
+  get(id: number): Promise<Answer<ApiProduct>>;
+  /**
+   * POST.
+   * @throws ApiInvalid
+   */
+  create(data: unknown): Promise<ApiProduct>;
+  /**
+   * PUT.
+   * @throws ApiInvalid, NotFound
+   */
+  replace(id: number, data: unknown): Promise<ApiProduct>;
+  /**
+   * PATCH.
+   * @throws ApiInvalid, NotFound
+   */
+  change(id: number, data: unknown): Promise<ApiProduct>;
+  /** @throws NotFound */
+  delete(id: number): Promise<void>;
+}
+
+export interface ProductApiOptions {
+  readonly catalogue: Pick<Catalogue, 'create' | 'delete' | 'exists' | 'item' | 'page' | 'update'>;
+  readonly cache: LowLevelCache;
+  readonly run: RunLoad;
+}
+
+/** In seconds. */
+const API_TIMEOUT = 300;
+
+export function createProductApi({ catalogue, cache, run }: ProductApiOptions): ProductApi {
+  /** `undefined`, which no cache keeps: the page is past the last one. */
+  const readList = async ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
+    const range = { limit, offset: Math.min(offset, Number.MAX_SAFE_INTEGER) };
+    const { products, total } = await catalogue.page(range);
+    const past = products.length === 0 && offset > 0;
+    return past ? undefined : { count: total, results: products.map(serializeProduct) };
+  };
+  const mustExist = async (id: number): Promise<void> => {
+    if (!(await catalogue.exists(id))) throw new NotFound('Product');
+  };
+
+  return {
+    list: async (input, uri) => {
+      const range = pageRange(input);
+      const { value: outcome, ms } = await timed(() =>
+        cache.resolve(
+          `api:products:${input.page}:${input.page_size}`,
+          () => run('django.api.list', 0, () => readList(range)),
+          { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG] },
+        ),
+      );
+      if (outcome.value === undefined) throw new InvalidPage();
+      return { view: paginate(input, uri, outcome.value), outcome, ms };
+    },
+    get: async (id) => {
+      const load = () => run('django.api.detail', 0, async () => shown(await catalogue.item(id)));
+      const { value: outcome, ms } = await timed(() =>
+        cache.resolve(`api:product:${id}`, load, { timeout: API_TIMEOUT, tags: [productTag(id)] }),
+      );
+      return { view: existing(outcome.value), outcome, ms };
+    },
+    create: async (data) => serializeProduct(await catalogue.create(readProduct(data))),
+    replace: async (id, data) => {
+      // A product that is not there is told before what is wrong with its data.
+      await mustExist(id);
+      return existing(shown(await catalogue.update(id, readProduct(data))));
+    },
+    change: async (id, data) => {
+      await mustExist(id);
+      return existing(shown(await catalogue.update(id, readProductChanges(data))));
+    },
+    delete: async (id) => {
+      if (!(await catalogue.delete(id))) throw new NotFound('Product');
+    },
+  };
+}
+
+const shown = (product: Product | undefined): ApiProduct | undefined => product && serializeProduct(product);
+
+function existing(product: ApiProduct | undefined): ApiProduct {
+  if (product === undefined) throw new NotFound('Product');
+  return product;
+}

@@ -1,0 +1,94 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { type Product, type ProductDraft, type ProductView, productView } from '../../catalogue/product.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { Answer } from '../../flask/flask-track.ts';
+import { timed } from '../../flask/use-cases/timed.ts';
+import { NotFound } from '../../http/errors.ts';
+import type { RunLoad } from '../../workloads/loads.ts';
+import type { LowLevelCache } from '../cache/low-level-cache.ts';
+import { productKey, productTag } from '../signals/invalidate-products.ts';
+import type { ProductQueries } from './queries.ts';
+import { truncateWords } from './truncate-words.ts';
+import type { DjangoListView, MyView, SidebarView } from './view-models.ts';
+
+/** What the views of the products do, D2 to D4 and D11. */
+export interface ProductViews {
+  /** D2: the page's data. Uncached: the page and its table are. */
+  list(): Promise<DjangoListView>;
+  /**
+   * D3: 900 s by the low-level cache.
+   * @throws NotFound
+   */
+  detail(id: number): Promise<Answer<ProductView>>;
+  /**
+   * D4, GET: past every cache.
+   * @throws NotFound
+   */
+  toUpdate(id: number): Promise<ProductView>;
+  /**
+   * D4, POST: the signals invalidate.
+   * @throws NotFound
+   */
+  update(id: number, draft: ProductDraft): Promise<ProductView>;
+  /** D11's fragment, uncached. */
+  sidebar(): Promise<SidebarView>;
+  /** D11's view, uncached. */
+  myView(): Promise<MyView>;
+}
+
+export interface ProductViewsOptions {
+  readonly clock: Clock;
+  readonly catalogue: Pick<Catalogue, 'item' | 'update'>;
+  readonly queries: ProductQueries;
+  readonly cache: LowLevelCache;
+  readonly run: RunLoad;
+}
+
+/** D3's timeout, in seconds. */
+const DETAIL_TIMEOUT = 900;
+/** How many D2 lists. */
+const LIST_LENGTH = 100;
+const SIDEBAR_LENGTH = 5;
+
+export function createProductViews(options: ProductViewsOptions): ProductViews {
+  const { clock, catalogue, queries, cache, run } = options;
+  const now = (): string => new Date(clock.now()).toISOString();
+  return {
+    list: async () => {
+      const { value, ms } = await timed(() => run('django.list', 2000, () => queries.byName(LIST_LENGTH)));
+      const products = value.map((product) => ({
+        ...summary(product),
+        description: truncateWords(product.description, 10),
+      }));
+      return { products, ms, seconds: (ms / 1000).toFixed(2), madeAt: now() };
+    },
+    detail: async (id) => {
+      const load = () => run('django.detail', 2000, async () => viewOf(await catalogue.item(id)));
+      const { value: outcome, ms } = await timed(() =>
+        cache.resolve(productKey(id), load, { timeout: DETAIL_TIMEOUT, tags: [productTag(id)] }),
+      );
+      return { view: existing(outcome.value), outcome, ms };
+    },
+    toUpdate: async (id) => existing(viewOf(await catalogue.item(id))),
+    update: async (id, draft) => existing(viewOf(await catalogue.update(id, draft))),
+    sidebar: () =>
+      run('django.sidebar', 0, async () => {
+        const last = { words: '', order: 'id', descending: true, limit: SIDEBAR_LENGTH, offset: 0 } as const;
+        const { products } = await queries.search(last);
+        return { products: products.map(summary), madeAt: now() };
+      }),
+    myView: () => run('django.my-view', 0, () => ({ madeAt: now() })),
+  };
+}
+
+const viewOf = (product: Product | undefined): ProductView | undefined => product && productView(product);
+
+const summary = (product: Product) => {
+  const { id, name, price } = productView(product);
+  return { id, name, price };
+};
+
+function existing(view: ProductView | undefined): ProductView {
+  if (view === undefined) throw new NotFound('Product');
+  return view;
+}

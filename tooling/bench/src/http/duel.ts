@@ -1,0 +1,79 @@
+import { ratioOfRounds, type Summary, summarize } from '../measure/statistics.ts';
+import type { Effort } from '../options.ts';
+import { startWorker } from '../process/worker.ts';
+import { ask, type Capture, capture, isHit } from './answer.ts';
+import type { AppName, AppServer } from './app-server.ts';
+import type { BareQuestion } from './bare-hono.worker.ts';
+import { load } from './load.ts';
+import type { Route } from './routes.ts';
+
+const bare: Readonly<Record<AppName, URL>> = {
+  'hono-lab': new URL('./bare-hono.worker.ts', import.meta.url),
+  'koa-lab': new URL('./bare-koa.worker.ts', import.meta.url),
+};
+
+export interface DuelResult {
+  readonly app: AppName;
+  readonly route: string;
+  readonly appNs: Summary;
+  readonly bareNs: Summary;
+  /** Throughput of the app in that of its bare framework. */
+  readonly ratio: Summary;
+  readonly wrong: number;
+}
+
+/** Lets an app and its bare framework answer the same request in turns. */
+export async function duel(
+  app: AppName,
+  server: AppServer,
+  route: Route,
+  effort: Effort,
+): Promise<DuelResult> {
+  const captured = await capture(server.url, route);
+  const worker = startWorker<BareQuestion, string>(bare[app]);
+  try {
+    const [path = ''] = route.path.split('?');
+    const bareUrl = await worker.ask({ path, answer: captured.answer });
+    const different = await differences(bareUrl, captured);
+    if (different.length > 0) throw new Error(`The bare framework sends another ${different.join(', ')}.`);
+    let wrong = 0;
+
+    const appNs: number[] = [];
+    const bareNs: number[] = [];
+    const rounds = Math.ceil(effort.rounds / 3);
+    for (let round = -1; round < rounds; round += 1) {
+      const lanes = [
+        { url: server.url, times: appNs },
+        { url: bareUrl, times: bareNs },
+      ];
+      for (const { url, times } of round % 2 === 0 ? lanes : lanes.reverse()) {
+        const result = await load(url, captured, effort.requests);
+        wrong += result.wrong;
+        if (round >= 0) times.push(result.ns);
+      }
+    }
+    const last = await ask(server.url, route.path, captured.request);
+    if (route.cached && !isHit(last)) wrong += 1;
+    return {
+      app,
+      route: route.id,
+      appNs: summarize(appNs),
+      bareNs: summarize(bareNs),
+      ratio: ratioOfRounds(bareNs, appNs),
+      wrong,
+    };
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** What of status, body and headers the bare framework sends otherwise than the app did. */
+async function differences(url: string, { route, request, answer }: Capture): Promise<string[]> {
+  const seen = await ask(url, route.path, request);
+  const names = new Set([...Object.keys(seen.headers), ...Object.keys(answer.headers)]);
+  return [
+    ...[...names].filter((name) => seen.headers[name] !== answer.headers[name]),
+    ...(seen.status === answer.status ? [] : ['status']),
+    ...(seen.body === answer.body ? [] : ['body']),
+  ];
+}

@@ -1,0 +1,56 @@
+import { type AppName, startApp } from '../http/app-server.ts';
+import { type DuelResult, duel } from '../http/duel.ts';
+import { routes } from '../http/routes.ts';
+import type { Effort } from '../options.ts';
+import { startRedis } from '../process/redis-server.ts';
+import { markdownTable } from '../report/table.ts';
+import type { Outcome, Suite } from './suite.ts';
+
+const apps: readonly AppName[] = ['hono-lab', 'koa-lab'];
+
+async function run(effort: Effort): Promise<Outcome> {
+  const redis = await startRedis();
+  const results: DuelResult[] = [];
+  const failures: string[] = [];
+  try {
+    for (const app of apps) {
+      const server = await startApp(app, redis.endpoint);
+      try {
+        for (const route of routes) {
+          // A route that does not do what it owes is told, and the others are still measured.
+          await duel(app, server, route, effort).then(
+            (result) => results.push(result),
+            (error: unknown) => failures.push(`${app}, ${route.id}: ${String(error)}`),
+          );
+        }
+      } finally {
+        await server.stop();
+      }
+    }
+  } finally {
+    await redis.stop();
+  }
+  const table = markdownTable(
+    ['app', 'route', 'app req/s', 'bare req/s', 'app / bare', 'spread', 'wrong answers'],
+    results.map((result) => [
+      result.app,
+      result.route,
+      (1e9 / result.appNs.median).toFixed(0),
+      (1e9 / result.bareNs.median).toFixed(0),
+      result.ratio.median.toFixed(2),
+      `±${(result.ratio.spread * 50).toFixed(0)} %`,
+      String(result.wrong),
+    ]),
+  );
+  return {
+    markdown: [table, ...failures.map((failure) => `Not measured: ${failure}`)].join('\n\n'),
+    data: { results, failures },
+    wrong: failures.length + results.reduce((sum, result) => sum + result.wrong, 0),
+  };
+}
+
+export const http: Suite = {
+  name: 'http',
+  about: 'both apps beside their bare framework, sending the same bytes and headers',
+  run,
+};
