@@ -5,7 +5,7 @@ import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { checkKey, escapePart } from './keys.ts';
 import { takeLock } from './lock.ts';
-import { findMany, freshValues, getOrSetMany } from './many.ts';
+import { getOrSetMany, getValues } from './many.ts';
 import { memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
@@ -103,7 +103,7 @@ export class NamespacedCache implements Cache {
     // The way of a hit in the shared tier.
     const began = engine.events.heard ? performance.now() : 0;
     const found = await findInStore(engine, this.#room, key, merged.tags ?? NO_TAGS);
-    if (found.kind === 'entry' && pastTtl(found, engine.now()) < 0) {
+    if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
       reportRead(engine, key, found, began);
       return readerValue(found) as T;
     }
@@ -124,9 +124,7 @@ export class NamespacedCache implements Cache {
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
     for (const key of keys) this.#check(key);
-    const values = freshValues(this.#engine, await findMany(this.#engine, this.#room, keys));
-    for (const [key, value] of values) if (value === undefined) values.delete(key);
-    return values as Map<CacheKey, T>;
+    return (await getValues(this.#engine, this.#room, keys)) as Map<CacheKey, T>;
   }
 
   async setMany<T>(entries: Iterable<readonly [CacheKey, T]>, options?: SetOptions): Promise<void> {

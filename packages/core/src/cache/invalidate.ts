@@ -91,7 +91,7 @@ async function originals(engine: Engine, start: string, digests: readonly string
   const { payloads } = await engine.guard.run('read', (store) => store.read(names, [], engine.codec.bytes));
   const keys: string[] = [];
   for (const payload of payloads) {
-    if (payload === undefined) continue;
+    if (payload === undefined || payload === null) continue;
     const key = engine.codec.decode(payload).k;
     if (key !== undefined) keys.push(key);
   }

@@ -45,9 +45,9 @@ async function findMissing(
     const read = await reader.readAll(names, namesToAsk(engine, room.chain));
     for (let i = 0; i < missing.length; i += 1) {
       const key = missing[i] ?? '';
-      const payload = read.payloads.get(names[i] ?? '');
-      if (payload === undefined) continue;
-      const found = judge(engine, room, key, payload, read, tickets?.[i] ?? null);
+      const payload = read.payloads[i];
+      if (payload === undefined || payload === null) continue;
+      const found = judge(engine, room, key, payload, read.generations, tickets?.[i] ?? null);
       answer.set(key, found instanceof Promise ? await found : found);
     }
   } catch (error) {
@@ -59,6 +59,59 @@ async function findMissing(
       if (ticket !== undefined) closeTicket(room, key, ticket);
     });
   }
+}
+
+/** Values that are there and fresh, without negative entries. */
+export async function getValues(
+  engine: Engine,
+  room: Room,
+  keys: readonly string[],
+): Promise<Map<string, unknown>> {
+  const { reader, events, memory } = engine;
+  if (memory === null && reader !== null && !events.heard && new Set(keys).size === keys.length) {
+    return await getShared(engine, reader, room, keys);
+  }
+  const values = freshValues(engine, await findMany(engine, room, keys));
+  for (const [key, value] of values) if (value === undefined) values.delete(key);
+  return values;
+}
+
+/** The way of hits in the shared tier, with no memory before it: nothing is noted of what is read. */
+async function getShared(
+  engine: Engine,
+  reader: StoreReader,
+  room: Room,
+  keys: readonly string[],
+): Promise<Map<string, unknown>> {
+  const values = new Map<string, unknown>();
+  const { counts } = engine;
+  let judgedCount = 0;
+  const names: string[] = [];
+  for (const key of keys) names.push(engine.storageKey(room, key));
+  try {
+    const read = await reader.readAll(names, namesToAsk(engine, room.chain));
+    const now = engine.now();
+    for (let i = 0; i < names.length; i += 1) {
+      const key = keys[i] ?? '';
+      const payload = read.payloads[i];
+      const judged: Found | Promise<Found> =
+        payload === undefined || payload === null
+          ? NOTHING
+          : judge(engine, room, key, payload, read.generations, null);
+      const found = judged instanceof Promise ? await judged : judged;
+      judgedCount += 1;
+      if (found.kind === 'nothing' || found.value === undefined) counts.misses += 1;
+      else if (pastTtl(found, now) >= 0) counts.staleHits += 1;
+      else {
+        counts.hits += 1;
+        values.set(key, readerValue(found));
+      }
+    }
+  } catch (error) {
+    engine.suffered('read', error);
+    counts.misses += keys.length - judgedCount;
+  }
+  return values;
 }
 
 /** Values that are there and fresh; negative entries are in the map as `undefined`. */

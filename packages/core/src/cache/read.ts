@@ -5,7 +5,7 @@ import { type Cell, type Dependencies, holds } from './generations.ts';
 import { copyFor, type Kept, keep } from './isolation.ts';
 import type { MemoryEntry } from './memory.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
-import type { ReadAnswer } from './store/reader.ts';
+import type { AskedGenerations } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
 import type { CacheTag, Hit, Lookup, Miss, Stale, Tier } from './types.ts';
 
@@ -106,8 +106,10 @@ async function fetchEntry(
   const storageKey = engine.storageKey(room, key);
   try {
     const answer = await reader.read(storageKey, namesToAsk(engine, cells));
-    const payload = answer.payloads.get(storageKey);
-    return payload === undefined ? ABSENT : await judge(engine, room, key, payload, answer, ticket);
+    const { payload } = answer;
+    if (payload === undefined || payload === null) return ABSENT;
+    const found = judge(engine, room, key, payload, answer.generations, ticket);
+    return found instanceof Promise ? await found : found;
   } catch (error) {
     engine.suffered('read', error);
     return { kind: 'nothing', reason: 'unreachable' };
@@ -134,7 +136,7 @@ export function judge(
   room: Room,
   key: string,
   payload: Payload,
-  answer: ReadAnswer,
+  asked: AskedGenerations,
   ticket: Ticket | null,
 ): Found | Promise<Found> {
   let envelope: Envelope;
@@ -151,7 +153,7 @@ export function judge(
   }
   const dependencies = dependenciesOf(engine, room, envelope);
   if (envelope.g !== undefined && engine.reader !== null) {
-    const names = namesToAsk(engine, dependencies.cells).filter((name) => !answer.generations.has(name));
+    const names = namesToAsk(engine, dependencies.cells).filter((name) => !asked.has(name));
     // Tags that nobody told us of before the read: their generations cost a second one.
     if (names.length > 0) {
       return engine.reader

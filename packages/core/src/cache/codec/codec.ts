@@ -4,6 +4,7 @@ import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Payload } from '../store/store.ts';
+import { readEntry, writeEntry } from './entry-line.ts';
 import { spell, unspell } from './rich.ts';
 
 /** An entry as the store holds it. Short names, since each entry carries them. */
@@ -59,15 +60,15 @@ function close(envelope: Envelope, native: boolean): Envelope {
 export const jsonCodec: Codec = {
   name: 'json',
   bytes: false,
-  encode: (envelope) => JSON.stringify(close(envelope, false)),
+  encode: (envelope) => writeEntry(close(envelope, false)),
   decode(payload) {
-    let value: unknown;
     try {
-      value = JSON.parse(typeof payload === 'string' ? payload : payload.toString());
+      const envelope = readEntry(typeof payload === 'string' ? payload : payload.toString());
+      return envelope.r === 1 ? { ...envelope, v: unspell(envelope.v) } : envelope;
     } catch (cause) {
+      if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
     }
-    return open(value);
   },
 };
 

@@ -17,14 +17,20 @@ import {
 } from './scripts.ts';
 
 const SCAN_COUNT = 1000;
+const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
 /** RESP's mark of a bulk string, `$`: these replies come as `Buffer`. */
 const BLOB_STRING = 36;
 /** Replies that speak of the whole server, not of one command. */
 const OUTAGE = /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|NOAUTH|WRONGPASS|NOPERM|MISCONF)\b/;
 
+/** What a plain read needs of the client, by what it answers bulk strings with. */
+interface MultiGet<T extends Payload> {
+  mGet(keys: string[]): Promise<(T | null)[]>;
+}
+
 /**
- * The shared tier in Redis. `@keyv/redis` carries the plain reads and writes; leases, generations and
- * comparisons are scripts over the same connection.
+ * The shared tier in Redis. `@keyv/redis` carries the plain writes; reads of values together with
+ * generations, leases and comparisons go through the same connection.
  *
  * Keys: `lab:path::key` an entry, `lab:@lease:{lab:path::key}` its lease (the braces put both into one
  * slot of a cluster), `lab:@gen:{lab}:name` a generation, all in one slot so that they rise together.
@@ -35,7 +41,8 @@ export class RedisStore implements SharedStore {
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #text: KeyvRedis<string>;
-  readonly #binary: KeyvRedis<Buffer>;
+  readonly #texts: MultiGet<string>;
+  readonly #buffers: MultiGet<Buffer>;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
@@ -43,23 +50,21 @@ export class RedisStore implements SharedStore {
     const options = { throwOnErrors: true, useUnlink: true };
     const { client } = connection;
     this.#text = new KeyvRedis(client, options);
-    const binary = client.withTypeMapping({ [BLOB_STRING]: Buffer });
-    this.#binary = new KeyvRedis(binary as unknown as typeof client, options);
-    // Errors reach the caller as rejections; the adapters' events would only repeat them.
+    this.#texts = client;
+    this.#buffers = client.withTypeMapping({ [BLOB_STRING]: Buffer }) as unknown as MultiGet<Buffer>;
+    // Errors reach the caller as rejections; the adapter's events would only repeat them.
     this.#text.on('error', () => undefined);
-    this.#binary.on('error', () => undefined);
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
-    const all = [
-      ...keys.map((key) => this.#entry(key)),
-      ...generations.map((name) => this.#generation(name)),
-    ];
-    if (all.length === 0) return { payloads: [], generations: [] };
-    const adapter: KeyvRedis<Payload> = bytes ? this.#binary : this.#text;
-    const values = (await adapter.getMany(all)) as (Payload | null | undefined)[];
+    const all: string[] = [];
+    for (const key of keys) all.push(this.#entry(key));
+    for (const name of generations) all.push(this.#generation(name));
+    if (all.length === 0) return NOTHING_READ;
+    const values: readonly (Payload | null)[] = await (bytes ? this.#buffers : this.#texts).mGet(all);
+    if (generations.length === 0) return { payloads: values, generations: [] };
     return {
-      payloads: values.slice(0, keys.length).map((value) => value ?? undefined),
+      payloads: values.slice(0, keys.length),
       generations: values.slice(keys.length).map(readGeneration),
     };
   }

@@ -5,11 +5,19 @@ import type { Payload } from './store.ts';
 /** Longest multi-get of one batch: a longer one would hold up everybody behind it in Redis. */
 const MAX_BATCH = 256;
 
-/** What one multi-get answered, shared by all who asked in it. */
+/** What a multi-get said of the generations that were asked for, by name. */
+export type AskedGenerations = ReadonlyMap<string, Generation>;
+
+/** What one key's reader is answered. */
 export interface ReadAnswer {
-  readonly payloads: ReadonlyMap<string, Payload | undefined>;
-  /** By name, for the names that were asked. */
-  readonly generations: ReadonlyMap<string, Generation>;
+  readonly payload: Payload | null | undefined;
+  readonly generations: AskedGenerations;
+}
+
+/** What one multi-get answered, in the order of its keys. */
+export interface ReadAllAnswer {
+  readonly payloads: readonly (Payload | null | undefined)[];
+  readonly generations: AskedGenerations;
 }
 
 interface Request {
@@ -19,7 +27,8 @@ interface Request {
   readonly reject: (error: unknown) => void;
 }
 
-const NONE: ReadonlyMap<string, Generation> = new Map();
+const NONE: AskedGenerations = new Map();
+const NO_NAMES: readonly string[] = [];
 
 /** Takes note of what a multi-get said of generations, once for all who asked. */
 export interface GenerationLearner {
@@ -49,11 +58,10 @@ export class StoreReader {
   }
 
   /** Reads at once what belongs together anyway. */
-  async readAll(keys: readonly string[], names: readonly string[]): Promise<ReadAnswer> {
+  async readAll(keys: readonly string[], names: readonly string[]): Promise<ReadAllAnswer> {
     const asked = this.#learner.mark();
     const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#bytes));
-    const payloads = new Map<string, Payload | undefined>();
-    for (let i = 0; i < keys.length; i += 1) payloads.set(keys[i] ?? '', answer.payloads[i]);
+    const { payloads } = answer;
     if (names.length === 0) return { payloads, generations: NONE };
     const generations = new Map<string, Generation>();
     names.forEach((name, i) => {
@@ -68,15 +76,19 @@ export class StoreReader {
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;
-    const keys = new Set<string>();
+    // Callers of one key share its place.
+    const places = new Map<string, number>();
+    const keys: string[] = [];
     const names = new Set<string>();
     for (const request of batch) {
-      keys.add(request.key);
+      if (!places.has(request.key)) places.set(request.key, keys.push(request.key) - 1);
       for (const name of request.names) names.add(name);
     }
-    this.readAll([...keys], names.size === 0 ? [] : [...names]).then(
-      (answer) => {
-        for (const { resolve } of batch) resolve(answer);
+    this.readAll(keys, names.size === 0 ? NO_NAMES : [...names]).then(
+      ({ payloads, generations }) => {
+        for (const { key, resolve } of batch) {
+          resolve({ payload: payloads[places.get(key) ?? -1], generations });
+        }
       },
       (error: unknown) => {
         for (const { reject } of batch) reject(error);

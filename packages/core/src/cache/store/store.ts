@@ -12,7 +12,8 @@ export interface StoreWrite {
 }
 
 export interface StoreRead {
-  readonly payloads: readonly (Payload | undefined)[];
+  /** In the order of the keys; `null` or `undefined` for what is not there. */
+  readonly payloads: readonly (Payload | null | undefined)[];
   /** Zero for a generation that is lost or was never made. */
   readonly generations: readonly Generation[];
 }
