@@ -10,7 +10,7 @@ import type { SetOptions } from './types.ts';
 import { envelopeOf, noteFor, toWrite } from './write.ts';
 
 /** Finds many at once: memory first, then one multi-get of the shared tier. */
-export async function findMany(
+async function findMany(
   engine: Engine,
   room: Room,
   keys: readonly string[],
@@ -115,7 +115,7 @@ async function getShared(
 }
 
 /** Values that are there and fresh; negative entries are in the map as `undefined`. */
-export function freshValues(engine: Engine, found: ReadonlyMap<string, Found>): Map<string, unknown> {
+function freshValues(engine: Engine, found: ReadonlyMap<string, Found>): Map<string, unknown> {
   const now = engine.now();
   const values = new Map<string, unknown>();
   for (const [key, one] of found) {
