@@ -1,8 +1,10 @@
 /** How much work a run does. `BENCH_QUICK=1` only shows that everything runs; its figures mean little. */
 export interface Effort {
   readonly quick: boolean;
-  /** Interleaved rounds; each contender runs once in each. */
+  /** Interleaved rounds, at most; each contender runs once in each. */
   readonly rounds: number;
+  /** After this long a race ends with the rounds that it has, three at least: a busy machine gets fewer. */
+  readonly raceMs: number;
   /** Time that a contender measures for in one round. */
   readonly roundMs: number;
   /** Rounds whose figures are thrown away, so that the compiler has seen the code. */
@@ -15,6 +17,22 @@ export interface Effort {
 
 export function effortFrom(env: NodeJS.ProcessEnv): Effort {
   return env['BENCH_QUICK'] === '1'
-    ? { quick: true, rounds: 3, roundMs: 20, warmUpRounds: 1, deadlineMs: 1_000, requests: 300 }
-    : { quick: false, rounds: 11, roundMs: 120, warmUpRounds: 2, deadlineMs: 3_000, requests: 2_000 };
+    ? {
+        quick: true,
+        rounds: 3,
+        raceMs: 5_000,
+        roundMs: 20,
+        warmUpRounds: 1,
+        deadlineMs: 1_000,
+        requests: 300,
+      }
+    : {
+        quick: false,
+        rounds: 11,
+        raceMs: 15_000,
+        roundMs: 120,
+        warmUpRounds: 2,
+        deadlineMs: 3_000,
+        requests: 2_000,
+      };
 }

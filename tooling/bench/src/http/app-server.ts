@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -42,9 +43,13 @@ export async function startApp(name: AppName, redis: RedisEndpoint): Promise<App
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const leaveNothing = () => {
+    kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', leaveNothing);
   const stop = async () => {
-    process.off('exit', kill);
+    process.off('exit', leaveNothing);
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
       kill();

@@ -6,8 +6,8 @@ import { cachified } from './cachified.ts';
 import { ours } from './ours.ts';
 import type { Peer } from './peer.ts';
 
-export { keyvRedis, nodeRedis } from './clients.ts';
-export { type Load, type Peer, type PeerCache, type PeerName, ttlMs } from './peer.ts';
+export { nodeRedis } from './clients.ts';
+export { type Peer, type PeerCache, ttlMs } from './peer.ts';
 
 export const peers: readonly Peer[] = [
   ours,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,11 @@ export async function startRedis(): Promise<RedisServer> {
   );
   // Nothing that ends this process leaves its server behind.
   const kill = () => server.kill('SIGKILL');
-  process.once('exit', kill);
+  const leaveNothing = () => {
+    kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', leaveNothing);
   await ready(server);
   const { pid } = server;
   if (pid === undefined) throw new Error('redis-server has no process id.');
@@ -51,7 +56,7 @@ export async function startRedis(): Promise<RedisServer> {
         kill();
         await ended;
       }
-      process.off('exit', kill);
+      process.off('exit', leaveNothing);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -21,7 +21,7 @@ async function run(effort: Effort): Promise<Outcome> {
     );
     const hits = await race(['redis/raw', 'redis/ours'], redis.endpoint, effort);
     const many = await race(['many/raw', 'many/parsed', 'many/ours'], redis.endpoint, effort);
-    const held = await footprints(['lru-cache', 'ours'], entries, effort.quick ? 1 : 5);
+    const held = await footprints(['lru-cache', 'ours'], entries, effort.quick ? 1 : 3);
 
     const figures = figuresOf(memory, hits, many, held);
     const times = [memory, hits, many].flatMap((result) => [...result.rounds]);
