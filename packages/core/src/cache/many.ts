@@ -10,11 +10,7 @@ import type { SetOptions } from './types.ts';
 import { envelopeOf, noteFor, toWrite } from './write.ts';
 
 /** Finds many at once: memory first, then one multi-get of the shared tier. */
-async function findMany(
-  engine: Engine,
-  room: Room,
-  keys: readonly string[],
-): Promise<Map<string, Found>> {
+async function findMany(engine: Engine, room: Room, keys: readonly string[]): Promise<Map<string, Found>> {
   const began = performance.now();
   const answer = new Map<string, Found>();
   const missing: string[] = [];
