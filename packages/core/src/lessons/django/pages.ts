@@ -28,7 +28,8 @@ export const pages: LessonGroup = {
       summary:
         'The first hundred products by name: the page is kept for 300 seconds, its table as a fragment.',
       what: [
-        'Making this page takes two seconds. `cachePage` keeps all of it under its absolute address, so that the next visitors get the finished HTML. `Age` says how long it has been lying there, `max-age` and `Expires` tell the browser for how long it may be used.',
+        'Making this page takes two seconds. `cachePage` keeps all of it under its absolute address, so that the next visitors get the finished HTML. `Age` says how long it has been lying there, `max-age` and `Expires` for how long it may be used.',
+        'No signal reaches the copy in a browser: with `max-age` alone it would show an old list for five minutes after a change. So a second decorator outside adds `no-cache`, and the browser asks each time, which costs a hit and no more.',
         'What belongs to one visitor alone is no part of the kept page: where it came from, a message after a form. Those places are filled in on every answer.',
         'The table is a cached fragment as well. The page never outlives it: kept inside each other, two timeouts would add up to twice the staleness.',
       ],
@@ -62,10 +63,11 @@ export const pages: LessonGroup = {
       title: 'The two smallest demos',
       summary: 'A sidebar kept as a fragment for 500 seconds, and a view kept for 900.',
       what: [
-        'The sidebar is a part: the time beside it moves with every visit, the time inside does not. The other view is a whole page under a decorator, and nothing on it moves.',
+        'The sidebar is a part: the time beside it moves with every visit, the time inside does not. The other view is a whole page under a decorator, and nothing on it moves: not on the server, and by its `max-age` not in the browser either, where a link to it makes no request for 15 minutes.',
       ],
       tryIt: [
         'Reload both. Which of the times stand still?',
+        'Follow a link to `/django/my-view/` twice with the network panel open. Who answered the second time? Why does the product list not do that?',
         'Make a product in the administration and come back to the sidebar. Why is it there at once?',
       ],
     },
