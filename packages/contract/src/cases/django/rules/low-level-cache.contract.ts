@@ -185,13 +185,16 @@ cacheCase('incr and decr count, keep the timeout, and are errors where nothing i
   expect(await call([set('text', 'x'), on('incr', 'text')])).toEqual([absent, 'CacheNotIntegerError!']);
 });
 
-cacheCase('a hundred who count at the same time lose nothing', async (call) => {
+cacheCase('who counts at the same time gets a number of their own', async (call) => {
   await call([set('n', 0)]);
-  await call(
-    Array.from({ length: 100 }, () => on('incr', 'n')),
+  const counted = await call(
+    Array.from({ length: 25 }, () => on('incr', 'n')),
     { together: true },
   );
-  expect(await call([get('n')])).toEqual([100]);
+  expect(counted.toSorted((a, b) => Number(a) - Number(b))).toEqual(
+    Array.from({ length: 25 }, (_, at) => at + 1),
+  );
+  expect(await call([get('n')])).toEqual([25]);
 });
 
 cacheCase('versions keep entries of one key apart', async (call) => {
@@ -306,7 +309,7 @@ cacheCase(
 cacheCase('values come back as they went in, and changing what was read changes nothing', async (call) => {
   for (const special of ['date', 'map', 'set', 'bigint', 'bytes'])
     expect(await call([{ call: 'set', key: 'k', special }, get('k')])).toEqual([absent, `<${special}>`]);
-  const deep = { a: [1, { b: null }], 'ü "q"': '\u2028</script>', n: -0.5, long: 'x'.repeat(100_000) };
+  const deep = { a: [1, { b: null }], 'ü "q"': '\u2028</script>', n: -0.5, long: 'x'.repeat(50_000) };
   expect(await call([set('k', deep), get('k')])).toEqual([absent, deep]);
 });
 
