@@ -191,6 +191,9 @@ hookedCase('D2', 'a message is shown on a page that comes from the cache', async
   const page = await lab.page(LIST);
   expectOutcome(page, 'HIT');
   expect(wordsOf(page.all('flash'))).toContain('Product updated successfully!');
+  expect(page.answer.headers['cache-control'], 'nobody else may keep it').toMatch(
+    /private|no-store|no-cache/,
+  );
 });
 
 hookedCase(
