@@ -23,6 +23,10 @@ export function hooks({ hooks }: Lab) {
       hooks.fail(await readJson(c));
       return c.json({});
     })
+    .post('/cache', async (c) => c.json(await hooks.cache(await readJson(c))))
+    .post('/memoize', async (c) => c.json(await hooks.memoize(await readJson(c))))
+    .post('/superuser', async (c) => c.json(await hooks.superuser(await readJson(c))))
+    .post('/write', async (c) => c.json(await hooks.write(await readJson(c))))
     .get('/boom', () => {
       throw new Error('boom: a test asked for it');
     });

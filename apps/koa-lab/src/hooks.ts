@@ -34,6 +34,18 @@ export function hooks(levers: Hooks): LabRouter {
       levers.fail(ctx.request.body);
       ctx.body = {};
     })
+    .post('/cache', async (ctx) => {
+      ctx.body = await levers.cache(ctx.request.body);
+    })
+    .post('/memoize', async (ctx) => {
+      ctx.body = await levers.memoize(ctx.request.body);
+    })
+    .post('/superuser', async (ctx) => {
+      ctx.body = await levers.superuser(ctx.request.body);
+    })
+    .post('/write', async (ctx) => {
+      ctx.body = await levers.write(ctx.request.body);
+    })
     .get('/boom', () => {
       throw new Error('The test hook was asked for a failure.');
     });

@@ -28,12 +28,21 @@ export class CookieJar {
     }
   }
 
+  /** What {@link entries} of another jar gave. */
+  put(cookies: Iterable<readonly [string, string]>): void {
+    for (const [name, value] of cookies) this.#cookies.set(name, value);
+  }
+
   set(name: string, value: string): void {
     this.#cookies.set(name, value);
   }
 
   names(): string[] {
     return [...this.#cookies.keys()];
+  }
+
+  entries(): IterableIterator<[string, string]> {
+    return this.#cookies.entries();
   }
 
   get(name: string): string | undefined {

@@ -5,6 +5,7 @@ import { createDjangoTrack } from '../django/create-django-track.ts';
 import { createFlaskTrack } from '../flask/create-flask-track.ts';
 import { invalidateProducts } from '../flask/invalidate-products.ts';
 import { createMonitor } from '../monitoring/monitor.ts';
+import type { ScryptCost } from '../security/password.ts';
 import { currentTrace } from '../trace/scope.ts';
 import { traceCaches } from '../trace/watch.ts';
 import { createDelay } from '../workloads/delay.ts';
@@ -23,6 +24,9 @@ export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
 }
 
 const PORTS: Readonly<Record<LabOptions['name'], number>> = { 'hono-lab': 3000, 'koa-lab': 3001 };
+
+/** Of passwords in a lab for tests: one sign-in of the real cost takes as long as a hundred other cases. */
+const TEST_COST: ScryptCost = { ln: 10, r: 8, p: 1 };
 
 /**
  * Reads the configuration and opens everything that an app stands on.
@@ -65,6 +69,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     environment: config.environment,
     bus: redis?.tier.bus,
     onWarning: (message) => log.warn(message),
+    ...(config.testHooks && { cost: TEST_COST }),
   });
   logCacheTroubles(caches, log);
 
@@ -92,7 +97,15 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     health: createHealth(catalogue, redis),
     hooks:
       virtualClock &&
-      createHooks({ clock: virtualClock, backend, monitor, caches: allCaches(caches), django }),
+      createHooks({
+        clock: virtualClock,
+        backend,
+        monitor,
+        caches,
+        catalogue,
+        django,
+        bus: redis?.tier.bus,
+      }),
     store: (): StoreState =>
       redis === null ? { kind: 'embedded' } : { kind: 'redis', url: redis.url, connected: redis.tier.ready },
     close: () => {

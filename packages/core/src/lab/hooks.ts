@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import type { Cache } from '../cache/types.ts';
+import type { Bus } from '../cache/index.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { VirtualClock } from '../clock/clock.ts';
-import { BadParameter } from '../http/errors.ts';
+import type { DjangoTrack } from '../django/django-track.ts';
 import type { Monitor } from '../monitoring/monitor.ts';
 import type { LoadCounter } from '../workloads/load-counter.ts';
 import { LOAD_NAMES } from '../workloads/load-names.ts';
-import type { Hooks } from './lab.ts';
+import { allCaches } from './caches.ts';
+import type { Hooks, LabCaches } from './lab.ts';
+import { makeSuperuser } from './probes/account-probe.ts';
+import { probeCache } from './probes/cache-probe.ts';
+import { probeMemoize } from './probes/memoize-probe.ts';
+import { readBody } from './probes/read-body.ts';
+import { probeWrite } from './probes/write-probe.ts';
 
 const MS = 'must be a number of milliseconds from 0 on';
 const advance = z.object({ ms: z.number(MS).min(0, MS).max(1e12, MS) });
@@ -16,41 +23,47 @@ const failure = z.object({
   times: z.int(TIMES).min(0, TIMES).max(1000, TIMES).default(1),
 });
 
-/** What tests pull at. Only a lab that was started for tests has it. */
-export function createHooks(parts: {
+export interface HooksOptions {
   readonly clock: VirtualClock;
   readonly backend: LoadCounter;
   readonly monitor: Monitor;
-  readonly caches: readonly Cache[];
-  /** Has more to forget than its caches. */
-  readonly django: { reset(): Promise<void> };
-}): Hooks {
-  const { clock, backend, monitor, caches, django } = parts;
+  readonly caches: LabCaches;
+  readonly catalogue: Catalogue;
+  readonly django: DjangoTrack;
+  readonly bus: Bus | undefined;
+}
+
+/** What tests pull at. Only a lab that was started for tests has it. */
+export function createHooks(parts: HooksOptions): Hooks {
+  const { clock, backend, monitor, caches, catalogue, django } = parts;
+  const views = new Map<string, number>();
   return {
     advanceClock: (body) => {
-      clock.advance(read(advance, body).ms);
+      clock.advance(readBody(advance, body).ms);
       return { now: clock.now() };
     },
     reset: async () => {
       // The clock first: what is invalidated by the time that counts from now on stays so.
       clock.reset();
-      await Promise.all([...caches.map((cache) => cache.clear()), django.reset()]);
+      await Promise.all([...allCaches(caches).map((cache) => cache.clear()), django.reset()]);
       backend.reset();
       monitor.reset();
+      views.clear();
     },
     backend: () => backend.counts(),
     resetBackend: () => backend.resetCounts(),
     fail: (body) => {
-      const { load, times } = read(failure, body);
+      const { load, times } = readBody(failure, body);
       backend.failNext(load, times);
     },
+    countRun: (view) => {
+      const runs = (views.get(view) ?? 0) + 1;
+      views.set(view, runs);
+      return runs;
+    },
+    cache: (body) => probeCache({ ...parts, settings: django.settings }, body),
+    memoize: (body) => probeMemoize(caches.default, body),
+    superuser: (body) => makeSuperuser(django.auth.users, body),
+    write: (body) => probeWrite({ catalogue, signals: django.signals }, body),
   };
-}
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const [field = 'body'] = issue?.path ?? [];
-  throw new BadParameter(String(field), issue?.path.length ? issue.message : 'must be a JSON object');
 }

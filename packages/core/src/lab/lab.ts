@@ -7,6 +7,9 @@ import type { DjangoTrack } from '../django/django-track.ts';
 import type { FlaskTrack } from '../flask/flask-track.ts';
 import type { Monitor } from '../monitoring/monitor.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
+import type { CacheProbeAnswer } from './probes/cache-probe.ts';
+import type { MemoizeProbeAnswer } from './probes/memoize-probe.ts';
+import type { WriteProbeAnswer } from './probes/write-probe.ts';
 import type { StoreState } from './store-state.ts';
 
 /** Everything that an app is built from: `createApp(lab)`. Made by `createLab`. */
@@ -67,4 +70,26 @@ export interface Hooks {
   resetBackend(): void;
   /** `POST /__test__/fail`, body `{"load":"weather","times":1}`: the next loads of that name throw. */
   fail(body: unknown): void;
+  /** The `N` of `run N`: how often this view of `/__test__/views` has run since the last reset, this run counted. */
+  countRun(view: string): number;
+  /**
+   * `POST /__test__/cache`: D9's low-level API. `alias` and `settings` say of which cache, `calls` are made in
+   * order, or all at once when they are `together`.
+   *
+   * @example
+   * {"alias":"memory","settings":{"KEY_PREFIX":"a","VERSION":2},
+   *  "calls":[{"call":"set","key":"k","value":1,"timeout":30},{"call":"get","key":"k"}]}
+   */
+  cache(body: unknown): Promise<CacheProbeAnswer>;
+  /**
+   * `POST /__test__/memoize`: calls of the memoized `probe(a, b = 2, note)`, whose `note` is ignored.
+   *
+   * @example
+   * {"calls":[{"call":"call","args":[1],"named":{"b":2}},{"call":"forget","args":[1]},{"call":"forgetAll"}]}
+   */
+  memoize(body: unknown): Promise<MemoizeProbeAnswer>;
+  /** `POST /__test__/superuser`, body `{"username":"ada","password":"correct horse"}`: an account for D6. */
+  superuser(body: unknown): Promise<{ readonly username: string }>;
+  /** `POST /__test__/write`, body `{"ids":[1,2],"price":990,"rollBack":true}`: a bulk update in a transaction. */
+  write(body: unknown): Promise<WriteProbeAnswer>;
 }
