@@ -1,5 +1,6 @@
+import { hole } from '@lab/core/django';
 import { cacheOutcomeView } from '@lab/core/http';
-import { codeSpans, type Lesson, lesson, trackOf } from '@lab/core/lessons';
+import { codeSpans, type Lesson, lesson, trackOf, tracks } from '@lab/core/lessons';
 import { assets } from '@lab/ui';
 import { Eta } from 'eta';
 import type { Ctx } from '../context.ts';
@@ -30,11 +31,12 @@ const helpersFor = (ctx: Ctx) => ({
   preloads: assets.preloads,
   linkTo: ctx.linkTo.bind(ctx),
   linkHere: ctx.linkHere.bind(ctx),
-  hasRoute: ctx.hasRoute,
+  hole,
   csrfToken: () => csrfToken(ctx),
   codeSpans,
   lesson,
   trackOf,
+  tracks,
   chapter,
   cacheOutcomeView,
   ms: formatMs,
@@ -45,11 +47,12 @@ const HELPERS = [
   'preloads',
   'linkTo',
   'linkHere',
-  'hasRoute',
+  'hole',
   'csrfToken',
   'codeSpans',
   'lesson',
   'trackOf',
+  'tracks',
   'chapter',
   'cacheOutcomeView',
   'ms',

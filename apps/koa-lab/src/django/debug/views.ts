@@ -1,0 +1,22 @@
+import { NotFound } from '@lab/core/http';
+import type { Handler } from '../../context.ts';
+import { mayDebug } from './middleware.ts';
+
+/** For everybody else these pages are not there. */
+export const developersOnly: Handler = async function developersOnly(ctx, next) {
+  if (!mayDebug(ctx)) throw new NotFound();
+  await next();
+};
+
+/** The latest requests of this process. */
+export const history: Handler = (ctx) => {
+  ctx.render('django/debug/history', { records: ctx.lab.django.debug.history.records });
+};
+
+/** One of them. Its panel takes the place of this page's own. */
+export const entry: Handler = (ctx) => {
+  const record = ctx.lab.django.debug.history.get(ctx.params['request'] ?? '');
+  if (record === undefined) throw new NotFound('Request', 'Only the latest requests are kept.');
+  ctx.state.fillings = { toolbar: '' };
+  ctx.render('django/debug/entry', { record });
+};

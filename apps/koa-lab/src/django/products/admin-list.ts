@@ -1,0 +1,41 @@
+import {
+  ADMIN_ACTIONS,
+  bulkDeletedMessage,
+  changeListInput,
+  NO_ACTION,
+  NOTHING_SELECTED,
+  readSelection,
+} from '@lab/core/django';
+import { parseQuery } from '@lab/core/flask';
+import { NotFound } from '@lab/core/http';
+import type { Ctx, Handler } from '../../context.ts';
+import { flash } from '../../middleware/flash.ts';
+import { query } from '../../validate.ts';
+
+/** The list: searched, sorted, by pages. */
+export const changeList: Handler = async (ctx) => {
+  const view = await ctx.lab.django.admin.list(parseQuery(changeListInput, query(ctx)));
+  if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  ctx.render('django/admin/products', { view, actions: ADMIN_ACTIONS });
+};
+
+/** The list's form: asks before it deletes. */
+export const runAction: Handler = async (ctx) => {
+  const { action, ids, confirmed } = readSelection(ctx.state.form);
+  if (ids.length === 0) return backToList(ctx, NOTHING_SELECTED);
+  if (action === null) return backToList(ctx, NO_ACTION);
+  if (confirmed) {
+    const deleted = await ctx.lab.django.admin.deleteSelected(ctx.state.admin, ids);
+    flash(ctx, bulkDeletedMessage(deleted.length));
+    return ctx.seeOther('django.admin.products');
+  }
+  const products = await ctx.lab.django.admin.selected(ids);
+  ctx.render('django/admin/confirm', { products, action, cancel: ctx.url });
+};
+
+/** The list as it was searched and sorted, with a message. */
+function backToList(ctx: Ctx, message: string): void {
+  flash(ctx, message, 'info');
+  ctx.status = 303;
+  ctx.redirect(ctx.url);
+}

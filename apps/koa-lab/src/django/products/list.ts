@@ -1,0 +1,33 @@
+import type { Handler } from '../../context.ts';
+import { pageRequest } from '../decorators/index.ts';
+import { cachedPart } from '../fragments.ts';
+import { PRODUCT_LIST_TAG } from './signals.ts';
+
+/** The name of the fragment with the table. */
+const TABLE = 'product_table';
+
+/** D2. The page is as fresh as its table: `cachedPart` notes for how long that may be shown. */
+export const productList: Handler = async (ctx) => {
+  const view = await ctx.lab.django.products.list();
+  const table = await cachedPart(ctx, TABLE, () => ctx.renderToString('django/products/table', { view }), {
+    timeout: 300,
+    tags: [PRODUCT_LIST_TAG],
+  });
+  ctx.render('django/products/list', { view, table: table.html });
+};
+
+/**
+ * `?refresh=1`: forgets this one page and its table, and leads to the address without the parameter. Stands
+ * before `cachePage`, which would make another entry of it.
+ */
+export const refresh: Handler = async function refresh(ctx, next) {
+  if (ctx.query['refresh'] !== '1') return next();
+  const rest = ctx.querystring.split('&').filter((parameter) => parameter !== 'refresh=1');
+  const plain = rest.length === 0 ? ctx.path : `${ctx.path}?${rest.join('&')}`;
+  const { fragments, pages } = ctx.lab.django;
+  await fragments.forget(TABLE);
+  await pages.forget({ ...pageRequest(ctx), uri: `${ctx.origin}${plain}` });
+  // The browser has been told that it may use its own copy for a while.
+  ctx.set('Clear-Site-Data', '"cache"');
+  ctx.redirect(plain);
+};

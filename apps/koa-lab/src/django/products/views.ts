@@ -1,0 +1,45 @@
+import type { Handler } from '../../context.ts';
+import { viewOf } from '../../middleware/cache-headers.ts';
+import { flash } from '../../middleware/flash.ts';
+import { cachedPart } from '../fragments.ts';
+import { readProductForm } from './models.ts';
+import { PRODUCT_LIST_TAG } from './signals.ts';
+
+/** D3. */
+export const productDetail: Handler = async (ctx) => {
+  const view = viewOf(ctx, await ctx.lab.django.products.detail(ctx.state.productId));
+  ctx.render('django/products/detail', { view });
+};
+
+/** D4, the form. */
+export const productToUpdate: Handler = async (ctx) => {
+  const { id, ...values } = await ctx.lab.django.products.toUpdate(ctx.state.productId);
+  ctx.render('django/products/update', { id, values, errors: {} });
+};
+
+/** D4, sent: saving is all; the signals do the rest. */
+export const updateProduct: Handler = async (ctx) => {
+  const id = ctx.state.productId;
+  const form = readProductForm(ctx);
+  if (!form.ok) {
+    await ctx.lab.django.products.toUpdate(id);
+    ctx.status = 422;
+    return ctx.render('django/products/update', { id, ...form });
+  }
+  await ctx.lab.django.products.update(id, form.value);
+  flash(ctx, 'Product updated successfully!');
+  ctx.seeOther('django.product', { id });
+};
+
+/** D11: the time beside the fragment moves, the time inside does not. */
+export const sidebar: Handler = async (ctx) => {
+  const { products } = ctx.lab.django;
+  const render = async () => ctx.renderToString('django/sidebar-part', { view: await products.sidebar() });
+  const part = await cachedPart(ctx, 'sidebar', render, { timeout: 500, tags: [PRODUCT_LIST_TAG] });
+  ctx.render('django/sidebar', { outsideAt: new Date(ctx.lab.clock.now()).toISOString(), part: part.html });
+};
+
+/** D11: a whole view. */
+export const myView: Handler = async (ctx) => {
+  ctx.render('django/my-view', { view: await ctx.lab.django.products.myView() });
+};

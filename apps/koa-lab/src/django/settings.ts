@@ -1,0 +1,21 @@
+import type { LabMiddleware } from '../context.ts';
+import { fillings } from '../middleware/fillings.ts';
+import { adminModule } from './admin/index.ts';
+import { authModule } from './auth/index.ts';
+import { debugModule } from './debug/index.ts';
+import { homeModule } from './home.ts';
+import { installed } from './module.ts';
+import { productsModule } from './products/index.ts';
+
+/**
+ * The rooms of the track. `CACHES` and what else is the same in both apps is `lab.django.settings`.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
+ */
+export const INSTALLED_APPS = installed([debugModule, homeModule, authModule, adminModule, productsModule]);
+
+/** What stands around every answer of the track, the outermost first: the onion's first layers. */
+export const MIDDLEWARE: readonly LabMiddleware[] = [
+  fillings,
+  ...INSTALLED_APPS.flatMap(({ middleware = [] }) => middleware),
+];

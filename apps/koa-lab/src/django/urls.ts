@@ -1,0 +1,37 @@
+import { appendSlash as targetOf } from '@lab/core/django';
+import { createRouter, type LabMiddleware, type LabRouter } from '../context.ts';
+import { productParam } from '../validate.ts';
+import { adminSite } from './admin/index.ts';
+import { authModule } from './auth/index.ts';
+import { debugModule } from './debug/index.ts';
+import { homeModule } from './home.ts';
+import { productsModule } from './products/index.ts';
+import { INSTALLED_APPS } from './settings.ts';
+
+const admin = adminSite(INSTALLED_APPS.flatMap(({ admin: part }) => part ?? []));
+
+/**
+ * `urlpatterns`: where the rooms of the track stand. What comes first answers first, so that the sign-in stands
+ * before the gate of the administration.
+ */
+export const urls = createRouter()
+  .param('id', productParam)
+  .use(homeModule.urls.routes(), productsModule.urls.routes())
+  .use('/api', productsModule.api.routes())
+  .use('/admin', authModule.urls.routes(), admin.routes())
+  .use('/__debug__', debugModule.urls.routes());
+
+/**
+ * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for
+ * what none of them answered.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
+ */
+export function appendSlash(router: LabRouter): LabMiddleware {
+  return async function appendSlash(ctx, next) {
+    const target = targetOf(ctx.method, ctx.originalUrl);
+    if (target === null || !router.match(`${ctx.path}/`, ctx.method).route) return next();
+    ctx.status = 301;
+    ctx.redirect(target);
+  };
+}
