@@ -26,7 +26,8 @@ export const refresh: Handler = async function refresh(ctx, next) {
   const plain = rest.length === 0 ? ctx.path : `${ctx.path}?${rest.join('&')}`;
   const { fragments, pages } = ctx.lab.django;
   await fragments.forget(TABLE);
-  await pages.forget({ ...pageRequest(ctx), uri: `${ctx.origin}${plain}` });
+  const request = pageRequest(ctx);
+  await pages.forget({ ...request, uri: new URL(plain, request.uri).href });
   // The browser has been told that it may use its own copy for a while.
   ctx.set('Clear-Site-Data', '"cache"');
   ctx.redirect(plain);
