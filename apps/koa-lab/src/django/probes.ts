@@ -65,7 +65,7 @@ export function probes({ countRun }: Pick<Hooks, 'countRun'>): LabRouter {
   probe('vary-twice', [cachePage(60), varyOnHeaders('X-Probe', 'Accept-Language'), varyOnHeaders('x-probe')]);
   probe('vary-cookie', [cachePage(60), varyOnCookie]);
   kept('sorted', { query: 'sorted' });
-  kept('prefix', { keyPrefix: (ctx) => param(ctx, 'prefix') });
+  kept('prefix', { keyPrefix: (ctx) => ctx.get('X-Prefix') });
   kept('unless', { unless: (ctx) => param(ctx, 'skip') === '1' });
   kept('forced', { forcedUpdate: (ctx) => ctx.get('X-Refresh') === '1' });
   kept('filter', { responseFilter: (_, ctx) => param(ctx, 'keep') === '1' });

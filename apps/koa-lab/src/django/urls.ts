@@ -1,6 +1,6 @@
 import { appendSlash as targetOf } from '@lab/core/django';
 import { createRouter, type LabMiddleware, type LabRouter } from '../context.ts';
-import { productParam } from '../validate.ts';
+import { isProductId, productParam } from '../validate.ts';
 import { adminSite } from './admin/index.ts';
 import { authModule } from './auth/index.ts';
 import { debugModule } from './debug/index.ts';
@@ -30,8 +30,15 @@ export const urls = createRouter()
 export function appendSlash(router: LabRouter): LabMiddleware {
   return async function appendSlash(ctx, next) {
     const target = targetOf(ctx.method, ctx.originalUrl);
-    if (target === null || !router.match(`${ctx.path}/`, ctx.method).route) return next();
+    if (target === null || !leadsSomewhere(router, ctx.method, `${ctx.path}/`)) return next();
     ctx.status = 301;
     ctx.redirect(target);
   };
+}
+
+/** Whether a route takes this path; one with an id takes numbers only, as Django's `<int:pk>`. */
+function leadsSomewhere(router: LabRouter, method: string, path: string): boolean {
+  const route = router.match(path, method).pathAndMethod.find(({ methods }) => methods.length > 0);
+  const { id } = route?.params(path, route.captures(path)) ?? {};
+  return route !== undefined && (id === undefined || isProductId(id));
 }

@@ -1,10 +1,9 @@
 import { SESSION_COOKIE, SESSION_LIFETIME, type SessionToken } from '@lab/core/auth';
 import type { Ctx } from '../../context.ts';
 
-/** Only the track's own pages get it; `app.keys` sign it. */
+/** `app.keys` sign it. */
 const options = (ctx: Ctx) =>
   ({
-    path: '/django/',
     httpOnly: true,
     sameSite: 'lax',
     secure: ctx.secure,

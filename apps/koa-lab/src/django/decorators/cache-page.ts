@@ -1,4 +1,5 @@
 import type { AnsweredPage, CachePageOptions, ProducedPage, Timeout } from '@lab/core/django';
+import { formatHttpDate } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { contentOf } from './content.ts';
 import { fillIn } from './fill-in.ts';
@@ -59,6 +60,8 @@ async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<Produced
 function send(ctx: Ctx, { status, headers, body }: AnsweredPage): void {
   ctx.status = status;
   setHeaders(ctx, headers);
+  // `Age` and `Expires` are told by this clock.
+  ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
   ctx.body = typeof body === 'string' ? body : Buffer.from(body);
 }
 

@@ -15,24 +15,23 @@ export const list: Handler = async (ctx) => {
 
 export const create: Handler = async (ctx) => {
   const product = await ctx.lab.django.api.create(ctx.state.data);
-  ctx.status = 201;
   ctx.set('Location', ctx.linkTo('django.api.product', { id: product.id }));
-  answer(ctx, product);
+  answer(ctx, product, { status: 201 });
 };
 
 export const retrieve: Handler = async (ctx) => {
   const product = viewOf(ctx, await ctx.lab.django.api.get(ctx.state.productId));
-  answer(ctx, product, formWith(product));
+  answer(ctx, product, { form: formWith(product) });
 };
 
 export const replace: Handler = async (ctx) => {
   const product = await ctx.lab.django.api.replace(ctx.state.productId, ctx.state.data);
-  answer(ctx, product, formWith(product));
+  answer(ctx, product, { form: formWith(product) });
 };
 
 export const change: Handler = async (ctx) => {
   const product = await ctx.lab.django.api.change(ctx.state.productId, ctx.state.data);
-  answer(ctx, product, formWith(product));
+  answer(ctx, product, { form: formWith(product) });
 };
 
 export const destroy: Handler = async (ctx) => {
@@ -50,5 +49,5 @@ export const listOptions: Handler = (ctx) => {
 };
 
 export const instanceOptions: Handler = (ctx) => {
-  answer(ctx, apiMetadata(INSTANCE, ctx.state.user ? ['PUT'] : []), null);
+  answer(ctx, apiMetadata(INSTANCE, ctx.state.user ? ['PUT'] : []), { form: null });
 };

@@ -34,13 +34,17 @@ export const negotiated: Handler = async function negotiated(ctx, next) {
     if (ctx.state.renderer === 'json' || error.status >= 500) throw thrown;
     const { status, headers, body } = apiErrorAnswer(error, ctx.method);
     ctx.set({ ...headers, 'Cache-Control': 'no-store' });
-    ctx.status = status;
-    answer(ctx, body, error instanceof ApiInvalid ? formRefused(ctx.state, error) : null);
+    answer(ctx, body, { status, form: error instanceof ApiInvalid ? formRefused(ctx.state, error) : null });
   }
 };
 
 /** Answers with data: as JSON, or on the browsable page, with its form for those who may write. */
-export function answer(ctx: Ctx, data: unknown, form: ProductFormModel | null = BLANK): void {
+export function answer(
+  ctx: Ctx,
+  data: unknown,
+  { status = 200, form = BLANK }: { readonly status?: number; readonly form?: ProductFormModel | null } = {},
+): void {
+  ctx.status = status;
   if (ctx.state.renderer === 'json') {
     ctx.body = data;
     return;
@@ -50,7 +54,7 @@ export function answer(ctx: Ctx, data: unknown, form: ProductFormModel | null = 
   ctx.render('django/api/browse', {
     ...(id === undefined ? LIST : INSTANCE),
     id: id ?? null,
-    status: `HTTP ${ctx.status} ${STATUS_CODES[ctx.status]}`,
+    status: `HTTP ${status} ${STATUS_CODES[status]}`,
     allow: ctx.response.get('Allow'),
     json: JSON.stringify(data, null, 2),
     form: user ? form : null,

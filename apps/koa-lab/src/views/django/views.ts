@@ -28,7 +28,12 @@ export interface CacheAliasView {
 /** The templates of the Django track, each with the model that it is written for. */
 export interface DjangoViews {
   'django/home': { readonly groups: readonly LessonGroup[]; readonly caches: readonly CacheAliasView[] };
-  'django/products/list': { readonly view: DjangoListView; readonly table: string };
+  'django/products/list': {
+    /** What making the page took. */
+    readonly seconds: string;
+    readonly madeAt: string;
+    readonly table: string;
+  };
   'django/products/table': { readonly view: DjangoListView };
   'django/products/detail': { readonly view: ProductView };
   'django/products/update': ProductFormModel & { readonly id: number };
