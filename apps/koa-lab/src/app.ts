@@ -4,7 +4,7 @@ import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
 import { createRouter, type LabApp, type LabContext, type LabRouter, type LabState } from './context.ts';
-import { appendSlash, django, djangoMiddleware, methodOverride, probes } from './django/index.ts';
+import { appendSlash, django, djangoGates, djangoMiddleware, probes } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
@@ -53,7 +53,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.use(cacheHeaders);
   app.use(session(app));
   app.use(body());
-  app.use(methodOverride);
+  for (const gate of djangoGates) app.use(gate);
   app.use(router.routes());
   app.use(appendSlash(router));
   app.use(allow(router));

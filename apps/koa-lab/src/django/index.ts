@@ -1,9 +1,12 @@
+import type { LabMiddleware } from '../context.ts';
 import { under } from '../middleware/under.ts';
-import { MIDDLEWARE } from './settings.ts';
+import { GATES, MIDDLEWARE } from './settings.ts';
 
 export { probes } from './probes.ts';
-export { methodOverride } from './products/method-override.ts';
 export { appendSlash, urls as django } from './urls.ts';
 
+const onTheTrack = (middleware: LabMiddleware) => under('/django', middleware);
+
 /** The track's `MIDDLEWARE`; the rest of the app is left alone. */
-export const djangoMiddleware = MIDDLEWARE.map((middleware) => under('/django', middleware));
+export const djangoMiddleware = MIDDLEWARE.map(onTheTrack);
+export const djangoGates = GATES.map(onTheTrack);

@@ -13,6 +13,8 @@ export interface DjangoModule {
   readonly admin?: AdminPart;
   /** Stands around every answer of the track, errors included; the outermost first. */
   readonly middleware?: readonly LabMiddleware[];
+  /** Stands before all routes, where what it throws is answered like any other error. */
+  readonly gates?: readonly LabMiddleware[];
 }
 
 /** What `admin.site.register` is given: a line on the administration's index, and the pages behind it. */

@@ -19,3 +19,6 @@ export const MIDDLEWARE: readonly LabMiddleware[] = [
   fillings,
   ...INSTALLED_APPS.flatMap(({ middleware = [] }) => middleware),
 ];
+
+/** What a request passes before it reaches a route, whether there is one or not. */
+export const GATES: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(({ gates = [] }) => gates);

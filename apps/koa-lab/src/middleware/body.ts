@@ -1,6 +1,6 @@
 import { bodyParser } from '@koa/bodyparser';
 import { ApiParseError } from '@lab/core/django';
-import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
+import { LabError, PayloadTooLarge, readMultipart, UnsupportedMediaType } from '@lab/core/http';
 import type { Ctx, Handler, LabMiddleware } from '../context.ts';
 
 /** How much of a body is read: 64 KiB, after decompression. */
@@ -43,9 +43,7 @@ export async function formOf(ctx: Ctx): Promise<URLSearchParams | FormData> {
       // The text as it came: the parser's own result nests what is written `a[b]` or `a.b`.
       return new URLSearchParams(ctx.request.rawBody);
     case MULTIPART:
-      return new Response(ctx.request.rawBody, { headers: { 'Content-Type': ctx.get('Content-Type') } })
-        .formData()
-        .catch(refuse);
+      return readMultipart(ctx.request.rawBody, ctx.get('Content-Type')).catch(refuse);
     default:
       throw new UnsupportedMediaType(ctx.request.type || undefined, [URLENCODED, MULTIPART]);
   }

@@ -4,6 +4,7 @@ import { codeSpans, type Lesson, lesson, trackOf, tracks } from '@lab/core/lesso
 import { assets } from '@lab/ui';
 import { Eta } from 'eta';
 import type { Ctx } from '../context.ts';
+import { mayDebug } from '../django/debug/may-debug.ts';
 import { csrfToken } from '../middleware/csrf.ts';
 import { formatMs } from './format.ts';
 import { pageOf } from './page.ts';
@@ -25,6 +26,9 @@ export interface Render {
 const chapter = (lesson: Lesson) =>
   trackOf(lesson).groups.find(({ lessons }) => lessons.some((each) => each.id === lesson.id));
 
+/** Where a lesson's link leads; `null` where it has none, or where this client would find nothing. */
+const hrefFor = (ctx: Ctx, { id, href }: Lesson) => (id === 'D7' && !mayDebug(ctx) ? null : href);
+
 /** What every template can call. */
 const helpersFor = (ctx: Ctx) => ({
   asset: assets.url,
@@ -32,6 +36,7 @@ const helpersFor = (ctx: Ctx) => ({
   linkTo: ctx.linkTo.bind(ctx),
   linkHere: ctx.linkHere.bind(ctx),
   hole,
+  hrefOf: (lesson: Lesson) => hrefFor(ctx, lesson),
   csrfToken: () => csrfToken(ctx),
   codeSpans,
   lesson,
@@ -48,6 +53,7 @@ const HELPERS = [
   'linkTo',
   'linkHere',
   'hole',
+  'hrefOf',
   'csrfToken',
   'codeSpans',
   'lesson',

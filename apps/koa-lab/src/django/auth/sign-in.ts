@@ -8,9 +8,11 @@ import { dropToken, keepToken, sessionToken } from './session-cookie.ts';
 
 const INCOMPLETE = 'Enter both the username and the password.';
 
-/** The form. Whoever is signed in already may sign in as somebody else. */
+/** The form; who is signed in already is led on. */
 export const signInPage: Handler = async (ctx) => {
-  await show(ctx, { next: nextOf(ctx, query(ctx).getAll('next')), username: '', error: null });
+  const next = nextOf(ctx, query(ctx).getAll('next'));
+  if (await ctx.lab.django.auth.user(sessionToken(ctx))) return ctx.redirect(next);
+  await show(ctx, { next, username: '', error: null });
 };
 
 /** The form, sent. Failures are counted by name and by the address of the connection itself. */

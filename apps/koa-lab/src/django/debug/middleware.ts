@@ -1,6 +1,7 @@
 import { type DebugRecord, debugRecord } from '@lab/core/django';
 import type { Ctx, LabMiddleware } from '../../context.ts';
 import { headersFromHere } from '../decorators/index.ts';
+import { mayDebug } from './may-debug.ts';
 
 /** Addresses of the toolbar itself: what it asks for itself is no part of its history. */
 const OWN = '/django/__debug__';
@@ -24,12 +25,6 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   const toolbar = ctx.renderToString('django/debug/toolbar', { record: noted, open: false });
   ctx.state.fillings = { toolbar, ...ctx.state.fillings };
 };
-
-/** Whether the toolbar is there for whoever asks: what a header says can only take it away. */
-export function mayDebug(ctx: Ctx): boolean {
-  const { remoteAddress } = ctx.req.socket;
-  return ctx.lab.django.debug.allows({ remoteAddress, header: (name) => ctx.get(name) });
-}
 
 /** Starts to measure, and answers how to write down what was. */
 function recorder(ctx: Ctx): () => DebugRecord | undefined {

@@ -1,9 +1,9 @@
 import { NotFound } from '@lab/core/http';
-import type { Handler } from '../../context.ts';
-import { mayDebug } from './middleware.ts';
+import type { Handler, LabMiddleware } from '../../context.ts';
+import { mayDebug } from './may-debug.ts';
 
-/** For everybody else these pages are not there. */
-export const developersOnly: Handler = async function developersOnly(ctx, next) {
+/** For everybody else these pages are not there, by whatever method. */
+export const developersOnly: LabMiddleware = async function developersOnly(ctx, next) {
   if (!mayDebug(ctx)) throw new NotFound();
   await next();
 };
