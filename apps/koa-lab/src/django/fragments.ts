@@ -1,3 +1,4 @@
+import type { Milliseconds } from '@lab/core/clock';
 import type { Fragment, FragmentOptions } from '@lab/core/django';
 import type { Ctx } from '../context.ts';
 
@@ -18,6 +19,12 @@ export async function cachedPart(
   const part = await ctx.lab.django.fragments.render(name, render, options);
   ctx.state.outcome = part.outcome;
   ctx.state.dataMs = performance.now() - started;
-  ctx.state.lifetime = part.lifetime;
+  ctx.state.lifetime = sooner(ctx.state.lifetime, part.lifetime);
   return part;
+}
+
+/** A page is no fresher than the oldest of its parts; `null` is for ever. */
+function sooner(a: Milliseconds | null | undefined, b: Milliseconds | null): Milliseconds | null {
+  if (a === null || a === undefined) return b;
+  return b === null ? a : Math.min(a, b);
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '@lab/core/flask';
-import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
+import { answerCacheStatus, formatCacheControl, LabError } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
 /** Pages hold tokens and tell of this one request: nobody else's copy will do, and an old one neither. */
@@ -14,6 +14,10 @@ export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next
   try {
     await next();
     if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
+  } catch (error) {
+    const outcome = error instanceof LabError ? error.outcome : undefined;
+    if (outcome) ctx.state.outcome ??= outcome;
+    throw error;
   } finally {
     const { outcome } = ctx.state;
     if (outcome) ctx.set('Cache-Status', answerCacheStatus(ctx.lab.name, outcome));

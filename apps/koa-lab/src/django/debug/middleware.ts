@@ -22,7 +22,7 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   if (noted === undefined) return;
   if (!own) ctx.lab.django.debug.history.add(noted);
   if (!ctx.response.is('html')) return;
-  const toolbar = ctx.renderToString('django/debug/toolbar', { record: noted, open: false });
+  const toolbar = ctx.renderToString('django/debug/toolbar', { record: noted });
   ctx.state.fillings = { toolbar, ...ctx.state.fillings };
 };
 

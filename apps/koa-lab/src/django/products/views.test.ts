@@ -31,6 +31,12 @@ describe('the product list', () => {
     }
   });
 
+  it('says on the page of an error, too, that a cache was asked', async () => {
+    const answer = await app.fetch(`${LIST}9999/`);
+    expect([answer.status, answer.headers.get('Cache-Status')]).toEqual([404, 'koa-lab; fwd=miss']);
+    expect(await answer.text()).toContain('data-testid="cache-status">MISS<');
+  });
+
   it('escapes what the database says, inside the fragment too', async () => {
     await app.lab.django.products.update(1, {
       name: '<b>Aa</b>',

@@ -76,5 +76,5 @@ export interface DjangoViews {
   'django/admin/history': { readonly product: Product; readonly entries: readonly HistoryEntry[] };
   'django/debug/history': { readonly records: readonly DebugRecord[] };
   'django/debug/entry': { readonly record: DebugRecord };
-  'django/debug/toolbar': { readonly record: DebugRecord; readonly open: boolean };
+  'django/debug/toolbar': { readonly record: DebugRecord };
 }
