@@ -1,4 +1,4 @@
-import Router, { type RouterContext, type RouterMiddleware, type RouterOptions } from '@koa/router';
+import Router, { type RouterMiddleware, type RouterOptions } from '@koa/router';
 import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
 import type { HoleFillings, RendererName } from '@lab/core/django';
@@ -65,8 +65,6 @@ export type LabMiddleware = Koa.Middleware<LabState, LabContext>;
 export type LabRouter = Router<LabState, LabContext>;
 /** `ctx`, as every middleware sees it. */
 export type Ctx = Koa.ParameterizedContext<LabState, LabContext>;
-/** `ctx`, as a route's handlers see it: with `params` and `router`. */
-export type RouteCtx = RouterContext<LabState, LabContext>;
 export type Handler = RouterMiddleware<LabState, LabContext>;
 
 /**

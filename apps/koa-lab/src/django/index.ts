@@ -2,8 +2,9 @@ import type { LabMiddleware } from '../context.ts';
 import { under } from '../middleware/under.ts';
 import { GATES, MIDDLEWARE } from './settings.ts';
 
+export { appendSlash } from './append-slash.ts';
 export { probes } from './probes.ts';
-export { appendSlash, urls as django } from './urls.ts';
+export { urls as django } from './urls.ts';
 
 const onTheTrack = (middleware: LabMiddleware) => under('/django', middleware);
 

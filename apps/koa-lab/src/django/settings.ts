@@ -1,11 +1,11 @@
 import type { LabMiddleware } from '../context.ts';
-import { fillings } from '../middleware/fillings.ts';
-import { adminModule } from './admin/index.ts';
-import { authModule } from './auth/index.ts';
-import { debugModule } from './debug/index.ts';
+import { adminModule } from './admin/module.ts';
+import { authModule } from './auth/module.ts';
+import { debugModule } from './debug/module.ts';
 import { homeModule } from './home.ts';
 import { installed } from './module.ts';
-import { productsModule } from './products/index.ts';
+import { fillings, perAnswer } from './per-answer.ts';
+import { productsModule } from './products/module.ts';
 
 /**
  * The rooms of the track. `CACHES` and what else is the same in both apps is `lab.django.settings`.
@@ -21,4 +21,7 @@ export const MIDDLEWARE: readonly LabMiddleware[] = [
 ];
 
 /** What a request passes before it reaches a route, whether there is one or not. */
-export const GATES: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(({ gates = [] }) => gates);
+export const GATES: readonly LabMiddleware[] = [
+  perAnswer,
+  ...INSTALLED_APPS.flatMap(({ gates = [] }) => gates),
+];

@@ -1,11 +1,10 @@
-import { appendSlash as targetOf } from '@lab/core/django';
-import { createRouter, type LabMiddleware, type LabRouter } from '../context.ts';
-import { isProductId, productParam } from '../validate.ts';
-import { adminSite } from './admin/index.ts';
-import { authModule } from './auth/index.ts';
-import { debugModule } from './debug/index.ts';
+import { createRouter } from '../context.ts';
+import { productParam } from '../validate.ts';
+import { adminSite } from './admin/urls.ts';
+import { authModule } from './auth/module.ts';
+import { debugModule } from './debug/module.ts';
 import { homeModule } from './home.ts';
-import { productsModule } from './products/index.ts';
+import { productsModule } from './products/module.ts';
 import { INSTALLED_APPS } from './settings.ts';
 
 const admin = adminSite(INSTALLED_APPS.flatMap(({ admin: part }) => part ?? []));
@@ -20,25 +19,3 @@ export const urls = createRouter()
   .use('/api', productsModule.api.routes())
   .use('/admin', authModule.urls.routes(), admin.routes())
   .use('/__debug__', debugModule.urls.routes());
-
-/**
- * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for
- * what none of them answered.
- *
- * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
- */
-export function appendSlash(router: LabRouter): LabMiddleware {
-  return async function appendSlash(ctx, next) {
-    const target = targetOf(ctx.method, ctx.originalUrl);
-    if (target === null || !leadsSomewhere(router, ctx.method, `${ctx.path}/`)) return next();
-    ctx.status = 301;
-    ctx.redirect(target);
-  };
-}
-
-/** Whether a route takes this path; one with an id takes numbers only, as Django's `<int:pk>`. */
-function leadsSomewhere(router: LabRouter, method: string, path: string): boolean {
-  const route = router.match(path, method).pathAndMethod.find(({ methods }) => methods.length > 0);
-  const { id } = route?.params(path, route.captures(path)) ?? {};
-  return route !== undefined && (id === undefined || isProductId(id));
-}

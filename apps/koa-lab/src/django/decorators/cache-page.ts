@@ -2,12 +2,13 @@ import type { AnsweredPage, CachePageOptions, ProducedPage, Timeout } from '@lab
 import { formatHttpDate } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { contentOf } from './content.ts';
-import { fillIn } from './fill-in.ts';
 import { pageRequest } from './page-request.ts';
 import { headersFromHere, setHeaders } from './view-headers.ts';
 
 /** How a view's pages are kept; what depends on the request is asked on each. */
 export interface CachePage extends Pick<CachePageOptions, 'query' | 'tags'> {
+  /** The address that the page stands under, absolute. Left out: the request's own. */
+  readonly address?: (ctx: Ctx) => string;
   readonly keyPrefix?: string | ((ctx: Ctx) => string);
   readonly unless?: (ctx: Ctx) => boolean;
   readonly forcedUpdate?: (ctx: Ctx) => boolean;
@@ -25,16 +26,12 @@ export interface CachePage extends Pick<CachePageOptions, 'query' | 'tags'> {
 export function cachePage(timeout?: Timeout, options: CachePage = {}): Handler {
   return async function cachePage(ctx, next) {
     const started = performance.now();
+    const request = { ...pageRequest(ctx), ...(options.address && { uri: options.address(ctx) }) };
     const view = () => produce(ctx, next);
-    const answer = await ctx.lab.django.pages.respond(
-      pageRequest(ctx),
-      view,
-      optionsFor(ctx, timeout, options),
-    );
+    const answer = await ctx.lab.django.pages.respond(request, view, optionsFor(ctx, timeout, options));
     ctx.state.outcome = answer.outcome;
     ctx.state.dataMs = performance.now() - started;
     if (answer.from === 'page') send(ctx, answer.page);
-    fillIn(ctx, answer.outcome);
   };
 }
 
@@ -66,9 +63,10 @@ function send(ctx: Ctx, { status, headers, body }: AnsweredPage): void {
 }
 
 function optionsFor(ctx: Ctx, timeout: Timeout, options: CachePage): CachePageOptions {
-  const { keyPrefix, unless, forcedUpdate, responseFilter, ...rest } = options;
+  const { query, tags, keyPrefix, unless, forcedUpdate, responseFilter } = options;
   return {
-    ...rest,
+    ...(query && { query }),
+    ...(tags && { tags }),
     timeout,
     unless: unless?.(ctx) ?? false,
     forcedUpdate: forcedUpdate?.(ctx) ?? false,

@@ -23,8 +23,10 @@ describe('the product list', () => {
     await app.lab.hooks?.advanceClock({ ms: 1000 });
     const answer = await app.fetch(`${LIST}?b=%41&refresh=1&a=1`);
     expect([answer.status, answer.headers.get('Location')]).toEqual([302, `${LIST}?b=%41&a=1`]);
+    expect(answer.headers.get('Cache-Control')).toBe('private, no-cache');
+    expect(answer.headers.get('Expires')).toBeNull();
     const [after = '', other = ''] = [await page(`${LIST}?b=%41&a=1`), await page(LIST)];
-    expect([source(after), source(other)]).toEqual(['database', 'cache']);
+    expect([source(after), source(other)]).toEqual(['cache', 'cache']);
     for (const id of ['made-at', 'table-made-at']) {
       expect(madeAt(after, id)).not.toBe(madeAt(before[0] ?? '', id));
       expect(madeAt(other, id)).toBe(madeAt(before[1] ?? '', id));

@@ -1,6 +1,6 @@
 import type { DjangoModule } from '../module.ts';
 import { admin } from './admin.ts';
-import { api } from './api-urls.ts';
+import { api } from './api.ts';
 import { methodOverride } from './method-override.ts';
 import { urls } from './urls.ts';
 

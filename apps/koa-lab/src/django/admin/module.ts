@@ -3,8 +3,6 @@ import type { LabMiddleware } from '../../context.ts';
 import { under } from '../../middleware/under.ts';
 import type { DjangoModule } from '../module.ts';
 
-export { adminSite } from './site.ts';
-
 /** As `neverCache`, in place of whatever was said: redirects and errors have been given headers of their own. */
 const neverKept: LabMiddleware = async function neverKept(ctx, next) {
   await next();

@@ -1,22 +1,23 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { parseForm } from '@lab/core/flask';
 import { newBrowserId } from '@lab/core/security';
-import type { Ctx, Handler } from '../../context.ts';
+import { type Ctx, createRouter, type Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
+import { submitted } from '../../middleware/submitted.ts';
 import { query } from '../../validate.ts';
-import { dropToken, keepToken, sessionToken } from './session-cookie.ts';
+import { dropToken, keepToken, sessionToken } from './session.ts';
 
 const INCOMPLETE = 'Enter both the username and the password.';
 
 /** The form; who is signed in already is led on. */
-export const signInPage: Handler = async (ctx) => {
+const signInPage: Handler = async (ctx) => {
   const next = nextOf(ctx, query(ctx).getAll('next'));
   if (await ctx.lab.django.auth.user(sessionToken(ctx))) return ctx.redirect(next);
   await show(ctx, { next, username: '', error: null });
 };
 
 /** The form, sent. Failures are counted by name and by the address of the connection itself. */
-export const signIn: Handler = async (ctx) => {
+const signIn: Handler = async (ctx) => {
   const next = nextOf(ctx, ctx.state.form.getAll('next'));
   const form = parseForm(signInForm, ctx.state.form);
   if (!form.ok) return refuse(ctx, { next, username: form.values.username, error: INCOMPLETE });
@@ -33,7 +34,7 @@ export const signIn: Handler = async (ctx) => {
 };
 
 /** Ends the session on the server: a copy of the cookie is worth nothing from now on. */
-export const signOut: Handler = async (ctx) => {
+const signOut: Handler = async (ctx) => {
   await ctx.lab.django.auth.signOut(sessionToken(ctx));
   dropToken(ctx);
   ctx.session.browser = newBrowserId();
@@ -60,3 +61,9 @@ async function refuse(ctx: Ctx, model: SignInModel): Promise<void> {
 function nextOf(ctx: Ctx, [next, ...others]: readonly unknown[]): string {
   return safeNext(others.length === 0 ? next : undefined, ctx.linkTo('django.admin'));
 }
+
+/** Signing in and out: before the gate, which everything else of the administration lies behind. */
+export const authUrls = createRouter()
+  .get('django.admin.login', '/login/', signInPage)
+  .post('django.admin.sign-in', '/login/', ...submitted, signIn)
+  .post('django.admin.logout', '/logout/', ...submitted, signOut);
