@@ -11,12 +11,14 @@ const OWN = formatCacheControl({ private: true, noCache: true });
  * @see https://www.rfc-editor.org/rfc/rfc9211
  */
 export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next) {
+  const started = performance.now();
   try {
     await next();
     if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
   } catch (error) {
     const outcome = error instanceof LabError ? error.outcome : undefined;
     if (outcome) ctx.state.outcome ??= outcome;
+    ctx.state.dataMs ??= performance.now() - started;
     throw error;
   } finally {
     const { outcome } = ctx.state;

@@ -1,6 +1,7 @@
 import type { FragmentOptions } from '@lab/core/django';
 import type { Ctx, Handler } from '../../context.ts';
 import { absoluteUri, type CachePage, headersFromHere } from '../decorators/index.ts';
+import { dropBrowserCopies } from './browser-copies.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** The fragment with the table of products. */
@@ -23,8 +24,7 @@ export const refresh: Handler = async function refresh(ctx, next) {
     await next();
     for (const name of headersOfPage().keys()) ctx.remove(name);
   }
-  // The browser was told that it may use its own copy for a while.
-  ctx.set('Clear-Site-Data', '"cache"');
+  dropBrowserCopies(ctx);
   ctx.redirect(withoutRefresh(ctx));
 };
 

@@ -1,6 +1,7 @@
 import type { DjangoModule } from '../module.ts';
 import { admin } from './admin.ts';
 import { api } from './api.ts';
+import { freshForAuthor } from './browser-copies.ts';
 import { methodOverride } from './method-override.ts';
 import { urls } from './urls.ts';
 
@@ -8,7 +9,7 @@ import { urls } from './urls.ts';
 export const productsModule = {
   name: 'products',
   imports: ['auth', 'admin'],
-  gates: [methodOverride],
+  gates: [freshForAuthor, methodOverride],
   urls,
   api,
   admin,
