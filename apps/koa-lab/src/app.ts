@@ -4,6 +4,7 @@ import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
 import { createRouter, type LabApp, type LabContext, type LabRouter, type LabState } from './context.ts';
+import { appendSlash, django, djangoGates, djangoMiddleware, probes } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
@@ -45,13 +46,16 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   });
   app.on('error', logError);
   app.use(requestId);
+  for (const middleware of djangoMiddleware) app.use(middleware);
   app.use(trace);
   app.use(security());
   app.use(errors);
   app.use(cacheHeaders);
   app.use(session(app));
   app.use(body());
+  for (const gate of djangoGates) app.use(gate);
   app.use(router.routes());
+  app.use(appendSlash(router));
   app.use(allow(router));
   return app;
 }
@@ -62,6 +66,10 @@ function routes(lab: Lab): LabRouter {
     .use(landing.routes())
     .use(health.routes())
     .use(assets.routes())
-    .use('/flask', flask.routes());
-  return lab.hooks === null ? router : router.use('/__test__', hooks(lab.hooks).routes());
+    .use('/flask', flask.routes())
+    .use('/django', django.routes());
+  if (lab.hooks === null) return router;
+  return router
+    .use('/__test__/views', probes(lab.hooks).routes())
+    .use('/__test__', hooks(lab.hooks).routes());
 }

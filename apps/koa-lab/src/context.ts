@@ -1,8 +1,11 @@
-import Router, { type RouterContext, type RouterMiddleware, type RouterOptions } from '@koa/router';
+import Router, { type RouterMiddleware, type RouterOptions } from '@koa/router';
+import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
+import type { HoleFillings, RendererName } from '@lab/core/django';
 import type { AnswerOutcome, Validators } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
+import type { Trace } from '@lab/core/trace';
 import type Koa from 'koa';
 import type { Links } from './links.ts';
 import type { Flash } from './middleware/flash.ts';
@@ -22,6 +25,22 @@ export interface LabState {
   form: URLSearchParams | FormData;
   /** The product id of the path, where `router.param` has read it. */
   productId: number;
+  /** What this request asks of caches and database, noted while it runs. */
+  trace?: Trace;
+  /** Whether the debug toolbar watches: then the trace notes who called, too. */
+  debugging?: boolean;
+  /** What is filled into the holes of the page, last of all. */
+  fillings?: HoleFillings;
+  /** How long the parts of the page may still be shown; `cachePage` keeps it no longer. */
+  lifetime?: Milliseconds | null;
+  /** Who is signed in, where `currentUser` stands on the route. */
+  user?: User;
+  /** The same, where `requireAdmin` stands on it and lets nobody else through. */
+  admin: User;
+  /** How the API answers this client, where `negotiated` stands on the route. */
+  renderer: RendererName;
+  /** What a write to the API brought, where `writable` stands on the route. */
+  data?: unknown;
 }
 
 /** What the signed session cookie keeps for this browser. */
@@ -46,8 +65,6 @@ export type LabMiddleware = Koa.Middleware<LabState, LabContext>;
 export type LabRouter = Router<LabState, LabContext>;
 /** `ctx`, as every middleware sees it. */
 export type Ctx = Koa.ParameterizedContext<LabState, LabContext>;
-/** `ctx`, as a route's handlers see it: with `params` and `router`. */
-export type RouteCtx = RouterContext<LabState, LabContext>;
 export type Handler = RouterMiddleware<LabState, LabContext>;
 
 /**

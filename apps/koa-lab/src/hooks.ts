@@ -5,9 +5,13 @@ import { createRouter, type Handler, type LabRouter } from './context.ts';
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 /** Who sits on this machine may pull the levers; nobody else. */
-const localOnly: Handler = async (ctx, next) => {
+export const localOnly: Handler = async (ctx, next) => {
   if (!LOOPBACK.test(ctx.req.socket.remoteAddress ?? ''))
     throw new Forbidden('Test hooks answer this machine only.');
+  await next();
+};
+
+const noStore: Handler = async (ctx, next) => {
   ctx.set('Cache-Control', 'no-store');
   await next();
 };
@@ -15,7 +19,7 @@ const localOnly: Handler = async (ctx, next) => {
 /** Moves the clock, counts and fails the backend: for the contract, and only where the start was told so. */
 export function hooks(levers: Hooks): LabRouter {
   return createRouter()
-    .use(localOnly)
+    .use(localOnly, noStore)
     .post('/clock/advance', (ctx) => {
       ctx.body = levers.advanceClock(ctx.request.body);
     })

@@ -21,8 +21,6 @@ export interface Links {
   seeOther(name: string, params?: PathParams, query?: Query): void;
   /** 301 to a named route: this address is only another spelling of it. */
   movedTo(name: string): void;
-  /** Whether a route of this name exists. */
-  hasRoute(name: string): boolean;
 }
 
 /** Links by the names of a router's routes, those of nested routers included. */
@@ -46,7 +44,6 @@ export function createLinks(router: LabRouter): Links & ThisType<Ctx> {
       this.status = 301;
       this.redirect(`${this.linkTo(name)}${this.search}`);
     },
-    hasRoute: (name) => router.route(name) !== false,
   };
 }
 

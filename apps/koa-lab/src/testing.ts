@@ -10,6 +10,8 @@ export interface RunningApp {
   readonly stopping: AbortController;
   /** A request as a client without cookies sends it; redirects are not followed. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The absolute address of a path. */
+  url(path: string): string;
   close(): Promise<void>;
 }
 
@@ -32,11 +34,13 @@ export async function runApp(env: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
+  const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     lab,
     app,
     stopping,
-    fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
+    fetch: (path, init) => fetch(url(path), { redirect: 'manual', ...init }),
+    url,
     close: async () => {
       stopping.abort();
       server.closeAllConnections();
@@ -49,10 +53,16 @@ export async function runApp(env: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
 /** A browser as far as forms go: it keeps cookies, and reads a page's token. */
 export class Visitor {
   readonly #app: RunningApp;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
 
-  constructor(app: RunningApp) {
+  constructor(app: RunningApp, cookies: Iterable<readonly [string, string]> = []) {
     this.#app = app;
+    this.#cookies = new Map(cookies);
+  }
+
+  /** Somebody else with the same cookies. */
+  copy(): Visitor {
+    return new Visitor(this.#app, this.#cookies);
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {

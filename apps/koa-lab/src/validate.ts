@@ -5,6 +5,15 @@ import type { Ctx, LabContext, LabState } from './context.ts';
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated. */
 export const query = (ctx: Ctx): URLSearchParams => new URLSearchParams(ctx.querystring);
 
+/** Whether a segment of a path could be a product's id. */
+export function isProductId(segment: string): boolean {
+  try {
+    return productId(segment) > 0;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads `:id` for every route that has one.
  *

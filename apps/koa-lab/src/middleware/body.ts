@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
-import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
-import type { Handler, LabMiddleware, RouteCtx } from '../context.ts';
+import { ApiParseError } from '@lab/core/django';
+import { LabError, PayloadTooLarge, readMultipart, UnsupportedMediaType } from '@lab/core/http';
+import type { Ctx, Handler, LabMiddleware } from '../context.ts';
 
 /** How much of a body is read: 64 KiB, after decompression. */
 export const BODY_LIMIT = 64 * 1024;
@@ -15,6 +16,8 @@ export function body(): LabMiddleware {
     extendTypes: { text: [MULTIPART] },
     formLimit: BODY_LIMIT,
     jsonLimit: BODY_LIMIT,
+    jsonStrict: false,
+    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     textLimit: BODY_LIMIT,
     onError: refuse,
   });
@@ -26,15 +29,21 @@ export const readForm: Handler = async function readForm(ctx, next) {
   await next();
 };
 
-async function formOf(ctx: RouteCtx): Promise<URLSearchParams | FormData> {
+/** Whether the body is a form. */
+export const isForm = (ctx: Ctx): boolean => Boolean(ctx.is(URLENCODED, MULTIPART));
+
+/**
+ * The form that was sent.
+ *
+ * @throws UnsupportedMediaType for a body of another type.
+ */
+export async function formOf(ctx: Ctx): Promise<URLSearchParams | FormData> {
   switch (ctx.is(URLENCODED, MULTIPART)) {
     case URLENCODED:
       // The text as it came: the parser's own result nests what is written `a[b]` or `a.b`.
       return new URLSearchParams(ctx.request.rawBody);
     case MULTIPART:
-      return new Response(ctx.request.rawBody, { headers: { 'Content-Type': ctx.get('Content-Type') } })
-        .formData()
-        .catch(refuse);
+      return readMultipart(ctx.request.rawBody, ctx.get('Content-Type')).catch(refuse);
     default:
       throw new UnsupportedMediaType(ctx.request.type || undefined, [URLENCODED, MULTIPART]);
   }
@@ -42,6 +51,7 @@ async function formOf(ctx: RouteCtx): Promise<URLSearchParams | FormData> {
 
 function refuse(cause: Error): never {
   if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(BODY_LIMIT, { cause });
+  if (cause instanceof SyntaxError) throw new ApiParseError(cause.message, { cause });
   const detail = 'The body cannot be read as what its Content-Type says.';
   throw new LabError({ status: 400, code: 'malformed-body', detail, cause });
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '@lab/core/flask';
-import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
+import { answerCacheStatus, formatCacheControl, LabError } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
 /** Pages hold tokens and tell of this one request: nobody else's copy will do, and an old one neither. */
@@ -11,9 +11,15 @@ const OWN = formatCacheControl({ private: true, noCache: true });
  * @see https://www.rfc-editor.org/rfc/rfc9211
  */
 export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next) {
+  const started = performance.now();
   try {
     await next();
     if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
+  } catch (error) {
+    const outcome = error instanceof LabError ? error.outcome : undefined;
+    if (outcome) ctx.state.outcome ??= outcome;
+    ctx.state.dataMs ??= performance.now() - started;
+    throw error;
   } finally {
     const { outcome } = ctx.state;
     if (outcome) ctx.set('Cache-Status', answerCacheStatus(ctx.lab.name, outcome));

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { Milliseconds } from '@lab/core/clock';
+import { apiErrorAnswer } from '@lab/core/django';
 import {
   asLabError,
   type LabError,
@@ -11,8 +12,9 @@ import {
 } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
-/** Addresses whose failures are read by programs. */
-const API = /^\/(?:flask|django)\/api(?:\/|$)/;
+/** Addresses whose failures are read by programs: as problem details, and in the words of the API's framework. */
+const PROBLEMS = /^\/flask\/api(?:\/|$)/;
+const REST = /^\/django\/api(?:\/|$)/;
 
 const DRAIN_FOR: Milliseconds = 500;
 
@@ -71,7 +73,10 @@ function answer(ctx: Ctx, error: LabError): void {
   for (const name of OF_THE_CONTENT) ctx.remove(name);
   ctx.status = error.status;
   ctx.set({ ...error.headers, 'Cache-Control': 'no-store' });
-  if (API.test(ctx.path)) {
+  if (REST.test(ctx.path)) {
+    ctx.body = apiErrorAnswer(error, ctx.method).body;
+    ctx.vary('Accept');
+  } else if (PROBLEMS.test(ctx.path)) {
     ctx.body = problemDetails(error, { instance: ctx.path, requestId: ctx.state.requestId });
     ctx.type = PROBLEM_CONTENT_TYPE;
   } else {

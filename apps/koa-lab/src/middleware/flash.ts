@@ -11,8 +11,9 @@ export function flash(ctx: Ctx, text: string, kind: Flash['kind'] = 'success'): 
   ctx.session.flashes = [...(ctx.session.flashes ?? []), { kind, text }];
 }
 
-/** Takes the messages out of the session: each is shown once. */
+/** Takes the messages out of the session: each is shown once, and HEAD shows none. */
 export function takeFlashes(ctx: Ctx): readonly Flash[] {
+  if (ctx.method === 'HEAD') return [];
   const { flashes = [] } = ctx.session;
   if (flashes.length > 0) delete ctx.session.flashes;
   return flashes;

@@ -6,8 +6,13 @@ import { type Flash, takeFlashes } from '../middleware/flash.ts';
 
 /** What the frame of every page shows, whatever the page is about. */
 export interface Page {
+  readonly method: string;
   readonly path: string;
+  /** The track that the address belongs to. */
+  readonly track: 'flask' | 'django' | null;
   readonly requestId: string;
+  /** The name of the administrator whose page it is. */
+  readonly admin: string | null;
   readonly koaVersion: string;
   readonly store: { readonly kind: 'memory' | 'redis'; readonly connected: boolean; readonly text: string };
   readonly nav: readonly NavItem[];
@@ -35,17 +40,25 @@ const NAV = [
 export function pageOf(ctx: Ctx): Page {
   const { outcome, dataMs = 0, requestId } = ctx.state;
   return {
+    method: ctx.method,
     path: ctx.path,
+    track: trackAt(ctx.path),
     requestId,
+    admin: ctx.state.admin?.username ?? null,
     koaVersion: koa.version,
     store: describeStore(ctx.lab.store()),
-    nav: NAV.filter(({ route }) => ctx.hasRoute(route)).map(({ route, text }) => navItem(ctx, route, text)),
+    nav: NAV.map(({ route, text }) => navItem(ctx, route, text)),
     outcome: outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null,
     requestMs: dataMs,
     get flashes() {
       return takeFlashes(ctx);
     },
   };
+}
+
+function trackAt(path: string): Page['track'] {
+  const [, first] = path.split('/', 2);
+  return first === 'flask' || first === 'django' ? first : null;
 }
 
 function navItem(ctx: Ctx, route: string, text: string): NavItem {

@@ -1,8 +1,10 @@
+import { hole } from '@lab/core/django';
 import { cacheOutcomeView } from '@lab/core/http';
-import { codeSpans, type Lesson, lesson, trackOf } from '@lab/core/lessons';
+import { codeSpans, type Lesson, lesson, trackOf, tracks } from '@lab/core/lessons';
 import { assets } from '@lab/ui';
 import { Eta } from 'eta';
 import type { Ctx } from '../context.ts';
+import { mayDebug } from '../django/debug/may-debug.ts';
 import { csrfToken } from '../middleware/csrf.ts';
 import { formatMs } from './format.ts';
 import { pageOf } from './page.ts';
@@ -24,17 +26,22 @@ export interface Render {
 const chapter = (lesson: Lesson) =>
   trackOf(lesson).groups.find(({ lessons }) => lessons.some((each) => each.id === lesson.id));
 
+/** Where a lesson's link leads; `null` where it has none, or where this client would find nothing. */
+const hrefFor = (ctx: Ctx, { id, href }: Lesson) => (id === 'D7' && !mayDebug(ctx) ? null : href);
+
 /** What every template can call. */
 const helpersFor = (ctx: Ctx) => ({
   asset: assets.url,
   preloads: assets.preloads,
   linkTo: ctx.linkTo.bind(ctx),
   linkHere: ctx.linkHere.bind(ctx),
-  hasRoute: ctx.hasRoute,
+  hole,
+  hrefOf: (lesson: Lesson) => hrefFor(ctx, lesson),
   csrfToken: () => csrfToken(ctx),
   codeSpans,
   lesson,
   trackOf,
+  tracks,
   chapter,
   cacheOutcomeView,
   ms: formatMs,
@@ -45,11 +52,13 @@ const HELPERS = [
   'preloads',
   'linkTo',
   'linkHere',
-  'hasRoute',
+  'hole',
+  'hrefOf',
   'csrfToken',
   'codeSpans',
   'lesson',
   'trackOf',
+  'tracks',
   'chapter',
   'cacheOutcomeView',
   'ms',

@@ -13,20 +13,19 @@ import type {
   ProductListView,
   StampedeView,
 } from '@lab/core/flask';
-import type { FieldErrors, LabError } from '@lab/core/http';
+import type { LabError } from '@lab/core/http';
 import type { LessonGroup, Track } from '@lab/core/lessons';
 import type { CacheStatsView } from '@lab/core/monitoring';
-
-/** What a product form shows: what was typed, and what is wrong with it. */
-export interface ProductFormModel {
-  readonly values: Readonly<Record<'name' | 'price' | 'description', string>>;
-  readonly errors: FieldErrors;
-}
+import type { DjangoViews } from './django/views.ts';
+import type { ProductFormModel } from './product-form.ts';
 
 /** Every template, with the model that it is written for. */
-export interface Views {
+export interface Views extends DjangoViews {
   error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
   landing: { readonly tracks: readonly Track[] };
+  /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */
+  'parts/outcome': Readonly<Record<never, never>>;
+  'parts/flashes': Readonly<Record<never, never>>;
   'flask/home': { readonly view: IndexView; readonly groups: readonly LessonGroup[] };
   'flask/benchmark': { readonly view: BenchmarkView };
   'flask/products': { readonly view: ProductListView; readonly cache: boolean };

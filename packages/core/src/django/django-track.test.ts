@@ -83,7 +83,10 @@ describe('the Django track', () => {
     expect((await detail()).status).toBe('hit');
     advance(10_000);
     expect((await detail()).status).toBe('miss');
-    await expect(lab.django.products.detail(9999)).rejects.toThrow(NotFound);
+    await expect(lab.django.products.detail(9999)).rejects.toMatchObject({
+      title: 'Product not found',
+      outcome: { status: 'miss', stored: false },
+    });
   });
 
   it('D4: an update is seen by every reader of both tracks at once', async () => {

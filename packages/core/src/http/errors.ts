@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { CacheOutcome } from './cache-status.ts';
 
 /** What is wrong with each field of a form: field name to one sentence. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface LabErrorInit {
   readonly fields?: FieldErrors;
   /** Header fields that the answer owes with this status, e.g. `Allow` with 405. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where a cache was asked before it was clear: for `Cache-Status`. */
+  readonly outcome?: CacheOutcome;
   readonly cause?: unknown;
 }
 
@@ -35,6 +38,7 @@ export class LabError extends Error {
   readonly field?: string;
   readonly fields?: FieldErrors;
   readonly headers: Readonly<Record<string, string>>;
+  readonly outcome?: CacheOutcome;
 
   constructor(init: LabErrorInit) {
     super(init.detail, init.cause === undefined ? undefined : { cause: init.cause });
@@ -45,6 +49,7 @@ export class LabError extends Error {
     if (init.field !== undefined) this.field = init.field;
     if (init.fields !== undefined) this.fields = init.fields;
     this.headers = init.headers ?? {};
+    if (init.outcome !== undefined) this.outcome = init.outcome;
   }
 }
 
@@ -92,8 +97,12 @@ export class Forbidden extends LabError {
 export class NotFound extends LabError {
   override readonly name = 'NotFound';
 
-  constructor(what = 'Page', detail = 'Check the address, or start again from the home page.') {
-    super({ status: 404, code: 'not-found', title: `${what} not found`, detail });
+  constructor(
+    what = 'Page',
+    detail = 'Check the address, or start again from the home page.',
+    options?: Pick<LabErrorInit, 'outcome'>,
+  ) {
+    super({ status: 404, code: 'not-found', title: `${what} not found`, detail, ...options });
   }
 }
 
@@ -153,6 +162,8 @@ export class PayloadTooLarge extends LabError {
 /** 415: the body is of a type that is not read here. */
 export class UnsupportedMediaType extends LabError {
   override readonly name = 'UnsupportedMediaType';
+  /** The media type that was sent; `''` where none was named. */
+  readonly type: string;
 
   constructor(type: string | undefined, accepted: readonly string[]) {
     super({
@@ -162,6 +173,7 @@ export class UnsupportedMediaType extends LabError {
       field: 'Content-Type',
       headers: { Accept: accepted.join(', ') },
     });
+    this.type = type ?? '';
   }
 }
 

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Product } from '../../catalogue/product.ts';
 import type { Answer } from '../../flask/flask-track.ts';
 import { timed } from '../../flask/use-cases/timed.ts';
+import type { CacheOutcome } from '../../http/cache-status.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
@@ -73,7 +74,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
           { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG] },
         ),
       );
-      if (outcome.value === undefined) throw new InvalidPage();
+      if (outcome.value === undefined) throw new InvalidPage({ outcome });
       return { view: paginate(input, uri, outcome.value), outcome, ms };
     },
     get: async (id) => {
@@ -81,7 +82,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(`api:product:${id}`, load, { timeout: API_TIMEOUT, tags: [productTag(id)] }),
       );
-      return { view: existing(outcome.value), outcome, ms };
+      return { view: existing(outcome.value, outcome), outcome, ms };
     },
     create: async (data) => serializeProduct(await catalogue.create(readProduct(data))),
     replace: async (id, data) => {
@@ -101,7 +102,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
 
 const shown = (product: Product | undefined): ApiProduct | undefined => product && serializeProduct(product);
 
-function existing(product: ApiProduct | undefined): ApiProduct {
-  if (product === undefined) throw new NotFound('Product');
+function existing(product: ApiProduct | undefined, outcome?: CacheOutcome): ApiProduct {
+  if (product === undefined) throw new NotFound('Product', undefined, outcome && { outcome });
   return product;
 }

@@ -3,6 +3,7 @@ import { type Product, type ProductDraft, type ProductView, productView } from '
 import type { Clock } from '../../clock/clock.ts';
 import type { Answer } from '../../flask/flask-track.ts';
 import { timed } from '../../flask/use-cases/timed.ts';
+import type { CacheOutcome } from '../../http/cache-status.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
@@ -67,7 +68,7 @@ export function createProductViews(options: ProductViewsOptions): ProductViews {
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(productKey(id), load, { timeout: DETAIL_TIMEOUT, tags: [productTag(id)] }),
       );
-      return { view: existing(outcome.value), outcome, ms };
+      return { view: existing(outcome.value, outcome), outcome, ms };
     },
     toUpdate: async (id) => existing(viewOf(await catalogue.item(id))),
     update: async (id, draft) => existing(viewOf(await catalogue.update(id, draft))),
@@ -88,7 +89,7 @@ const summary = (product: Product) => {
   return { id, name, price };
 };
 
-function existing(view: ProductView | undefined): ProductView {
-  if (view === undefined) throw new NotFound('Product');
+function existing(view: ProductView | undefined, outcome?: CacheOutcome): ProductView {
+  if (view === undefined) throw new NotFound('Product', undefined, outcome && { outcome });
   return view;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wholeNumber } from '../../flask/parameters.ts';
-import { LabError } from '../../http/errors.ts';
+import { LabError, type LabErrorInit } from '../../http/errors.ts';
 
 /** Entries on a page of the API, unless `page_size` says otherwise. */
 export const API_PAGE_SIZE = 100;
@@ -26,8 +26,8 @@ export interface Paginated<T> {
 export class InvalidPage extends LabError {
   override readonly name = 'InvalidPage';
 
-  constructor() {
-    super({ status: 404, code: 'invalid-page', title: 'Invalid page', detail: 'Invalid page.' });
+  constructor(options?: Pick<LabErrorInit, 'outcome'>) {
+    super({ status: 404, code: 'invalid-page', title: 'Invalid page', detail: 'Invalid page.', ...options });
   }
 }
 

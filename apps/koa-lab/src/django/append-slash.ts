@@ -1,0 +1,25 @@
+import { appendSlash as targetOf } from '@lab/core/django';
+import type { LabMiddleware, LabRouter } from '../context.ts';
+import { isProductId } from '../validate.ts';
+
+/**
+ * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for
+ * what none of them answered.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
+ */
+export function appendSlash(router: LabRouter): LabMiddleware {
+  return async function appendSlash(ctx, next) {
+    const target = targetOf(ctx.method, ctx.originalUrl);
+    if (target === null || !leadsSomewhere(router, ctx.method, `${ctx.path}/`)) return next();
+    ctx.status = 301;
+    ctx.redirect(target);
+  };
+}
+
+/** Whether a route takes this path; one with an id takes numbers only, as Django's `<int:pk>`. */
+function leadsSomewhere(router: LabRouter, method: string, path: string): boolean {
+  const route = router.match(path, method).pathAndMethod.find(({ methods }) => methods.length > 0);
+  const { id } = route?.params(path, route.captures(path)) ?? {};
+  return route !== undefined && (id === undefined || isProductId(id));
+}

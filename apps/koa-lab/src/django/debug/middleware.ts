@@ -1,0 +1,39 @@
+import { type DebugRecord, debugRecord } from '@lab/core/django';
+import type { Ctx, LabMiddleware } from '../../context.ts';
+import { headersFromHere } from '../decorators/index.ts';
+import { mayDebug } from './may-debug.ts';
+
+/** Addresses of the toolbar itself: what it asks for itself is no part of its history. */
+const OWN = '/django/__debug__';
+
+/**
+ * D7: notes what a request did, keeps it in the history, and shows it on the page. Stands outside of all that it
+ * watches, so that error pages and redirects are seen too.
+ *
+ * @see https://django-debug-toolbar.readthedocs.io/
+ */
+export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next) {
+  if (!mayDebug(ctx)) return next();
+  ctx.state.debugging = true;
+  const record = recorder(ctx);
+  await next();
+  const noted = record();
+  const own = ctx.path === OWN || ctx.path.startsWith(`${OWN}/`);
+  if (noted === undefined) return;
+  if (!own) ctx.lab.django.debug.history.add(noted);
+  if (!ctx.response.is('html')) return;
+  const toolbar = ctx.renderToString('django/debug/toolbar', { record: noted });
+  ctx.state.fillings = { toolbar, ...ctx.state.fillings };
+};
+
+/** Starts to measure, and answers how to write down what was. */
+function recorder(ctx: Ctx): () => DebugRecord | undefined {
+  const [at, started, headers] = [ctx.lab.clock.now(), performance.now(), headersFromHere(ctx)];
+  const { method } = ctx;
+  return () => {
+    const { trace, requestId: id } = ctx.state;
+    const ms = performance.now() - started;
+    const request = { id, at, method, path: ctx.originalUrl, status: ctx.status, ms, headers: headers() };
+    return trace && debugRecord(request, trace);
+  };
+}

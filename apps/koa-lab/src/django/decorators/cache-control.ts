@@ -1,0 +1,17 @@
+import { patchCacheControl } from '@lab/core/django';
+import type { CacheControl } from '@lab/core/http';
+import type { Handler } from '../../context.ts';
+
+/**
+ * Adds to what the view says to caches: the lower `max-age` wins, `private` and `public` put each other out.
+ *
+ * @example
+ * router.get('/report/', cacheControl({ private: true, maxAge: 60 }), report);
+ * @see https://docs.djangoproject.com/en/stable/topics/cache/#controlling-cache-using-other-headers
+ */
+export function cacheControl(directives: CacheControl): Handler {
+  return async function cacheControl(ctx, next) {
+    await next();
+    ctx.set('Cache-Control', patchCacheControl(ctx.response.get('Cache-Control'), directives));
+  };
+}

@@ -1,0 +1,27 @@
+import { conditionalPage as decide } from '@lab/core/django';
+import { PreconditionFailed } from '@lab/core/http';
+import type { Handler } from '../../context.ts';
+import { contentOf } from './content.ts';
+import { pageRequest } from './page-request.ts';
+import { headersFromHere, setHeaders } from './view-headers.ts';
+
+/**
+ * Gives a page its ETag, and answers 304 or 412 where the request's conditions ask for it.
+ *
+ * @example
+ * router.get('/terms/', conditionalPage, cachePage(60), terms);
+ * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
+ */
+export const conditionalPage: Handler = async function conditionalPage(ctx, next) {
+  const headersOfView = headersFromHere(ctx);
+  await next();
+  const made = { status: ctx.status, headers: headersOfView(), body: contentOf(ctx) };
+  const { status, headers, sendBody } = decide(pageRequest(ctx), made, ctx.lab.clock.now());
+  if (status === 412) throw new PreconditionFailed();
+  if (!sendBody) {
+    for (const name of made.headers.keys()) if (!headers.has(name)) ctx.remove(name);
+    ctx.body = null;
+  }
+  ctx.status = status;
+  setHeaders(ctx, headers);
+};

@@ -1,0 +1,23 @@
+import type { Ctx } from '../../context.ts';
+
+/** Remembers what is set already, and answers how to tell apart what is set from now on. */
+export function headersFromHere(ctx: Ctx): () => Headers {
+  const before = new Map(entriesOf(ctx));
+  return () => {
+    const headers = new Headers();
+    for (const [name, values] of entriesOf(ctx)) {
+      if (before.get(name)?.join() === values.join()) continue;
+      for (const value of values) headers.append(name, value);
+    }
+    return headers;
+  };
+}
+
+/** Puts headers in the place of those of the same name. */
+export function setHeaders(ctx: Ctx, headers: Headers): void {
+  for (const [name, value] of headers) if (name !== 'set-cookie') ctx.set(name, value);
+}
+
+function entriesOf(ctx: Ctx): readonly (readonly [string, readonly string[]])[] {
+  return Object.entries(ctx.response.headers).map(([name, value]) => [name, [value].flat().map(String)]);
+}

@@ -1,0 +1,53 @@
+import { apiListInput, apiMetadata } from '@lab/core/django';
+import { parseQuery } from '@lab/core/flask';
+import type { Handler } from '../../context.ts';
+import { viewOf } from '../../middleware/cache-headers.ts';
+import { flash } from '../../middleware/flash.ts';
+import { query } from '../../validate.ts';
+import { absoluteUri } from '../decorators/index.ts';
+import { answer, INSTANCE, LIST } from './browsable.ts';
+import { formWith } from './serializers.ts';
+
+export const list: Handler = async (ctx) => {
+  const input = parseQuery(apiListInput, query(ctx));
+  answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, absoluteUri(ctx))));
+};
+
+export const create: Handler = async (ctx) => {
+  const product = await ctx.lab.django.api.create(ctx.state.data);
+  ctx.set('Location', ctx.linkTo('django.api.product', { id: product.id }));
+  answer(ctx, product, { status: 201 });
+};
+
+export const retrieve: Handler = async (ctx) => {
+  const product = viewOf(ctx, await ctx.lab.django.api.get(ctx.state.productId));
+  answer(ctx, product, { form: formWith(product) });
+};
+
+export const replace: Handler = async (ctx) => {
+  const product = await ctx.lab.django.api.replace(ctx.state.productId, ctx.state.data);
+  answer(ctx, product, { form: formWith(product) });
+};
+
+export const change: Handler = async (ctx) => {
+  const product = await ctx.lab.django.api.change(ctx.state.productId, ctx.state.data);
+  answer(ctx, product, { form: formWith(product) });
+};
+
+export const destroy: Handler = async (ctx) => {
+  await ctx.lab.django.api.delete(ctx.state.productId);
+  if (ctx.state.renderer === 'json') {
+    ctx.status = 204;
+    return;
+  }
+  flash(ctx, 'Product deleted successfully!');
+  ctx.seeOther('django.api.products');
+};
+
+export const listOptions: Handler = (ctx) => {
+  answer(ctx, apiMetadata(LIST, ctx.state.user ? ['POST'] : []));
+};
+
+export const instanceOptions: Handler = (ctx) => {
+  answer(ctx, apiMetadata(INSTANCE, ctx.state.user ? ['PUT'] : []), { form: null });
+};

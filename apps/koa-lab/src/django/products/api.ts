@@ -1,0 +1,26 @@
+import { createRouter } from '../../context.ts';
+import { currentUser } from '../auth/administrator.ts';
+import {
+  change,
+  create,
+  destroy,
+  instanceOptions,
+  list,
+  listOptions,
+  replace,
+  retrieve,
+} from './api-views.ts';
+import { negotiated } from './browsable.ts';
+import { writable } from './serializers.ts';
+
+/** D5. */
+export const api = createRouter()
+  .use(currentUser, negotiated)
+  .get('django.api.products', '/products/', list)
+  .post('/products/', writable, create)
+  .options('/products/', listOptions)
+  .get('django.api.product', '/products/:id/', retrieve)
+  .put('/products/:id/', writable, replace)
+  .patch('/products/:id/', writable, change)
+  .delete('/products/:id/', writable, destroy)
+  .options('/products/:id/', instanceOptions);

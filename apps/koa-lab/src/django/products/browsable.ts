@@ -1,0 +1,64 @@
+import { STATUS_CODES } from 'node:http';
+import { ApiInvalid, apiErrorAnswer, negotiate } from '@lab/core/django';
+import { allowHeader, asLabError } from '@lab/core/http';
+import type { Ctx, Handler } from '../../context.ts';
+import { query } from '../../validate.ts';
+import type { ProductFormModel } from '../../views/product-form.ts';
+import { signInLink } from '../auth/administrator.ts';
+import { BLANK } from './models.ts';
+import { formRefused } from './serializers.ts';
+
+/** What an address of the API calls itself, in OPTIONS and on the browsable page. */
+export const LIST = {
+  name: 'Product List',
+  description: 'All products, by pages. An administrator may add one.',
+};
+export const INSTANCE = {
+  name: 'Product Instance',
+  description: 'One product. An administrator may change and delete it.',
+};
+
+/**
+ * Chooses between JSON and the browsable page, and says what the address takes. What fails further in is told in
+ * the form that was chosen.
+ */
+export const negotiated: Handler = async function negotiated(ctx, next) {
+  ctx.vary('Accept');
+  ctx.set('Allow', allowHeader(ctx.matched?.flatMap(({ methods }) => methods) ?? []));
+  const [format] = query(ctx).getAll('format');
+  ctx.state.renderer = negotiate({ accept: ctx.get('Accept'), format });
+  try {
+    await next();
+  } catch (thrown) {
+    const error = asLabError(thrown);
+    if (ctx.state.renderer === 'json' || error.status >= 500) throw thrown;
+    const { status, headers, body } = apiErrorAnswer(error, ctx.method);
+    ctx.set({ ...headers, 'Cache-Control': 'no-store' });
+    answer(ctx, body, { status, form: error instanceof ApiInvalid ? formRefused(ctx.state, error) : null });
+  }
+};
+
+/** Answers with data: as JSON, or on the browsable page, with its form for those who may write. */
+export function answer(
+  ctx: Ctx,
+  data: unknown,
+  { status = 200, form = BLANK }: { readonly status?: number; readonly form?: ProductFormModel | null } = {},
+): void {
+  ctx.status = status;
+  if (ctx.state.renderer === 'json') {
+    ctx.body = data;
+    return;
+  }
+  const id = ctx.state.productId;
+  const { user } = ctx.state;
+  ctx.render('django/api/browse', {
+    ...(id === undefined ? LIST : INSTANCE),
+    id: id ?? null,
+    status: `HTTP ${status} ${STATUS_CODES[status]}`,
+    allow: ctx.response.get('Allow'),
+    json: JSON.stringify(data, null, 2),
+    form: user ? form : null,
+    username: user?.username ?? null,
+    signIn: signInLink(ctx),
+  });
+}

@@ -1,0 +1,41 @@
+import type { FragmentOptions } from '@lab/core/django';
+import type { Ctx, Handler } from '../../context.ts';
+import { absoluteUri, type CachePage, headersFromHere } from '../decorators/index.ts';
+import { dropBrowserCopies } from './browser-copies.ts';
+import { PRODUCT_LIST_TAG } from './signals.ts';
+
+/** The fragment with the table of products. */
+export const PRODUCT_TABLE = 'product_table';
+export const TABLE_RULES: FragmentOptions = { timeout: 300, tags: [PRODUCT_LIST_TAG] };
+
+/** How the list's page is kept; `?refresh=1` makes anew what stands under the address without it. */
+export const LIST_RULES: CachePage = {
+  tags: [PRODUCT_LIST_TAG],
+  address: (ctx) => new URL(withoutRefresh(ctx), absoluteUri(ctx)).href,
+  forcedUpdate: asksToRefresh,
+};
+
+/** Stands around the page's cache: the table goes first, and the reader is led to the page that was made anew. */
+export const refresh: Handler = async function refresh(ctx, next) {
+  if (!asksToRefresh(ctx)) return next();
+  if (ctx.method === 'GET') {
+    await ctx.lab.django.fragments.forget(PRODUCT_TABLE);
+    const headersOfPage = headersFromHere(ctx);
+    await next();
+    for (const name of headersOfPage().keys()) ctx.remove(name);
+  }
+  dropBrowserCopies(ctx);
+  ctx.redirect(withoutRefresh(ctx));
+};
+
+function asksToRefresh(ctx: Ctx): boolean {
+  return ctx.querystring.split('&').includes(REFRESH);
+}
+
+/** The path and what else was asked, letter by letter: the key is the address as it came. */
+function withoutRefresh(ctx: Ctx): string {
+  const rest = ctx.querystring.split('&').filter((parameter) => parameter !== REFRESH && parameter !== '');
+  return rest.length === 0 ? ctx.path : `${ctx.path}?${rest.join('&')}`;
+}
+
+const REFRESH = 'refresh=1';

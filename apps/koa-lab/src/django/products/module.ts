@@ -1,0 +1,16 @@
+import type { DjangoModule } from '../module.ts';
+import { admin } from './admin.ts';
+import { api } from './api.ts';
+import { freshForAuthor } from './browser-copies.ts';
+import { methodOverride } from './method-override.ts';
+import { urls } from './urls.ts';
+
+/** D2 to D6, D10 and D11. */
+export const productsModule = {
+  name: 'products',
+  imports: ['auth', 'admin'],
+  gates: [freshForAuthor, methodOverride],
+  urls,
+  api,
+  admin,
+} satisfies DjangoModule;

@@ -1,0 +1,27 @@
+import type { LabMiddleware } from '../context.ts';
+import { adminModule } from './admin/module.ts';
+import { authModule } from './auth/module.ts';
+import { debugModule } from './debug/module.ts';
+import { homeModule } from './home.ts';
+import { installed } from './module.ts';
+import { fillings, perAnswer } from './per-answer.ts';
+import { productsModule } from './products/module.ts';
+
+/**
+ * The rooms of the track. `CACHES` and what else is the same in both apps is `lab.django.settings`.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
+ */
+export const INSTALLED_APPS = installed([debugModule, homeModule, authModule, adminModule, productsModule]);
+
+/** What stands around every answer of the track, the outermost first: the onion's first layers. */
+export const MIDDLEWARE: readonly LabMiddleware[] = [
+  fillings,
+  ...INSTALLED_APPS.flatMap(({ middleware = [] }) => middleware),
+];
+
+/** What a request passes before it reaches a route, whether there is one or not. */
+export const GATES: readonly LabMiddleware[] = [
+  perAnswer,
+  ...INSTALLED_APPS.flatMap(({ gates = [] }) => gates),
+];

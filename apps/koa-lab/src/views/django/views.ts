@@ -1,0 +1,80 @@
+import type { AdminLogEntry } from '@lab/core/auth';
+import type { Product, ProductView } from '@lab/core/catalogue';
+import type {
+  ADMIN_ACTIONS,
+  AdminActionName,
+  ChangeListView,
+  DebugRecord,
+  DjangoListView,
+  HistoryEntry,
+  MyView,
+  SidebarView,
+} from '@lab/core/django';
+import type { LessonGroup } from '@lab/core/lessons';
+import type { ProductFormModel } from '../product-form.ts';
+
+/** A line of D9's table. */
+export interface CacheAliasView {
+  readonly alias: string;
+  readonly backend: string;
+  readonly prefix: string;
+  readonly version: number;
+  /** In seconds; `null`: never expires. */
+  readonly timeout: number | null;
+  /** `null`: not connected. */
+  readonly key: string | null;
+}
+
+/** The templates of the Django track, each with the model that it is written for. */
+export interface DjangoViews {
+  'django/home': { readonly groups: readonly LessonGroup[]; readonly caches: readonly CacheAliasView[] };
+  'django/products/list': {
+    /** What making the page took. */
+    readonly seconds: string;
+    readonly madeAt: string;
+    readonly table: string;
+  };
+  'django/products/table': { readonly view: DjangoListView };
+  'django/products/detail': { readonly view: ProductView };
+  'django/products/update': ProductFormModel & { readonly id: number };
+  'django/sidebar': { readonly outsideAt: string; readonly part: string };
+  'django/sidebar-part': { readonly view: SidebarView };
+  'django/my-view': { readonly view: MyView };
+  'django/api/browse': {
+    readonly name: string;
+    readonly description: string;
+    /** `null` on the list. */
+    readonly id: number | null;
+    readonly status: string;
+    readonly allow: string;
+    readonly json: string;
+    /** `null` for those who may not write. */
+    readonly form: ProductFormModel | null;
+    readonly username: string | null;
+    /** The sign-in that leads back here. */
+    readonly signIn: string;
+  };
+  'django/auth/sign-in': {
+    readonly next: string;
+    readonly username: string;
+    readonly error: string | null;
+    readonly anyAccount: boolean;
+  };
+  'django/admin/index': {
+    readonly parts: readonly { readonly title: string; readonly route: string }[];
+    readonly recent: readonly AdminLogEntry[];
+  };
+  'django/admin/products': { readonly view: ChangeListView; readonly actions: typeof ADMIN_ACTIONS };
+  /** `id` is `null` for a product that is yet to be added. */
+  'django/admin/product': ProductFormModel & { readonly id: number | null };
+  'django/admin/confirm': {
+    readonly products: readonly Product[];
+    /** What the list was asked to do; `null` for one product's own page. */
+    readonly action: AdminActionName | null;
+    readonly cancel: string;
+  };
+  'django/admin/history': { readonly product: Product; readonly entries: readonly HistoryEntry[] };
+  'django/debug/history': { readonly records: readonly DebugRecord[] };
+  'django/debug/entry': { readonly record: DebugRecord };
+  'django/debug/toolbar': { readonly record: DebugRecord };
+}
