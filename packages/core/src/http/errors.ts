@@ -153,6 +153,8 @@ export class PayloadTooLarge extends LabError {
 /** 415: the body is of a type that is not read here. */
 export class UnsupportedMediaType extends LabError {
   override readonly name = 'UnsupportedMediaType';
+  /** The media type that was sent; `''` where none was named. */
+  readonly type: string;
 
   constructor(type: string | undefined, accepted: readonly string[]) {
     super({
@@ -162,6 +164,7 @@ export class UnsupportedMediaType extends LabError {
       field: 'Content-Type',
       headers: { Accept: accepted.join(', ') },
     });
+    this.type = type ?? '';
   }
 }
 

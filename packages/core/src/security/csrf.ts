@@ -8,8 +8,8 @@ import { createSigner } from './signer.ts';
 /** Name of the hidden input that carries the token. */
 export const CSRF_FIELD = 'csrf_token';
 
-/** Name of the header that carries it where a script sends the request. */
-export const CSRF_HEADER = 'x-csrf-token';
+/** Name of the header that carries it where a script sends the request; by Django's name. */
+export const CSRF_HEADER = 'x-csrftoken';
 
 export type CsrfVerdict = 'valid' | 'missing' | 'forged' | 'expired';
 

@@ -1,4 +1,4 @@
-import { LabError } from '../../http/errors.ts';
+import { LabError, UnsupportedMediaType } from '../../http/errors.ts';
 
 /** What is wrong with each field, as Django REST framework tells it: a list of sentences for each. */
 export type ApiFieldErrors = Readonly<Record<string, readonly string[]>>;
@@ -68,6 +68,9 @@ function bodyOf(error: LabError, method: string): ApiErrorAnswer['body'] {
   if (error.status === 400 && error.field !== undefined) return { [error.field]: [error.detail] };
   if (error.fields !== undefined) {
     return Object.fromEntries(Object.entries(error.fields).map(([field, sentence]) => [field, [sentence]]));
+  }
+  if (error instanceof UnsupportedMediaType) {
+    return { detail: `Unsupported media type "${error.type}" in request.` };
   }
   return { detail: detailOf(error, method) };
 }

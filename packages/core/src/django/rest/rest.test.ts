@@ -8,6 +8,7 @@ import {
   NotAcceptable,
   NotFound,
   TooManyRequests,
+  UnsupportedMediaType,
 } from '../../http/errors.ts';
 import { ApiInvalid, ApiNotAuthenticated, apiErrorAnswer } from './api-error.ts';
 import { apiMetadata } from './metadata.ts';
@@ -115,6 +116,10 @@ describe('an error of the API', () => {
     [asLabError(new Error('secret')), { detail: 'A server error occurred.' }],
     [new BadParameter('page', 'is wrong'), { page: ['The parameter "page" is wrong.'] }],
     [new ApiInvalid({ name: ['a', 'b'] }), { name: ['a', 'b'] }],
+    [
+      new UnsupportedMediaType('text/csv', ['application/json']),
+      { detail: 'Unsupported media type "text/csv" in request.' },
+    ],
   ])('is worded as the framework words it: %o', (error, body) => {
     expect(apiErrorAnswer(error, 'POST')).toMatchObject({
       status: error.status,
