@@ -1,6 +1,10 @@
 import type { Lab } from '@lab/core/lab';
+import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
+import { appendSlash } from './django/append-slash.ts';
+import { MIDDLEWARE } from './django/settings.ts';
+import { django } from './django/urls.ts';
 import { factory } from './env.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
@@ -33,25 +37,21 @@ export interface AppOptions {
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
   const app = factory.createApp();
   return app
-    .use(
-      requestId({ limitLength: 64 }),
-      labContext(lab, stopping),
-      log,
-      headLength,
-      trace,
-      security,
-      cacheHeaders,
-    )
+    .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, headLength)
+    .route('/django', MIDDLEWARE)
+    .use(trace, security, cacheHeaders)
     .use(layout, allow(app), bodyLimit)
     .onError(onError)
     .notFound(notFound)
     .route('/', health)
     .route('/assets', assets)
     .route('/__test__', hooks(lab))
-    .use(sameOrigin, csrfToken)
+    .use(sameOrigin, except('/django/api/*', csrfToken))
     .route('/', landing)
     .get('/flask', (c) => c.redirect('/flask/', 301))
-    .route('/flask/', flask);
+    .route('/flask/', flask)
+    .use('/django/*', appendSlash(app))
+    .route('/django/', django);
 }
 
 /** What `hc` needs to know of the app: `hc<AppType>('http://127.0.0.1:3000')`. */

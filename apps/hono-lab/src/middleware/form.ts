@@ -3,13 +3,23 @@ import type { LabContext } from '../env.ts';
 
 const ACCEPTED = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
+/** The type of the body, without its parameters; `undefined` where none is named. */
+export function mediaType(c: LabContext): string | undefined {
+  return c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** Whether the body is of one of the types that forms are sent in. */
+export function isForm(c: LabContext): boolean {
+  return ACCEPTED.includes(mediaType(c) ?? '');
+}
+
 /**
  * The form that the request carries; read once, kept for the validators.
  *
  * @throws UnsupportedMediaType for any other body, LabError 400 for one that cannot be read.
  */
 export async function readForm(c: LabContext): Promise<FormData> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const type = mediaType(c);
   if (type === undefined && c.req.raw.body === null) return new FormData();
   if (type === undefined || !ACCEPTED.includes(type)) throw new UnsupportedMediaType(type, ACCEPTED);
   try {

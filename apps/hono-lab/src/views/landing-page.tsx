@@ -16,6 +16,9 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
         <a class="button button-primary" href="/flask/" data-testid="track-flask">
           Start the Flask track
         </a>
+        <a class="button button-primary" href="/django/" data-testid="track-django">
+          Start the Django track
+        </a>
         <a class="button" href="/flask/cache-stats">
           Watch the caches
         </a>
@@ -41,9 +44,7 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
             modules.
           </p>
           <p>
-            <span class="badge" data-testid="track-django">
-              In preparation
-            </span>
+            <a href="/django/">Open the Django track</a>
           </p>
         </article>
       </div>
@@ -94,6 +95,7 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
       </div>
     </section>
     <LessonIndex track={tracks.flask} />
+    <LessonIndex track={tracks.django} />
   </>
 );
 

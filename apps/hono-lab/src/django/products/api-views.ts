@@ -1,0 +1,58 @@
+import { apiListInput, apiMetadata } from '@lab/core/django';
+import { factory } from '../../env.ts';
+import { apiCsrfToken } from '../../middleware/csrf.ts';
+import { productParam, query } from '../../validate.ts';
+import { apiAdministrator } from '../auth/administrator.ts';
+import { currentUser } from '../auth/session.ts';
+import { requestData } from './serializers.ts';
+
+export const PRODUCT_LIST = {
+  name: 'Product List',
+  description: 'All products, a page at a time.',
+  writes: 'POST',
+} as const;
+
+export const PRODUCT_INSTANCE = {
+  name: 'Product Instance',
+  description: 'One product.',
+  writes: 'PUT',
+} as const;
+
+/** OPTIONS: what there is, and for who may write, what to send. */
+export const describe = (view: typeof PRODUCT_LIST | typeof PRODUCT_INSTANCE) =>
+  factory.createHandlers(async (c) => {
+    const user = await currentUser(c);
+    return c.json(apiMetadata(view, user === undefined ? [] : [view.writes]));
+  });
+
+export const list = factory.createHandlers(query(apiListInput), async (c) => {
+  const { view, outcome } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
+  c.set('outcome', outcome);
+  return c.json(view);
+});
+
+export const retrieve = factory.createHandlers(productParam, async (c) => {
+  const { view, outcome } = await c.var.lab.django.api.get(c.req.valid('param').id);
+  c.set('outcome', outcome);
+  return c.json(view);
+});
+
+export const create = factory.createHandlers(apiAdministrator, apiCsrfToken, async (c) => {
+  const product = await c.var.lab.django.api.create(await requestData(c));
+  return c.json(product, 201, { Location: new URL(`${product.id}/`, c.req.url).href });
+});
+
+export const replace = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
+  const { id } = c.req.valid('param');
+  return c.json(await c.var.lab.django.api.replace(id, await requestData(c)));
+});
+
+export const change = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
+  const { id } = c.req.valid('param');
+  return c.json(await c.var.lab.django.api.change(id, await requestData(c)));
+});
+
+export const destroy = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
+  await c.var.lab.django.api.delete(c.req.valid('param').id);
+  return c.body(null, 204);
+});

@@ -1,0 +1,29 @@
+import { factory } from '../../env.ts';
+import {
+  change,
+  create,
+  describe,
+  destroy,
+  list,
+  PRODUCT_INSTANCE,
+  PRODUCT_LIST,
+  replace,
+  retrieve,
+} from './api-views.ts';
+import { browsable } from './browsable.tsx';
+import { methodOverride } from './method-override.ts';
+
+/** D5: JSON for programs. `browsable` makes a page of it for people. */
+export const productApi = factory
+  .createApp()
+  .use('/', browsable(PRODUCT_LIST, ['GET', 'POST']))
+  .get('/', ...list)
+  .post('/', ...create)
+  .options('/', ...describe(PRODUCT_LIST))
+  .use('/:id/', browsable(PRODUCT_INSTANCE, ['GET', 'PUT', 'PATCH', 'DELETE']))
+  .use('/:id/', methodOverride({ PUT: replace, PATCH: change, DELETE: destroy }))
+  .get('/:id/', ...retrieve)
+  .put('/:id/', ...replace)
+  .patch('/:id/', ...change)
+  .delete('/:id/', ...destroy)
+  .options('/:id/', ...describe(PRODUCT_INSTANCE));

@@ -1,0 +1,15 @@
+import { factory } from '../../env.ts';
+import { cachePage } from '../decorators/index.ts';
+import { listRules, refresh } from './kept.ts';
+import { myView, sidebar } from './sidebar.tsx';
+import { productDetail, productList, productToUpdate, productUpdate } from './views.tsx';
+
+/** D2, D3, D4 and D11: the pages of the products, each view under its decorators. */
+export const productUrls = factory
+  .createApp()
+  .get('/products/', refresh, cachePage(300, listRules), ...productList)
+  .get('/products/:id/', ...productDetail)
+  .get('/products/:id/update/', ...productToUpdate)
+  .post('/products/:id/update/', ...productUpdate)
+  .get('/sidebar/', ...sidebar)
+  .get('/my-view/', cachePage(900), ...myView);

@@ -1,0 +1,18 @@
+import { factory } from '../env.ts';
+import { adminModule } from './admin/module.ts';
+import { authModule } from './auth/module.ts';
+import { debugModule } from './debug/module.ts';
+import { neverCache, varyOnHeaders } from './decorators/index.ts';
+import { installed } from './module.ts';
+import { perAnswer } from './per-answer.tsx';
+import { productsModule } from './products/module.ts';
+
+/** The rooms of the track. CACHES and its kin (D9) are core's `DJANGO_SETTINGS`, equal in both apps. */
+export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, productsModule);
+
+/** Around every answer of the track, redirects and errors included; the first is the outermost. */
+export const MIDDLEWARE = factory
+  .createApp()
+  .use(debugModule.middleware, perAnswer)
+  .use('/admin/*', neverCache)
+  .use('/api/*', varyOnHeaders('Accept'));
