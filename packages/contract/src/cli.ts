@@ -10,7 +10,9 @@ import { type AppName, appNames, isAppName, type StoreName } from './target/targ
 
 const usage = `contract --target hono-lab|koa-lab [--store memory|redis|all]   starts the app and runs the contract
 contract --url http://127.0.0.1:3000 [--track flask|django]    runs what it can against a running lab
-         [--only PATTERN]                                      only the cases whose name matches`;
+         [--only PATTERN]                                      only the cases whose name matches
+
+Without the test hooks, the cases of the administration need LAB_ADMIN_USERNAME and LAB_ADMIN_PASSWORD.`;
 
 const { stdout, stderr } = process;
 

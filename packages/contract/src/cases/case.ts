@@ -4,37 +4,51 @@ import { HookedLab, Lab, OwnedLab } from '../client/lab.ts';
 import type { Subject } from '../run/subject.ts';
 import { waivers } from '../waivers/list.ts';
 import { findWaiver, judge } from '../waivers/waiver.ts';
+import { type Administered, administered, type Member, member } from './account.ts';
 import { tidyUp } from './products.ts';
 
-type Run<L> = (lab: L, subject: Subject) => Promise<void> | void;
+// The track of a case is the folder that it stands in.
 
-/** A case of the Flask track that runs against anything that listens. */
-export function flaskCase(id: string, title: string, run: Run<Lab>): void {
-  define(id, title, (subject) => new Lab(new URL(subject.url)), run);
+type Run<L> = (lab: L, subject: Subject) => Promise<void> | void;
+/** The lab that a case runs on, or why it cannot. */
+type LabFor<L> = (subject: Subject) => L | string | Promise<L | string>;
+
+/** A case that runs against anything that listens. */
+export function labCase(id: string, title: string, run: Run<Lab>): void {
+  define(id, title, plainLab, run);
 }
 
 /** A case that moves the clock or counts backend calls: the lab is reset before it. */
-export function hookedFlaskCase(id: string, title: string, run: Run<HookedLab>): void {
+export function hookedCase(id: string, title: string, run: Run<HookedLab>): void {
   define(id, title, hookedLab, run);
 }
 
 /** A case that starts or stops servers beside the one under test. */
-export function ownedFlaskCase(id: string, title: string, run: Run<OwnedLab>): void {
+export function ownedCase(id: string, title: string, run: Run<OwnedLab>): void {
   define(id, title, ownedLab, run);
 }
 
-/** An {@link ownedFlaskCase} about what only a shared store can do. */
-export function sharedStoreFlaskCase(id: string, title: string, run: Run<OwnedLab>): void {
-  const labFor = (subject: Subject) => (subject.store === 'redis' ? ownedLab(subject) : 'it needs Redis');
-  define(id, title, labFor, run);
+/** An {@link ownedCase} about what only a shared store can do. */
+export function sharedStoreCase(id: string, title: string, run: Run<OwnedLab>): void {
+  define(id, title, sharedStoreLab, run);
 }
 
-function define<L extends Lab>(
-  id: string,
-  title: string,
-  labFor: (subject: Subject) => L | string | Promise<L | string>,
-  run: Run<L>,
-): void {
+/** A case of somebody who has an account and is not signed in. */
+export function accountCase(id: string, title: string, run: Run<Member<Lab>>): void {
+  define(id, title, after(plainLab, member), run);
+}
+
+/** A case of a signed-in administrator; `lab.visitor()` is somebody else. */
+export function adminCase(id: string, title: string, run: Run<Administered<Lab>>): void {
+  define(id, title, after(plainLab, administered), run);
+}
+
+/** An {@link adminCase} that moves the clock or counts backend calls. */
+export function hookedAdminCase(id: string, title: string, run: Run<Administered<HookedLab>>): void {
+  define(id, title, after(hookedLab, administered), run);
+}
+
+function define<L extends Lab>(id: string, title: string, labFor: LabFor<L>, run: Run<L>): void {
   const name = `${id}: ${title}`;
   test(name, async (context) => {
     const subject = inject('subject');
@@ -53,6 +67,8 @@ function leaveOut(context: TestContext, why: string): void {
   context.skip(why);
 }
 
+const plainLab = (subject: Subject) => new Lab(new URL(subject.url));
+
 async function hookedLab(subject: Subject): Promise<HookedLab | string> {
   if (!subject.hooks) return 'it needs the test hooks (LAB_TEST_HOOKS=1)';
   const base = new URL(subject.url);
@@ -66,6 +82,19 @@ async function ownedLab(subject: Subject): Promise<OwnedLab | string> {
   if (typeof lab === 'string' || subject.target === null)
     return 'it starts servers of its own (use --target)';
   return new OwnedLab(lab.base, lab.hooks, subject.target);
+}
+
+const sharedStoreLab = (subject: Subject) =>
+  subject.store === 'redis' ? ownedLab(subject) : 'it needs Redis';
+
+function after<L extends Lab, M extends Lab>(
+  labFor: LabFor<L>,
+  prepare: (lab: L, subject: Subject) => Promise<M | string>,
+): LabFor<M> {
+  return async (subject) => {
+    const lab = await labFor(subject);
+    return typeof lab === 'string' ? lab : prepare(lab, subject);
+  };
 }
 
 async function failureOf(run: () => Promise<void> | void): Promise<unknown> {

@@ -29,13 +29,18 @@ export function expectOutcome(page: Page, expected: Verdict): void {
   if (expected === 'MISS' || expected === 'BYPASS') expect(timings, 'Server-Timing').toContain('load');
 }
 
-/** A refusal that names its field: a page for browsers, problem details under `/api/`. */
+/** A refusal that names its field: a page for browsers, problem details or DRF's words under `/api/`. */
 export function expectRefusal(answer: Answer, statuses: readonly number[], field?: string): void {
   expect(
     statuses,
     `${answer.method} ${answer.url.href.slice(0, 200)} answered ${answer.status}: ${gist(answer)}`,
   ).toContain(answer.status);
   if (answer.method === 'HEAD') return;
+  if (answer.url.pathname.startsWith('/django/api/')) {
+    const { [field ?? 'detail']: said } = JSON.parse(answer.text);
+    expect(said).toEqual(field === undefined ? expect.any(String) : [expect.any(String)]);
+    return;
+  }
   if (answer.url.pathname.includes('/api/')) {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     const problem: unknown = JSON.parse(answer.text);

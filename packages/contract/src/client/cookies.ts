@@ -36,6 +36,10 @@ export class CookieJar {
     return [...this.#cookies.keys()];
   }
 
+  entries(): IterableIterator<[string, string]> {
+    return this.#cookies.entries();
+  }
+
   get(name: string): string | undefined {
     return this.#cookies.get(name);
   }

@@ -8,6 +8,24 @@ export interface BackendCounts {
   readonly loads: Readonly<Record<string, number>>;
 }
 
+/** A call of the low-level API or of a memoized function, as `packages/core/src/lab/lab.ts` says. */
+export type Call = Readonly<Record<string, unknown>> & { readonly call: string };
+
+/** What one call answered. */
+export interface CallResult {
+  readonly value?: unknown;
+  /** The name of what JSON cannot say. */
+  readonly special?: string;
+  readonly error?: string;
+  readonly message?: string;
+}
+
+export interface CacheAnswer {
+  readonly results: readonly CallResult[] | null;
+  readonly computed: number;
+  readonly warnings: readonly string[];
+}
+
 /** The lab's own test hooks: they exist only with `LAB_TEST_HOOKS=1`. */
 export interface Hooks {
   /** Moves the lab's clock, so that no case sleeps for a TTL. */
@@ -18,6 +36,20 @@ export interface Hooks {
   resetBackend(): Promise<void>;
   /** Lets the next loads of that name throw. */
   fail(load: string, times?: number): Promise<void>;
+  /** D9: calls of the low-level API. */
+  cache(body: { readonly calls: readonly Call[] } & Readonly<Record<string, unknown>>): Promise<CacheAnswer>;
+  /** Calls of a memoized function. */
+  memoize(
+    body: { readonly calls: readonly Call[] } & Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly results: readonly CallResult[]; readonly runs: number }>;
+  /** Makes an administrator, or gives one of that name this password and ends the sessions. */
+  superuser(account: { readonly username: string; readonly password: string }): Promise<void>;
+  /** Gives several products one price, in cents, in one transaction; answers the ids of each `post_save`. */
+  write(body: {
+    readonly ids: readonly number[];
+    readonly price: number;
+    readonly rollBack?: boolean;
+  }): Promise<{ readonly saved: readonly (readonly number[])[] }>;
 }
 
 export async function hooksArePresent(base: URL): Promise<boolean> {
@@ -26,15 +58,22 @@ export async function hooksArePresent(base: URL): Promise<boolean> {
 }
 
 export function createHooks(base: URL): Hooks {
-  const post = async (path: string, body: unknown = {}): Promise<void> => {
+  const ask = async (path: string, body: unknown = {}) => {
     const init = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    ok(await send(base, 'POST', `/__test__/${path}`, init));
+    return JSON.parse(ok(await send(base, 'POST', `/__test__/${path}`, init)).text);
+  };
+  const post = async (path: string, body?: unknown): Promise<void> => {
+    await ask(path, body);
   };
   return {
     advance: (ms) => post('clock/advance', { ms }),
     reset: () => post('reset'),
     resetBackend: () => post('backend/reset'),
     fail: (load, times = 1) => post('fail', { load, times }),
+    cache: (body) => ask('cache', body),
+    memoize: (body) => ask('memoize', body),
+    superuser: (account) => post('superuser', account),
+    write: (body) => ask('write', body),
     async backend() {
       const counts: unknown = JSON.parse(ok(await send(base, 'GET', '/__test__/backend')).text);
       if (!isCounts(counts)) throw new Error(`GET /__test__/backend answered ${JSON.stringify(counts)}`);

@@ -3,7 +3,7 @@ import { hooksArePresent } from '../client/hooks.ts';
 import { Page } from '../client/page.ts';
 import { send } from '../client/request.ts';
 import { type RunOptions, runCases } from './run-cases.ts';
-import type { Subject } from './subject.ts';
+import type { Account, Subject } from './subject.ts';
 import type { CaseResult } from './summary.ts';
 
 /** Runs what can be run against something that listens already. */
@@ -25,5 +25,12 @@ async function lookAt(url: URL): Promise<Subject> {
     store: name === 'memory' || name === 'redis' ? name : 'unknown',
     hooks,
     target: null,
+    account: accountIn(process.env),
   };
+}
+
+/** The administrator of a lab that somebody else runs. */
+function accountIn(env: NodeJS.ProcessEnv): Account | null {
+  const { LAB_ADMIN_USERNAME: username, LAB_ADMIN_PASSWORD: password } = env;
+  return username && password ? { username, password } : null;
 }

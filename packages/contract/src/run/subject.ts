@@ -10,6 +10,13 @@ export interface Subject {
   readonly hooks: boolean;
   /** How the server was started; `null` when somebody else did. */
   readonly target: Target | null;
+  /** An administrator's, where somebody else made it; `null` where the hooks may make one, or none is known. */
+  readonly account: Account | null;
+}
+
+export interface Account {
+  readonly username: string;
+  readonly password: string;
 }
 
 declare module 'vitest' {

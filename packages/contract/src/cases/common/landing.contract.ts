@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase, sharedStoreFlaskCase } from '../case.ts';
+import { hookedCase, labCase, sharedStoreCase } from '../case.ts';
 import { expectOutcome, headerOf } from '../support.ts';
 import { withServer } from '../with-server.ts';
 
-flaskCase('landing', 'the landing page leads to both tracks and says which store is in use', async (lab) => {
+labCase('landing', 'the landing page leads to both tracks and says which store is in use', async (lab) => {
   const page = await lab.page('/');
   expect(page.href('track-flask')).toBe('/flask/');
   expect(page.has('track-django')).toBe(true);
@@ -13,26 +13,26 @@ flaskCase('landing', 'the landing page leads to both tracks and says which store
   expect(['memory', 'redis']).toContain(page.one('store').attribute('data-store'));
 });
 
-hookedFlaskCase('landing', 'the store that is told is the one in use', async (lab, subject) => {
+hookedCase('landing', 'the store that is told is the one in use', async (lab, subject) => {
   const page = await lab.page('/');
   expect(page.one('store').attribute('data-store')).toBe(subject.store);
 });
 
-hookedFlaskCase('landing', 'it is fast: no simulated work', async (lab) => {
+hookedCase('landing', 'it is fast: no simulated work', async (lab) => {
   const times = [];
   for (let visit = 0; visit < 5; visit++) times.push((await lab.get('/')).ms);
   expect(Math.min(...times)).toBeLessThan(50);
   expect((await lab.hooks.backend()).queries).toBe(0);
 });
 
-flaskCase('health', '/healthz says ok and is not kept', async (lab) => {
+labCase('health', '/healthz says ok and is not kept', async (lab) => {
   const answer = await lab.get('/healthz');
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.text)).toMatchObject({ status: 'ok' });
   expect(headerOf(answer, 'cache-control')).toContain('no-store');
 });
 
-flaskCase('health', '/readyz names the database and the store', async (lab) => {
+labCase('health', '/readyz names the database and the store', async (lab) => {
   const answer = await lab.get('/readyz');
   expect(answer.status).toBe(200);
   const state = JSON.parse(answer.text);
@@ -41,12 +41,12 @@ flaskCase('health', '/readyz names the database and the store', async (lab) => {
   expect(headerOf(answer, 'cache-control')).toContain('no-store');
 });
 
-hookedFlaskCase('health', '/readyz knows the store', async (lab, subject) => {
+hookedCase('health', '/readyz knows the store', async (lab, subject) => {
   const state = await lab.json('/readyz');
   expect(state['store']).toBe(subject.store === 'redis' ? 'connected' : 'embedded');
 });
 
-flaskCase('health', '/metrics is Prometheus text', async (lab) => {
+labCase('health', '/metrics is Prometheus text', async (lab) => {
   const answer = await lab.get('/metrics');
   expect(answer.status).toBe(200);
   expect(headerOf(answer, 'content-type')).toMatch(
@@ -59,15 +59,11 @@ flaskCase('health', '/metrics is Prometheus text', async (lab) => {
     );
 });
 
-sharedStoreFlaskCase(
-  'landing',
-  'an instance that starts later finds what the first one stored',
-  async (lab) => {
-    const first = await lab.page('/flask/expensive-view');
-    await withServer(lab.target, async (other) => {
-      const page = await other.page('/flask/expensive-view');
-      expectOutcome(page, 'HIT');
-      expect(page.time('made-at')).toBe(first.time('made-at'));
-    });
-  },
-);
+sharedStoreCase('landing', 'an instance that starts later finds what the first one stored', async (lab) => {
+  const first = await lab.page('/flask/expensive-view');
+  await withServer(lab.target, async (other) => {
+    const page = await other.page('/flask/expensive-view');
+    expectOutcome(page, 'HIT');
+    expect(page.time('made-at')).toBe(first.time('made-at'));
+  });
+});

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../case.ts';
+import { labCase } from '../case.ts';
 
-flaskCase('F1', 'the index links to all parts of the track and holds the container for F2', async (lab) => {
+labCase('F1', 'the index links to all parts of the track and holds the container for F2', async (lab) => {
   const page = await lab.page('/flask/');
   expect(page.has('data-container')).toBe(true);
   const links = page
@@ -27,7 +27,7 @@ flaskCase('F1', 'the index links to all parts of the track and holds the contain
     expect(links.map((link) => link?.split('?')[0])).toContain(`/flask/${path}`);
 });
 
-flaskCase('F1', 'every link of the index leads to a page', async (lab) => {
+labCase('F1', 'every link of the index leads to a page', async (lab) => {
   const page = await lab.page('/flask/');
   const links = page.element.querySelectorAll('main a[href]').map((link) => link.getAttribute('href') ?? '');
   for (const link of new Set(links.filter((href) => href.startsWith('/flask/')))) {
@@ -36,7 +36,7 @@ flaskCase('F1', 'every link of the index leads to a page', async (lab) => {
   }
 });
 
-flaskCase('F1', 'the index is made afresh for each request and consults no cache', async (lab) => {
+labCase('F1', 'the index is made afresh for each request and consults no cache', async (lab) => {
   const first = await lab.get('/flask/');
   const second = await lab.get('/flask/');
   for (const answer of [first, second]) {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 
-flaskCase('F2', 'the data are three items and a timestamp', async (lab) => {
+labCase('F2', 'the data are three items and a timestamp', async (lab) => {
   const answer = await lab.get('/flask/api/data');
   expect(answer.status).toBe(200);
   expect(answer.headers['content-type']).toMatch(/^application\/json/);
@@ -12,7 +12,7 @@ flaskCase('F2', 'the data are three items and a timestamp', async (lab) => {
   expect(new Date(data.timestamp).getTime()).not.toBeNaN();
 });
 
-hookedFlaskCase('F2', 'each request runs the slow function', async (lab) => {
+hookedCase('F2', 'each request runs the slow function', async (lab) => {
   await lab.json('/flask/api/data');
   await lab.json('/flask/api/data');
   expect((await lab.hooks.backend()).loads['data']).toBe(2);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../case.ts';
+import { labCase } from '../case.ts';
 
 const FIBONACCI = [
   [1, 1],
@@ -9,20 +9,20 @@ const FIBONACCI = [
   [25, 75_025],
 ] as const;
 
-flaskCase('F3', 'n is 30 unless said otherwise', async (lab) => {
+labCase('F3', 'n is 30 unless said otherwise', async (lab) => {
   const page = await lab.page('/flask/benchmark');
   expect(page.number('fib-n')).toBe(30);
   expect(page.text('fib-result')).toBe('832040');
 });
 
-flaskCase('F3', 'the result is the Fibonacci number of n', async (lab) => {
+labCase('F3', 'the result is the Fibonacci number of n', async (lab) => {
   for (const [n, result] of FIBONACCI) {
     const page = await lab.page(`/flask/benchmark?n=${n}`);
     expect([page.text('fib-n'), page.text('fib-result')]).toEqual([`${n}`, `${result}`]);
   }
 });
 
-flaskCase(
+labCase(
   'F3',
   'the uncached run is slower than the cold cached one, and speed-up has two decimals',
   async (lab) => {
@@ -33,7 +33,7 @@ flaskCase(
   },
 );
 
-flaskCase('F3', 'the second visit says the same: its cold run is cold again', async (lab) => {
+labCase('F3', 'the second visit says the same: its cold run is cold again', async (lab) => {
   const statistics = async () => {
     const page = await lab.page('/flask/benchmark?n=22');
     return ['memo-hits', 'memo-misses', 'memo-max', 'memo-current'].map((id) => page.number(id));

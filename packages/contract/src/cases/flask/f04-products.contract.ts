@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { createProduct, editProduct, lastPage, rowsOf } from '../products.ts';
 import { cacheStatusOf, expectOutcome } from '../support.ts';
 
 const THIRTY_SECONDS = 30_000;
 
-flaskCase('F4', 'a page shows its products in the order of their ids', async (lab) => {
+labCase('F4', 'a page shows its products in the order of their ids', async (lab) => {
   const page = await lab.page('/flask/products?page=2&per_page=7');
   const rows = rowsOf(page);
   expect(page.has('products-table')).toBe(true);
@@ -14,7 +14,7 @@ flaskCase('F4', 'a page shows its products in the order of their ids', async (la
   for (const row of rows) expect(row.price).toMatch(/^\$\d+\.\d\d$/);
 });
 
-hookedFlaskCase('F4', 'the samples are there: Product i at i x 10.99', async (lab) => {
+hookedCase('F4', 'the samples are there: Product i at i x 10.99', async (lab) => {
   const rows = rowsOf(await lab.page('/flask/products?per_page=3'));
   expect(rows).toEqual([
     { id: 1, name: 'Product 1', price: '$10.99' },
@@ -23,19 +23,19 @@ hookedFlaskCase('F4', 'the samples are there: Product i at i x 10.99', async (la
   ]);
 });
 
-flaskCase('F4', 'ten products a page unless said otherwise, from the first page', async (lab) => {
+labCase('F4', 'ten products a page unless said otherwise, from the first page', async (lab) => {
   const page = await lab.page('/flask/products');
   expect(rowsOf(page)).toHaveLength(10);
   expect(page.text('page-position')).toMatch(/^Page 1 of \d+$/);
 });
 
-flaskCase('F4', 'a name links to its product', async (lab) => {
+labCase('F4', 'a name links to its product', async (lab) => {
   const [row] = (await lab.page('/flask/products')).all('product-row');
   const detail = await lab.page(row?.href('product-name') ?? 'no link');
   expect(detail.text('product-name')).toBe(row?.text('product-name'));
 });
 
-flaskCase('F4', 'previous and next keep the other parameters', async (lab) => {
+labCase('F4', 'previous and next keep the other parameters', async (lab) => {
   const page = await lab.page('/flask/products?page=2&per_page=7&cache=false');
   const [previous, next] = ['prev', 'next'].map((id) => new URL(page.href(id) ?? '/', lab.base));
   for (const url of [previous, next]) {
@@ -46,7 +46,7 @@ flaskCase('F4', 'previous and next keep the other parameters', async (lab) => {
   expect([previous?.searchParams.get('page') ?? '1', next?.searchParams.get('page')]).toEqual(['1', '3']);
 });
 
-flaskCase('F4', 'the first page has no previous one, the last page no next one', async (lab) => {
+labCase('F4', 'the first page has no previous one, the last page no next one', async (lab) => {
   const first = await lab.page('/flask/products?per_page=100');
   expect(first.href('prev')).toBeUndefined();
   const last = await lab.page(`/flask/products?per_page=100&page=${await lastPage(lab, 100)}`);
@@ -54,12 +54,12 @@ flaskCase('F4', 'the first page has no previous one, the last page no next one',
   expect(rowsOf(last).length).toBeGreaterThan(0);
 });
 
-flaskCase('F4', 'a page past the last one is a 404', async (lab) => {
+labCase('F4', 'a page past the last one is a 404', async (lab) => {
   const page = await lab.page(`/flask/products?page=${(await lastPage(lab)) + 1000}`, 404);
   expect(page.text('error-title')).not.toBe('');
 });
 
-flaskCase('F4', 'the links switch the cache off and on, other parameters kept', async (lab) => {
+labCase('F4', 'the links switch the cache off and on, other parameters kept', async (lab) => {
   const page = await lab.page('/flask/products?page=2&per_page=7');
   const off = await lab.page(page.href('cache-off') ?? '/');
   expectOutcome(off, 'BYPASS');
@@ -69,7 +69,7 @@ flaskCase('F4', 'the links switch the cache off and on, other parameters kept', 
   expect(on.searchParams.get('cache')).not.toBe('false');
 });
 
-hookedFlaskCase('F4', 'a second request is a hit with its own time', async (lab) => {
+hookedCase('F4', 'a second request is a hit with its own time', async (lab) => {
   const first = await lab.page('/flask/products?page=3&per_page=11');
   expectOutcome(first, 'MISS');
   expect(cacheStatusOf(first.answer).stored).toBe(true);
@@ -82,23 +82,19 @@ hookedFlaskCase('F4', 'a second request is a hit with its own time', async (lab)
   expect(second.number('request-ms')).toBeLessThanOrEqual(second.answer.ms);
 });
 
-hookedFlaskCase(
-  'F4',
-  'the time to live counts down from 30 s and then the page is read again',
-  async (lab) => {
-    const path = '/flask/products?page=4&per_page=11';
-    await lab.page(path);
-    await lab.hooks.advance(7_000);
-    const hit = await lab.page(path);
-    expectOutcome(hit, 'HIT');
-    expect(cacheStatusOf(hit.answer).ttl).toBeGreaterThanOrEqual(20);
-    expect(cacheStatusOf(hit.answer).ttl).toBeLessThanOrEqual(23);
-    await lab.hooks.advance(THIRTY_SECONDS - 7_000);
-    expectOutcome(await lab.page(path), 'MISS');
-  },
-);
+hookedCase('F4', 'the time to live counts down from 30 s and then the page is read again', async (lab) => {
+  const path = '/flask/products?page=4&per_page=11';
+  await lab.page(path);
+  await lab.hooks.advance(7_000);
+  const hit = await lab.page(path);
+  expectOutcome(hit, 'HIT');
+  expect(cacheStatusOf(hit.answer).ttl).toBeGreaterThanOrEqual(20);
+  expect(cacheStatusOf(hit.answer).ttl).toBeLessThanOrEqual(23);
+  await lab.hooks.advance(THIRTY_SECONDS - 7_000);
+  expectOutcome(await lab.page(path), 'MISS');
+});
 
-hookedFlaskCase('F4', 'every page and page size is an entry of its own, spelled however', async (lab) => {
+hookedCase('F4', 'every page and page size is an entry of its own, spelled however', async (lab) => {
   expectOutcome(await lab.page('/flask/products?page=1&per_page=10'), 'MISS');
   expectOutcome(await lab.page('/flask/products?page=2&per_page=10'), 'MISS');
   expectOutcome(await lab.page('/flask/products?page=1&per_page=20'), 'MISS');
@@ -106,7 +102,7 @@ hookedFlaskCase('F4', 'every page and page size is an entry of its own, spelled 
   expectOutcome(await lab.page('/flask/products?per_page=10&unknown=1&page=1&cache=true'), 'HIT');
 });
 
-hookedFlaskCase('F4', 'with the cache off each request asks the database', async (lab) => {
+hookedCase('F4', 'with the cache off each request asks the database', async (lab) => {
   const path = '/flask/products?page=5&per_page=11&cache=false';
   expectOutcome(await lab.page(path), 'BYPASS');
   const { queries } = await lab.hooks.backend();
@@ -115,7 +111,7 @@ hookedFlaskCase('F4', 'with the cache off each request asks the database', async
   expect((await lab.hooks.backend()).queries).toBe(2 * queries);
 });
 
-hookedFlaskCase('F4', 'a new product and an edit are seen on the next request', async (lab) => {
+hookedCase('F4', 'a new product and an edit are seen on the next request', async (lab) => {
   const product = await createProduct(lab);
   const path = `/flask/products?page=${await lastPage(lab)}`;
   expect(rowsOf(await lab.page(path)).map(({ name }) => name)).toContain(product.name);
@@ -124,7 +120,7 @@ hookedFlaskCase('F4', 'a new product and an edit are seen on the next request', 
   expect(rows.find(({ id }) => id === product.id)?.price).toBe('$1.01');
 });
 
-hookedFlaskCase(
+hookedCase(
   'F4',
   'a failing load is an error page, is not stored, and the next request is served',
   async (lab) => {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { createProduct, draft, newProductPage, placeOf } from '../products.ts';
 import { cacheStatusOf, expectOutcome } from '../support.ts';
 
-flaskCase(
+labCase(
   'F5',
   'a product shows name, id, price, description and creation, with links to edit and back',
   async (lab) => {
@@ -19,20 +19,20 @@ flaskCase(
   },
 );
 
-flaskCase('F5', 'the first request is a miss, the second a hit', async (lab) => {
+labCase('F5', 'the first request is a miss, the second a hit', async (lab) => {
   const { path } = await createProduct(lab);
   expectOutcome(await lab.page(path), 'MISS');
   expectOutcome(await lab.page(path), 'HIT');
 });
 
-flaskCase('F5', 'the links switch the cache off and on', async (lab) => {
+labCase('F5', 'the links switch the cache off and on', async (lab) => {
   const { path } = await createProduct(lab);
   const off = await lab.page((await lab.page(path)).href('cache-off') ?? '/');
   expectOutcome(off, 'BYPASS');
   expectOutcome(await lab.page(off.href('cache-on') ?? '/'), 'HIT');
 });
 
-hookedFlaskCase('F5', 'a hit costs no query and shows its own time', async (lab) => {
+hookedCase('F5', 'a hit costs no query and shows its own time', async (lab) => {
   const { path } = await createProduct(lab);
   await lab.hooks.resetBackend();
   const miss = await lab.page(path);
@@ -43,7 +43,7 @@ hookedFlaskCase('F5', 'a hit costs no query and shows its own time', async (lab)
   expect(hit.number('request-ms')).toBeLessThan(miss.number('request-ms'));
 });
 
-hookedFlaskCase('F5', 'a product is remembered for 60 s', async (lab) => {
+hookedCase('F5', 'a product is remembered for 60 s', async (lab) => {
   const { path } = await createProduct(lab);
   await lab.page(path);
   await lab.hooks.advance(59_000);
@@ -54,19 +54,19 @@ hookedFlaskCase('F5', 'a product is remembered for 60 s', async (lab) => {
   expectOutcome(await lab.page(path), 'MISS');
 });
 
-hookedFlaskCase('F5', 'concurrent cold requests of one product run one load', async (lab) => {
+hookedCase('F5', 'concurrent cold requests of one product run one load', async (lab) => {
   const { path } = await createProduct(lab);
   await lab.hooks.resetBackend();
   await Promise.all(Array.from({ length: 20 }, () => lab.visitor().page(path)));
   expect((await lab.hooks.backend()).loads['products.item']).toBe(1);
 });
 
-flaskCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
+labCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
   const page = await lab.page('/flask/products/987654321', 404);
   expect(page.text('error-title')).toBe('Product not found');
 });
 
-hookedFlaskCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
+hookedCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
   const path = '/flask/products/987654322';
   await lab.page(path, 404);
   const counts = await lab.hooks.backend();
@@ -80,7 +80,7 @@ hookedFlaskCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
   expect((await lab.hooks.backend()).loads['products.item']).toBe(2);
 });
 
-hookedFlaskCase('F5', 'a product that was looked for in vain is there once it is created', async (lab) => {
+hookedCase('F5', 'a product that was looked for in vain is there once it is created', async (lab) => {
   const { id } = await createProduct(lab);
   await lab.page(`/flask/products/${id + 1}`, 404);
   await lab.page(`/flask/products/${id + 1}`, 404);

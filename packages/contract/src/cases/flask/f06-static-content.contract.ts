@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../case.ts';
+import { labCase } from '../case.ts';
 import { headerOf } from '../support.ts';
 
 const PATH = '/flask/static-content';
 
-flaskCase('F6', 'the content may be kept for an hour, and Expires agrees with max-age', async (lab) => {
+labCase('F6', 'the content may be kept for an hour, and Expires agrees with max-age', async (lab) => {
   const answer = await lab.get(PATH);
   expect(answer.status).toBe(200);
   expect(headerOf(answer, 'cache-control')).toBe('public, max-age=3600');
@@ -12,7 +12,7 @@ flaskCase('F6', 'the content may be kept for an hour, and Expires agrees with ma
   expect(Math.abs((expires ?? 0) - (date ?? 0) - 3_600_000)).toBeLessThanOrEqual(1_000);
 });
 
-flaskCase('F6', 'it carries both validators, and Last-Modified lies not in the future', async (lab) => {
+labCase('F6', 'it carries both validators, and Last-Modified lies not in the future', async (lab) => {
   const answer = await lab.get(PATH);
   expect(headerOf(answer, 'etag')).toMatch(/^(?:W\/)?"[^"]+"$/);
   expect(Date.parse(headerOf(answer, 'last-modified'))).toBeLessThanOrEqual(
@@ -20,7 +20,7 @@ flaskCase('F6', 'it carries both validators, and Last-Modified lies not in the f
   );
 });
 
-flaskCase('F6', 'it sets no cookie and is equal for every visitor, as public content must', async (lab) => {
+labCase('F6', 'it sets no cookie and is equal for every visitor, as public content must', async (lab) => {
   const first = await lab.get(PATH);
   const second = await lab.visitor().get(PATH);
   expect(first.headers['set-cookie']).toBeUndefined();
@@ -28,7 +28,7 @@ flaskCase('F6', 'it sets no cookie and is equal for every visitor, as public con
   expect(second.headers.etag).toBe(first.headers.etag);
 });
 
-flaskCase('F6', 'a reload revalidates to 304 by either validator', async (lab) => {
+labCase('F6', 'a reload revalidates to 304 by either validator', async (lab) => {
   const first = await lab.get(PATH);
   const conditions = [
     { 'if-none-match': headerOf(first, 'etag') },
@@ -48,7 +48,7 @@ flaskCase('F6', 'a reload revalidates to 304 by either validator', async (lab) =
   }
 });
 
-flaskCase('F6', 'the page says when it was made, which is Last-Modified', async (lab) => {
+labCase('F6', 'the page says when it was made, which is Last-Modified', async (lab) => {
   const page = await lab.page(PATH);
   const seconds = Math.floor(page.time('made-at') / 1000);
   expect(seconds * 1000).toBe(Date.parse(headerOf(page.answer, 'last-modified')));

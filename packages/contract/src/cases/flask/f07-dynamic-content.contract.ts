@@ -1,22 +1,22 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { headerOf } from '../support.ts';
 
 const PATH = '/flask/dynamic-content';
 
-flaskCase('F7', 'the content may be kept and must be revalidated', async (lab) => {
+labCase('F7', 'the content may be kept and must be revalidated', async (lab) => {
   const answer = await lab.get(PATH);
   expect(headerOf(answer, 'cache-control')).toBe('no-cache, must-revalidate');
   expect(answer.text).toContain('no-cache');
 });
 
-flaskCase('F7', 'each answer is made now, and Last-Modified says so', async (lab) => {
+labCase('F7', 'each answer is made now, and Last-Modified says so', async (lab) => {
   const page = await lab.page(PATH);
   const seconds = Math.floor(page.time('made-at') / 1000);
   expect(seconds * 1000).toBe(Date.parse(headerOf(page.answer, 'last-modified')));
 });
 
-hookedFlaskCase('F7', 'the text changes with time, so an old validator gets the new content', async (lab) => {
+hookedCase('F7', 'the text changes with time, so an old validator gets the new content', async (lab) => {
   const first = await lab.page(PATH);
   await lab.hooks.advance(2_000);
   const second = await lab.get(PATH, { 'if-modified-since': headerOf(first.answer, 'last-modified') });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Lab } from '../../client/lab.ts';
-import { flaskCase, ownedFlaskCase } from '../case.ts';
+import { labCase, ownedCase } from '../case.ts';
 import { headerOf } from '../support.ts';
 import { withServer } from '../with-server.ts';
 
@@ -10,7 +10,7 @@ const FAR_AHEAD = 'Fri, 01 Jan 2100 00:00:00 GMT';
 
 const etagOf = async (lab: Lab) => headerOf(await lab.get(PATH), 'etag');
 
-flaskCase('F8', 'the content has a strong, quoted ETag and may be kept for five minutes', async (lab) => {
+labCase('F8', 'the content has a strong, quoted ETag and may be kept for five minutes', async (lab) => {
   const page = await lab.page(PATH);
   const etag = headerOf(page.answer, 'etag');
   expect(etag).toMatch(/^"[\x21\x23-\x7e]+"$/);
@@ -18,7 +18,7 @@ flaskCase('F8', 'the content has a strong, quoted ETag and may be kept for five 
   expect(headerOf(page.answer, 'cache-control')).toBe('public, max-age=300');
 });
 
-flaskCase('F8', 'the ETag is a digest of the content: equal for every visitor and request', async (lab) => {
+labCase('F8', 'the ETag is a digest of the content: equal for every visitor and request', async (lab) => {
   const first = await lab.get(PATH);
   const second = await lab.visitor().get(PATH);
   expect(second.headers.etag).toBe(first.headers.etag);
@@ -95,7 +95,7 @@ const conditions: readonly Condition[] = [
 ];
 
 for (const { says, status, headers } of conditions) {
-  flaskCase('F8', `asked with ${says} it answers ${status}, HEAD too`, async (lab) => {
+  labCase('F8', `asked with ${says} it answers ${status}, HEAD too`, async (lab) => {
     const condition = headers(await etagOf(lab));
     const answer = await lab.get(PATH, condition);
     expect(answer.status, JSON.stringify(condition)).toBe(status);
@@ -105,7 +105,7 @@ for (const { says, status, headers } of conditions) {
   });
 }
 
-flaskCase('F8', 'where Last-Modified is sent it is a validator too', async (lab) => {
+labCase('F8', 'where Last-Modified is sent it is a validator too', async (lab) => {
   const first = await lab.get(PATH);
   const modified = first.headers['last-modified'];
   const since = (date: string) => lab.get(PATH, { 'if-modified-since': date });
@@ -118,7 +118,7 @@ flaskCase('F8', 'where Last-Modified is sent it is a validator too', async (lab)
   expect((await lab.get(PATH, { 'if-unmodified-since': LONG_AGO })).status).toBe(412);
 });
 
-flaskCase('F8', 'a 304 has no body and keeps Cache-Control, Date, ETag, Expires and Vary', async (lab) => {
+labCase('F8', 'a 304 has no body and keeps Cache-Control, Date, ETag, Expires and Vary', async (lab) => {
   const full = await lab.get(PATH);
   const answer = await lab.get(PATH, { 'if-none-match': headerOf(full, 'etag') });
   expect([answer.status, answer.bytes]).toEqual([304, 0]);
@@ -129,7 +129,7 @@ flaskCase('F8', 'a 304 has no body and keeps Cache-Control, Date, ETag, Expires 
   expect(answer.headers.expires === undefined).toBe(full.headers.expires === undefined);
 });
 
-flaskCase('F8', 'HEAD answers as GET does, without the body', async (lab) => {
+labCase('F8', 'HEAD answers as GET does, without the body', async (lab) => {
   const get = await lab.get(PATH);
   const head = await lab.send('HEAD', PATH);
   expect([head.status, head.bytes]).toEqual([200, 0]);
@@ -137,6 +137,6 @@ flaskCase('F8', 'HEAD answers as GET does, without the body', async (lab) => {
     expect(head.headers[name], name).toBe(get.headers[name]);
 });
 
-ownedFlaskCase('F8', 'the ETag is equal in another process', async (lab) => {
+ownedCase('F8', 'the ETag is equal in another process', async (lab) => {
   await withServer(lab.target, async (other) => expect(await etagOf(other)).toBe(await etagOf(lab)));
 });

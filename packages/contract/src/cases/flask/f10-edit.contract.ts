@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
-import { flaskCase, hookedFlaskCase, sharedStoreFlaskCase } from '../case.ts';
+import { hookedCase, labCase, sharedStoreCase } from '../case.ts';
 import { createProduct, editProduct, lastPage, rowsOf } from '../products.ts';
 import { expectOutcome } from '../support.ts';
 import { withServer } from '../with-server.ts';
 
-flaskCase('F10', 'the form holds the product as it is', async (lab) => {
+labCase('F10', 'the form holds the product as it is', async (lab) => {
   const product = await createProduct(lab, { price: '7.5', description: 'Two\nlines & <marks>' });
   const page = await lab.page(`${product.path}/edit`);
   const { fields } = readForm(page, 'product-form');
@@ -15,7 +15,7 @@ flaskCase('F10', 'the form holds the product as it is', async (lab) => {
   expect(page.href('cancel')).toBe(product.path);
 });
 
-flaskCase('F10', 'saving leads to the product with a message that is shown once', async (lab) => {
+labCase('F10', 'saving leads to the product with a message that is shown once', async (lab) => {
   const product = await createProduct(lab);
   const answer = await editProduct(lab, product.id, { name: `${product.name} saved` });
   expect(new URL(answer.headers.location ?? '', answer.url).pathname).toBe(product.path);
@@ -25,13 +25,13 @@ flaskCase('F10', 'saving leads to the product with a message that is shown once'
   expect((await lab.page(product.path)).has('flash')).toBe(false);
 });
 
-flaskCase('F10', 'the message is for the visitor who saved, not for another', async (lab) => {
+labCase('F10', 'the message is for the visitor who saved, not for another', async (lab) => {
   const product = await createProduct(lab);
   await editProduct(lab, product.id, { price: '1.00' });
   expect((await lab.visitor().page(product.path)).has('flash')).toBe(false);
 });
 
-flaskCase('F10', 'all fields are saved, and a description may be empty', async (lab) => {
+labCase('F10', 'all fields are saved, and a description may be empty', async (lab) => {
   const product = await createProduct(lab);
   await editProduct(lab, product.id, { name: 'Žluťoučký kůň 🐎', price: '0', description: '' });
   const page = await lab.page(product.path);
@@ -40,13 +40,13 @@ flaskCase('F10', 'all fields are saved, and a description may be empty', async (
   expect(page.text('product-description')).not.toContain('Made by a case');
 });
 
-flaskCase('F10', 'the highest price is taken to the cent', async (lab) => {
+labCase('F10', 'the highest price is taken to the cent', async (lab) => {
   const product = await createProduct(lab);
   await editProduct(lab, product.id, { price: '99999999.99' });
   expect((await lab.page(product.path)).text('product-price')).toBe('$99999999.99');
 });
 
-flaskCase('F10', 'several wrong fields are told at once, and what was typed stays', async (lab) => {
+labCase('F10', 'several wrong fields are told at once, and what was typed stays', async (lab) => {
   const product = await createProduct(lab);
   const typed = { name: ' ', price: '12,50', description: 'kept <b>text</b>' };
   const answer = await editProduct(lab, product.id, typed);
@@ -67,14 +67,14 @@ flaskCase('F10', 'several wrong fields are told at once, and what was typed stay
   });
 });
 
-flaskCase('F10', 'the form that came back with errors can be corrected and sent', async (lab) => {
+labCase('F10', 'the form that came back with errors can be corrected and sent', async (lab) => {
   const product = await createProduct(lab);
   const refused = new Page(await editProduct(lab, product.id, { price: 'much' }));
   const saved = await lab.submit(refused, 'product-form', { price: '4.20' });
   expect((await lab.follow(saved)).text('product-price')).toBe('$4.20');
 });
 
-flaskCase('F10', 'an unknown id is a 404, to read and to save', async (lab) => {
+labCase('F10', 'an unknown id is a 404, to read and to save', async (lab) => {
   expect((await lab.page('/flask/products/987654321/edit', 404)).text('error-title')).toBe(
     'Product not found',
   );
@@ -85,7 +85,7 @@ flaskCase('F10', 'an unknown id is a 404, to read and to save', async (lab) => {
   expect(new Page(answer).has('flash')).toBe(false);
 });
 
-hookedFlaskCase('F10', 'an edit is seen by F4, F5, F9 and F18 on the next request', async (lab) => {
+hookedCase('F10', 'an edit is seen by F4, F5, F9 and F18 on the next request', async (lab) => {
   const product = await createProduct(lab);
   const page = await lastPage(lab);
   const views = [`/flask/products?page=${page}`, `/flask/products/compare?page=${page}`];
@@ -105,7 +105,7 @@ hookedFlaskCase('F10', 'an edit is seen by F4, F5, F9 and F18 on the next reques
   expect(JSON.stringify(batch)).toContain(`${product.name} two`);
 });
 
-hookedFlaskCase('F10', 'the form shows the source, not a cached copy', async (lab) => {
+hookedCase('F10', 'the form shows the source, not a cached copy', async (lab) => {
   const product = await createProduct(lab);
   await lab.page(product.path);
   await lab.hooks.resetBackend();
@@ -113,7 +113,7 @@ hookedFlaskCase('F10', 'the form shows the source, not a cached copy', async (la
   expect((await lab.hooks.backend()).queries).toBeGreaterThan(0);
 });
 
-sharedStoreFlaskCase('F10', 'an edit on one instance is seen on every instance', async (lab) => {
+sharedStoreCase('F10', 'an edit on one instance is seen on every instance', async (lab) => {
   await withServer(lab.target, async (other) => {
     const product = await createProduct(lab);
     const page = await lastPage(lab);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Lab } from '../../client/lab.ts';
 import type { Answer } from '../../client/request.ts';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { verdictOf } from '../support.ts';
 
 const city = () => `Town ${randomUUID().slice(0, 8)}`;
@@ -22,7 +22,7 @@ async function weather(lab: Lab, query: string): Promise<Weather> {
   return { answer, ...JSON.parse(answer.text) };
 }
 
-flaskCase(
+labCase(
   'F12',
   'the weather of a city: temperature in [67,77), conditions, timestamp, source',
   async (lab) => {
@@ -44,7 +44,7 @@ flaskCase(
   },
 );
 
-flaskCase('F12', 'source tells the truth: live first, then cache, with the same report', async (lab) => {
+labCase('F12', 'source tells the truth: live first, then cache, with the same report', async (lab) => {
   const query = `?city=${encodeURIComponent(city())}`;
   const first = await weather(lab, query);
   const second = await weather(lab, query);
@@ -53,7 +53,7 @@ flaskCase('F12', 'source tells the truth: live first, then cache, with the same 
   expect(second).toMatchObject({ temperature: first.temperature, timestamp: first.timestamp });
 });
 
-flaskCase('F12', 'query order, unknown parameters and cached=true make no other entry', async (lab) => {
+labCase('F12', 'query order, unknown parameters and cached=true make no other entry', async (lab) => {
   const name = encodeURIComponent(city());
   await weather(lab, `?city=${name}&cached=true`);
   for (const query of [
@@ -65,7 +65,7 @@ flaskCase('F12', 'query order, unknown parameters and cached=true make no other 
     expect((await weather(lab, query)).source, query).toBe('cache');
 });
 
-flaskCase('F12', 'cached=false is live, and stores for those who read after it', async (lab) => {
+labCase('F12', 'cached=false is live, and stores for those who read after it', async (lab) => {
   const name = encodeURIComponent(city());
   await weather(lab, `?city=${name}`);
   const fresh = await weather(lab, `?city=${name}&cached=false`);
@@ -74,7 +74,7 @@ flaskCase('F12', 'cached=false is live, and stores for those who read after it',
   expect([after.source, after.timestamp]).toEqual(['cache', fresh.timestamp]);
 });
 
-flaskCase('F12', 'every city is an entry of its own, in any script', async (lab) => {
+labCase('F12', 'every city is an entry of its own, in any script', async (lab) => {
   const [first, second] = [`Zürich ${city()}`, `東京 ${city()}`];
   expect((await weather(lab, `?city=${encodeURIComponent(first)}`)).city).toBe(first);
   expect(await weather(lab, `?city=${encodeURIComponent(second)}`)).toMatchObject({
@@ -83,13 +83,13 @@ flaskCase('F12', 'every city is an entry of its own, in any script', async (lab)
   });
 });
 
-flaskCase('F12', 'a city spelled in composed or decomposed letters is one city', async (lab) => {
+labCase('F12', 'a city spelled in composed or decomposed letters is one city', async (lab) => {
   const name = `Zürich ${city()}`;
   await weather(lab, `?city=${encodeURIComponent(name.normalize('NFC'))}`);
   expect((await weather(lab, `?city=${encodeURIComponent(name.normalize('NFD'))}`)).source).toBe('cache');
 });
 
-hookedFlaskCase('F12', 'a report is kept for 60 s and costs one run', async (lab) => {
+hookedCase('F12', 'a report is kept for 60 s and costs one run', async (lab) => {
   const query = `?city=${encodeURIComponent(city())}`;
   await weather(lab, query);
   await lab.hooks.advance(59_000);
@@ -100,7 +100,7 @@ hookedFlaskCase('F12', 'a report is kept for 60 s and costs one run', async (lab
   expect((await lab.hooks.backend()).loads['weather']).toBe(2);
 });
 
-hookedFlaskCase(
+hookedCase(
   'F12',
   'a failing source is a problem of 500 with the request id, and nothing is stored',
   async (lab) => {

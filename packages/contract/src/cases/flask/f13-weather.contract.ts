@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../case.ts';
+import { labCase } from '../case.ts';
 
-flaskCase(
+labCase(
   'F13',
   'the page has two buttons, the chart and places for the JSON, the time and the source',
   async (lab) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Lab } from '../../client/lab.ts';
 import type { Part } from '../../client/page.ts';
-import { flaskCase, hookedFlaskCase, sharedStoreFlaskCase } from '../case.ts';
+import { hookedCase, labCase, sharedStoreCase } from '../case.ts';
 
 const PATH = '/flask/cache-stats';
 const CARDS = ['memory', 'fragmentation', 'keys', 'hit-rate', 'operations', 'evictions', 'latency', 'errors'];
@@ -12,14 +12,14 @@ async function card(lab: Lab, name: string): Promise<Part> {
   return found;
 }
 
-flaskCase('F14', 'there is a card for each figure, with a level', async (lab) => {
+labCase('F14', 'there is a card for each figure, with a level', async (lab) => {
   const cards = (await lab.page(PATH)).all('card');
   expect(cards.map((each) => each.attribute('data-card'))).toEqual(expect.arrayContaining(CARDS));
   for (const each of cards)
     expect(['good', 'warning', 'bad', 'neutral']).toContain(each.attribute('data-level'));
 });
 
-hookedFlaskCase(
+hookedCase(
   'F14',
   'the page says whether Redis is connected, and is a 200 either way',
   async (lab, subject) => {
@@ -31,11 +31,11 @@ hookedFlaskCase(
   },
 );
 
-hookedFlaskCase('F14', 'no traffic is neutral, not bad', async (lab) => {
+hookedCase('F14', 'no traffic is neutral, not bad', async (lab) => {
   expect((await card(lab, 'hit-rate')).attribute('data-level')).toBe('neutral');
 });
 
-hookedFlaskCase('F14', 'hits over 80 % are good, half of them a warning, misses alone bad', async (lab) => {
+hookedCase('F14', 'hits over 80 % are good, half of them a warning, misses alone bad', async (lab) => {
   const level = async () => (await card(lab, 'hit-rate')).attribute('data-level');
   const path = '/flask/products?per_page=13';
   await lab.page(path);
@@ -46,7 +46,7 @@ hookedFlaskCase('F14', 'hits over 80 % are good, half of them a warning, misses 
   expect(await level()).toBe('good');
 });
 
-sharedStoreFlaskCase('F14', 'the figures of the server stand beside those of the app', async (lab) => {
+sharedStoreCase('F14', 'the figures of the server stand beside those of the app', async (lab) => {
   for (const name of ['memory', 'keys', 'hit-rate']) {
     const each = await card(lab, name);
     expect(each.text('card-app'), name).not.toBe('');
@@ -54,7 +54,7 @@ sharedStoreFlaskCase('F14', 'the figures of the server stand beside those of the
   }
 });
 
-flaskCase('F14', 'the figures come live as server-sent events', async (lab) => {
+labCase('F14', 'the figures come live as server-sent events', async (lab) => {
   const page = await lab.page(PATH);
   const live = page.element.querySelector('[data-live]')?.getAttribute('data-live');
   const leaving = new AbortController();

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { expectOutcome } from '../support.ts';
 
 const PATH = '/flask/fragment';
 
-flaskCase('F15', 'the time inside the fragment stays, the time outside moves', async (lab) => {
+labCase('F15', 'the time inside the fragment stays, the time outside moves', async (lab) => {
   await lab.page(PATH);
   const first = await lab.page(PATH);
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -13,7 +13,7 @@ flaskCase('F15', 'the time inside the fragment stays, the time outside moves', a
   expect(second.time('outside-time')).toBeGreaterThan(first.time('outside-time'));
 });
 
-hookedFlaskCase('F15', 'the fragment is kept for 60 s', async (lab) => {
+hookedCase('F15', 'the fragment is kept for 60 s', async (lab) => {
   const first = await lab.page(PATH);
   expectOutcome(first, 'MISS');
   await lab.hooks.advance(59_000);
@@ -27,7 +27,7 @@ hookedFlaskCase('F15', 'the fragment is kept for 60 s', async (lab) => {
   expect((await lab.hooks.backend()).loads['fragment']).toBe(2);
 });
 
-hookedFlaskCase('F15', 'the button empties it', async (lab) => {
+hookedCase('F15', 'the button empties it', async (lab) => {
   const page = await lab.page(PATH);
   const after = await lab.follow(await lab.submit(page, 'expire-form'));
   expectOutcome(after, 'MISS');

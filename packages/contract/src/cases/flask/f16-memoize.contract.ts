@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../client/lab.ts';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { expectOutcome } from '../support.ts';
 
 const PATH = '/flask/memoize';
 const runs = async (lab: HookedLab) => (await lab.hooks.backend()).loads['memoize'] ?? 0;
 
-flaskCase('F16', 'a result is remembered with the time of its computation', async (lab) => {
+labCase('F16', 'a result is remembered with the time of its computation', async (lab) => {
   const path = `${PATH}?a=17&b=${1 + (Date.now() % 1_000_000)}`;
   const first = await lab.page(path);
   const second = await lab.page(path);
@@ -15,21 +15,21 @@ flaskCase('F16', 'a result is remembered with the time of its computation', asyn
   expect(second.time('memo-made-at')).toBe(first.time('memo-made-at'));
 });
 
-hookedFlaskCase('F16', 'the order of the parameters and the default of b make one key', async (lab) => {
+hookedCase('F16', 'the order of the parameters and the default of b make one key', async (lab) => {
   await lab.page(`${PATH}?a=5`);
   for (const query of ['?a=5&b=2', '?b=2&a=5', '?a=5&unknown=1'])
     expectOutcome(await lab.page(PATH + query), 'HIT');
   expect(await runs(lab)).toBe(1);
 });
 
-flaskCase('F16', 'positional, named and default arguments are shown with one key', async (lab) => {
+labCase('F16', 'positional, named and default arguments are shown with one key', async (lab) => {
   const calls = (await lab.page(`${PATH}?a=6&b=2`)).all('memo-call');
   expect(calls.length).toBeGreaterThanOrEqual(3);
   expect(new Set(calls.map((call) => call.attribute('data-key'))).size).toBe(1);
   expect(calls[0]?.attribute('data-key')).not.toBe('');
 });
 
-hookedFlaskCase('F16', 'other arguments are another result', async (lab) => {
+hookedCase('F16', 'other arguments are another result', async (lab) => {
   const results = new Set<string>();
   for (const query of ['?a=1&b=23', '?a=12&b=3', '?a=3&b=12']) {
     const page = await lab.page(PATH + query);
@@ -40,7 +40,7 @@ hookedFlaskCase('F16', 'other arguments are another result', async (lab) => {
   expect(await runs(lab)).toBe(3);
 });
 
-hookedFlaskCase('F16', 'a result is kept for 60 s', async (lab) => {
+hookedCase('F16', 'a result is kept for 60 s', async (lab) => {
   await lab.page(`${PATH}?a=8&b=9`);
   await lab.hooks.advance(59_000);
   expectOutcome(await lab.page(`${PATH}?a=8&b=9`), 'HIT');
@@ -48,7 +48,7 @@ hookedFlaskCase('F16', 'a result is kept for 60 s', async (lab) => {
   expectOutcome(await lab.page(`${PATH}?a=8&b=9`), 'MISS');
 });
 
-hookedFlaskCase('F16', 'forgetting one argument set leaves the others', async (lab) => {
+hookedCase('F16', 'forgetting one argument set leaves the others', async (lab) => {
   await lab.page(`${PATH}?a=1&b=2`);
   const page = await lab.page(`${PATH}?a=3&b=4`);
   await lab.follow(await lab.submit(page, 'forget-one'));
@@ -59,7 +59,7 @@ hookedFlaskCase('F16', 'forgetting one argument set leaves the others', async (l
   expect(await runs(lab)).toBe(3);
 });
 
-hookedFlaskCase('F16', 'forgetting all clears every argument set', async (lab) => {
+hookedCase('F16', 'forgetting all clears every argument set', async (lab) => {
   await lab.page(`${PATH}?a=1&b=2`);
   const page = await lab.page(`${PATH}?a=3&b=4`);
   const answer = await lab.submit(page, 'forget-all');

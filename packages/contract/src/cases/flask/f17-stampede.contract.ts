@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import type { Page } from '../../client/page.ts';
-import { flaskCase } from '../case.ts';
+import { labCase } from '../case.ts';
 
 const PATH = '/flask/stampede';
 
 const latencies = (page: Page, name: 'protected' | 'unprotected') =>
   (page.one('stampede-latencies').attribute(`data-${name}`) ?? '').split(',').map(Number);
 
-flaskCase(
+labCase(
   'F17',
   'protected, one load serves all clients; unprotected, the clients crowd the source',
   async (lab) => {
@@ -18,12 +18,12 @@ flaskCase(
   },
 );
 
-flaskCase('F17', 'the key is cold each time', async (lab) => {
+labCase('F17', 'the key is cold each time', async (lab) => {
   for (let visit = 0; visit < 3; visit++)
     expect((await lab.page(`${PATH}?clients=5`)).number('stampede-protected-loads')).toBe(1);
 });
 
-flaskCase('F17', 'the latency of each client is told', async (lab) => {
+labCase('F17', 'the latency of each client is told', async (lab) => {
   const page = await lab.page(`${PATH}?clients=12&protected=false`);
   for (const name of ['protected', 'unprotected'] as const) {
     const told = latencies(page, name);
@@ -32,7 +32,7 @@ flaskCase('F17', 'the latency of each client is told', async (lab) => {
   }
 });
 
-flaskCase('F17', '50 clients unless said otherwise, one at least', async (lab) => {
+labCase('F17', '50 clients unless said otherwise, one at least', async (lab) => {
   expect((await lab.page(PATH)).number('stampede-clients')).toBe(50);
   const page = await lab.page(`${PATH}?clients=1`);
   expect([page.number('stampede-protected-loads'), page.number('stampede-unprotected-loads')]).toEqual([

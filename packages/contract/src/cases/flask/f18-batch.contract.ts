@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Lab } from '../../client/lab.ts';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { createProduct, editProduct } from '../products.ts';
 import { cacheStatusOf } from '../support.ts';
 
@@ -18,7 +18,7 @@ async function batch(lab: Lab, ids: readonly number[]): Promise<Batch> {
   return JSON.parse(answer.text);
 }
 
-flaskCase('F18', 'the products come in the order asked, and what is missing is named', async (lab) => {
+labCase('F18', 'the products come in the order asked, and what is missing is named', async (lab) => {
   const [first, second] = [await createProduct(lab), await createProduct(lab)];
   const answer = await batch(lab, [second.id, 987_654_321, first.id]);
   expect(answer.found.map(({ id, name }) => [id, name])).toEqual([
@@ -28,7 +28,7 @@ flaskCase('F18', 'the products come in the order asked, and what is missing is n
   expect(answer.missing).toEqual([987_654_321]);
 });
 
-hookedFlaskCase('F18', 'what the cache lacks is read by one query, whatever the number', async (lab) => {
+hookedCase('F18', 'what the cache lacks is read by one query, whatever the number', async (lab) => {
   const ids = Array.from({ length: 20 }, (_, index) => 30 - index);
   const answer = await batch(lab, ids);
   expect(answer.found.map(({ id }) => id)).toEqual(ids);
@@ -36,7 +36,7 @@ hookedFlaskCase('F18', 'what the cache lacks is read by one query, whatever the 
   expect(await lab.hooks.backend()).toMatchObject({ queries: 1, loads: { 'products.batch': 1 } });
 });
 
-hookedFlaskCase('F18', 'what is known is not asked for again, and the counts say so', async (lab) => {
+hookedCase('F18', 'what is known is not asked for again, and the counts say so', async (lab) => {
   await batch(lab, [1, 2, 3]);
   const answer = await batch(lab, [4, 3, 2, 5]);
   expect(answer.found.map(({ id }) => id)).toEqual([4, 3, 2, 5]);
@@ -46,7 +46,7 @@ hookedFlaskCase('F18', 'what is known is not asked for again, and the counts say
   expect((await lab.hooks.backend()).queries).toBe(0);
 });
 
-hookedFlaskCase('F18', 'the round trips to the store do not grow with the number of ids', async (lab) => {
+hookedCase('F18', 'the round trips to the store do not grow with the number of ids', async (lab) => {
   const few = await batch(lab, [11, 12]);
   await lab.hooks.reset();
   const many = await batch(
@@ -58,7 +58,7 @@ hookedFlaskCase('F18', 'the round trips to the store do not grow with the number
   expect((await batch(lab, [11, 12])).roundTrips).toBeLessThanOrEqual(1);
 });
 
-flaskCase(
+labCase(
   'F18',
   'an id that is asked for twice is answered once or in both places, never wrongly',
   async (lab) => {
@@ -69,7 +69,7 @@ flaskCase(
   },
 );
 
-flaskCase('F18', 'an edit is seen on the next request', async (lab) => {
+labCase('F18', 'an edit is seen on the next request', async (lab) => {
   const { id, name } = await createProduct(lab);
   await batch(lab, [id]);
   await editProduct(lab, id, { name: `${name} two` });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Lab } from '../../client/lab.ts';
 import { Page, type Part } from '../../client/page.ts';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 
 const PATH = '/flask/invalidation';
 
@@ -29,7 +29,7 @@ async function write(
   };
 }
 
-flaskCase('F19', 'the four strategies are there, each with a button that writes', async (lab) => {
+labCase('F19', 'the four strategies are there, each with a button that writes', async (lab) => {
   const parts = (await lab.page(PATH)).all('strategy');
   expect(parts.map((part) => part.attribute('data-strategy'))).toEqual(
     expect.arrayContaining([...STRATEGIES]),
@@ -37,7 +37,7 @@ flaskCase('F19', 'the four strategies are there, each with a button that writes'
   for (const part of parts) expect(part.has('strategy-form')).toBe(true);
 });
 
-hookedFlaskCase('F19', 'TTL: readers see the old value without a load, until it expires', async (lab) => {
+hookedCase('F19', 'TTL: readers see the old value without a load, until it expires', async (lab) => {
   const first = await write(lab, 'ttl');
   expect(first.written).not.toBe(first.before);
   expect(first).toMatchObject({ after: first.before, loads: 0 });
@@ -46,26 +46,26 @@ hookedFlaskCase('F19', 'TTL: readers see the old value without a load, until it 
   expect(second.before).toBe(first.written);
 });
 
-flaskCase('F19', 'explicit: the next reader loads the new value', async (lab) => {
+labCase('F19', 'explicit: the next reader loads the new value', async (lab) => {
   const seen = await write(lab, 'explicit');
   expect(seen.written).not.toBe(seen.before);
   expect(seen).toMatchObject({ after: seen.written, loads: 1 });
 });
 
-flaskCase('F19', 'write-through: the next reader finds the new value without a load', async (lab) => {
+labCase('F19', 'write-through: the next reader finds the new value without a load', async (lab) => {
   const seen = await write(lab, 'write-through');
   expect(seen.written).not.toBe(seen.before);
   expect(seen).toMatchObject({ after: seen.written, loads: 0 });
 });
 
-flaskCase('F19', 'tags: all that bear the tag are loaded anew', async (lab) => {
+labCase('F19', 'tags: all that bear the tag are loaded anew', async (lab) => {
   const seen = await write(lab, 'tags');
   expect(seen.written).not.toBe(seen.before);
   expect(seen.after).toBe(seen.written);
   expect(seen.loads).toBeGreaterThanOrEqual(1);
 });
 
-hookedFlaskCase('F19', 'the loads that are told are those that ran', async (lab) => {
+hookedCase('F19', 'the loads that are told are those that ran', async (lab) => {
   await write(lab, 'explicit');
   const before = (await lab.hooks.backend()).loads['invalidation'] ?? 0;
   const { loads } = await write(lab, 'explicit');

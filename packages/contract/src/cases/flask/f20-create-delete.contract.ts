@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
-import { flaskCase, hookedFlaskCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { createProduct, draft, lastPage, newProductPage, rowsOf } from '../products.ts';
 
-flaskCase('F20', 'creating leads to the new product with a message', async (lab) => {
+labCase('F20', 'creating leads to the new product with a message', async (lab) => {
   const made = draft({ price: '0.01' });
   const answer = await lab.submit(await newProductPage(lab), 'product-form', { ...made });
   const page = await lab.follow(answer);
@@ -13,7 +13,7 @@ flaskCase('F20', 'creating leads to the new product with a message', async (lab)
   expect(page.all('flash').map((part) => part.words)).toContain('Product created successfully!');
 });
 
-flaskCase('F20', 'a wrong form comes back with what was typed, and nothing is created', async (lab) => {
+labCase('F20', 'a wrong form comes back with what was typed, and nothing is created', async (lab) => {
   const total = (await lab.page('/flask/products?per_page=1&cache=false')).text('page-position');
   const made = draft({ price: 'NaN' });
   const answer = await lab.submit(await newProductPage(lab), 'product-form', { ...made });
@@ -24,7 +24,7 @@ flaskCase('F20', 'a wrong form comes back with what was typed, and nothing is cr
   expect((await lab.page('/flask/products?per_page=1&cache=false')).text('page-position')).toBe(total);
 });
 
-flaskCase(
+labCase(
   'F20',
   'deleting leads to the list with a message, and the product is gone everywhere',
   async (lab) => {
@@ -48,7 +48,7 @@ flaskCase(
   },
 );
 
-flaskCase('F20', 'deleting what is gone is a 404, not a success', async (lab) => {
+labCase('F20', 'deleting what is gone is a 404, not a success', async (lab) => {
   const product = await createProduct(lab);
   const form = readForm(await lab.page(product.path), 'delete-form');
   expect((await lab.sendForm(form)).status).toBe(303);
@@ -57,7 +57,7 @@ flaskCase('F20', 'deleting what is gone is a 404, not a success', async (lab) =>
   expect(new Page(again).text('error-title')).toBe('Product not found');
 });
 
-hookedFlaskCase('F20', 'the page count follows creations and deletions at once', async (lab) => {
+hookedCase('F20', 'the page count follows creations and deletions at once', async (lab) => {
   const pages = async () => (await lab.page('/flask/products?per_page=1')).text('page-position');
   const before = await pages();
   const product = await createProduct(lab);

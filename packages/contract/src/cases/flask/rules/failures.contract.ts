@@ -5,12 +5,12 @@ import { Lab } from '../../../client/lab.ts';
 import { Page } from '../../../client/page.ts';
 import { startServer } from '../../../target/server.ts';
 import { productionTarget } from '../../../target/target.ts';
-import { hookedFlaskCase, ownedFlaskCase } from '../../case.ts';
+import { hookedCase, ownedCase } from '../../case.ts';
 import { expectRefusal, headerOf } from '../../support.ts';
 
 const STACK = /\bat .+:\d+:\d+|node_modules|file:\/\//;
 
-hookedFlaskCase(
+hookedCase(
   'rules',
   'a failure inside is a page with the request id, and a stack in development',
   async (lab) => {
@@ -25,7 +25,7 @@ hookedFlaskCase(
   },
 );
 
-ownedFlaskCase('rules', 'a failure is logged with its request id', async (lab) => {
+ownedCase('rules', 'a failure is logged with its request id', async (lab) => {
   const server = await startServer(lab.target);
   try {
     const id = headerOf(await new Lab(server.url).get('/__test__/boom'), 'x-request-id');
@@ -35,7 +35,7 @@ ownedFlaskCase('rules', 'a failure is logged with its request id', async (lab) =
   }
 });
 
-ownedFlaskCase(
+ownedCase(
   'rules',
   'in production there are no hooks and no stack traces, and a bad request says no more than it must',
   async (lab) => {
@@ -58,7 +58,7 @@ ownedFlaskCase(
   },
 );
 
-ownedFlaskCase(
+ownedCase(
   'rules',
   'production without a secret, and production with hooks, stop the start with one line',
   async (lab) => {
@@ -88,23 +88,19 @@ ownedFlaskCase(
   },
 );
 
-ownedFlaskCase(
-  'rules',
-  'SIGTERM lets the request in flight end, then the server ends cleanly',
-  async (lab) => {
-    const slow = { ...lab.target, env: { ...lab.target.env, LAB_LATENCY_SCALE: '0.15' } };
-    const server = await startServer(slow);
-    const visitor = new Lab(server.url);
-    const inFlight = visitor.get('/flask/expensive-view');
-    // The request must have arrived; its simulated work takes 450 ms.
-    await pause(100);
-    const stopped = server.stop();
-    const answer = await inFlight;
-    expect(answer.status).toBe(200);
-    expect(new Page(answer).time('made-at')).not.toBeNaN();
-    const answered = performance.now();
-    expect(await stopped).toEqual({ code: 0, signal: null });
-    const lingered = performance.now() - answered;
-    expect(lingered, 'it waits for requests, not for idle connections').toBeLessThan(3_000);
-  },
-);
+ownedCase('rules', 'SIGTERM lets the request in flight end, then the server ends cleanly', async (lab) => {
+  const slow = { ...lab.target, env: { ...lab.target.env, LAB_LATENCY_SCALE: '0.15' } };
+  const server = await startServer(slow);
+  const visitor = new Lab(server.url);
+  const inFlight = visitor.get('/flask/expensive-view');
+  // The request must have arrived; its simulated work takes 450 ms.
+  await pause(100);
+  const stopped = server.stop();
+  const answer = await inFlight;
+  expect(answer.status).toBe(200);
+  expect(new Page(answer).time('made-at')).not.toBeNaN();
+  const answered = performance.now();
+  expect(await stopped).toEqual({ code: 0, signal: null });
+  const lingered = performance.now() - answered;
+  expect(lingered, 'it waits for requests, not for idle connections').toBeLessThan(3_000);
+});

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { encode, type Form, readForm } from '../../../client/form.ts';
 import type { Lab } from '../../../client/lab.ts';
-import { flaskCase } from '../../case.ts';
+import { labCase } from '../../case.ts';
 import { post, state, total, URLENCODED } from '../../form-support.ts';
 import { createProduct, draft, newProductPage, type OwnProduct } from '../../products.ts';
 import { flaskForms } from '../../routes.ts';
@@ -17,7 +17,7 @@ for (const { action, page, form: testId } of flaskForms) {
     return testId === 'product-form' ? { ...form, fields: { ...form.fields, ...draft() } } : form;
   };
 
-  flaskCase('input', `POST ${action} (${testId}) refuses a missing or forged token by 403`, async (lab) => {
+  labCase('input', `POST ${action} (${testId}) refuses a missing or forged token by 403`, async (lab) => {
     const product = await createProduct(lab);
     const before = [await state(lab, product), await total(lab)];
     const form = await place(lab, product);
@@ -39,7 +39,7 @@ for (const { action, page, form: testId } of flaskForms) {
     expect([await state(lab, product), await total(lab)]).toEqual(before);
   });
 
-  flaskCase(
+  labCase(
     'input',
     `POST ${action} (${testId}) refuses a body over 64 KiB by 413, and reads one below`,
     async (lab) => {
@@ -62,7 +62,7 @@ for (const { action, page, form: testId } of flaskForms) {
     },
   );
 
-  flaskCase('input', `POST ${action} (${testId}) refuses other content types by 415`, async (lab) => {
+  labCase('input', `POST ${action} (${testId}) refuses other content types by 415`, async (lab) => {
     const product = await createProduct(lab);
     const before = [await state(lab, product), await total(lab)];
     const form = await place(lab, product);
@@ -83,7 +83,7 @@ for (const { action, page, form: testId } of flaskForms) {
   });
 }
 
-flaskCase('input', 'broken bodies are never a 500 and save nothing', async (lab) => {
+labCase('input', 'broken bodies are never a 500 and save nothing', async (lab) => {
   const product = await createProduct(lab);
   const before = await state(lab, product);
   const form = readForm(await lab.page(`${product.path}/edit`), 'product-form');
@@ -113,7 +113,7 @@ flaskCase('input', 'broken bodies are never a 500 and save nothing', async (lab)
   expect(await state(lab, product)).toEqual(before);
 });
 
-flaskCase('input', 'F16 and F19 refuse arguments that they do not know', async (lab) => {
+labCase('input', 'F16 and F19 refuse arguments that they do not know', async (lab) => {
   const forget = readForm(await lab.page('/flask/memoize?a=3&b=4'), 'forget-one');
   for (const changes of [{ a: 'x' }, { a: '' }, { b: '1.5' }, { a: '-1' }, { b: '9'.repeat(30) }])
     expectRefusal(await lab.sendForm(forget, changes), [400], Object.keys(changes)[0]);

@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import { parseSetCookie } from '../../../client/cookies.ts';
 import { Page, pathOf } from '../../../client/page.ts';
 import { parseServerTiming } from '../../../client/server-timing.ts';
-import { flaskCase, hookedFlaskCase } from '../../case.ts';
+import { hookedCase, labCase } from '../../case.ts';
 import { cachedRoutes, flaskApis, flaskPages } from '../../routes.ts';
 import { cacheStatusOf, headerOf } from '../../support.ts';
 
 const everything = ['/', ...flaskPages, ...flaskApis, '/flask/nothing-here'];
 
 for (const path of cachedRoutes) {
-  hookedFlaskCase(
+  hookedCase(
     'rules',
     `${path} tells by Cache-Status and Server-Timing how it was made`,
     async (lab, subject) => {
@@ -27,13 +27,13 @@ for (const path of cachedRoutes) {
   );
 }
 
-flaskCase('rules', 'queries show as db in Server-Timing', async (lab) => {
+labCase('rules', 'queries show as db in Server-Timing', async (lab) => {
   const answer = await lab.get('/flask/products?cache=false');
   expect([...parseServerTiming(answer.headers['server-timing']).keys()]).toContain('db');
 });
 
 for (const path of everything) {
-  flaskCase('rules', `${path} carries the security headers`, async (lab) => {
+  labCase('rules', `${path} carries the security headers`, async (lab) => {
     const { headers } = await lab.get(path);
     const policy = String(headers['content-security-policy'] ?? '');
     expect(policy).toMatch(/default-src 'self'/);
@@ -46,18 +46,18 @@ for (const path of everything) {
   });
 }
 
-flaskCase('rules', 'every answer has a request id of its own', async (lab) => {
+labCase('rules', 'every answer has a request id of its own', async (lab) => {
   const ids = await Promise.all(Array.from({ length: 10 }, () => lab.visitor().get('/healthz')));
   expect(new Set(ids.map((answer) => headerOf(answer, 'x-request-id'))).size).toBe(10);
 });
 
-flaskCase('rules', 'a request id from outside is not repeated when it is not plain', async (lab) => {
+labCase('rules', 'a request id from outside is not repeated when it is not plain', async (lab) => {
   const answer = await lab.get('/flask/nothing-here', { 'x-request-id': '<script>alert(1)</script>' });
   expect(String(answer.headers['x-request-id'])).not.toContain('<');
   expect(answer.text).not.toContain('<script>alert');
 });
 
-flaskCase('rules', 'cookies are signed, HttpOnly, SameSite=Lax and for the whole site', async (lab) => {
+labCase('rules', 'cookies are signed, HttpOnly, SameSite=Lax and for the whole site', async (lab) => {
   const answers = [await lab.get('/flask/products/1/edit'), await lab.visitor().get('/flask/fragment')];
   const lines = answers.flatMap((answer) => answer.headers['set-cookie'] ?? []);
   expect(lines.length).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ flaskCase('rules', 'cookies are signed, HttpOnly, SameSite=Lax and for the whole
   }
 });
 
-flaskCase('rules', 'a cookie that was changed counts as none', async (lab) => {
+labCase('rules', 'a cookie that was changed counts as none', async (lab) => {
   const page = await lab.page('/flask/products/1/edit');
   expect(lab.jar.names().length).toBeGreaterThan(0);
   for (const name of lab.jar.names()) {
@@ -80,7 +80,7 @@ flaskCase('rules', 'a cookie that was changed counts as none', async (lab) => {
   expect(answer.status).toBe(403);
 });
 
-flaskCase('rules', 'a page that sets a cookie or shows a form is kept by nobody else', async (lab) => {
+labCase('rules', 'a page that sets a cookie or shows a form is kept by nobody else', async (lab) => {
   for (const path of flaskPages) {
     const answer = await lab.visitor().get(path);
     const personal = answer.headers['set-cookie'] !== undefined || answer.text.includes('csrf_token');
@@ -89,7 +89,7 @@ flaskCase('rules', 'a page that sets a cookie or shows a form is kept by nobody 
 });
 
 for (const path of ['/', ...flaskPages, '/flask/nothing-here']) {
-  flaskCase(
+  labCase(
     'rules',
     `${path} loads nothing from another host and has no inline script or style`,
     async (lab) => {
@@ -114,7 +114,7 @@ for (const path of ['/', ...flaskPages, '/flask/nothing-here']) {
     },
   );
 
-  flaskCase('rules', `${path} is a whole document: language, title, one h1, main, skip link`, async (lab) => {
+  labCase('rules', `${path} is a whole document: language, title, one h1, main, skip link`, async (lab) => {
     const { element } = new Page(await lab.get(path));
     expect(element.querySelector('html')?.getAttribute('lang')).toBe('en');
     expect(element.querySelector('title')?.text.trim()).not.toBe('');
@@ -127,7 +127,7 @@ for (const path of ['/', ...flaskPages, '/flask/nothing-here']) {
   });
 }
 
-flaskCase('rules', 'every asset that the pages name is there, immutable and typed', async (lab) => {
+labCase('rules', 'every asset that the pages name is there, immutable and typed', async (lab) => {
   const assets = new Set<string>();
   for (const path of ['/', ...flaskPages]) {
     const { element } = await lab.page(path);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../../case.ts';
+import { labCase } from '../../case.ts';
 import { createProduct } from '../../products.ts';
 import { flaskApis, flaskForms, flaskPages } from '../../routes.ts';
 import { expectRefusal, headerOf } from '../../support.ts';
@@ -12,7 +12,7 @@ const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'
 const methodsOf = (allow: string) => allow.split(/\s*,\s*/);
 
 for (const path of getPaths) {
-  flaskCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
+  labCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
     const get = await lab.get(path);
     const head = await lab.send('HEAD', path);
     expect([head.status, head.bytes]).toEqual([get.status, 0]);
@@ -23,13 +23,13 @@ for (const path of getPaths) {
     expect(head.headers['content-length']).not.toBe('0');
   });
 
-  flaskCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
+  labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
     const answer = await lab.send('OPTIONS', path);
     expect([200, 204]).toContain(answer.status);
     expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
   });
 
-  flaskCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
+  labCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
     const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !allow.includes(each))) {
       const answer = await lab.send(method, path);
@@ -39,7 +39,7 @@ for (const path of getPaths) {
   });
 }
 
-flaskCase('rules', 'unknown methods are 405 or 501, and the server lives on', async (lab) => {
+labCase('rules', 'unknown methods are 405 or 501, and the server lives on', async (lab) => {
   // Node's parser knows these; it refuses truly unknown words by 400 before any app sees them.
   for (const method of ['PROPFIND', 'REPORT', 'TRACE', 'PURGE', 'LINK', 'QUERY', 'BREW'])
     for (const path of ['/flask/products', '/flask/products/1/edit', '/flask/api/weather']) {
@@ -50,7 +50,7 @@ flaskCase('rules', 'unknown methods are 405 or 501, and the server lives on', as
   expect((await lab.get('/healthz')).status).toBe(200);
 });
 
-flaskCase('rules', 'paths that only take forms refuse GET by 405 with Allow: POST', async (lab) => {
+labCase('rules', 'paths that only take forms refuse GET by 405 with Allow: POST', async (lab) => {
   const { id } = await createProduct(lab);
   for (const { action } of flaskForms.filter(({ action: path }) => /delete|expire|forget/.test(path))) {
     const path = action.replace(':id', String(id));
@@ -63,7 +63,7 @@ flaskCase('rules', 'paths that only take forms refuse GET by 405 with Allow: POS
   await lab.page(`/flask/products/${id}`);
 });
 
-flaskCase('rules', 'unknown paths are 404: a page, and problem details under /api/', async (lab) => {
+labCase('rules', 'unknown paths are 404: a page, and problem details under /api/', async (lab) => {
   for (const path of [
     '/nothing',
     '/flask/nothing',
@@ -87,7 +87,7 @@ flaskCase('rules', 'unknown paths are 404: a page, and problem details under /ap
   expectRefusal(await lab.get('/flask/nothing'), [404]);
 });
 
-flaskCase('rules', 'malformed escapes in paths and queries are never a 500', async (lab) => {
+labCase('rules', 'malformed escapes in paths and queries are never a 500', async (lab) => {
   for (const path of [
     '/flask/%',
     '/flask/products/%E0%A4%A',

@@ -1,30 +1,26 @@
 import { expect } from 'vitest';
-import { flaskCase, hookedFlaskCase } from '../../case.ts';
+import { hookedCase, labCase } from '../../case.ts';
 import { parameters, withParameter } from '../../parameters.ts';
 import { expectRefusal } from '../../support.ts';
 
 for (const { route, name, optional, legal, beyond = [], refused } of parameters) {
   const where = `${name} of ${route.split('?')[0]}`;
 
-  flaskCase(
-    'input',
-    `${where} takes what is legal${optional ? ', and may be left out' : ''}`,
-    async (lab) => {
-      for (const value of legal) {
-        const answer = await lab.get(withParameter(route, name, value));
-        expect(answer.status, `${name}=${value.slice(0, 50)}`).toBe(200);
-      }
-      const without = await lab.get(route);
-      if (optional) expect(without.status).toBe(200);
-      else expectRefusal(without, [400], name);
-    },
-  );
+  labCase('input', `${where} takes what is legal${optional ? ', and may be left out' : ''}`, async (lab) => {
+    for (const value of legal) {
+      const answer = await lab.get(withParameter(route, name, value));
+      expect(answer.status, `${name}=${value.slice(0, 50)}`).toBe(200);
+    }
+    const without = await lab.get(route);
+    if (optional) expect(without.status).toBe(200);
+    else expectRefusal(without, [400], name);
+  });
 
-  flaskCase('input', `${where} refuses anything else by a 400 that names it`, async (lab) => {
+  labCase('input', `${where} refuses anything else by a 400 that names it`, async (lab) => {
     for (const value of refused) expectRefusal(await lab.get(withParameter(route, name, value)), [400], name);
   });
 
-  flaskCase('input', `${where} given twice is a 400 that names it, in any spelling`, async (lab) => {
+  labCase('input', `${where} given twice is a 400 that names it, in any spelling`, async (lab) => {
     const [first = '', second = first] = legal;
     const separator = route.includes('?') ? '&' : '?';
     const pairs = [first, second].map((value) => `${name}=${encodeURIComponent(value)}`);
@@ -41,12 +37,12 @@ for (const { route, name, optional, legal, beyond = [], refused } of parameters)
   });
 
   if (beyond.length > 0)
-    flaskCase('input', `${where} beyond what exists is a 404`, async (lab) => {
+    labCase('input', `${where} beyond what exists is a 404`, async (lab) => {
       for (const value of beyond) expectRefusal(await lab.get(withParameter(route, name, value)), [404]);
     });
 }
 
-hookedFlaskCase('input', 'bad parameters ask nobody and store nothing', async (lab) => {
+hookedCase('input', 'bad parameters ask nobody and store nothing', async (lab) => {
   const before = await lab.hooks.backend();
   for (const { route, name, refused } of parameters)
     for (const value of refused.slice(0, 8)) {
@@ -57,19 +53,15 @@ hookedFlaskCase('input', 'bad parameters ask nobody and store nothing', async (l
   expect(await lab.hooks.backend()).toEqual(before);
 });
 
-hookedFlaskCase(
-  'input',
-  'a page past the last one does not make an entry per number asked for',
-  async (lab) => {
-    for (let page = 5000; page < 5020; page++) {
-      const answer = await lab.get(`/flask/products?page=${page}`);
-      expect(answer.status).toBe(404);
-      expect(String(answer.headers['cache-status'] ?? '')).not.toContain('stored');
-    }
-  },
-);
+hookedCase('input', 'a page past the last one does not make an entry per number asked for', async (lab) => {
+  for (let page = 5000; page < 5020; page++) {
+    const answer = await lab.get(`/flask/products?page=${page}`);
+    expect(answer.status).toBe(404);
+    expect(String(answer.headers['cache-status'] ?? '')).not.toContain('stored');
+  }
+});
 
-flaskCase('input', 'an id in the path that is no product id is a 404', async (lab) => {
+labCase('input', 'an id in the path that is no product id is a 404', async (lab) => {
   const ids = [
     'abc',
     '1.5',
@@ -94,7 +86,7 @@ flaskCase('input', 'an id in the path that is no product id is a 404', async (la
       expectRefusal(await lab.get(path), [400, 404]);
 });
 
-flaskCase('input', 'what was asked for is escaped on the page that refuses it', async (lab) => {
+labCase('input', 'what was asked for is escaped on the page that refuses it', async (lab) => {
   const markup = '<script>alert(1)</script>';
   for (const { route, name } of parameters) {
     const answer = await lab.get(withParameter(route, name, markup));
@@ -104,7 +96,7 @@ flaskCase('input', 'what was asked for is escaped on the page that refuses it', 
   expect(unknown.text).not.toContain(markup);
 });
 
-flaskCase('input', 'header fields of nonsense are never a 500', async (lab) => {
+labCase('input', 'header fields of nonsense are never a 500', async (lab) => {
   const nonsense = [
     { accept: ';;;,,,/' },
     { accept: 'application/xml' },

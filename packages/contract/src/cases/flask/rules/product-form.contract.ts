@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { encode, readForm } from '../../../client/form.ts';
 import { Page } from '../../../client/page.ts';
 import type { Answer } from '../../../client/request.ts';
-import { flaskCase } from '../../case.ts';
+import { labCase } from '../../case.ts';
 import { post, state, total } from '../../form-support.ts';
 import { createProduct, draft, newProductPage } from '../../products.ts';
 
@@ -47,7 +47,7 @@ const wrongPrices = [
 ];
 const goodPrices = ['0', '0.00', '5', '5.5', ' 7.25 ', '99999999.99'];
 
-flaskCase(
+labCase(
   'input',
   'F10 refuses a bad field by 422 with an error beside it, and the product stays as it was',
   async (lab) => {
@@ -68,7 +68,7 @@ flaskCase(
   },
 );
 
-flaskCase(
+labCase(
   'input',
   'F20 refuses a bad field by 422 with an error beside it, and creates nothing',
   async (lab) => {
@@ -83,7 +83,7 @@ flaskCase(
   },
 );
 
-flaskCase('input', 'F10 takes every legal price', async (lab) => {
+labCase('input', 'F10 takes every legal price', async (lab) => {
   const product = await createProduct(lab);
   const form = readForm(await lab.page(`${product.path}/edit`), 'product-form');
   for (const price of goodPrices) {
@@ -92,14 +92,14 @@ flaskCase('input', 'F10 takes every legal price', async (lab) => {
   }
 });
 
-flaskCase('input', 'names of 1 and of 100 characters are taken, counted as readers count', async (lab) => {
+labCase('input', 'names of 1 and of 100 characters are taken, counted as readers count', async (lab) => {
   for (const name of ['x', 'x'.repeat(100), '🐎'.repeat(100), 'é'.normalize('NFD').repeat(100)]) {
     const product = await createProduct(lab, { name });
     expect((await lab.page(product.path)).text('product-name').normalize('NFC')).toBe(name.normalize('NFC'));
   }
 });
 
-flaskCase('input', 'a field given twice is refused and saves nothing', async (lab) => {
+labCase('input', 'a field given twice is refused and saves nothing', async (lab) => {
   const product = await createProduct(lab);
   const before = await state(lab, product);
   const form = readForm(await lab.page(`${product.path}/edit`), 'product-form');
@@ -111,7 +111,7 @@ flaskCase('input', 'a field given twice is refused and saves nothing', async (la
   expect(await state(lab, product)).toEqual(before);
 });
 
-flaskCase('input', 'fields that the form has not are ignored', async (lab) => {
+labCase('input', 'fields that the form has not are ignored', async (lab) => {
   const product = await createProduct(lab);
   const form = readForm(await lab.page(`${product.path}/edit`), 'product-form');
   const extra = {
@@ -126,7 +126,7 @@ flaskCase('input', 'fields that the form has not are ignored', async (lab) => {
   expect([page.number('product-id'), page.text('product-name')]).toEqual([product.id, product.name]);
 });
 
-flaskCase('input', 'markup in names and descriptions is text wherever it is shown', async (lab) => {
+labCase('input', 'markup in names and descriptions is text wherever it is shown', async (lab) => {
   const name = `<script>alert(1)</script><b>"'&amp; ${draft().name}`;
   const description = '</textarea></p><img src=x onerror=alert(1)><script>alert(2)</script>';
   const product = await createProduct(lab, { name, description });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { HookedLab } from '../../../client/lab.ts';
 import { startRedis } from '../../../target/redis.ts';
-import { sharedStoreFlaskCase } from '../../case.ts';
+import { sharedStoreCase } from '../../case.ts';
 import { createProduct, editProduct } from '../../products.ts';
 import { flaskApis, flaskPages } from '../../routes.ts';
 import { withServer } from '../../with-server.ts';
 
-sharedStoreFlaskCase(
+sharedStoreCase(
   'rules',
   'when Redis goes away every page still answers, and edits are still seen',
   async (lab) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { flaskCase } from '../../case.ts';
+import { labCase } from '../../case.ts';
 import { headerOf } from '../../support.ts';
 
 /** Pages that ask the caches for several things, and what they name them. */
@@ -10,7 +10,7 @@ const pages = [
 ] as const;
 
 for (const [id, path, keys] of pages) {
-  flaskCase(id, 'Cache-Status has a member for each thing that was asked for, by its key', async (lab) => {
+  labCase(id, 'Cache-Status has a member for each thing that was asked for, by its key', async (lab) => {
     const members = headerOf(await lab.get(path), 'cache-status').split(', ');
     for (const key of keys) {
       const [member = '', ...more] = members.filter((one) => one.endsWith(`; key="${key}"`));
