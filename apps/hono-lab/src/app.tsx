@@ -3,6 +3,7 @@ import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
 import { appendSlash } from './django/append-slash.ts';
+import { debugModule } from './django/debug/module.ts';
 import { MIDDLEWARE } from './django/settings.ts';
 import { django } from './django/urls.ts';
 import { factory } from './env.ts';
@@ -38,8 +39,9 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   const app = factory.createApp();
   return app
     .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, headLength)
-    .route('/django', MIDDLEWARE)
+    .use('/django/*', debugModule.middleware)
     .use(trace, security, cacheHeaders)
+    .route('/django', MIDDLEWARE)
     .use(layout, allow(app), bodyLimit)
     .onError(onError)
     .notFound(notFound)

@@ -12,3 +12,8 @@ export function replaceAnswer(c: LabContext, { body, ...init }: NewAnswer): void
   c.res = new Response(body, init);
   c.header('X-Request-Id', c.var.requestId);
 }
+
+/** Leads elsewhere instead of answering what is there. */
+export function redirectInstead(c: LabContext, location: string, status: 302 | 303): void {
+  replaceAnswer(c, { status, headers: new Headers({ Location: location }), body: null });
+}

@@ -13,6 +13,6 @@ export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, pr
 /** Around every answer of the track, redirects and errors included; the first is the outermost. */
 export const MIDDLEWARE = factory
   .createApp()
-  .use(debugModule.middleware, perAnswer)
+  .use(perAnswer)
   .use('/admin/*', neverCache)
   .use('/api/*', varyOnHeaders('Accept'));

@@ -1,18 +1,12 @@
-import type { LabContext } from '../env.ts';
-import { takeFlash } from '../middleware/flash.ts';
+import type { Flash } from '../middleware/flash.ts';
 
-/** The message that waits for this browser; showing it takes it away. */
-export const FlashMessage = async ({ c }: { c: LabContext }) => {
-  const flash = await takeFlash(c);
-  if (flash === undefined) return null;
-  const { kind, text } = flash;
-  return (
-    <div
-      class={kind === 'info' ? 'flash' : `flash flash-${kind}`}
-      role={kind === 'error' ? 'alert' : 'status'}
-      data-testid="flash"
-    >
-      <p>{text}</p>
-    </div>
-  );
-};
+/** A message about what was just done. */
+export const FlashMessage = ({ flash: { kind, text } }: { flash: Flash }) => (
+  <div
+    class={kind === 'info' ? 'flash' : `flash flash-${kind}`}
+    role={kind === 'error' ? 'alert' : 'status'}
+    data-testid="flash"
+  >
+    <p>{text}</p>
+  </div>
+);

@@ -3,6 +3,7 @@ import { assets } from '@lab/ui';
 import type { Child } from 'hono/jsx';
 import { jsxRenderer } from 'hono/jsx-renderer';
 import type { LabContext } from '../env.ts';
+import { takeFlash } from '../middleware/flash.ts';
 import { FlashMessage } from './flash-message.tsx';
 import { Hole } from './hole.tsx';
 import { PageHeader } from './page-header.tsx';
@@ -61,7 +62,7 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
           {track !== undefined && c.req.path !== track.home && (
             <Breadcrumbs track={track} trail={page.trail ?? []} title={title} />
           )}
-          {shared !== true && (fillsHoles ? <Hole name="flash" /> : <FlashMessage c={c} />)}
+          {shared !== true && (fillsHoles ? <Hole name="flash" /> : <WaitingFlash c={c} />)}
           {lesson !== undefined && <PageHeader lesson={lesson} title={title ?? lesson.title} />}
           {children}
         </main>
@@ -71,6 +72,12 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
     </html>
   );
 });
+
+/** The message that waits for this browser; showing it takes it away. */
+const WaitingFlash = async ({ c }: { c: LabContext }) => {
+  const flash = await takeFlash(c);
+  return flash === undefined ? null : <FlashMessage flash={flash} />;
+};
 
 const Script = ({ name }: { name: string }) => (
   <>

@@ -3,6 +3,7 @@ import { allowHeader } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
+import { redirectInstead } from '../../replace-answer.ts';
 import { ApiPage } from '../../views/django/api.tsx';
 import { currentUser } from '../auth/session.ts';
 import { requestData } from './serializers.ts';
@@ -24,10 +25,8 @@ export function browsable(view: ApiView, methods: readonly string[]) {
     await next();
     c.header('Allow', allow);
     if (renderer === 'json') return;
-    if (c.res.status === 204 && c.req.method !== 'OPTIONS') {
-      c.res = undefined;
-      c.res = c.redirect(LIST, 303);
-    } else if (isJson(c.res)) c.res = await page(c, view, allow);
+    if (c.res.status === 204) redirectInstead(c, LIST, 303);
+    else if (isJson(c.res)) c.res = await page(c, view, allow);
   });
 }
 

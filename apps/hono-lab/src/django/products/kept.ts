@@ -1,5 +1,6 @@
 import type { FragmentOptions } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
+import { redirectInstead } from '../../replace-answer.ts';
 import type { PageOptions } from '../decorators/index.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -20,9 +21,7 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
   if (plain === undefined) return next();
   await c.var.lab.django.fragments.forget(PRODUCT_TABLE);
   await next();
-  if (c.error) return;
-  c.res = undefined;
-  c.res = c.redirect(`${plain.pathname}${plain.search}`, 302);
+  if (!c.error) redirectInstead(c, `${plain.pathname}${plain.search}`, 302);
 });
 
 /** The address without `refresh=1`; `undefined` where it is not asked for. */
