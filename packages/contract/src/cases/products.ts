@@ -16,6 +16,9 @@ export interface OwnProduct extends Draft {
   readonly path: string;
 }
 
+/** A name that stands before all others in a list by name. */
+export const firstByName = (): string => `! ${randomUUID().slice(0, 8)}`;
+
 export function draft(overrides: Partial<Draft> = {}): Draft {
   const mark = randomUUID().slice(0, 8);
   return { name: `Case ${mark}`, price: '12.50', description: `Made by a case, ${mark}`, ...overrides };

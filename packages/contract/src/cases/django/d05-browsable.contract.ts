@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import { readForm } from '../../client/form.ts';
+import { Page } from '../../client/page.ts';
+import { countOf, createByApi, noted, stateOf } from '../api-support.ts';
+import { adminCase } from '../case.ts';
+import { API, apiOf, getHtml, getJson } from '../django-support.ts';
+import { draft } from '../products.ts';
+
+adminCase('D5', 'the page of the list makes products by its form', async (lab) => {
+  const data = draft();
+  const answer = noted(lab, await lab.submit(await getHtml(lab, API), 'product-form', { ...data }));
+  expect(answer.status).toBe(201);
+  const page = new Page(answer);
+  expect(page.text('api-status')).toBe('HTTP 201 Created');
+  expect(JSON.parse(page.one('api-json').element.text)).toMatchObject({ name: data.name, price: data.price });
+});
+
+adminCase('D5', 'the page of a product replaces it by its form', async (lab) => {
+  const product = await createByApi(lab);
+  const page = await getHtml(lab, apiOf(product));
+  const { fields, method, action } = readForm(page, 'product-form');
+  expect({ method, action, ...fields }).toMatchObject({
+    method: 'POST',
+    action: apiOf(product),
+    _method: 'PUT',
+    name: product.name,
+    price: product.price,
+  });
+  const answer = await lab.submit(page, 'product-form', { price: '2.25' });
+  expect([answer.status, new Page(answer).text('api-status')]).toEqual([200, 'HTTP 200 OK']);
+  expect(await stateOf(lab, product)).toMatchObject({ name: product.name, price: '2.25' });
+});
+
+adminCase('D5', 'after DELETE the browser is led to the list', async (lab) => {
+  const product = await createByApi(lab);
+  const answer = await lab.submit(await getHtml(lab, apiOf(product)), 'delete-form');
+  expect(answer.status).toBe(303);
+  expect(new URL(answer.headers.location ?? '', answer.url).pathname).toBe(API);
+  expect((await getJson(lab, apiOf(product))).status).toBe(404);
+});
+
+adminCase('D5', 'what was typed wrongly comes back with an error beside each field', async (lab) => {
+  const product = await createByApi(lab);
+  const before = [await countOf(lab), await stateOf(lab, product)];
+  for (const path of [API, apiOf(product)]) {
+    const typed = { name: '', price: 'much', description: 'kept <b>text</b>' };
+    const answer = await lab.submit(await getHtml(lab, path), 'product-form', typed);
+    const page = new Page(answer);
+    expect([answer.status, page.text('api-status')]).toEqual([400, 'HTTP 400 Bad Request']);
+    expect(page.text('error-name')).toBe('This field may not be blank.');
+    expect(page.text('error-price')).toBe('A valid number is required.');
+    expect(page.has('error-description')).toBe(false);
+    expect(readForm(page, 'product-form').fields).toMatchObject(typed);
+    expect(answer.text).not.toContain('kept <b>');
+  }
+  expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+});

@@ -1,0 +1,238 @@
+import { expect } from 'vitest';
+import type { Lab } from '../../client/lab.ts';
+import { countOf, createByApi, DENIED, noted, stateOf, write, writeText } from '../api-support.ts';
+import { adminCase, labCase } from '../case.ts';
+import { API, apiOf, getJson, jsonOf, tokenOf } from '../django-support.ts';
+import { createProduct, draft } from '../products.ts';
+import { headerOf } from '../support.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+const form = (fields: object) => new URLSearchParams(Object.entries(fields)).toString();
+
+adminCase('D5', 'POST makes a product: 201, its address, and the product as it is read', async (lab) => {
+  const data = draft({ price: '3.5' });
+  const answer = noted(lab, await write(lab, 'POST', API, data));
+  expect(answer.status).toBe(201);
+  const made = jsonOf(answer);
+  expect(made).toMatchObject({ ...data, price: '3.50' });
+  const place = new URL(headerOf(answer, 'location'), answer.url);
+  expect(place.pathname).toBe(`${API}${made['id']}/`);
+  expect(jsonOf(await getJson(lab, place.pathname))).toEqual(made);
+});
+
+adminCase(
+  'D5',
+  'a body may be JSON, a form or a form of parts, and a JSON price may be a number',
+  async (lab) => {
+    const parts = (fields: object) =>
+      `${Object.entries(fields)
+        .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+        .join('')}--b--\r\n`;
+    for (const [type, body] of [
+      ['application/json', JSON.stringify({ ...draft(), price: 12.5 })],
+      ['application/json; charset=utf-8', JSON.stringify(draft())],
+      [FORM, form(draft())],
+      ['multipart/form-data; boundary=b', parts(draft())],
+    ] as const) {
+      const answer = await writeText(lab, 'POST', API, type, body);
+      expect([answer.status, jsonOf(answer)['price']], type).toEqual([201, '12.50']);
+    }
+  },
+);
+
+adminCase('D5', 'PUT replaces, PATCH changes what it names, and both answer the product', async (lab) => {
+  const product = await createByApi(lab);
+  const before = await stateOf(lab, product);
+  const patched = await write(lab, 'PATCH', apiOf(product), { price: '7' });
+  expect(patched.status).toBe(200);
+  expect(jsonOf(patched)).toEqual({
+    ...before,
+    price: '7.00',
+    updated_at: expect.any(String),
+  });
+  const data = draft({ price: '8.00' });
+  const put = await write(lab, 'PUT', apiOf(product), data);
+  expect(put.status).toBe(200);
+  expect(jsonOf(put)).toMatchObject({ ...data, id: product.id, created_at: before['created_at'] });
+  expect(await stateOf(lab, product)).toEqual(jsonOf(put));
+});
+
+adminCase('D5', 'DELETE takes a product away: 204 without content, then 404', async (lab) => {
+  const product = await createByApi(lab);
+  await stateOf(lab, product);
+  expect(await write(lab, 'DELETE', apiOf(product), {})).toMatchObject({ status: 204, bytes: 0 });
+  for (const method of ['DELETE', 'PUT', 'PATCH']) {
+    const again = await write(lab, method, apiOf(product), draft());
+    expect([again.status, jsonOf(again)]).toEqual([404, { detail: 'No Product matches the given query.' }]);
+  }
+  expect((await getJson(lab, apiOf(product))).status).toBe(404);
+});
+
+adminCase('D5', 'what only the server writes is ignored, and so is what nobody knows', async (lab) => {
+  const product = await createByApi(lab);
+  const extra = { id: 1, created_at: '2000-01-01T00:00:00Z', updated_at: 'x', is_admin: true, __proto__x: 1 };
+  const { created_at } = await stateOf(lab, product);
+  const answer = await write(lab, 'PATCH', apiOf(product), { ...extra, price: '1.00' });
+  expect(jsonOf(answer)).toMatchObject({ id: product.id, created_at, price: '1.00' });
+  expect(Object.keys(jsonOf(answer))).toHaveLength(6);
+});
+
+const wrong: readonly (readonly [unknown, Readonly<Record<string, readonly string[]>>])[] = [
+  [
+    {},
+    {
+      name: ['This field is required.'],
+      description: ['This field is required.'],
+      price: ['This field is required.'],
+    },
+  ],
+  [{ ...draft(), name: '' }, { name: ['This field may not be blank.'] }],
+  [{ ...draft(), name: ' ' }, { name: ['This field may not be blank.'] }],
+  [{ ...draft(), name: null }, { name: ['This field may not be null.'] }],
+  [{ ...draft(), name: ['x'] }, { name: ['Not a valid string.'] }],
+  [{ ...draft(), name: true }, { name: ['Not a valid string.'] }],
+  [{ ...draft(), name: 'x'.repeat(101) }, { name: ['Ensure this field has no more than 100 characters.'] }],
+  [{ ...draft(), price: 'abc' }, { price: ['A valid number is required.'] }],
+  [{ ...draft(), price: 'NaN' }, { price: ['A valid number is required.'] }],
+  [{ ...draft(), price: '' }, { price: ['A valid number is required.'] }],
+  [{ ...draft(), price: null }, { price: ['This field may not be null.'] }],
+  [{ ...draft(), price: '-1' }, { price: ['Ensure this value is greater than or equal to 0.'] }],
+  [{ ...draft(), price: 1.005 }, { price: ['Ensure that there are no more than 2 decimal places.'] }],
+  [
+    { ...draft(), price: '100000000' },
+    { price: ['Ensure that there are no more than 8 digits before the decimal point.'] },
+  ],
+  [
+    { name: '', price: 'x', description: null },
+    {
+      name: ['This field may not be blank.'],
+      description: ['This field may not be null.'],
+      price: ['A valid number is required.'],
+    },
+  ],
+  [[], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
+];
+
+adminCase('D5', 'data that does not do is a 400 by field, and nothing is saved', async (lab) => {
+  const product = await createByApi(lab);
+  const before = [await countOf(lab), await stateOf(lab, product)];
+  for (const [data, errors] of wrong)
+    for (const [method, path] of [
+      ['POST', API],
+      ['PUT', apiOf(product)],
+    ] as const) {
+      const answer = await write(lab, method, path, data);
+      expect([answer.status, jsonOf(answer)], JSON.stringify(data)).toEqual([400, errors]);
+    }
+  expect((await write(lab, 'PATCH', apiOf(product), { price: 'x' })).status).toBe(400);
+  expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+});
+
+adminCase('D5', 'a body that is no JSON is a 400 that says so', async (lab) => {
+  const before = await countOf(lab);
+  for (const body of ['{', '{"name":', "{'name':1}", 'NaN', '\u0000']) {
+    const answer = await writeText(lab, 'POST', API, 'application/json', body);
+    expect([answer.status, jsonOf(answer)], body).toEqual([
+      400,
+      { detail: expect.stringMatching(/^JSON parse error - ./) },
+    ]);
+  }
+  expect(await countOf(lab)).toBe(before);
+});
+
+adminCase('D5', 'a body of another type is a 415 that names it', async (lab) => {
+  for (const type of ['text/csv', 'application/xml', 'text/plain']) {
+    const answer = await writeText(lab, 'POST', API, type, 'name,price\nTea,1');
+    expect([answer.status, jsonOf(answer)]).toEqual([
+      415,
+      { detail: `Unsupported media type "${type}" in request.` },
+    ]);
+  }
+});
+
+adminCase('D5', 'a body over 64 KiB is a 413', async (lab) => {
+  const data = { ...draft(), pad: 'x'.repeat(64 * 1024) };
+  const answer = await write(lab, 'POST', API, data);
+  expect([answer.status, jsonOf(answer)]).toEqual([413, { detail: expect.any(String) }]);
+});
+
+labCase('D5', 'nobody writes without being signed in: 403, and nothing is saved', async (lab) => {
+  const product = await createProduct(lab);
+  const stranger = lab.visitor();
+  const before = [await countOf(lab), await stateOf(lab, product)];
+  for (const [method, path] of [
+    ['POST', API],
+    ['PUT', apiOf(product)],
+    ['PATCH', apiOf(product)],
+    ['DELETE', apiOf(product)],
+  ] as const) {
+    const answer = await write(stranger, method, path, draft());
+    expect([answer.status, jsonOf(answer)], method).toEqual([403, DENIED]);
+  }
+  expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+});
+
+adminCase(
+  'D5',
+  'a session without the token, or with one that is not its own, writes nothing',
+  async (lab) => {
+    const product = await createByApi(lab);
+    const before = [await countOf(lab), await stateOf(lab, product)];
+    const mine = await tokenOf(lab);
+    const forged = mine.slice(0, -2) + (mine.endsWith('AA') ? 'BB' : 'AA');
+    const stolen = await tokenOf(lab.visitor());
+    const tries: readonly Readonly<Record<string, string>>[] = [
+      {},
+      { 'x-csrftoken': '' },
+      { 'x-csrftoken': forged },
+      { 'x-csrftoken': stolen },
+      { 'x-csrftoken': 'x' },
+    ];
+    for (const token of tries)
+      for (const [method, path] of [
+        ['POST', API],
+        ['PATCH', apiOf(product)],
+        ['DELETE', apiOf(product)],
+      ] as const) {
+        const headers = { accept: 'application/json', 'content-type': 'application/json', ...token };
+        const answer = await lab.send(method, path, { headers, body: JSON.stringify(draft()) });
+        expect(answer.status, `${method} ${JSON.stringify(token)}`).toBe(403);
+        expect(jsonOf(answer)).toEqual({ detail: expect.stringMatching(/^CSRF Failed: ./) });
+      }
+    const field = await lab.send('POST', API, {
+      headers: { accept: 'application/json', 'content-type': FORM },
+      body: form({ ...draft(), csrf_token: stolen }),
+    });
+    expect(field.status).toBe(403);
+    expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+  },
+);
+
+adminCase('D5', 'the token may come as a field of the form, too', async (lab) => {
+  const headers = { accept: 'application/json', 'content-type': FORM };
+  const body = form({ ...draft(), csrf_token: await tokenOf(lab) });
+  expect(noted(lab, await lab.send('POST', API, { headers, body })).status).toBe(201);
+});
+
+adminCase('D5', '_method counts in a form alone, and no header stands for it', async (lab) => {
+  const product = await createByApi(lab);
+  const path = apiOf(product);
+  expect((await write(lab, 'POST', path, { _method: 'DELETE' })).status, 'in JSON').toBe(405);
+  const headers = {
+    accept: 'application/json',
+    'x-csrftoken': await tokenOf(lab),
+    'x-http-method-override': 'DELETE',
+    'content-type': FORM,
+  };
+  expect((await lab.send('POST', path, { headers, body: 'x=1' })).status, 'by header').toBe(405);
+  expect((await getJson(lab, `${path}?_method=DELETE`)).status, 'in a query').toBe(200);
+  const changed = await overridden(lab, path, 'PATCH', { price: '6' });
+  expect([changed.status, jsonOf(changed)['price']]).toEqual([200, '6.00']);
+  for (const method of ['GET', 'TRACE', 'patch;', ''])
+    expect((await overridden(lab, path, method, {})).status, method).toBeGreaterThanOrEqual(400);
+  expect((await overridden(lab, path, 'DELETE', {})).status).toBe(204);
+  expect((await getJson(lab, path)).status).toBe(404);
+});
+
+const overridden = async (lab: Lab, path: string, method: string, fields: object) =>
+  writeText(lab, 'POST', path, FORM, form({ ...fields, _method: method }));

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { readForm } from '../../client/form.ts';
+import { Page } from '../../client/page.ts';
+import { act, addProduct, adminRows, changeOf, deletionOf, PRODUCTS, placeOf } from '../admin-support.ts';
+import { adminCase } from '../case.ts';
+import { wordsOf } from '../django-support.ts';
+
+import { expectRefusal } from '../support.ts';
+
+adminCase(
+  'D6',
+  'the list shows a hundred products, the newest first, and how many there are',
+  async (lab) => {
+    const product = await addProduct(lab);
+    const page = await lab.page(PRODUCTS);
+    const rows = adminRows(page);
+    expect(rows).toHaveLength(100);
+    expect(rows[0]).toEqual({ id: product.id, name: product.name, price: '$12.50' });
+    expect(page.all('product-row')[0]?.href('product-name')).toBe(changeOf(product));
+    const found = Number(/^(\d+) products$/.exec(page.text('admin-count'))?.[1]);
+    expect(found).toBeGreaterThan(100);
+    expect(page.text('page-position')).toBe(`Page 1 of ${Math.ceil(found / 100)}`);
+    expect([page.href('prev'), page.href('add-product')]).toEqual([undefined, `${PRODUCTS}add/`]);
+  },
+);
+
+adminCase(
+  'D6',
+  'search finds each word in name or description, whatever its case, and counts',
+  async (lab) => {
+    const mark = randomUUID().slice(0, 8);
+    await addProduct(lab, { name: `Green tea ${mark}`, description: 'of leaves' });
+    await addProduct(lab, { name: `Black tea ${mark}`, description: 'of LEAVES, 100% pure_' });
+    const search = async (q: string) => {
+      const page = await lab.page(`${PRODUCTS}?${new URLSearchParams({ q })}`);
+      return [page.text('admin-count'), adminRows(page).length];
+    };
+    expect(await search(`${mark} tea`)).toEqual(['2 products', 2]);
+    expect(await search(`leaves GREEN ${mark}`)).toEqual(['1 product', 1]);
+    expect(await search(`${mark} nothing`)).toEqual(['0 products', 0]);
+    expect(await search(`${mark} 100%`)).toEqual(['1 product', 1]);
+    expect(await search(`${mark} p_re`), 'an underscore is one').toEqual(['0 products', 0]);
+    expect(await search(`${mark}' or 1=1 --`)).toEqual(['0 products', 0]);
+    const form = await lab.page(PRODUCTS);
+    const { action, method, fields } = readForm(form, 'search-form');
+    expect([action.split('?')[0], method, Object.keys(fields)]).toEqual([
+      PRODUCTS,
+      'GET',
+      expect.arrayContaining(['q']),
+    ]);
+  },
+);
+
+adminCase('D6', 'each column sorts, says so, and turns round', async (lab) => {
+  const mark = randomUUID().slice(0, 8);
+  for (const [name, price] of [
+    ['b', '2'],
+    ['a', '10'],
+    ['c', '1'],
+  ] as const)
+    await addProduct(lab, { name: `${name} ${mark}`, price });
+  const found = `${PRODUCTS}?q=${mark}`;
+  const columns = (await lab.page(found)).all('sort').map((link) => link.attribute('data-column'));
+  expect(columns).toEqual(['id', 'name', 'price', 'updated_at']);
+  const due: Readonly<Record<string, string>> = { id: 'bac', name: 'abc', price: 'cba', updated_at: 'bac' };
+  for (const [at, column] of columns.entries()) {
+    const follow = async (path: string) => {
+      const head = (await lab.page(path)).all('sort')[at];
+      const anchor = head?.element.tagName === 'A' ? head.element : head?.element.querySelector('a');
+      const page = await lab.page(
+        new URL(anchor?.getAttribute('href') ?? '', lab.base.origin + path).href.slice(
+          lab.base.origin.length,
+        ),
+      );
+      const heads = page.element.querySelectorAll('th[aria-sort]');
+      const sorted = heads.filter((th) => th.getAttribute('aria-sort') !== 'none');
+      expect(sorted, column).toHaveLength(1);
+      return [
+        adminRows(page)
+          .map(({ name }) => name[0])
+          .join(''),
+        sorted[0]?.getAttribute('aria-sort'),
+        page.url.pathname + page.url.search,
+      ] as const;
+    };
+    const [order, direction, path] = await follow(found);
+    expect([order, direction], column).toEqual([due[column ?? ''], 'ascending']);
+    const [turned, down] = await follow(path);
+    expect([turned, down], column).toEqual([[...order].reverse().join(''), 'descending']);
+  }
+});
+
+adminCase('D6', 'the pages keep search and order', async (lab) => {
+  const page = await lab.page(`${PRODUCTS}?q=Product&o=2&p=2`);
+  expect(page.text('page-position')).toMatch(/^Page 2 of \d+$/);
+  const [previous, next] = ['prev', 'next'].map((id) => new URL(page.href(id) ?? '/', lab.base));
+  for (const url of [previous, next])
+    expect([url?.pathname, url?.searchParams.get('q'), url?.searchParams.get('o')]).toEqual([
+      PRODUCTS,
+      'Product',
+      '2',
+    ]);
+  expect([previous?.searchParams.get('p') ?? '1', next?.searchParams.get('p')]).toEqual(['1', '3']);
+  const names = adminRows(page).map(({ name }) => name);
+  expect(names).toEqual(names.toSorted((a, b) => (a < b ? -1 : Number(a > b))));
+});
+
+adminCase('D6', 'a wrong search, order or page is refused by its name', async (lab) => {
+  for (const [name, value] of [
+    ['o', '9'],
+    ['o', 'name'],
+    ['o', '--1'],
+    ['p', '0'],
+    ['p', 'abc'],
+    ['p', '1.5'],
+    ['p', '-1'],
+    ['p', '1e9'],
+    ['p', ''],
+    ['p', '٣'],
+    ['q', 'x'.repeat(201)],
+    ['q', 'a\u0000b'],
+  ] as const)
+    expectRefusal(await lab.get(`${PRODUCTS}?${new URLSearchParams([[name, value]])}`), [400], name);
+  expectRefusal(await lab.get(`${PRODUCTS}?p=1&p=2`), [400], 'p');
+  for (const p of ['100000', '9'.repeat(30)]) expectRefusal(await lab.get(`${PRODUCTS}?p=${p}`), [404]);
+});
+
+adminCase('D6', 'the chosen are deleted after a confirmation that names them', async (lab) => {
+  const [one, two, other] = [await addProduct(lab), await addProduct(lab), await addProduct(lab)];
+  const ids = [one.id, two.id];
+  const asked = await act(lab, { action: 'delete_selected', ids });
+  expect(asked.status).toBe(200);
+  const page = new Page(asked);
+  const items = wordsOf(page.all('confirm-item'));
+  expect(items).toHaveLength(2);
+  for (const { name } of [one, two]) expect(items.some((item) => item.includes(name))).toBe(true);
+  for (const product of [one, two]) await lab.page(changeOf(product));
+
+  const form = readForm(page, 'confirm-form');
+  expect(form.fields).toMatchObject({ post: 'yes', action: 'delete_selected' });
+  const chosen = page
+    .one('confirm-form')
+    .element.querySelectorAll('[name="_selected_action"]')
+    .map((field) => Number(field.getAttribute('value')));
+  expect(chosen.toSorted()).toEqual(ids.toSorted());
+  const answer = await act(lab, { action: 'delete_selected', ids, post: 'yes' });
+  expect([answer.status, placeOf(answer).split('?')[0]]).toEqual([303, PRODUCTS]);
+  expect(wordsOf((await lab.follow(answer)).all('flash'))).toEqual(['Successfully deleted 2 products.']);
+  for (const product of [one, two]) await lab.page(changeOf(product), 404);
+  await lab.page(changeOf(other));
+  const last = await act(lab, { action: 'delete_selected', ids: [other.id, one.id], post: 'yes' });
+  expect(wordsOf((await lab.follow(last)).all('flash'))).toEqual(['Successfully deleted 1 product.']);
+});
+
+adminCase('D6', 'nothing chosen, or no action: it says so, and nothing happens', async (lab) => {
+  const product = await addProduct(lab);
+  const flashOf = async (chosen: Parameters<typeof act>[1]) =>
+    wordsOf((await lab.follow(await act(lab, chosen))).all('flash'));
+  const nothing = 'Items must be selected in order to perform actions on them. No items have been changed.';
+  expect(await flashOf({ action: 'delete_selected', ids: [] })).toEqual([nothing]);
+  expect(await flashOf({ action: 'delete_selected', ids: [], post: 'yes' })).toEqual([nothing]);
+  expect(await flashOf({ ids: [product.id] })).toEqual(['No action selected.']);
+  expect(await flashOf({ action: '', ids: [product.id] })).toEqual(['No action selected.']);
+  await lab.page(changeOf(product));
+});
+
+adminCase('D6', 'a choice that is none is refused, and a GET deletes nothing', async (lab) => {
+  const product = await addProduct(lab);
+  for (const chosen of [
+    { action: 'drop_table', ids: [product.id], post: 'yes' },
+    { action: 'delete_selected', ids: [product.id, 'x'], post: 'yes' },
+    { action: 'delete_selected', ids: ['1 or 1=1'], post: 'yes' },
+  ])
+    expectRefusal(await act(lab, chosen), [400]);
+  await lab.get(`${PRODUCTS}?action=delete_selected&_selected_action=${product.id}&post=yes`);
+  await lab.page(deletionOf(product));
+  await lab.page(changeOf(product));
+});
+
+adminCase('D6', 'a bulk deletion with a forged token, or another browser’s, deletes nothing', async (lab) => {
+  const product = await addProduct(lab);
+  const page = await lab.visitor().page('/django/admin/login/');
+  const stolen = readForm(page, 'sign-in-form').fields['csrf_token'];
+  for (const token of ['', 'forged', stolen ?? 'none']) {
+    const chosen = { action: 'delete_selected', ids: [product.id], post: 'yes', token };
+    expectRefusal(await act(lab, chosen), [403]);
+  }
+  await lab.page(changeOf(product));
+});
