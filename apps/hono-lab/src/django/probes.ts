@@ -59,7 +59,7 @@ export function probes(hooks: Hooks) {
     .get('/sorted', cachePage(60, { query: 'sorted' }), view('sorted'))
     .get(
       '/prefix',
-      cachePage(60, (c) => ({ keyPrefix: c.req.query('prefix') ?? '' })),
+      cachePage(60, (c) => ({ keyPrefix: c.req.header('X-Prefix') ?? '' })),
       view('prefix'),
     )
     .get(
