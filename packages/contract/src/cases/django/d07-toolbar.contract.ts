@@ -1,0 +1,161 @@
+import { expect } from 'vitest';
+import { Page, type Part } from '../../client/page.ts';
+import { signIn } from '../account.ts';
+import { addProduct, changeOf } from '../admin-support.ts';
+import { adminCase, hookedAdminCase, hookedCase, labCase } from '../case.ts';
+import { API, adminPages, detailOf, djangoPages, getHtml, LIST } from '../django-support.ts';
+import { createProduct } from '../products.ts';
+import { headerOf } from '../support.ts';
+
+const operations = (page: Page, operation: string): Part[] =>
+  page.all('debug-call').filter((call) => call.attribute('data-operation') === operation);
+
+const hitsOf = (page: Page) => page.all('debug-call').map((call) => call.attribute('data-hit'));
+
+const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, min: 60, '': 1 };
+
+/** `799.9 s`, `13.3 min`: in seconds. */
+function secondsIn(text: string): number {
+  const [, number, unit = ''] = /^([\d.]+)\s*(ms|s|min)?/.exec(text) ?? [];
+  return Number(number) * (UNITS[unit] ?? Number.NaN);
+}
+
+for (const path of [...djangoPages, '/django/products/987654321/'])
+  labCase('D7', `${path} has the toolbar`, async (lab) => {
+    const page = new Page(await lab.get(path));
+    for (const id of ['debug-calls', 'debug-hits', 'debug-misses', 'debug-ms', 'debug-sql'])
+      expect(page.one('debug-toolbar').number(id), id).toBeGreaterThanOrEqual(0);
+    expect(page.href('debug-history')).toBe('/django/__debug__/');
+  });
+
+adminCase('D7', 'the browsable API and the administration have the toolbar', async (lab) => {
+  for (const path of adminPages) expect((await lab.page(path)).has('debug-toolbar'), path).toBe(true);
+  for (const path of [API, `${API}1/`])
+    expect((await getHtml(lab, path)).has('debug-toolbar'), path).toBe(true);
+});
+
+hookedCase('D7', 'a cold page shows the miss, what was set, and the SQL', async (lab) => {
+  const product = await createProduct(lab);
+  const page = await lab.page(detailOf(product));
+  const [get] = operations(page, 'get').filter((call) =>
+    call.text('debug-key').includes(`product:${product.id}`),
+  );
+  expect(get?.attribute('data-hit')).toBe('false');
+  const [set] = operations(page, 'set').filter((call) =>
+    call.text('debug-key').includes(`product:${product.id}`),
+  );
+  expect(set?.attribute('data-hit') ?? '').toBe('');
+  expect(secondsIn(set?.text('debug-ttl') ?? '')).toBeCloseTo(900, 0);
+  expect(set?.number('debug-size')).toBeGreaterThan(0);
+  expect(page.number('debug-misses')).toBeGreaterThan(0);
+  expect(page.number('debug-sql')).toBe(page.all('debug-query').length);
+  const [query] = page.all('debug-query').filter((row) => /products/i.test(row.text('debug-statement')));
+  expect(query?.number('debug-time')).toBeGreaterThanOrEqual(0);
+  expect(query?.text('debug-caller')).toMatch(/\.tsx?:\d+/);
+});
+
+hookedCase(
+  'D7',
+  'a warm page shows the hit: key, time left, size, store, caller; and no SQL',
+  async (lab, subject) => {
+    const product = await createProduct(lab);
+    await lab.page(detailOf(product));
+    await lab.hooks.advance(100_000);
+    const page = await lab.page(detailOf(product));
+    const [get] = operations(page, 'get').filter((call) =>
+      call.text('debug-key').includes(`product:${product.id}`),
+    );
+    expect(get?.attribute('data-hit')).toBe('true');
+    expect(Math.abs(secondsIn(get?.text('debug-ttl') ?? '') - 800)).toBeLessThanOrEqual(7);
+    expect(get?.number('debug-size')).toBeGreaterThan(0);
+    expect(get?.text('debug-store')).not.toBe('');
+    expect(get?.number('debug-time')).toBeGreaterThanOrEqual(0);
+    expect(get?.number('debug-at')).toBeGreaterThanOrEqual(0);
+    expect(get?.text('debug-op')).toMatch(/get/i);
+    expect(get?.text('debug-caller')).toMatch(
+      new RegExp(`(?:apps/${subject.app}|packages/core)/.*\\.tsx?:\\d+`),
+    );
+    expect(page.number('debug-hits')).toBeGreaterThan(0);
+    expect([page.number('debug-misses'), page.number('debug-sql')]).toEqual([0, 0]);
+    expect(page.all('debug-query')).toEqual([]);
+  },
+);
+
+hookedCase('D7', 'the sums are those of the calls that are listed', async (lab) => {
+  await createProduct(lab);
+  for (const path of [LIST, LIST, '/django/products/1/', '/django/sidebar/', '/django/sidebar/']) {
+    const page = await lab.page(path);
+    expect(page.number('debug-calls'), path).toBe(page.all('debug-call').length);
+    expect(page.number('debug-hits'), path).toBe(hitsOf(page).filter((hit) => hit === 'true').length);
+    expect(page.number('debug-misses'), path).toBe(hitsOf(page).filter((hit) => hit === 'false').length);
+    expect(page.number('debug-calls'), path).toBeGreaterThan(0);
+  }
+});
+
+hookedCase(
+  'D7',
+  'on a page from the cache the toolbar tells of this request, not of the one that made it',
+  async (lab) => {
+    const first = await lab.page(LIST);
+    expect(first.number('debug-sql')).toBeGreaterThan(0);
+    const second = await lab.page(LIST);
+    expect(second.text('cache-status')).toBe('HIT');
+    expect(second.number('debug-hits')).toBeGreaterThan(0);
+    expect([second.number('debug-misses'), second.number('debug-sql')]).toEqual([0, 0]);
+    expect(second.all('debug-toolbar')).toHaveLength(1);
+  },
+);
+
+hookedCase('D7', 'it explains the caching headers of the answer as they were sent', async (lab) => {
+  await lab.page(LIST);
+  const page = await lab.page(LIST);
+  const rows = new Map(page.all('debug-header').map((row) => [row.text('debug-name').toLowerCase(), row]));
+  for (const name of ['cache-control', 'expires', 'age', 'cache-status']) {
+    expect(rows.get(name)?.text('debug-value'), name).toBe(headerOf(page.answer, name));
+    expect(rows.get(name)?.text('debug-says'), name).toMatch(/[a-z]/);
+  }
+  expect(rows.get('cache-control')?.text('debug-says')).toContain('5 minutes');
+});
+
+hookedCase('D7', 'a toolbar that not everybody gets is no part of what is kept', async (lab) => {
+  const proxied = { 'x-forwarded-for': '203.0.113.7' };
+  await lab.page(LIST);
+  const stranger = new Page(await lab.get(LIST, proxied));
+  expect([stranger.text('cache-status'), stranger.has('debug-toolbar')]).toEqual(['HIT', false]);
+  await lab.hooks.reset();
+  await lab.get(LIST, proxied);
+  const mine = await lab.page(LIST);
+  expect([mine.text('cache-status'), mine.has('debug-toolbar')]).toEqual(['HIT', true]);
+});
+
+hookedAdminCase('D7', 'no password, no session and no token is shown, not even here', async (lab) => {
+  const browser = lab.visitor();
+  await signIn(browser, lab.account);
+  const secrets = [lab.account.password, ...[...browser.jar.entries()].map(([, value]) => value)];
+  const pages = [await browser.page('/django/admin/')];
+  const history = await browser.page('/django/__debug__/');
+  for (const row of history.all('debug-request'))
+    pages.push(await browser.page(row.href('debug-path') ?? 'no link'));
+  expect(
+    pages.some((page) => /auth_sessions/.test(page.words)),
+    'SQL is shown',
+  ).toBe(true);
+  for (const page of pages)
+    for (const secret of secrets.filter((text) => text.length > 8))
+      expect(
+        page
+          .all('debug-toolbar')
+          .map((part) => part.element.outerHTML)
+          .join(),
+      ).not.toContain(secret);
+});
+
+adminCase('D7', 'names and addresses are shown as text', async (lab) => {
+  const name = '<img src=x onerror=alert(1)>';
+  const product = await addProduct(lab, { name });
+  const page = await lab.page(`${changeOf(product)}?x=%3Cscript%3Ealert(1)%3C/script%3E`);
+  for (const text of [page.answer.text, (await lab.page('/django/__debug__/')).answer.text]) {
+    expect(text).not.toContain('<img src=x');
+    expect(text).not.toContain('<script>alert');
+  }
+});
