@@ -27,7 +27,7 @@ export interface LabVariables {
   debugging?: boolean;
   /** Whether somebody further out fills the holes that a page leaves. */
   fillsHoles?: boolean;
-  /** How the whole page was come by, and what that took: fills the holes `outcome` and `source`. */
+  /** How this answer was come by, and what that took: for the page to show, or to fill its holes with. */
   answered?: { readonly outcome: CacheOutcome; readonly ms: number };
   /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */
   lifetime?: number | null;

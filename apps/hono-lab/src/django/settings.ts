@@ -15,4 +15,5 @@ export const MIDDLEWARE = factory
   .createApp()
   .use(perAnswer)
   .use('/admin/*', neverCache)
+  .use('/__debug__/*', neverCache)
   .use('/api/*', varyOnHeaders('Accept'));

@@ -1,9 +1,15 @@
 import type { Lab, StoreState } from '@lab/core/lab';
-import { tracks } from '@lab/core/lessons';
+import { type LessonId, tracks } from '@lab/core/lessons';
 import { LessonIndex } from './lesson.tsx';
 
+export interface LandingPageProps {
+  readonly lab: Lab;
+  /** Lessons that this visitor finds nothing behind. */
+  readonly unlinked: readonly LessonId[];
+}
+
 /** What the lab is, where to start, and what it runs on. */
-export const LandingPage = ({ lab }: { lab: Lab }) => (
+export const LandingPage = ({ lab, unlinked }: LandingPageProps) => (
   <>
     <header class="hero">
       <p class="eyebrow">A course on caching that you can touch</p>
@@ -95,7 +101,7 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
       </div>
     </section>
     <LessonIndex track={tracks.flask} />
-    <LessonIndex track={tracks.django} />
+    <LessonIndex track={tracks.django} unlinked={unlinked} />
   </>
 );
 

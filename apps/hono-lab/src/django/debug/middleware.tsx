@@ -1,8 +1,8 @@
 import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
-import { remoteAddress } from '../../remote-address.ts';
 import { DebugToolbar } from '../../views/django/debug-toolbar.tsx';
 import { isHtml } from '../is-html.ts';
+import { mayDebug } from './may-debug.ts';
 
 /** Where the panels of earlier requests are. */
 export const DEBUG_HOME = '/django/__debug__/';
@@ -10,8 +10,7 @@ export const DEBUG_HOME = '/django/__debug__/';
 /** Records what each request does, pages, redirects and API calls alike, and shows it on the page itself. */
 export const debugToolbar = factory.createMiddleware(async function debugToolbar(c, next) {
   const { debug } = c.var.lab.django;
-  const header = (name: string) => c.req.header(name);
-  if (!debug.allows({ remoteAddress: remoteAddress(c), header })) return next();
+  if (!mayDebug(c)) return next();
   c.set('debugging', true);
   const started = { at: c.var.lab.clock.now(), ticks: performance.now() };
   await next();

@@ -84,8 +84,8 @@ export const productAdminUrls = factory
   .post('/', ...actOnSelection)
   .get('/add/', ...blank)
   .post('/add/', ...add)
-  .get('/:id/change/', ...toChange)
-  .post('/:id/change/', ...change)
-  .get('/:id/delete/', ...toDelete)
-  .post('/:id/delete/', ...remove)
-  .get('/:id/history/', ...history);
+  .get('/:id{[0-9]+}/change/', ...toChange)
+  .post('/:id{[0-9]+}/change/', ...change)
+  .get('/:id{[0-9]+}/delete/', ...toDelete)
+  .post('/:id{[0-9]+}/delete/', ...remove)
+  .get('/:id{[0-9]+}/history/', ...history);

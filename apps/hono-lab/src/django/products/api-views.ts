@@ -26,14 +26,16 @@ export const describe = (view: typeof PRODUCT_LIST | typeof PRODUCT_INSTANCE) =>
   });
 
 export const list = factory.createHandlers(query(apiListInput), async (c) => {
-  const { view, outcome } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
-  c.set('outcome', outcome);
+  const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
+  c.set('outcome', how.outcome);
+  c.set('answered', how);
   return c.json(view);
 });
 
 export const retrieve = factory.createHandlers(productParam, async (c) => {
-  const { view, outcome } = await c.var.lab.django.api.get(c.req.valid('param').id);
-  c.set('outcome', outcome);
+  const { view, ...how } = await c.var.lab.django.api.get(c.req.valid('param').id);
+  c.set('outcome', how.outcome);
+  c.set('answered', how);
   return c.json(view);
 });
 

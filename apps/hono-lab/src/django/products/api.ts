@@ -20,10 +20,10 @@ export const productApi = factory
   .get('/', ...list)
   .post('/', ...create)
   .options('/', ...describe(PRODUCT_LIST))
-  .use('/:id/', browsable(PRODUCT_INSTANCE, ['GET', 'PUT', 'PATCH', 'DELETE']))
-  .use('/:id/', methodOverride({ PUT: replace, PATCH: change, DELETE: destroy }))
-  .get('/:id/', ...retrieve)
-  .put('/:id/', ...replace)
-  .patch('/:id/', ...change)
-  .delete('/:id/', ...destroy)
-  .options('/:id/', ...describe(PRODUCT_INSTANCE));
+  .use('/:id{[0-9]+}/', browsable(PRODUCT_INSTANCE, ['GET', 'PUT', 'PATCH', 'DELETE']))
+  .use('/:id{[0-9]+}/', methodOverride({ PUT: replace, PATCH: change, DELETE: destroy }))
+  .get('/:id{[0-9]+}/', ...retrieve)
+  .put('/:id{[0-9]+}/', ...replace)
+  .patch('/:id{[0-9]+}/', ...change)
+  .delete('/:id{[0-9]+}/', ...destroy)
+  .options('/:id{[0-9]+}/', ...describe(PRODUCT_INSTANCE));

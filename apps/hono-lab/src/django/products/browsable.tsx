@@ -36,10 +36,14 @@ async function page(c: LabContext, view: ApiView, allow: string): Promise<Respon
   const user = await currentUser(c);
   const form = user && { ...(await typed(c, view, data)), method: view.writes };
   c.status(status as StatusCode);
-  return c.render(<ApiPage {...view} {...{ data, status, allow, form }} here={here(c)} path={c.req.path} />, {
-    title: view.name,
-    lesson: lesson('D5'),
-  });
+  const { answered } = c.var;
+  return c.render(
+    <ApiPage {...view} {...{ data, status, allow, form, answered }} here={here(c)} path={c.req.path} />,
+    {
+      title: view.name,
+      lesson: lesson('D5'),
+    },
+  );
 }
 
 /** What the form starts with: what was typed, with what is wrong with it; else the product itself. */

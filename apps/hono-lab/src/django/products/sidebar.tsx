@@ -1,5 +1,6 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
+import { isoNow } from '../../now.ts';
 import { MyViewPage, Sidebar, SidebarPage } from '../../views/django/sidebar.tsx';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -13,8 +14,7 @@ export const sidebar = factory.createHandlers(async (c) => {
   const part = await fragments.render('sidebar', render, SIDEBAR_RULES);
   c.set('outcome', part.outcome);
   const answer = { outcome: part.outcome, ms: performance.now() - started };
-  const outsideAt = new Date(c.var.lab.clock.now()).toISOString();
-  return c.render(<SidebarPage part={part} answer={answer} outsideAt={outsideAt} />, {
+  return c.render(<SidebarPage part={part} answer={answer} outsideAt={isoNow(c)} />, {
     lesson: lesson('D11'),
   });
 });

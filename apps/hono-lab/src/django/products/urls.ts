@@ -8,8 +8,8 @@ import { productDetail, productList, productToUpdate, productUpdate } from './vi
 export const productUrls = factory
   .createApp()
   .get('/products/', refresh, cachePage(300, listRules), ...productList)
-  .get('/products/:id/', ...productDetail)
-  .get('/products/:id/update/', ...productToUpdate)
-  .post('/products/:id/update/', ...productUpdate)
+  .get('/products/:id{[0-9]+}/', ...productDetail)
+  .get('/products/:id{[0-9]+}/update/', ...productToUpdate)
+  .post('/products/:id{[0-9]+}/update/', ...productUpdate)
   .get('/sidebar/', ...sidebar)
   .get('/my-view/', cachePage(900), ...myView);

@@ -3,6 +3,7 @@ import { signInAddress } from '@lab/core/auth';
 import type { FieldErrors } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { Explanation } from '../lesson.tsx';
+import { Outcome, type OutcomeProps } from '../outcome.tsx';
 import { PostForm } from '../post-form.tsx';
 import { ProductForm } from '../product-form.tsx';
 
@@ -15,6 +16,8 @@ export interface ApiPageProps {
   /** The address of the page itself, and its path alone. */
   readonly here: string;
   readonly path: string;
+  /** How the data was come by, where a cache was asked. */
+  readonly answered: OutcomeProps | undefined;
   /** For whoever may write. */
   readonly form: ApiFormProps | undefined;
 }
@@ -27,8 +30,19 @@ export interface ApiFormProps {
 }
 
 /** D5, for people: the JSON as programs get it, and forms to write by. */
-export const ApiPage = ({ name, description, data, status, allow, here, path, form }: ApiPageProps) => (
+export const ApiPage = ({
+  name,
+  description,
+  data,
+  status,
+  allow,
+  here,
+  path,
+  answered,
+  form,
+}: ApiPageProps) => (
   <>
+    {answered !== undefined && <Outcome {...answered} />}
     <section class="panel" aria-label={name}>
       <p>{description}</p>
       <dl class="facts">

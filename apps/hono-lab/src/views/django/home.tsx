@@ -1,13 +1,19 @@
 import type { DjangoSettings } from '@lab/core/django';
-import { lesson, tracks } from '@lab/core/lessons';
+import { type LessonId, lesson, tracks } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Explanation, LessonIndex } from '../lesson.tsx';
 
+export interface DjangoHomePageProps {
+  readonly settings: DjangoSettings;
+  /** Lessons that this visitor finds nothing behind. */
+  readonly unlinked: readonly LessonId[];
+}
+
 /** D1: the index of the track, and the caches that its settings name. */
-export const DjangoHomePage = ({ settings }: { settings: DjangoSettings }) => (
+export const DjangoHomePage = ({ settings, unlinked }: DjangoHomePageProps) => (
   <>
     <Explanation lesson={lesson('D1')} />
-    <LessonIndex track={tracks.django} />
+    <LessonIndex track={tracks.django} unlinked={unlinked} />
     <section>
       <h2>CACHES</h2>
       <p class="muted">

@@ -7,17 +7,18 @@ import { Hole } from '../hole.tsx';
 import { Explanation } from '../lesson.tsx';
 
 export interface DjangoProductsPageProps {
-  readonly view: DjangoListView;
+  /** When the page was made, and what making it took. */
+  readonly made: { readonly at: string; readonly ms: number };
   readonly table: Fragment;
 }
 
 /** D2: kept whole, but for its holes. */
-export const DjangoProductsPage = ({ view, table }: DjangoProductsPageProps) => (
+export const DjangoProductsPage = ({ made, table }: DjangoProductsPageProps) => (
   <>
     <Hole name="outcome" />
     <article class="panel">
       <p>
-        <span data-testid="generated">Generated in {view.seconds} seconds</span>, source:{' '}
+        <span data-testid="generated">Generated in {(made.ms / 1000).toFixed(2)} seconds</span>, source:{' '}
         <strong data-testid="source">
           <Hole name="source" />
         </strong>
@@ -26,7 +27,7 @@ export const DjangoProductsPage = ({ view, table }: DjangoProductsPageProps) => 
         <div>
           <dt>Page made at</dt>
           <dd>
-            <Time of={view.madeAt} id="made-at" />
+            <Time of={made.at} id="made-at" />
           </dd>
         </div>
       </dl>
