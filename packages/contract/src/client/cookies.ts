@@ -28,6 +28,11 @@ export class CookieJar {
     }
   }
 
+  /** What {@link entries} of another jar gave. */
+  put(cookies: Iterable<readonly [string, string]>): void {
+    for (const [name, value] of cookies) this.#cookies.set(name, value);
+  }
+
   set(name: string, value: string): void {
     this.#cookies.set(name, value);
   }

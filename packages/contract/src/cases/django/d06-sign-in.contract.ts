@@ -3,7 +3,7 @@ import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
 import { SIGN_IN, signIn, trySignIn } from '../account.ts';
 import { ADMIN, placeOf } from '../admin-support.ts';
-import { accountCase, labCase, ownedCase } from '../case.ts';
+import { accountCase, adminCase, labCase, ownedCase } from '../case.ts';
 import { adminPages } from '../django-support.ts';
 import { withServer } from '../with-server.ts';
 
@@ -71,9 +71,10 @@ accountCase('D6', 'a stolen next never leads off the site', async (lab) => {
 
 accountCase('D6', 'next keeps no markup and no second header', async (lab) => {
   for (const next of ['/django/admin/?x="><script>alert(1)</script>', '/django/\r\nSet-Cookie: a=b']) {
-    const page = await lab.page(`${SIGN_IN}?next=${encodeURIComponent(next)}`);
+    const browser = lab.visitor();
+    const page = await browser.page(`${SIGN_IN}?next=${encodeURIComponent(next)}`);
     expect(page.answer.text).not.toContain('<script>alert');
-    const answer = await signIn(lab, lab.account, next);
+    const answer = await signIn(browser, lab.account, next);
     expect(answer.headers['set-cookie']?.join() ?? '').not.toContain('a=b');
   }
 });
@@ -121,6 +122,11 @@ accountCase('D6', 'the password is case-sensitive', async (lab) => {
   const answer = await trySignIn(lab, { username, password: password.toUpperCase() });
   expect(answer.status).toBe(422);
   await signIn(lab, lab.account);
+});
+
+adminCase('D6', 'who is signed in has no need of the sign-in page', async (lab) => {
+  const answer = await lab.get(SIGN_IN);
+  expect([answer.status, placeOf(answer)]).toEqual([302, ADMIN]);
 });
 
 labCase('D6', 'signing in takes POST with the token of this browser', async (lab) => {
