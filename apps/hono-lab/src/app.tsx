@@ -3,8 +3,7 @@ import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
 import { appendSlash } from './django/append-slash.ts';
-import { debugModule } from './django/debug/module.ts';
-import { MIDDLEWARE } from './django/settings.ts';
+import { MIDDLEWARE, OUTER_MIDDLEWARE } from './django/settings.ts';
 import { django } from './django/urls.ts';
 import { factory } from './env.ts';
 import { flask } from './flask/index.ts';
@@ -39,7 +38,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   const app = factory.createApp();
   return app
     .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, headLength)
-    .use('/django/*', debugModule.middleware)
+    .route('/django', OUTER_MIDDLEWARE)
     .use(trace, security, cacheHeaders)
     .route('/django', MIDDLEWARE)
     .use(layout, allow(app), bodyLimit)
@@ -52,8 +51,8 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/', landing)
     .get('/flask', (c) => c.redirect('/flask/', 301))
     .route('/flask/', flask)
-    .use('/django/*', appendSlash(app))
-    .route('/django/', django);
+    .route('/django/', django)
+    .use('/django/*', appendSlash(app));
 }
 
 /** What `hc` needs to know of the app: `hc<AppType>('http://127.0.0.1:3000')`. */

@@ -10,6 +10,9 @@ import { productsModule } from './products/module.ts';
 /** The rooms of the track. CACHES and its kin (D9) are core's `DJANGO_SETTINGS`, equal in both apps. */
 export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, productsModule);
 
+/** Around all else: it sees the finished answer, with every header. */
+export const OUTER_MIDDLEWARE = factory.createApp().use(debugModule.middleware);
+
 /** Around every answer of the track, redirects and errors included; the first is the outermost. */
 export const MIDDLEWARE = factory
   .createApp()

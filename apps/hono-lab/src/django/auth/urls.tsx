@@ -5,7 +5,7 @@ import { remoteAddress } from '../../remote-address.ts';
 import { form } from '../../validate.ts';
 import { SIGN_IN_LESSON, SignInPage, type SignInPageProps } from '../../views/django/sign-in.tsx';
 import { SIGN_IN } from './administrator.ts';
-import { endSession, keepSession, sessionToken } from './session.ts';
+import { currentUser, endSession, keepSession, sessionToken } from './session.ts';
 
 const ADMIN = '/django/admin/';
 
@@ -14,8 +14,9 @@ const show = async (c: LabContext, props: Omit<SignInPageProps, 'hasAccounts'>) 
   return c.render(<SignInPage {...props} hasAccounts={hasAccounts} />, SIGN_IN_LESSON);
 };
 
-const signInPage = factory.createHandlers((c) => {
+const signInPage = factory.createHandlers(async (c) => {
   const next = safeNext(only(c.req.queries('next')), ADMIN);
+  if (await currentUser(c)) return c.redirect(next, 302);
   return show(c, { next, username: '' });
 });
 
