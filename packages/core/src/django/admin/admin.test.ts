@@ -50,10 +50,10 @@ describe('the list', () => {
     const byPrice = await list('o=3&q=Product');
     expect(byPrice?.rows[0]).toMatchObject({ id: 1, price: '10.99' });
     expect(byPrice?.columns).toEqual([
-      { label: 'ID', sorted: null, href: '?q=Product&o=1' },
-      { label: 'Name', sorted: null, href: '?q=Product&o=2' },
-      { label: 'Price', sorted: 'ascending', href: '?q=Product&o=-3' },
-      { label: 'Updated', sorted: null, href: '?q=Product&o=4' },
+      { name: 'id', label: 'ID', sorted: null, href: '?q=Product&o=1' },
+      { name: 'name', label: 'Name', sorted: null, href: '?q=Product&o=2' },
+      { name: 'price', label: 'Price', sorted: 'ascending', href: '?q=Product&o=-3' },
+      { name: 'updated_at', label: 'Updated', sorted: null, href: '?q=Product&o=4' },
     ]);
     expect((await list('o=-3'))?.columns[2]).toMatchObject({ sorted: 'descending', href: '?o=3' });
     expect(byPrice?.nextHref).toBe('?q=Product&o=3&p=2');

@@ -31,6 +31,7 @@ export type ChangeListInput = z.output<typeof changeListInput>;
 
 /** A column's head. */
 export interface ColumnView {
+  readonly name: ProductOrder;
   readonly label: string;
   /** `aria-sort` of the column that the list is sorted by. */
   readonly sorted: 'ascending' | 'descending' | null;
@@ -83,7 +84,7 @@ export function changeListView(
   return {
     query: input.q,
     order: input.o,
-    columns: ADMIN_COLUMNS.map(({ label }, i) => columnView(input, label, i + 1)),
+    columns: ADMIN_COLUMNS.map((column, i) => columnView(input, column, i + 1)),
     rows: products.map(rowView),
     found,
     foundText: countText(found),
@@ -100,10 +101,15 @@ export function countText(count: number): string {
   return `${count} ${count === 1 ? 'product' : 'products'}`;
 }
 
-function columnView(input: ChangeListInput, label: string, number: number): ColumnView {
+function columnView(
+  input: ChangeListInput,
+  { label, order: name }: (typeof ADMIN_COLUMNS)[number],
+  number: number,
+): ColumnView {
   const current = Math.abs(Number(input.o)) === number;
   const descending = input.o.startsWith('-');
   return {
+    name,
     label,
     sorted: current ? (descending ? 'descending' : 'ascending') : null,
     href: listHref({ ...input, o: current && !descending ? `-${number}` : String(number), p: 1 }),
