@@ -39,6 +39,7 @@ export {
 export { expiresAfter, freshnessLifetime } from './expires.ts';
 export { mergeCacheControl } from './merge-cache-control.ts';
 export { allowedMethods, allowHeader, isSafeMethod } from './methods.ts';
+export { readMultipart } from './multipart.ts';
 export { notModifiedHeaders } from './not-modified.ts';
 export {
   type ConditionalRequest,
