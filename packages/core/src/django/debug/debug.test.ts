@@ -118,6 +118,7 @@ describe('a caller', () => {
     const stack = `Error
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)
+    at async FragmentCache.render (file:///home/x/packages/core/src/django/fragments/fragment-cache.ts:5:6)
     at async productList (/home/x/apps/koa-lab/src/django/products/views.ts:12:5)
     at async file:///home/x/apps/koa-lab/src/app.ts:7:1
     at async dispatch (/home/x/node_modules/koa-compose/index.js:1:1)
