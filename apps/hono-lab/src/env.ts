@@ -31,6 +31,8 @@ export interface LabVariables {
   answered?: { readonly outcome: CacheOutcome; readonly ms: number };
   /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */
   lifetime?: number | null;
+  /** The form that the request carries, once somebody has read it. */
+  form?: Promise<FormData>;
   /** Who is signed in, once somebody has asked. */
   session?: Promise<User | undefined>;
 }

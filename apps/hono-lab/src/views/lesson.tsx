@@ -37,7 +37,9 @@ export const LessonIndex = ({ track, unlinked = [] }: LessonIndexProps) => (
     {track.groups.map(({ title, summary, lessons }) => (
       <section>
         <h2>{title}</h2>
-        <p class="muted">{summary}</p>
+        <p class="muted">
+          <Text of={summary} />
+        </p>
         <ul class="grid">
           {lessons.map((lesson) => (
             <LessonCard lesson={unlinked.includes(lesson.id) ? { ...lesson, href: null } : lesson} />

@@ -25,36 +25,51 @@ export const describe = (view: typeof PRODUCT_LIST | typeof PRODUCT_INSTANCE) =>
     return c.json(apiMetadata(view, user === undefined ? [] : [view.writes]));
   });
 
-export const list = factory.createHandlers(query(apiListInput), async (c) => {
+export const list = factory.createHandlers(query(apiListInput), async function list(c) {
   const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
   c.set('outcome', how.outcome);
   c.set('answered', how);
   return c.json(view);
 });
 
-export const retrieve = factory.createHandlers(productParam, async (c) => {
+export const retrieve = factory.createHandlers(productParam, async function retrieve(c) {
   const { view, ...how } = await c.var.lab.django.api.get(c.req.valid('param').id);
   c.set('outcome', how.outcome);
   c.set('answered', how);
   return c.json(view);
 });
 
-export const create = factory.createHandlers(apiAdministrator, apiCsrfToken, async (c) => {
+export const create = factory.createHandlers(apiAdministrator, apiCsrfToken, async function create(c) {
   const product = await c.var.lab.django.api.create(await requestData(c));
   return c.json(product, 201, { Location: new URL(`${product.id}/`, c.req.url).href });
 });
 
-export const replace = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
-  const { id } = c.req.valid('param');
-  return c.json(await c.var.lab.django.api.replace(id, await requestData(c)));
-});
+export const replace = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function replace(c) {
+    const { id } = c.req.valid('param');
+    return c.json(await c.var.lab.django.api.replace(id, await requestData(c)));
+  },
+);
 
-export const change = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
-  const { id } = c.req.valid('param');
-  return c.json(await c.var.lab.django.api.change(id, await requestData(c)));
-});
+export const change = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function change(c) {
+    const { id } = c.req.valid('param');
+    return c.json(await c.var.lab.django.api.change(id, await requestData(c)));
+  },
+);
 
-export const destroy = factory.createHandlers(apiAdministrator, apiCsrfToken, productParam, async (c) => {
-  await c.var.lab.django.api.delete(c.req.valid('param').id);
-  return c.body(null, 204);
-});
+export const destroy = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function destroy(c) {
+    await c.var.lab.django.api.delete(c.req.valid('param').id);
+    return c.body(null, 204);
+  },
+);

@@ -7,7 +7,7 @@ import { PRODUCT_LIST_TAG } from './signals.ts';
 const SIDEBAR_RULES = { timeout: 500, tags: [PRODUCT_LIST_TAG] };
 
 /** D11: a page of now around a part that is kept for 500 seconds. */
-export const sidebar = factory.createHandlers(async (c) => {
+export const sidebar = factory.createHandlers(async function sidebar(c) {
   const { products, fragments } = c.var.lab.django;
   const started = performance.now();
   const render = async () => (<Sidebar view={await products.sidebar()} />).toString();
@@ -20,7 +20,7 @@ export const sidebar = factory.createHandlers(async (c) => {
 });
 
 /** D11: nothing on it moves while the page is kept. */
-export const myView = factory.createHandlers(async (c) => {
+export const myView = factory.createHandlers(async function myView(c) {
   const view = await c.var.lab.django.products.myView();
   return c.render(<MyViewPage view={view} />, {
     title: 'A view, kept for 15 minutes',

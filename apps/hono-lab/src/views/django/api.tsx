@@ -104,11 +104,13 @@ const ApiForm = ({ method, values, errors, path }: ApiFormProps & { path: string
       }
     />
     {method === 'PUT' && (
-      <PostForm action={path} id="delete-form">
+      <PostForm class="form panel" action={path} id="delete-form">
         <input type="hidden" name="_method" value="DELETE" />
-        <button type="submit" class="button button-danger">
-          DELETE
-        </button>
+        <p class="row">
+          <button type="submit" class="button button-danger">
+            DELETE
+          </button>
+        </p>
       </PostForm>
     )}
   </section>

@@ -1,10 +1,4 @@
-import {
-  ADMIN_ACTIONS,
-  ADMIN_COLUMNS,
-  type ChangeListRow,
-  type ChangeListView,
-  SELECTED_FIELD,
-} from '@lab/core/django';
+import { ADMIN_ACTIONS, type ChangeListRow, type ChangeListView, SELECTED_FIELD } from '@lab/core/django';
 import { DataTable } from '../data-table.tsx';
 import { Time } from '../figures.tsx';
 import { Pager } from '../pager.tsx';
@@ -27,18 +21,20 @@ export const ChangeListPage = ({ view, action }: ChangeListPageProps) => (
     </div>
     <PostForm action={action} id="action-form">
       <div class="admin-tools">
-        <div class="field">
-          <label for="action">Action</label>
-          <select id="action" name="action">
-            <option value="">Choose what to do</option>
-            {ADMIN_ACTIONS.map(({ name, label }) => (
-              <option value={name}>{label}</option>
-            ))}
-          </select>
+        <div class="row">
+          <div class="field">
+            <label for="action">Action</label>
+            <select id="action" name="action">
+              <option value="">Choose what to do</option>
+              {ADMIN_ACTIONS.map(({ name, label }) => (
+                <option value={name}>{label}</option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" class="button">
+            Go
+          </button>
         </div>
-        <button type="submit" class="button">
-          Go
-        </button>
         <p>
           <strong data-testid="admin-count">{view.foundText}</strong>
           {view.query !== '' && (
@@ -53,8 +49,8 @@ export const ChangeListPage = ({ view, action }: ChangeListPageProps) => (
         <thead>
           <tr>
             <td class="check" />
-            {view.columns.map((column, i) => (
-              <ColumnHead column={column} name={ADMIN_COLUMNS[i]?.order ?? ''} />
+            {view.columns.map((column) => (
+              <ColumnHead column={column} />
             ))}
           </tr>
         </thead>
@@ -92,10 +88,14 @@ const SearchForm = ({ view: { query, order } }: { view: ChangeListView }) => (
 
 const NUMBERS: readonly string[] = ['id', 'price'];
 
-const ColumnHead = ({ column, name }: { column: ChangeListView['columns'][number]; name: string }) => (
-  <th scope="col" class={NUMBERS.includes(name) ? 'num' : undefined} aria-sort={column.sorted ?? undefined}>
-    <a class="sort" href={column.href} data-testid="sort" data-column={name}>
-      {column.label}
+const ColumnHead = ({
+  column: { name, label, href, sorted },
+}: {
+  column: ChangeListView['columns'][number];
+}) => (
+  <th scope="col" class={NUMBERS.includes(name) ? 'num' : undefined} aria-sort={sorted ?? undefined}>
+    <a class="sort" href={href} data-testid="sort" data-column={name}>
+      {label}
     </a>
   </th>
 );

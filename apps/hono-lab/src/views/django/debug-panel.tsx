@@ -153,16 +153,18 @@ const Num = ({ id, children }: { id?: string; children?: Child }) => (
   </td>
 );
 
-/** The innermost first; the lines above it tell how it came to the call. */
+/** The innermost; the lines above it, on demand, tell how it came to the call. */
 const Callers = ({ of: [first, ...others] }: { of: readonly string[] }) => (
   <td class="key" data-testid="debug-caller">
     {first ?? '–'}
-    {others.map((line) => (
-      <>
-        <br />
-        {line}
-      </>
-    ))}
+    {others.length > 0 && (
+      <details>
+        <summary>Called by</summary>
+        {others.map((line) => (
+          <div>{line}</div>
+        ))}
+      </details>
+    )}
   </td>
 );
 
