@@ -117,6 +117,7 @@ describe('a caller', () => {
   it('is the innermost line that is neither engine nor library nor runtime', () => {
     const stack = `Error
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
+    at noteQuery (/home/x/packages/core/src/lab/create-lab.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)
     at async FragmentCache.render (file:///home/x/packages/core/src/django/fragments/fragment-cache.ts:5:6)
     at async productList (/home/x/apps/koa-lab/src/django/products/views.ts:12:5)
