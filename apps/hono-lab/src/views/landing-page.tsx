@@ -100,7 +100,9 @@ export const LandingPage = ({ lab, unlinked }: LandingPageProps) => (
         </div>
       </div>
     </section>
+    <p class="eyebrow">{tracks.flask.title}</p>
     <LessonIndex track={tracks.flask} />
+    <p class="eyebrow">{tracks.django.title}</p>
     <LessonIndex track={tracks.django} unlinked={unlinked} />
   </>
 );

@@ -21,7 +21,7 @@ export const ChangeListPage = ({ view, action }: ChangeListPageProps) => (
     </div>
     <PostForm action={action} id="action-form">
       <div class="admin-tools">
-        <div class="row">
+        <div class="inline-form">
           <div class="field">
             <label for="action">Action</label>
             <select id="action" name="action">

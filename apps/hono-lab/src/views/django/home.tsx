@@ -1,16 +1,17 @@
-import type { DjangoSettings } from '@lab/core/django';
+import type { Caches, DjangoSettings } from '@lab/core/django';
 import { type LessonId, lesson, tracks } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Explanation, LessonIndex } from '../lesson.tsx';
 
 export interface DjangoHomePageProps {
   readonly settings: DjangoSettings;
+  readonly caches: Caches;
   /** Lessons that this visitor finds nothing behind. */
   readonly unlinked: readonly LessonId[];
 }
 
 /** D1: the index of the track, and the caches that its settings name. */
-export const DjangoHomePage = ({ settings, unlinked }: DjangoHomePageProps) => (
+export const DjangoHomePage = ({ settings, caches, unlinked }: DjangoHomePageProps) => (
   <>
     <Explanation lesson={lesson('D1')} />
     <LessonIndex track={tracks.django} unlinked={unlinked} />
@@ -29,6 +30,7 @@ export const DjangoHomePage = ({ settings, unlinked }: DjangoHomePageProps) => (
             <th scope="col" class="num">
               TIMEOUT
             </th>
+            <th scope="col">State</th>
           </tr>
         </thead>
         <tbody>
@@ -40,6 +42,7 @@ export const DjangoHomePage = ({ settings, unlinked }: DjangoHomePageProps) => (
               <td>{BACKEND}</td>
               <td>{KEY_PREFIX ?? '–'}</td>
               <td class="num">{TIMEOUT === null ? 'never expires' : `${TIMEOUT ?? 300} s`}</td>
+              <td>{caches.get(alias) === null ? 'not connected' : 'open'}</td>
             </tr>
           ))}
         </tbody>
