@@ -12,7 +12,7 @@ export interface Parameter {
 }
 
 /** Words that no number is spelled like. */
-const noNumbers = [
+export const noNumbers = [
   '',
   ' ',
   'abc',

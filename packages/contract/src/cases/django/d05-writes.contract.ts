@@ -26,13 +26,16 @@ adminCase(
   async (lab) => {
     const parts = (fields: object) =>
       `${Object.entries(fields)
-        .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-        .join('')}--b--\r\n`;
+        .map(
+          ([name, value]) =>
+            `--contract-part\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+        )
+        .join('')}--contract-part--\r\n`;
     for (const [type, body] of [
       ['application/json', JSON.stringify({ ...draft(), price: 12.5 })],
       ['application/json; charset=utf-8', JSON.stringify(draft())],
       [FORM, form(draft())],
-      ['multipart/form-data; boundary=b', parts(draft())],
+      ['multipart/form-data; boundary=contract-part', parts(draft())],
     ] as const) {
       const answer = await writeText(lab, 'POST', API, type, body);
       expect([answer.status, jsonOf(answer)['price']], type).toEqual([201, '12.50']);

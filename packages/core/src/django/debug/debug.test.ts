@@ -116,6 +116,7 @@ describe('the history', () => {
 describe('a caller', () => {
   it('is the innermost line that is neither engine nor library nor runtime', () => {
     const stack = `Error
+    at noteQuery (file:///home/x/packages/core/src/lab/create-lab.ts:123:27)
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
     at noteQuery (/home/x/packages/core/src/lab/create-lab.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)

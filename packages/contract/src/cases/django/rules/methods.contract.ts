@@ -1,0 +1,89 @@
+import { expect } from 'vitest';
+import { adminCase, labCase } from '../../case.ts';
+import { adminPages, djangoApis, djangoPages, jsonOf } from '../../django-support.ts';
+import { expectRefusal, headerOf } from '../../support.ts';
+
+const methodsOf = (allow: string) => allow.split(/\s*,\s*/);
+const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
+
+for (const path of djangoPages) {
+  labCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
+    const get = await lab.get(path);
+    const head = await lab.send('HEAD', path);
+    expect([head.status, head.bytes]).toEqual([get.status, 0]);
+    for (const name of kept) expect(head.headers[name], name).toEqual(get.headers[name]);
+    expect(head.headers['content-length']).not.toBe('0');
+  });
+
+  labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
+    const answer = await lab.send('OPTIONS', path);
+    expect([200, 204]).toContain(answer.status);
+    expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
+  });
+
+  labCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
+    const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !allow.includes(each))) {
+      const answer = await lab.send(method, path);
+      expectRefusal(answer, [405]);
+      expect(methodsOf(headerOf(answer, 'allow')).toSorted(), method).toEqual(allow.toSorted());
+    }
+  });
+}
+
+adminCase(
+  'rules',
+  'the administration answers HEAD and OPTIONS, and 405 for what it does not have',
+  async (lab) => {
+    for (const path of adminPages) {
+      expect(await lab.send('HEAD', path), path).toMatchObject({ status: 200, bytes: 0 });
+      const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
+      expect(allow, path).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
+      for (const method of ['PUT', 'PATCH', 'DELETE']) expectRefusal(await lab.send(method, path), [405]);
+    }
+  },
+);
+
+labCase(
+  'rules',
+  'unknown addresses of the track are a page of 404, and the API’s words under /api/',
+  async (lab) => {
+    for (const path of ['/django/nothing/', '/django/products/1/nothing/', '/django/__nothing__/'])
+      expectRefusal(await lab.get(path), [404]);
+    const answer = await lab.get('/django/api/nothing/', { accept: 'application/json' });
+    expect([answer.status, jsonOf(answer)]).toEqual([404, { detail: expect.any(String) }]);
+  },
+);
+
+labCase('rules', 'malformed escapes in addresses of the track are never a 500', async (lab) => {
+  for (const path of [
+    '/django/%',
+    '/django/products/%E0%A4%A/',
+    '/django/products/%zz/',
+    '/django/products/?refresh=%',
+    '/django/api/products/?page=%E0%A4%A',
+    '/django/api/products/?format=%ff',
+    '/django/admin/login/?next=%zz',
+    '/django/__debug__/%/',
+  ])
+    expect((await lab.get(path)).status, path).toBeLessThan(500);
+});
+
+labCase('rules', 'header fields of nonsense are never a 500', async (lab) => {
+  for (const headers of [
+    { accept: ';;;,,,/' },
+    { accept: '*' },
+    { 'accept-encoding': 'identity;q=0, *;q=0' },
+    { cookie: '=; ;;a; b=%zz; c="; lab_session=x.y.z' },
+    { cookie: `lab_session=${'x'.repeat(4000)}` },
+    { 'if-none-match': '"""' },
+    { 'if-modified-since': '-1' },
+    { authorization: 'Basic ' },
+    { 'x-csrftoken': 'ü' },
+    { host: '' },
+    { host: '[::1' },
+    { host: 'a b' },
+  ] as const)
+    for (const path of [...djangoPages, ...djangoApis])
+      expect((await lab.get(path, headers)).status, `${path} ${JSON.stringify(headers)}`).toBeLessThan(500);
+});

@@ -1,0 +1,184 @@
+import { expect } from 'vitest';
+import { hookedCase } from '../../case.ts';
+import { directivesOf, expiresIn } from '../../django-support.ts';
+import { expectNeverKept, runOf, twice, viewOf, visit } from '../../probes.ts';
+import { cacheStatusOf, headerOf } from '../../support.ts';
+
+hookedCase('D8', 'a page without a word of its own is kept for the default of 300 s', async (lab) => {
+  const first = await visit(lab, 'default');
+  expect(directivesOf(first)).toContain('max-age=300');
+  await lab.hooks.advance(299_000);
+  expect(runOf(await visit(lab, 'default'))).toBe(1);
+  await lab.hooks.advance(1_001);
+  expect(runOf(await visit(lab, 'default'))).toBe(2);
+});
+
+hookedCase('D8', 'without a timeout, the page’s own max-age says for how long', async (lab) => {
+  expect(directivesOf(await visit(lab, 'own-max-age'))).toContain('max-age=30');
+  await lab.hooks.advance(29_000);
+  expect(runOf(await visit(lab, 'own-max-age'))).toBe(1);
+  await lab.hooks.advance(1_001);
+  expect(runOf(await visit(lab, 'own-max-age'))).toBe(2);
+});
+
+hookedCase('D8', 'the timeout of the page beats its max-age, which clients still get', async (lab) => {
+  expect(directivesOf(await visit(lab, 'page-beats'))).toContain('max-age=30');
+  await lab.hooks.advance(89_000);
+  const hit = await visit(lab, 'page-beats');
+  expect([runOf(hit), cacheStatusOf(hit).hit]).toEqual([1, true]);
+  await lab.hooks.advance(1_001);
+  expect(runOf(await visit(lab, 'page-beats'))).toBe(2);
+});
+
+hookedCase('D8', 'a timeout of null keeps for ever, and says a year', async (lab) => {
+  expect(directivesOf(await visit(lab, 'forever'))).toContain('max-age=31536000');
+  await lab.hooks.advance(5 * 365 * 24 * 3_600_000);
+  expect(runOf(await visit(lab, 'forever'))).toBe(1);
+});
+
+hookedCase('D8', 'a timeout of 0 keeps nothing', (lab) => expectNeverKept(lab, 'zero'));
+
+hookedCase(
+  'D8',
+  'a kept page has Expires and max-age that agree, and Age from the first hit on',
+  async (lab) => {
+    const miss = await visit(lab, 'plain');
+    expect(cacheStatusOf(miss)).toMatchObject({ hit: false, fwd: 'miss', stored: true });
+    expect(directivesOf(miss)).toContain('max-age=60');
+    expect(Math.abs(expiresIn(miss) - 60)).toBeLessThanOrEqual(2);
+    expect(miss.headers.age).toBeUndefined();
+    await lab.hooks.advance(20_000);
+    const hit = await visit(lab, 'plain');
+    expect(Math.abs(Number(headerOf(hit, 'age')) - 20)).toBeLessThanOrEqual(1);
+    for (const name of ['expires', 'cache-control', 'content-type'])
+      expect(hit.headers[name], name).toBe(miss.headers[name]);
+    expect(cacheStatusOf(hit)).toMatchObject({ hit: true, fwd: null });
+  },
+);
+
+hookedCase('D8', 'statuses other than 200 are not kept', async (lab) => {
+  for (const code of [201, 202, 301, 302, 400, 401, 403, 404, 410, 418, 500, 503]) {
+    const path = `${viewOf('status')}?code=${code}`;
+    const [first, second] = [await lab.get(path), await lab.get(path)];
+    for (const answer of [first, second]) {
+      expect(answer.status).toBe(code);
+      expect(cacheStatusOf(answer), String(code)).toMatchObject({ hit: false, stored: false });
+      expect(answer.headers['cache-control'] ?? '', String(code)).not.toMatch(/max-age=[1-9]/);
+    }
+  }
+  expect(await twice(lab, 'status?code=200')).toEqual([25, 25]);
+});
+
+hookedCase(
+  'D8',
+  'POST is neither answered from the cache nor kept, and leaves what is kept alone',
+  async (lab) => {
+    expect(runOf(await visit(lab, 'plain'))).toBe(1);
+    for (const run of [2, 3]) expect(runOf(await visit(lab, 'plain', {}, 'POST'))).toBe(run);
+    expect(runOf(await visit(lab, 'plain'))).toBe(1);
+  },
+);
+
+hookedCase('D8', 'what is streamed comes whole and is not kept', (lab) => expectNeverKept(lab, 'stream'));
+
+for (const name of ['private', 'no-cache', 'no-store', 'never', 'vary-star'])
+  hookedCase('D8', `${name} is not kept`, async (lab) => {
+    await expectNeverKept(lab, name);
+    const answer = await visit(lab, name);
+    if (name === 'vary-star') expect(headerOf(answer, 'vary')).toContain('*');
+    else expect(directivesOf(answer)).toContain(name === 'never' ? 'no-store' : name);
+  });
+
+hookedCase('D8', 'what sets a cookie is not kept, though it says nothing of Vary', async (lab) => {
+  await expectNeverKept(lab, 'set-cookie');
+  expect((await lab.visitor().get(viewOf('set-cookie'))).headers['set-cookie']).toHaveLength(1);
+});
+
+hookedCase('D8', 'an answer to a request with a cookie is kept, since it did not set one', async (lab) => {
+  expect(runOf(await visit(lab, 'plain', { cookie: 'theme=dark' }))).toBe(1);
+  const other = await visit(lab, 'plain');
+  expect([runOf(other), other.headers['set-cookie']]).toEqual([1, undefined]);
+});
+
+hookedCase('D8', 'an answer to a request with Authorization is not kept', async (lab) => {
+  await expectNeverKept(lab, 'plain', { authorization: 'Bearer x' });
+  expect(await twice(lab, 'plain')).toEqual([3, 3]);
+});
+
+hookedCase('D8', 'with public it is kept, Authorization or not', async (lab) => {
+  expect(await twice(lab, 'public', { authorization: 'Bearer x' })).toEqual([1, 1]);
+  const answer = await visit(lab, 'public');
+  expect([runOf(answer), directivesOf(answer)]).toEqual([1, ['max-age=60', 'public']]);
+});
+
+hookedCase('D8', 'the key has the query as it stands', async (lab) => {
+  const run = async (query: string) => runOf(await visit(lab, `plain${query}`));
+  expect([await run(''), await run('?a=1'), await run('?a=2'), await run('?a=1&b=2')]).toEqual([1, 2, 3, 4]);
+  expect([await run('?b=2&a=1'), await run('?a=1'), await run('')]).toEqual([5, 2, 1]);
+  expect([await run('?A=1'), await run('?a=1&a=1')]).toEqual([6, 7]);
+});
+
+hookedCase('D8', 'the key has the host', async (lab) => {
+  const run = async (host: string) => runOf(await visit(lab, 'plain', { host }));
+  const { port } = lab.base;
+  expect([await run(`a.localhost:${port}`), await run(`b.localhost:${port}`)]).toEqual([1, 2]);
+  expect([await run(`A.LOCALHOST:${port}`), await run(`b.localhost:${port}`)]).toEqual([1, 2]);
+});
+
+hookedCase('D8', 'HEAD is answered from the entry of GET, never the other way round', async (lab) => {
+  const head = await visit(lab, 'plain', {}, 'HEAD');
+  expect([head.status, head.bytes]).toEqual([200, 0]);
+  const get = await visit(lab, 'plain');
+  expect(get.text).toMatch(/^run \d/);
+  const after = await visit(lab, 'plain', {}, 'HEAD');
+  expect(cacheStatusOf(after).hit).toBe(true);
+  expect([after.status, after.bytes, after.headers.expires]).toEqual([200, 0, get.headers.expires]);
+});
+
+hookedCase(
+  'D8',
+  'sorted: the order of parameters does not matter, that of repeated ones does',
+  async (lab) => {
+    const run = async (query: string) => runOf(await visit(lab, `sorted${query}`));
+    expect([await run('?a=1&b=2'), await run('?b=2&a=1')]).toEqual([1, 1]);
+    expect([await run('?a=1&a=2'), await run('?a=2&a=1'), await run('?a=1&a=2')]).toEqual([2, 3, 2]);
+    expect([await run('?b=3&a=1&a=2'), await run('?a=1&b=3&a=2')]).toEqual([4, 4]);
+  },
+);
+
+hookedCase('D8', 'prefixes keep two pages of one address apart', async (lab) => {
+  const run = async (prefix: string) => runOf(await visit(lab, 'prefix', { 'x-prefix': prefix }));
+  expect([await run('a'), await run('b'), await run('a'), await run('b')]).toEqual([1, 2, 1, 2]);
+});
+
+hookedCase('D8', 'unless: the cache is neither asked nor filled', async (lab) => {
+  expect(await twice(lab, 'unless?skip=1')).toEqual([1, 2]);
+  expect(cacheStatusOf(await visit(lab, 'unless?skip=1'))).toMatchObject({ fwd: 'bypass', stored: false });
+  expect(await twice(lab, 'unless')).toEqual([4, 4]);
+});
+
+hookedCase('D8', 'forcedUpdate: the view runs, and its page takes the place of the kept one', async (lab) => {
+  expect(await twice(lab, 'forced')).toEqual([1, 1]);
+  expect(runOf(await visit(lab, 'forced', { 'x-refresh': '1' }))).toBe(2);
+  expect(await twice(lab, 'forced')).toEqual([2, 2]);
+});
+
+hookedCase('D8', 'responseFilter: a page that may be kept is kept only if it says so', async (lab) => {
+  await expectNeverKept(lab, 'filter');
+  expect(await twice(lab, 'filter?keep=1')).toEqual([3, 3]);
+});
+
+hookedCase('D8', 'a view that fails is a 500 for who asked, and nothing is kept', async (lab) => {
+  for (let visitNumber = 0; visitNumber < 2; visitNumber++) {
+    const answer = await visit(lab, 'fail?fail=1');
+    expect(answer.status).toBe(500);
+    expect(answer.headers['cache-control'] ?? '').not.toMatch(/max-age=[1-9]/);
+  }
+  const [first, second] = await twice(lab, 'fail');
+  expect(second).toBe(first);
+});
+
+hookedCase('D8', 'a page is not made anew by what a client asks of its own cache', async (lab) => {
+  expect(runOf(await visit(lab, 'plain'))).toBe(1);
+  expect(runOf(await visit(lab, 'plain', { 'cache-control': 'no-cache', pragma: 'no-cache' }))).toBe(1);
+});

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { startRedis } from '../../../target/redis.ts';
+import { makeAccount, signIn } from '../../account.ts';
+import { changeOf, press } from '../../admin-support.ts';
+import { sharedStoreCase } from '../../case.ts';
+import { adminPages, detailOf, djangoApis, djangoPages, LIST, listRows } from '../../django-support.ts';
+import { createProduct, firstByName } from '../../products.ts';
+import { withServer } from '../../with-server.ts';
+
+sharedStoreCase(
+  'rules',
+  'when Redis goes away the Django track still answers, signed in and fresh',
+  async (lab) => {
+    const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
+    const redis = await startRedis(folder);
+    const target = { ...lab.target, env: { ...lab.target.env, REDIS_URL: redis.url } };
+    try {
+      await withServer(target, async (alone) => {
+        const account = await makeAccount(alone.base, { username: 'alone', password: 'correct horse' });
+        await signIn(alone, account);
+        const product = await createProduct(alone, { name: firstByName() });
+        for (const path of [LIST, detailOf(product)]) await alone.page(path);
+        await redis.stop();
+        for (const path of [...djangoPages, ...djangoApis])
+          expect((await alone.visitor().get(path)).status, path).toBe(200);
+        for (const path of adminPages) await alone.page(path);
+        await press(alone, await alone.page(changeOf(product)), '_save', { price: '7.77' });
+        expect((await alone.page(detailOf(product))).text('product-price')).toBe('$7.77');
+        const rows = listRows(await alone.page(LIST));
+        expect(rows.find(({ name }) => name === product.name)?.price).toBe('$7.77');
+        const times = [];
+        for (let visit = 0; visit < 5; visit++) times.push((await alone.get(detailOf(product))).ms);
+        expect(Math.min(...times), 'nobody pays the deadline of a store that is away').toBeLessThan(100);
+      });
+    } finally {
+      await redis.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
