@@ -118,7 +118,6 @@ describe('a caller', () => {
     const stack = `Error
     at noteQuery (file:///home/x/packages/core/src/lab/create-lab.ts:123:27)
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
-    at noteQuery (/home/x/packages/core/src/lab/create-lab.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)
     at async FragmentCache.render (file:///home/x/packages/core/src/django/fragments/fragment-cache.ts:5:6)
     at async productList (/home/x/apps/koa-lab/src/django/products/views.ts:12:5)
