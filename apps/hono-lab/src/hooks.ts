@@ -1,6 +1,6 @@
 import { BadParameter, NotFound } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
-import { probes } from './django/probes.ts';
+import { probes } from './django/index.ts';
 import { factory, type LabContext } from './env.ts';
 import { remoteAddress } from './remote-address.ts';
 

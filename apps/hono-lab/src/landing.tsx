@@ -1,4 +1,4 @@
-import { unlinked } from './django/debug/may-debug.ts';
+import { unlinked } from './django/index.ts';
 import { factory } from './env.ts';
 import { LandingPage } from './views/landing-page.tsx';
 

@@ -41,14 +41,17 @@ async function verify(c: LabContext, form: FormData | undefined): Promise<void> 
 
 /** A token for this browser, which is given its cookie with its first one; the forms of a page share it. */
 export async function issueCsrfToken(c: LabContext): Promise<string> {
-  const browserId = c.var.browserId ?? knowBrowser(c);
+  const browserId = c.var.browserId ?? knownOrNew(c);
   c.set('browserId', browserId);
   return c.var.csrf.issue(await browserId);
 }
 
-async function knowBrowser(c: LabContext): Promise<string> {
-  const known = await readBrowserId(c);
-  if (known !== undefined) return known;
+async function knownOrNew(c: LabContext): Promise<string> {
+  return (await readBrowserId(c)) ?? renewBrowserId(c);
+}
+
+/** Makes the tokens worthless that this browser was given: they were for whoever used it until now. */
+export async function renewBrowserId(c: LabContext): Promise<string> {
   const browserId = newBrowserId();
   await writeCookie(c, BROWSER_COOKIE, browserId, BROWSER_COOKIE_MAX_AGE);
   return browserId;

@@ -38,6 +38,18 @@ test('the cookie of a session is signed, HttpOnly and SameSite=Lax, and Secure o
   }
 });
 
+test('tokens from before signing in, and from before signing out, are worth nothing after', async () => {
+  const { browser } = await withAccount();
+  const tokenOn = async (path: string) =>
+    /name="csrf_token" value="([^"]+)"/.exec(await (await browser.get(path)).text())?.[1] ?? '';
+  const before = await tokenOn(LOGIN);
+  expect((await browser.post(LOGIN, { ...ada, csrf_token: before })).status).toBe(303);
+  expect((await browser.post('/django/admin/logout/', { csrf_token: before })).status).toBe(403);
+  const during = await tokenOn('/django/admin/');
+  expect((await browser.post('/django/admin/logout/', { csrf_token: during })).status).toBe(303);
+  expect((await browser.post(LOGIN, { ...ada, csrf_token: during })).status).toBe(403);
+});
+
 test('signing in leads to where somebody wanted to go, and never off the site', async () => {
   const { browser } = await withAccount();
   for (const [next, place] of [

@@ -1,4 +1,4 @@
-import { patchCacheControl } from '@lab/core/django';
+import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
 import { factory } from '../../env.ts';
 
@@ -17,3 +17,11 @@ export function cacheControl(directives: CacheControl) {
     c.header('Cache-Control', patchCacheControl(c.res.headers.get('Cache-Control') ?? undefined, directives));
   });
 }
+
+/** Nobody keeps the answer, whatever it is: a page, a redirect, an error. */
+export const neverCache = factory.createMiddleware(async function neverCache(c, next) {
+  await next();
+  const said = c.res.headers.get('Cache-Control') ?? undefined;
+  const headers = neverCacheHeaders(said, c.var.lab.clock.now());
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+});

@@ -1,7 +1,8 @@
 import type { CachePageOptions, PageRequest, ProducedPage, Timeout } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
 import { replaceAnswer } from '../../replace-answer.ts';
-import { isStreaming, pageRequest, readBody } from './page-request.ts';
+import { contentOf, isStreaming } from './content.ts';
+import { pageRequest } from './page-request.ts';
 
 export interface PageOptions extends Omit<CachePageOptions, 'timeout'> {
   /** The absolute address that the page stands under, where it is not the request's own. */
@@ -46,7 +47,7 @@ function producedPage(c: LabContext): ProducedPage {
     status: res.status,
     headers: res.headers,
     streaming: isStreaming(res),
-    body: () => readBody(res),
+    body: () => contentOf(res),
     ...(c.var.lifetime !== undefined && { lifetime: c.var.lifetime }),
   };
 }

@@ -2,8 +2,7 @@ import { apiListInput, apiMetadata } from '@lab/core/django';
 import { factory } from '../../env.ts';
 import { apiCsrfToken } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';
-import { apiAdministrator } from '../auth/administrator.ts';
-import { currentUser } from '../auth/session.ts';
+import { apiAdministrator, currentUser } from '../auth/index.ts';
 import { requestData } from './serializers.ts';
 
 export const PRODUCT_LIST = {

@@ -1,8 +1,7 @@
 import { factory } from '../../env.ts';
 import { cachePage } from '../decorators/index.ts';
-import { listRules, refresh } from './kept.ts';
-import { myView, sidebar } from './sidebar.tsx';
-import { productDetail, productList, productToUpdate, productUpdate } from './views.tsx';
+import { listRules, productList, refresh } from './list.tsx';
+import { myView, productDetail, productToUpdate, productUpdate, sidebar } from './views.tsx';
 
 /** D2, D3, D4 and D11: the pages of the products, each view under its decorators. */
 export const productUrls = factory

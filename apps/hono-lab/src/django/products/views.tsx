@@ -1,27 +1,13 @@
-import { productForm } from '@lab/core/flask';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
 import { flash } from '../../middleware/flash.ts';
 import { isoNow } from '../../now.ts';
-import { form, productParam } from '../../validate.ts';
+import { productParam } from '../../validate.ts';
 import { DjangoProductPage } from '../../views/django/product.tsx';
-import { DjangoProductsPage, DjangoProductTable } from '../../views/django/products.tsx';
+import { MyViewPage, Sidebar, SidebarPage } from '../../views/django/sidebar.tsx';
 import { UpdatePage } from '../../views/django/update.tsx';
-import { PRODUCT_TABLE, TABLE_RULES } from './kept.ts';
-
-/** D2: the table is kept on its own, and with it the two seconds of work that are behind it. */
-export const productList = factory.createHandlers(async function productList(c) {
-  const { products, fragments } = c.var.lab.django;
-  const started = performance.now();
-  const render = async () => (<DjangoProductTable view={await products.list()} />).toString();
-  const table = await fragments.render(PRODUCT_TABLE, render, TABLE_RULES);
-  c.set('lifetime', table.lifetime);
-  const made = { at: isoNow(c), ms: performance.now() - started };
-  return c.render(<DjangoProductsPage made={made} table={table} />, {
-    title: 'Products',
-    lesson: lesson('D2'),
-  });
-});
+import { productFields } from './models.ts';
+import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** D3: the page is made each time, of a value that is kept. */
 export const productDetail = factory.createHandlers(productParam, async function productDetail(c) {
@@ -41,7 +27,7 @@ export const productToUpdate = factory.createHandlers(productParam, async functi
 /** D4, POST: it names no key of a cache; the model's signals do. */
 export const productUpdate = factory.createHandlers(
   productParam,
-  form(productForm),
+  productFields,
   async function productUpdate(c) {
     const { id } = c.req.valid('param');
     const { products } = c.var.lab.django;
@@ -56,3 +42,27 @@ export const productUpdate = factory.createHandlers(
     return c.redirect(`/django/products/${id}/`, 303);
   },
 );
+
+const SIDEBAR_RULES = { timeout: 500, tags: [PRODUCT_LIST_TAG] };
+
+/** D11: a page of now around a part that is kept for 500 seconds. */
+export const sidebar = factory.createHandlers(async function sidebar(c) {
+  const { products, fragments } = c.var.lab.django;
+  const started = performance.now();
+  const render = async () => (<Sidebar view={await products.sidebar()} />).toString();
+  const part = await fragments.render('sidebar', render, SIDEBAR_RULES);
+  c.set('outcome', part.outcome);
+  const answer = { outcome: part.outcome, ms: performance.now() - started };
+  return c.render(<SidebarPage part={part} answer={answer} outsideAt={isoNow(c)} />, {
+    lesson: lesson('D11'),
+  });
+});
+
+/** D11: nothing on it moves while the page is kept. */
+export const myView = factory.createHandlers(async function myView(c) {
+  const view = await c.var.lab.django.products.myView();
+  return c.render(<MyViewPage view={view} />, {
+    title: 'A view, kept for 15 minutes',
+    lesson: lesson('D11'),
+  });
+});

@@ -10,7 +10,7 @@ import {
   replace,
   retrieve,
 } from './api-views.ts';
-import { browsable } from './browsable.tsx';
+import { browsable } from './browse.tsx';
 import { methodOverride } from './method-override.ts';
 
 /** D5: JSON for programs. `browsable` makes a page of it for people. */

@@ -1,11 +1,13 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { factory, type LabContext } from '../../env.ts';
+import { renewBrowserId } from '../../middleware/csrf.ts';
+import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { remoteAddress } from '../../remote-address.ts';
 import { form } from '../../validate.ts';
 import { SIGN_IN_LESSON, SignInPage, type SignInPageProps } from '../../views/django/sign-in.tsx';
-import { SIGN_IN } from './administrator.ts';
-import { currentUser, endSession, keepSession, sessionToken } from './session.ts';
+import { currentUser, SIGN_IN } from './current-user.ts';
+import { endSession, keepSession, sessionToken } from './session-cookie.ts';
 
 const ADMIN = '/django/admin/';
 
@@ -41,6 +43,7 @@ const signIn = factory.createHandlers(form(signInForm), async (c) => {
     return show(c, { next, username: submitted.value.username, error: result.error });
   }
   await keepSession(c, result.token);
+  await renewBrowserId(c);
   return c.redirect(next, 303);
 });
 
@@ -51,6 +54,8 @@ const LABELS: Readonly<Record<string, string>> = { username: 'The username', pas
 
 const signOut = factory.createHandlers(async (c) => {
   await endSession(c);
+  await renewBrowserId(c);
+  await flash(c, 'info', 'You are signed out.');
   return c.redirect(SIGN_IN, 303);
 });
 

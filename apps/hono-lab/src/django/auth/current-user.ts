@@ -1,10 +1,17 @@
 import { signInAddress, type User } from '@lab/core/auth';
 import { ApiNotAuthenticated } from '@lab/core/django';
 import type { MiddlewareHandler } from 'hono';
-import type { LabEnv } from '../../env.ts';
-import { currentUser } from './session.ts';
+import type { LabContext, LabEnv } from '../../env.ts';
+import { sessionToken } from './session-cookie.ts';
 
 export const SIGN_IN = '/django/admin/login/';
+
+/** Who is signed in: the session's user, asked for once a request. */
+export function currentUser(c: LabContext): Promise<User | undefined> {
+  const session = c.var.session ?? sessionToken(c).then((token) => c.var.lab.django.auth.user(token));
+  c.set('session', session);
+  return session;
+}
 
 /** Reads the cookie as the validators read form and query: behind it, `c.req.valid('cookie').user` is there. */
 type SignedIn = MiddlewareHandler<LabEnv, string, { out: { cookie: { user: User } } }>;

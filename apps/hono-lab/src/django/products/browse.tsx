@@ -5,7 +5,7 @@ import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { ApiPage } from '../../views/django/api.tsx';
-import { currentUser } from '../auth/session.ts';
+import { currentUser } from '../auth/index.ts';
 import { requestData } from './serializers.ts';
 
 /** What an address of the API is called, and the method of the form on its page. */

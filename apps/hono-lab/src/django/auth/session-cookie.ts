@@ -1,17 +1,10 @@
-import { SESSION_COOKIE, SESSION_LIFETIME, type SessionToken, type User } from '@lab/core/auth';
+import { SESSION_COOKIE, SESSION_LIFETIME, type SessionToken } from '@lab/core/auth';
 import type { LabContext } from '../../env.ts';
 import { readCookie, writeCookie } from '../../middleware/cookies.ts';
 
 /** What the browser has of a session: a token, whose session is kept on the server. */
 export function sessionToken(c: LabContext): Promise<string | undefined> {
   return readCookie(c, SESSION_COOKIE);
-}
-
-/** Who is signed in: the session's user, asked for once a request. */
-export function currentUser(c: LabContext): Promise<User | undefined> {
-  const session = c.var.session ?? sessionToken(c).then((token) => c.var.lab.django.auth.user(token));
-  c.set('session', session);
-  return session;
 }
 
 /** The browser is signed in with this token from now on. */
