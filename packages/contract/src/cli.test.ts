@@ -43,6 +43,15 @@ test('a run against what listens ends with the counts, a report and 0', async ()
   expect(report).toMatchObject({ numPassedTests: 1, numFailedTests: 0, numPendingTests: 1 });
 });
 
+test('without an account the cases of the administration are left out and say why', async () => {
+  await using tiny = await startTinyLab();
+  const alone = { ...process.env, LAB_ADMIN_USERNAME: '', LAB_ADMIN_PASSWORD: '' };
+  const only = ['--track', 'django', '--only', 'D6: Save adds|health: /healthz'];
+  const { lines, report } = await contractIn(alone, '--url', tiny.url.href, ...only);
+  expect(lines.at(-1)).toBe('1 passed, 0 failed, 0 waived');
+  expect(JSON.stringify(report)).toContain('LAB_ADMIN_USERNAME and LAB_ADMIN_PASSWORD');
+});
+
 test('a failing case ends the run with 1 and names the case', async () => {
   await using tiny = await startTinyLab({ healthz: '{"status":"so-so"}' });
   const { code, lines, report } = await contract('--url', tiny.url.href, '--only', 'health: /healthz');

@@ -55,3 +55,11 @@ describe('cookies', () => {
     expect(jar.header()).toEqual({});
   });
 });
+
+test('what one jar holds can be put into another', () => {
+  const [jar, copy] = [new CookieJar(), new CookieJar()];
+  jar.take(['a=1', 'b=2']);
+  copy.put(jar.entries());
+  jar.take(['a=3']);
+  expect([copy.header(), copy.get('a')]).toEqual([{ cookie: 'a=1; b=2' }, '1']);
+});

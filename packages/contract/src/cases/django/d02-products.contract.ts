@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../client/lab.ts';
-import { hookedCase, labCase } from '../case.ts';
+import { Page } from '../../client/page.ts';
+import { parseServerTiming } from '../../client/server-timing.ts';
+import { hookedCase, labCase, ownedCase, sharedStoreCase } from '../case.ts';
 import { detailOf, directivesOf, expiresIn, LIST, listRows, wordsOf } from '../django-support.ts';
 import { createProduct, editProduct, firstByName } from '../products.ts';
 import { cacheStatusOf, expectOutcome, headerOf, verdictOf } from '../support.ts';
+import { withServer } from '../with-server.ts';
 
 const FIVE_MINUTES = 300_000;
 const loads = async (lab: HookedLab) => (await lab.hooks.backend()).loads['django.list'];
@@ -188,6 +191,9 @@ hookedCase('D2', 'a message is shown on a page that comes from the cache', async
   const page = await lab.page(LIST);
   expectOutcome(page, 'HIT');
   expect(wordsOf(page.all('flash'))).toContain('Product updated successfully!');
+  expect(page.answer.headers['cache-control'], 'nobody else may keep it').toMatch(
+    /private|no-store|no-cache/,
+  );
 });
 
 hookedCase(
@@ -200,3 +206,24 @@ hookedCase(
     expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
   },
 );
+
+ownedCase('D2', 'making the page is two seconds of simulated work, and so is a product', async (lab) => {
+  const scale = Number(lab.target.env['LAB_LATENCY_SCALE']);
+  for (const path of [LIST, '/django/products/1/']) {
+    const timings = parseServerTiming((await lab.get(path)).headers['server-timing']);
+    // A timer may end a millisecond early.
+    expect(timings.get('load'), path).toBeGreaterThanOrEqual(2_000 * scale - 1.5);
+    expect(timings.has('db'), path).toBe(true);
+  }
+});
+
+sharedStoreCase('D2', 'another instance finds the page that the first one kept', async (lab) => {
+  await withServer(lab.target, async (other) => {
+    const host = lab.base.host;
+    const first = await lab.page(LIST);
+    const second = new Page(await other.get(LIST, { host }));
+    expect(second.text('cache-status')).toBe('HIT');
+    expect(second.time('made-at')).toBe(first.time('made-at'));
+    expect((await other.hooks.backend()).loads['django.list']).toBe(0);
+  });
+});

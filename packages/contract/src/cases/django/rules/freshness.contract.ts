@@ -16,40 +16,50 @@ interface Shown {
 
 const GONE = 'gone';
 
-/** The price as each layer of both tracks shows it, `gone` where the product is not there. */
-async function layers(lab: Lab, { id, name }: Shown): Promise<Record<string, unknown>> {
-  const visitor = lab.visitor();
-  const price = async (path: string) => {
-    const answer = await visitor.get(path);
-    return answer.status === 404 ? GONE : new Page(answer).text('product-price');
-  };
-  const inList = async (path: string) =>
-    listRows(await visitor.page(path)).find((row) => row.name === name)?.price ?? GONE;
-  const inFlask = async (path: string) =>
-    rowsOf(await visitor.page(path)).find((row) => row.id === id)?.price ?? GONE;
-  const page = await lastPage(visitor);
-  const { count } = await readJson(visitor, `${API}?page_size=1`);
-  const last = await readJson(visitor, `${API}?page=${Math.ceil(Number(count) / 100)}`);
-  const results = last['results'] as readonly { readonly id: number; readonly price: string }[];
-  const apiList = results.find((each) => each.id === id);
-  const api = await getJson(visitor, apiOf({ id }));
-  return {
-    'D2 page': await inList(LIST),
-    'D2 with a query': await inList(`${LIST}?other=1`),
-    D3: await price(detailOf({ id })),
-    'D5 list': apiList === undefined ? GONE : `$${apiList.price}`,
-    'D5 product': api.status === 404 ? GONE : `$${jsonOf(api)['price']}`,
-    F4: await inFlask(`/flask/products?page=${page}`),
-    F5: await price(`/flask/products/${id}`),
-    F9: await inFlask(`/flask/products/compare?page=${page}`),
-  };
+/** Where a product's price is shown, each with how it is read there; `gone` where it is not. */
+const layers: Readonly<Record<string, (lab: Lab, product: Shown) => Promise<string>>> = {
+  'D2 page': (lab, product) => inList(lab, LIST, product),
+  'D2 with a query': (lab, product) => inList(lab, `${LIST}?other=1`, product),
+  D3: (lab, product) => onPage(lab, detailOf(product)),
+  'D5 list': async (lab, { id }) => {
+    const { count } = await readJson(lab, `${API}?page_size=1`);
+    const { results } = await readJson(lab, `${API}?page=${Math.ceil(Number(count) / 100)}`);
+    const found = (results as readonly { readonly id: number; readonly price: string }[]).find(
+      (each) => each.id === id,
+    );
+    return found === undefined ? GONE : `$${found.price}`;
+  },
+  'D5 product': async (lab, product) => {
+    const answer = await getJson(lab, apiOf(product));
+    return answer.status === 404 ? GONE : `$${jsonOf(answer)['price']}`;
+  },
+  F4: async (lab, product) => inFlask(lab, `/flask/products?page=${await lastPage(lab)}`, product),
+  F5: (lab, { id }) => onPage(lab, `/flask/products/${id}`),
+  F9: async (lab, product) => inFlask(lab, `/flask/products/compare?page=${await lastPage(lab)}`, product),
+};
+
+async function onPage(lab: Lab, path: string): Promise<string> {
+  const answer = await lab.get(path);
+  return answer.status === 404 ? GONE : new Page(answer).text('product-price');
 }
 
+const inList = async (lab: Lab, path: string, { name }: Shown) =>
+  listRows(await lab.page(path)).find((row) => row.name === name)?.price ?? GONE;
+
+const inFlask = async (lab: Lab, path: string, { id }: Shown) =>
+  rowsOf(await lab.page(path)).find((row) => row.id === id)?.price ?? GONE;
+
 async function expectEverywhere(lab: Lab, product: Shown, price: string): Promise<void> {
-  const shown = await layers(lab, product);
-  expect(shown).toEqual(Object.fromEntries(Object.keys(shown).map((layer) => [layer, price])));
-  // Once more, from the caches that were filled just now.
-  expect(await layers(lab, product)).toEqual(shown);
+  const { F9: _, ...kept } = layers;
+  // Once more from the caches that were filled just now; F9 runs its comparison each time.
+  for (const readers of [layers, kept]) {
+    const shown = await Promise.all(
+      Object.entries(readers).map(async ([layer, read]) => [layer, await read(lab.visitor(), product)]),
+    );
+    expect(Object.fromEntries(shown)).toEqual(
+      Object.fromEntries(Object.keys(readers).map((layer) => [layer, price])),
+    );
+  }
 }
 
 type Change = (lab: Lab, product: Shown, price: string) => Promise<unknown>;
@@ -80,7 +90,7 @@ const makers: Readonly<Record<string, (lab: Lab, name: string) => Promise<Shown>
 for (const [way, make] of Object.entries(makers))
   adminCase('D10', `a product made by ${way} is everywhere at once`, async (lab) => {
     const before = await createProduct(lab, { name: firstByName() });
-    await layers(lab, before);
+    await expectEverywhere(lab, before, '$12.50');
     await expectEverywhere(lab, await make(lab, firstByName()), '$12.50');
   });
 

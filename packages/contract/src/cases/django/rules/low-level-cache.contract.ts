@@ -313,6 +313,43 @@ cacheCase('values come back as they went in, and changing what was read changes 
   expect(await call([set('k', deep), get('k')])).toEqual([absent, deep]);
 });
 
+cacheCase('add leaves value and time of what is there alone', async (call, lab) => {
+  await call([add('k', 'first', { timeout: 10 }), add('k', 'second', { timeout: 1_000 })]);
+  expect(await call([on('ttl', 'k')])).toEqual([expect.closeTo(10, 0)]);
+  await lab.hooks.advance(10_001);
+  expect(await call([get('k')])).toEqual([absent]);
+});
+
+cacheCase('a timeout too short to tell is no error, and keeps nothing for long', async (call, lab) => {
+  expect(await call([set('k', 1, { timeout: 0.000_01 })])).toEqual([absent]);
+  await lab.hooks.advance(1);
+  expect(await call([get('k')])).toEqual([absent]);
+});
+
+cacheCase('incr and a move to another version keep "for ever"', async (call) => {
+  await call([set('n', 1, { timeout: null })]);
+  expect(await call([on('incr', 'n'), on('ttl', 'n')])).toEqual([2, null]);
+  expect(await call([on('incrVersion', 'n'), on('ttl', 'n', { version: 2 })])).toEqual([2, null]);
+});
+
+cacheCase('every call of several keys takes a version', async (call) => {
+  const version = 2;
+  const many = { call: 'getMany', keys: ['a', 'b'] };
+  await call([{ call: 'setMany', values: { a: 1, b: 2 }, version }, set('a', 'one'), add('b', 'one')]);
+  expect(await call([{ ...many, version }, many])).toEqual([
+    { a: 1, b: 2 },
+    { a: 'one', b: 'one' },
+  ]);
+  expect(await call([{ call: 'deleteMany', keys: ['a', 'b'], version }, { ...many, version }, many])).toEqual(
+    [2, {}, { a: 'one', b: 'one' }],
+  );
+});
+
+cacheCase('true is true and 1 is 1', async (call) => {
+  for (const value of [true, 1, '1', 1.5, '', 'true'])
+    expect((await call([set('k', value), get('k')]))[1]).toBe(value);
+});
+
 cacheCase('what cannot come back as it went in is an error, and nothing is kept', async (call) => {
   for (const special of ['function', 'symbol', 'instance']) {
     expect(await call([{ call: 'set', key: 'k', special }, get('k')]), special).toEqual([
@@ -335,6 +372,18 @@ cacheCase('getOrSet computes once, and keeps what it computed', async (call, lab
     'a value',
     'a value',
   ]);
+});
+
+cacheCase('getOrSet keeps a computed null, and keeps versions apart', async (call, lab) => {
+  const of = (value: unknown, more: object = {}) => on('getOrSet', 'k', { value, compute: true, ...more });
+  expect(await call([of(null), of('again'), get('k', { default: 'none' })])).toEqual([null, null, null]);
+  expect(await call([of('two', { version: 2 }), get('k', { version: 2 }), get('k')])).toEqual([
+    'two',
+    'two',
+    null,
+  ]);
+  await lab.hooks.advance(300_001);
+  expect(await call([of('later')])).toEqual(['later']);
 });
 
 hookedCase('D9', 'getOrSet computes once for all who ask at the same time', async (lab) => {
