@@ -9,10 +9,10 @@ import {
 } from '@lab/core/security';
 import { except } from 'hono/combine';
 import { csrf as csrfByOrigin } from 'hono/csrf';
+import { matchedRoutes } from 'hono/route';
 import { factory, type LabContext } from '../env.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 import { isForm, readForm } from './form.ts';
-import { isHandled } from './handled.ts';
 
 /**
  * Hono's own check by `Sec-Fetch-Site` and `Origin`. Browsers send one of them with every form;
@@ -25,7 +25,7 @@ export const sameOrigin = except(
 
 /** Every form must bring the token that its browser was given. An address without a form is left to the 405. */
 export const csrfToken = factory.createMiddleware(async function csrfToken(c, next) {
-  if (!isSafeMethod(c.req.method) && isHandled(c)) await verify(c, await readForm(c));
+  if (takesForms(c)) await verify(c, await readForm(c));
   await next();
 });
 
@@ -61,3 +61,7 @@ async function readBrowserId(c: LabContext): Promise<string | undefined> {
   const id = await readCookie(c, BROWSER_COOKIE);
   return isBrowserId(id) ? id : undefined;
 }
+
+/** Whether a handler for this very method waits further in; middleware is registered for all methods. */
+const takesForms = (c: LabContext): boolean =>
+  !isSafeMethod(c.req.method) && matchedRoutes(c).some(({ method }) => method === c.req.method);

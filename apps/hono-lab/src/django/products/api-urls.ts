@@ -16,12 +16,15 @@ import { methodOverride } from './method-override.ts';
 /** D5: JSON for programs. `browsable` makes a page of it for people. */
 export const productApi = factory
   .createApp()
-  .use('/', browsable(PRODUCT_LIST, ['GET', 'POST']))
+  .use('/', browsable(PRODUCT_LIST), methodOverride(PRODUCT_LIST.allow))
   .get('/', ...list)
   .post('/', ...create)
   .options('/', ...describe(PRODUCT_LIST))
-  .use('/:id{[0-9]+}/', browsable(PRODUCT_INSTANCE, ['GET', 'PUT', 'PATCH', 'DELETE']))
-  .use('/:id{[0-9]+}/', methodOverride({ PUT: replace, PATCH: change, DELETE: destroy }))
+  .use('/:id{[0-9]+}/', browsable(PRODUCT_INSTANCE))
+  .use(
+    '/:id{[0-9]+}/',
+    methodOverride(PRODUCT_INSTANCE.allow, { PUT: replace, PATCH: change, DELETE: destroy }),
+  )
   .get('/:id{[0-9]+}/', ...retrieve)
   .put('/:id{[0-9]+}/', ...replace)
   .patch('/:id{[0-9]+}/', ...change)

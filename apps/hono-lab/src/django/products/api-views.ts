@@ -1,24 +1,37 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
+import { allowHeader } from '@lab/core/http';
 import { factory } from '../../env.ts';
 import { apiCsrfToken } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';
 import { apiAdministrator, currentUser } from '../auth/index.ts';
 import { requestData } from './serializers.ts';
 
-export const PRODUCT_LIST = {
+/** An address of the API. */
+export interface ApiView {
+  readonly name: string;
+  readonly description: string;
+  /** The value of `Allow`. */
+  readonly allow: string;
+  /** The method of the form on its page. */
+  readonly writes: 'POST' | 'PUT';
+}
+
+export const PRODUCT_LIST: ApiView = {
   name: 'Product List',
   description: 'All products, a page at a time.',
+  allow: allowHeader(['GET', 'POST']),
   writes: 'POST',
-} as const;
+};
 
-export const PRODUCT_INSTANCE = {
+export const PRODUCT_INSTANCE: ApiView = {
   name: 'Product Instance',
   description: 'One product.',
+  allow: allowHeader(['GET', 'PUT', 'PATCH', 'DELETE']),
   writes: 'PUT',
-} as const;
+};
 
 /** OPTIONS: what there is, and for who may write, what to send. */
-export const describe = (view: typeof PRODUCT_LIST | typeof PRODUCT_INSTANCE) =>
+export const describe = (view: ApiView) =>
   factory.createHandlers(async (c) => {
     const user = await currentUser(c);
     return c.json(apiMetadata(view, user === undefined ? [] : [view.writes]));

@@ -15,7 +15,10 @@ export const METHOD_FIELD = '_method';
  */
 export async function requestData(c: LabContext): Promise<unknown> {
   const type = mediaType(c);
-  if (type === 'application/json') return parseApiJson(await c.req.text());
+  if (type === 'application/json') {
+    const text = await c.req.text();
+    return text === '' ? {} : parseApiJson(text);
+  }
   if (type !== undefined && !isForm(c)) throw new UnsupportedMediaType(type, PARSERS);
   const { [CSRF_FIELD]: _, [METHOD_FIELD]: __, ...fields } = Object.fromEntries(await readForm(c));
   return fields;

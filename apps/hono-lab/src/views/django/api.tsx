@@ -86,33 +86,37 @@ export const ApiPage = ({
 const ApiForm = ({ method, values, errors, path }: ApiFormProps & { path: string }) => (
   <section>
     <h2>{method === 'POST' ? 'Create a product' : 'Change this product'}</h2>
-    <ProductForm
-      action={path}
-      values={{
-        name: text(values, 'name'),
-        price: text(values, 'price'),
-        description: text(values, 'description'),
-      }}
-      errors={errors}
-      hidden={method === 'POST' ? {} : { _method: method }}
-      buttons={
-        <p class="row">
-          <button type="submit" class="button button-primary">
-            {method}
-          </button>
-        </p>
-      }
-    />
-    {method === 'PUT' && (
-      <PostForm class="form panel" action={path} id="delete-form">
-        <input type="hidden" name="_method" value="DELETE" />
-        <p class="row">
-          <button type="submit" class="button button-danger">
-            DELETE
-          </button>
-        </p>
-      </PostForm>
-    )}
+    <div class="split">
+      <div>
+        <ProductForm
+          action={path}
+          values={{
+            name: text(values, 'name'),
+            price: text(values, 'price'),
+            description: text(values, 'description'),
+          }}
+          errors={errors}
+          hidden={method === 'POST' ? {} : { _method: method }}
+          buttons={
+            <p class="row">
+              <button type="submit" class="button button-primary">
+                {method}
+              </button>
+            </p>
+          }
+        />
+      </div>
+      {method === 'PUT' && (
+        <PostForm class="form panel" action={path} id="delete-form">
+          <input type="hidden" name="_method" value="DELETE" />
+          <p class="row">
+            <button type="submit" class="button button-danger">
+              DELETE
+            </button>
+          </p>
+        </PostForm>
+      )}
+    </div>
   </section>
 );
 
