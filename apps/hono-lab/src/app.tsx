@@ -1,6 +1,8 @@
 import type { Lab } from '@lab/core/lab';
+import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
+import { appendSlash, django, MIDDLEWARE, OUTER_MIDDLEWARE } from './django/index.ts';
 import { factory } from './env.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
@@ -33,25 +35,22 @@ export interface AppOptions {
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
   const app = factory.createApp();
   return app
-    .use(
-      requestId({ limitLength: 64 }),
-      labContext(lab, stopping),
-      log,
-      headLength,
-      trace,
-      security,
-      cacheHeaders,
-    )
+    .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, headLength)
+    .route('/django', OUTER_MIDDLEWARE)
+    .use(trace, security, cacheHeaders)
+    .route('/django', MIDDLEWARE)
     .use(layout, allow(app), bodyLimit)
     .onError(onError)
     .notFound(notFound)
     .route('/', health)
     .route('/assets', assets)
     .route('/__test__', hooks(lab))
-    .use(sameOrigin, csrfToken)
+    .use(sameOrigin, except('/django/api/*', csrfToken))
     .route('/', landing)
     .get('/flask', (c) => c.redirect('/flask/', 301))
-    .route('/flask/', flask);
+    .route('/flask/', flask)
+    .route('/django/', django)
+    .use('/django/*', appendSlash(app));
 }
 
 /** What `hc` needs to know of the app: `hc<AppType>('http://127.0.0.1:3000')`. */

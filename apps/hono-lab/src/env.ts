@@ -1,7 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { AnswerOutcome, Validators } from '@lab/core/http';
+import type { User } from '@lab/core/auth';
+import type { AnswerOutcome, CacheOutcome, Validators } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
+import type { Trace } from '@lab/core/trace';
 import type { Context } from 'hono';
 import { createFactory } from 'hono/factory';
 
@@ -19,6 +21,20 @@ export interface LabVariables {
   outcome?: AnswerOutcome;
   /** What is known of the content that the handler rendered; the conditional middleware compares it. */
   validators?: Validators;
+  /** What the request did so far. */
+  trace?: Trace;
+  /** Whether the debug toolbar is for this client: then the trace remembers who called. */
+  debugging?: boolean;
+  /** Whether somebody further out fills the holes that a page leaves. */
+  fillsHoles?: boolean;
+  /** How this answer was come by, and what that took: for the page to show, or to fill its holes with. */
+  answered?: { readonly outcome: CacheOutcome; readonly ms: number };
+  /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */
+  lifetime?: number | null;
+  /** The form that the request carries, once somebody has read it. */
+  form?: Promise<FormData>;
+  /** Who is signed in, once somebody has asked. */
+  session?: Promise<User | undefined>;
 }
 
 /** `Bindings` are absent where a test calls `app.request()` without a server. */

@@ -1,7 +1,8 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { BadParameter, NotFound } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
+import { probes } from './django/index.ts';
 import { factory, type LabContext } from './env.ts';
+import { remoteAddress } from './remote-address.ts';
 
 /** What tests turn: the clock, the counters, failures. Without the lab's hooks there is nothing at these paths. */
 export function hooks({ hooks }: Lab) {
@@ -29,13 +30,14 @@ export function hooks({ hooks }: Lab) {
     .post('/write', async (c) => c.json(await hooks.write(await readJson(c))))
     .get('/boom', () => {
       throw new Error('boom: a test asked for it');
-    });
+    })
+    .route('/views', probes(hooks));
 }
 
-/** By the socket, whatever forwarded headers say; a request without a socket comes from a test in this process. */
+/** A request without a socket comes from a test in this process. */
 const loopbackOnly = factory.createMiddleware(async function loopbackOnly(c, next) {
-  const address = c.env?.incoming === undefined ? '127.0.0.1' : getConnInfo(c).remote.address;
-  if (!/^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '')) throw new NotFound();
+  const address = remoteAddress(c) ?? '127.0.0.1';
+  if (!/^(?:127\.|::1$|::ffff:127\.)/.test(address)) throw new NotFound();
   await next();
 });
 

@@ -10,7 +10,8 @@ export function allow(app: Hono<LabEnv>) {
     onMethodNotAllowed: (c, methods) => {
       const value = allowHeader(methods);
       if (c.req.method !== 'OPTIONS') throw new MethodNotAllowed(c.req.method, value);
-      return c.body(null, 204, { Allow: value });
+      // Made by `c.body` it would be of the type of the 404 that it takes the place of.
+      return new Response(null, { status: 204, headers: { Allow: value } });
     },
   });
 }

@@ -17,6 +17,7 @@ export async function writeCookie(
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
+    secure: new URL(c.req.url).protocol === 'https:',
     ...(maxAge !== undefined && { maxAge }),
   });
 }

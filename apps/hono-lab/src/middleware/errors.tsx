@@ -1,10 +1,12 @@
+import { apiErrorAnswer } from '@lab/core/django';
 import { asLabError, type LabError, NotFound, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
+import { tracks } from '@lab/core/lessons';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../env.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 
-/** Whatever is thrown gets one answer: a page, or problem details where JSON is spoken. */
+/** Whatever is thrown gets one answer: a page, or what each track's API says in JSON. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   const error = asLabError(thrown);
   if (error.status >= 500) c.var.lab.log.error({ requestId: c.var.requestId, err: thrown }, 'request failed');
@@ -20,17 +22,21 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   // The class checks that the status is one of an error.
   c.status(error.status as ContentfulStatusCode);
   const { requestId } = c.var;
-  if (speaksJson(c)) {
+  if (isUnder(c, '/django/api/'))
+    return c.body(JSON.stringify(apiErrorAnswer(error, c.req.method).body), JSON_BODY);
+  if (isUnder(c, '/flask/api/')) {
     return c.body(JSON.stringify(problemDetails(error, { instance: c.req.path, requestId })), {
       headers: { 'Content-Type': PROBLEM_CONTENT_TYPE },
     });
   }
-  return c.render(<ErrorPage error={error} requestId={requestId} stack={stackOf(c, error)} />, {
-    title: error.title,
-  });
+  const track = isUnder(c, '/django/') ? tracks.django : tracks.flask;
+  const page = { error, requestId, track, stack: stackOf(c, error) };
+  return c.render(<ErrorPage {...page} />, { title: error.title });
 }
 
-const speaksJson = (c: LabContext): boolean => /^\/(?:flask|django)\/api\//.test(c.req.path);
+const JSON_BODY = { headers: { 'Content-Type': 'application/json' } };
+
+const isUnder = (c: LabContext, path: string): boolean => c.req.path.startsWith(path);
 
 function stackOf(c: LabContext, { status, cause }: LabError): string | undefined {
   if (status < 500 || c.var.lab.config.environment !== 'development') return undefined;

@@ -3,7 +3,7 @@ import { readCookie, writeCookie } from './cookies.ts';
 
 /** A message for the page after a redirect. */
 export interface Flash {
-  readonly kind: 'success' | 'error';
+  readonly kind: 'success' | 'info' | 'error';
   readonly text: string;
 }
 

@@ -10,7 +10,7 @@ export class Browser {
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#send(path, { headers });
+    return this.send(path, { headers });
   }
 
   /** Sends a form to `action` with a token that `page` gave. */
@@ -21,13 +21,13 @@ export class Browser {
   }
 
   async post(action: string, fields: Record<string, string>): Promise<Response> {
-    return this.#send(action, { method: 'POST', body: new URLSearchParams(fields) });
+    return this.send(action, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
-  async #send(
+  async send(
     path: string,
-    init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams },
-  ) {
+    init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams | string },
+  ): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await this.#app.request(path, { ...init, headers: { ...init.headers, cookie } });
     for (const line of response.headers.getSetCookie()) {

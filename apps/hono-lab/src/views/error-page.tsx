@@ -1,14 +1,17 @@
 import type { LabError } from '@lab/core/http';
+import type { Track } from '@lab/core/lessons';
 
 export interface ErrorPageProps {
   readonly error: LabError;
   readonly requestId: string;
+  /** Where it went wrong. */
+  readonly track: Track;
   /** In development only. */
   readonly stack?: string | undefined;
 }
 
 /** What went wrong, in words for a person, and the id under which the log has it. */
-export const ErrorPage = ({ error, requestId, stack }: ErrorPageProps) => (
+export const ErrorPage = ({ error, requestId, track, stack }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code">{error.status}</p>
     <h1 data-testid="error-title">{error.title}</h1>
@@ -24,8 +27,8 @@ export const ErrorPage = ({ error, requestId, stack }: ErrorPageProps) => (
       </p>
     )}
     <p class="row">
-      <a class="button" href="/flask/">
-        To the Flask track
+      <a class="button" href={track.home}>
+        To the {track.title}
       </a>
       <a class="button" href="/">
         To the start

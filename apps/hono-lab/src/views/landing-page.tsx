@@ -1,9 +1,15 @@
 import type { Lab, StoreState } from '@lab/core/lab';
-import { tracks } from '@lab/core/lessons';
+import { type LessonId, tracks } from '@lab/core/lessons';
 import { LessonIndex } from './lesson.tsx';
 
+export interface LandingPageProps {
+  readonly lab: Lab;
+  /** Lessons that this visitor finds nothing behind. */
+  readonly unlinked: readonly LessonId[];
+}
+
 /** What the lab is, where to start, and what it runs on. */
-export const LandingPage = ({ lab }: { lab: Lab }) => (
+export const LandingPage = ({ lab, unlinked }: LandingPageProps) => (
   <>
     <header class="hero">
       <p class="eyebrow">A course on caching that you can touch</p>
@@ -15,6 +21,9 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
       <p class="row">
         <a class="button button-primary" href="/flask/" data-testid="track-flask">
           Start the Flask track
+        </a>
+        <a class="button button-primary" href="/django/" data-testid="track-django">
+          Start the Django track
         </a>
         <a class="button" href="/flask/cache-stats">
           Watch the caches
@@ -41,9 +50,7 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
             modules.
           </p>
           <p>
-            <span class="badge" data-testid="track-django">
-              In preparation
-            </span>
+            <a href="/django/">Open the Django track</a>
           </p>
         </article>
       </div>
@@ -93,7 +100,10 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
         </div>
       </div>
     </section>
+    <p class="eyebrow">{tracks.flask.title}</p>
     <LessonIndex track={tracks.flask} />
+    <p class="eyebrow">{tracks.django.title}</p>
+    <LessonIndex track={tracks.django} unlinked={unlinked} />
   </>
 );
 

@@ -4,6 +4,8 @@ import type { Child } from 'hono/jsx';
 import { jsxRenderer } from 'hono/jsx-renderer';
 import type { LabContext } from '../env.ts';
 import { takeFlash } from '../middleware/flash.ts';
+import { FlashMessage } from './flash-message.tsx';
+import { Hole } from './hole.tsx';
 import { PageHeader } from './page-header.tsx';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
@@ -17,6 +19,15 @@ export interface PageProps {
   readonly script?: string;
   /** The page is the same for everybody, so that shared caches may keep it: no flash is shown on it. */
   readonly shared?: boolean;
+  /** Where the page stands, between its track and itself. */
+  readonly trail?: readonly Crumb[];
+  /** The page shows another request's panel: it gets none of its own. */
+  readonly withoutToolbar?: boolean;
+}
+
+export interface Crumb {
+  readonly href: string;
+  readonly text: string;
 }
 
 declare module 'hono' {
@@ -26,9 +37,10 @@ declare module 'hono' {
   }
 }
 
-/** The shell of every page. */
+/** The shell of every page. What belongs to one answer alone is left to holes where somebody fills them. */
 export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }, context) => {
   const c: LabContext = context;
+  const { fillsHoles = false, lab } = c.var;
   const title = page.title ?? lesson?.title;
   const track = lesson && trackOf(lesson);
   return (
@@ -47,16 +59,25 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
         </a>
         <SiteHeader path={c.req.path} />
         <main id="main" class="wrap" tabindex={-1}>
-          {track !== undefined && c.req.path !== track.home && <Breadcrumbs track={track} title={title} />}
-          {shared !== true && <FlashMessage c={c} />}
+          {track !== undefined && c.req.path !== track.home && (
+            <Breadcrumbs track={track} trail={page.trail ?? []} title={title} />
+          )}
+          {shared !== true && (fillsHoles ? <Hole name="flash" /> : <WaitingFlash c={c} />)}
           {lesson !== undefined && <PageHeader lesson={lesson} title={title ?? lesson.title} />}
           {children}
         </main>
-        <SiteFooter lab={c.var.lab} />
+        {fillsHoles && page.withoutToolbar !== true && <Hole name="toolbar" />}
+        <SiteFooter lab={lab} />
       </body>
     </html>
   );
 });
+
+/** The message that waits for this browser; showing it takes it away. */
+const WaitingFlash = async ({ c }: { c: LabContext }) => {
+  const flash = await takeFlash(c);
+  return flash === undefined ? null : <FlashMessage flash={flash} />;
+};
 
 const Script = ({ name }: { name: string }) => (
   <>
@@ -67,29 +88,26 @@ const Script = ({ name }: { name: string }) => (
   </>
 );
 
-const Breadcrumbs = ({ track, title }: { track: Track; title: string | undefined }) => (
+interface BreadcrumbsProps {
+  readonly track: Track;
+  readonly trail: readonly Crumb[];
+  readonly title: string | undefined;
+}
+
+const Breadcrumbs = ({ track, trail, title }: BreadcrumbsProps) => (
   <nav class="breadcrumbs" aria-label="Breadcrumb">
     <ol>
       <li>
         <a href={track.home}>{track.title}</a>
       </li>
+      {trail.map(({ href, text }) => (
+        <li>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
       <li>
         <span aria-current="page">{title}</span>
       </li>
     </ol>
   </nav>
 );
-
-const FlashMessage = async ({ c }: { c: LabContext }) => {
-  const flash = await takeFlash(c);
-  if (flash === undefined) return null;
-  return (
-    <div
-      class={`flash flash-${flash.kind}`}
-      role={flash.kind === 'error' ? 'alert' : 'status'}
-      data-testid="flash"
-    >
-      <p>{flash.text}</p>
-    </div>
-  );
-};

@@ -1,4 +1,4 @@
-import type { Lesson, Track } from '@lab/core/lessons';
+import type { Lesson, LessonId, Track } from '@lab/core/lessons';
 import { Text } from './text.tsx';
 
 /** What to look at and why, beside what to try. */
@@ -25,16 +25,24 @@ export const Explanation = ({ lesson }: { lesson: Lesson }) => (
   </section>
 );
 
+export interface LessonIndexProps {
+  readonly track: Track;
+  /** Lessons that this visitor finds nothing behind: they are told, and not linked. */
+  readonly unlinked?: readonly LessonId[];
+}
+
 /** All lessons of a track, in the order to take them. */
-export const LessonIndex = ({ track }: { track: Track }) => (
+export const LessonIndex = ({ track, unlinked = [] }: LessonIndexProps) => (
   <>
     {track.groups.map(({ title, summary, lessons }) => (
       <section>
         <h2>{title}</h2>
-        <p class="muted">{summary}</p>
+        <p class="muted">
+          <Text of={summary} />
+        </p>
         <ul class="grid">
           {lessons.map((lesson) => (
-            <LessonCard lesson={lesson} />
+            <LessonCard lesson={unlinked.includes(lesson.id) ? { ...lesson, href: null } : lesson} />
           ))}
         </ul>
       </section>
@@ -58,5 +66,17 @@ const LessonCard = ({ lesson }: { lesson: Lesson }) => (
     <p>
       <Text of={lesson.summary} />
     </p>
+    {furtherPaths(lesson).map((path) => (
+      <p>
+        <a href={path} data-testid="part">
+          <code>{path}</code>
+        </a>
+      </p>
+    ))}
   </li>
 );
+
+/** Addresses of a lesson that has more than one, as far as they can be followed as they are written. */
+function furtherPaths({ path, href }: Lesson): readonly string[] {
+  return href === null ? [] : path.split(', ').filter((one) => one !== href && /^\/[^:]*\/$/.test(one));
+}

@@ -1,5 +1,6 @@
 const LINKS = [
   { href: '/flask/', text: 'Flask track' },
+  { href: '/django/', text: 'Django track' },
   { href: '/flask/cache-stats', text: 'Cache statistics' },
 ];
 

@@ -1,24 +1,15 @@
-import type { FieldErrors } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { Explanation } from '../lesson.tsx';
-import { ProductForm, type ProductFormValues } from './product-form.tsx';
-
-interface FormPageProps {
-  readonly values?: ProductFormValues;
-  readonly errors?: FieldErrors;
-}
-
-const BLANK: ProductFormValues = { name: '', price: '', description: '' };
+import { BLANK, type FormPageProps, ProductForm, SaveOrCancel } from '../product-form.tsx';
 
 /** F10. */
 export const EditPage = ({ id, values = BLANK, errors = {} }: FormPageProps & { id: number }) => (
   <>
     <ProductForm
       action={`/flask/products/${id}/edit`}
-      cancelHref={`/flask/products/${id}`}
       values={values}
       errors={errors}
-      submit="Save"
+      buttons={<SaveOrCancel save="Save" cancelHref={`/flask/products/${id}`} />}
     />
     <Explanation lesson={lesson('F10')} />
   </>
@@ -29,10 +20,9 @@ export const NewPage = ({ values = BLANK, errors = {} }: FormPageProps) => (
   <>
     <ProductForm
       action="/flask/products"
-      cancelHref="/flask/products"
       values={values}
       errors={errors}
-      submit="Create"
+      buttons={<SaveOrCancel save="Create" cancelHref="/flask/products" />}
     />
     <Explanation lesson={lesson('F20')} />
   </>

@@ -1,27 +1,40 @@
 import type { FieldErrors } from '@lab/core/http';
-import type { PropsWithChildren } from 'hono/jsx';
-import { PostForm } from '../post-form.tsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { PostForm } from './post-form.tsx';
 
 /** The fields of the form as text. */
 export type ProductFormValues = Readonly<Record<'name' | 'price' | 'description', string>>;
 
+/** What a page with the form is shown with: the product, or what was typed and what is wrong with it. */
+export interface FormPageProps {
+  readonly values?: ProductFormValues;
+  readonly errors?: FieldErrors;
+}
+
+export const BLANK: ProductFormValues = { name: '', price: '', description: '' };
+
 export interface ProductFormProps {
   readonly action: string;
-  readonly cancelHref: string;
   /** The product as text, or what was typed. */
   readonly values: ProductFormValues;
   /** A sentence per wrong field; empty at first. */
   readonly errors: FieldErrors;
-  readonly submit: string;
+  /** Below the fields: the buttons that send the form, and the way out. */
+  readonly buttons: Child;
+  /** Sent along. */
+  readonly hidden?: Readonly<Record<string, string>>;
 }
 
 const LABELS: Readonly<Record<string, string>> = { name: 'Name', price: 'Price', description: 'Description' };
 
-/** F10 and F20: the form, with what was typed and what is wrong with it. */
-export const ProductForm = ({ action, cancelHref, values, errors, submit }: ProductFormProps) => (
+/** A product's fields, with what was typed and what is wrong with it. */
+export const ProductForm = ({ action, values, errors, buttons, hidden = {} }: ProductFormProps) => (
   <>
     <ErrorSummary errors={errors} />
     <PostForm class="form panel" action={action} id="product-form">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <Field name="name" hint="1 to 100 characters." error={errors['name']}>
         <input
           id="name"
@@ -47,16 +60,21 @@ export const ProductForm = ({ action, cancelHref, values, errors, submit }: Prod
           {values.description}
         </textarea>
       </Field>
-      <p class="row">
-        <button type="submit" class="button button-primary">
-          {submit}
-        </button>
-        <a class="button" href={cancelHref} data-testid="cancel">
-          Cancel
-        </a>
-      </p>
+      {buttons}
     </PostForm>
   </>
+);
+
+/** One way to save, and one to leave things as they are. */
+export const SaveOrCancel = ({ save, cancelHref }: { save: string; cancelHref: string }) => (
+  <p class="row">
+    <button type="submit" class="button button-primary">
+      {save}
+    </button>
+    <a class="button" href={cancelHref} data-testid="cancel">
+      Cancel
+    </a>
+  </p>
 );
 
 const ErrorSummary = ({ errors }: { errors: FieldErrors }) =>

@@ -1,0 +1,16 @@
+import { factory } from '../../env.ts';
+import { neverCache } from '../decorators/index.ts';
+import { djangoModule } from '../module.ts';
+import { debugToolbar } from './middleware.tsx';
+import { debugUrls } from './views.tsx';
+
+export { unlinked } from './may-debug.ts';
+
+/** D7: the toolbar on each page, and the panels of earlier requests. */
+export const debugModule = djangoModule({
+  name: 'debug',
+  imports: [],
+  middleware: factory.createApp().use(debugToolbar),
+  neverKept: factory.createApp().use('/__debug__/*', neverCache),
+  urls: debugUrls,
+});

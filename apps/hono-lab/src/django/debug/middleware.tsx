@@ -1,0 +1,43 @@
+import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
+import { factory, type LabContext } from '../../env.ts';
+import { DebugToolbar } from '../../views/django/debug-toolbar.tsx';
+import { isHtml } from '../is-html.ts';
+import { mayDebug } from './may-debug.ts';
+
+/** Where the panels of earlier requests are. */
+export const DEBUG_HOME = '/django/__debug__/';
+
+/** Records what each request does, pages, redirects and API calls alike, and shows it on the page itself. */
+export const debugToolbar = factory.createMiddleware(async function debugToolbar(c, next) {
+  const { debug } = c.var.lab.django;
+  if (!mayDebug(c)) return next();
+  c.set('debugging', true);
+  const started = { at: c.var.lab.clock.now(), ticks: performance.now() };
+  await next();
+  const record = recordOf(c, started);
+  if (record === undefined) return;
+  if (!c.req.path.startsWith(DEBUG_HOME)) debug.history.add(record);
+  if (!isHtml(c.res)) return;
+  const toolbar = await (<DebugToolbar record={record} historyHref={DEBUG_HOME} />).toString();
+  c.res = new Response(fillHoles(await c.res.text(), { toolbar }), c.res);
+});
+
+function recordOf(c: LabContext, started: { at: number; ticks: number }): DebugRecord | undefined {
+  const { trace, requestId } = c.var;
+  const { pathname, search } = new URL(c.req.url);
+  return (
+    trace &&
+    debugRecord(
+      {
+        id: requestId,
+        at: started.at,
+        method: c.req.method,
+        path: `${pathname}${search}`,
+        status: c.res.status,
+        ms: performance.now() - started.ticks,
+        headers: c.res.headers,
+      },
+      trace,
+    )
+  );
+}

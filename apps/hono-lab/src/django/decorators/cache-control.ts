@@ -1,0 +1,27 @@
+import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
+import type { CacheControl } from '@lab/core/http';
+import { factory } from '../../env.ts';
+
+/**
+ * Adds directives to what the view says: the lower `max-age` wins, `private` and `public` put each other out.
+ *
+ * @example
+ * app.get('/report/', cacheControl({ private: true, maxAge: 60 }), report);
+ * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#module-django.views.decorators.cache
+ */
+export function cacheControl(directives: CacheControl) {
+  return factory.createMiddleware(async function cacheControl(c, next) {
+    await next();
+    // What is said of the view's page is not true of an error's.
+    if (c.error) return;
+    c.header('Cache-Control', patchCacheControl(c.res.headers.get('Cache-Control') ?? undefined, directives));
+  });
+}
+
+/** Nobody keeps the answer, whatever it is: a page, a redirect, an error. */
+export const neverCache = factory.createMiddleware(async function neverCache(c, next) {
+  await next();
+  const said = c.res.headers.get('Cache-Control') ?? undefined;
+  const headers = neverCacheHeaders(said, c.var.lab.clock.now());
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+});

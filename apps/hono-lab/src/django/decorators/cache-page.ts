@@ -1,0 +1,56 @@
+import type { CachePageOptions, PageRequest, ProducedPage, Timeout } from '@lab/core/django';
+import { factory, type LabContext } from '../../env.ts';
+import { replaceAnswer } from '../../replace-answer.ts';
+import { contentOf, isStreaming } from './content.ts';
+import { pageRequest } from './page-request.ts';
+
+export interface PageOptions extends Omit<CachePageOptions, 'timeout'> {
+  /** The absolute address that the page stands under, where it is not the request's own. */
+  readonly uri?: string;
+}
+
+/**
+ * Keeps the whole answer of a view and answers by it: Django's `cache_page`.
+ *
+ * @param timeout - seconds; `null` for ever, 0 not at all; left out: the page's own `max-age`, else 300.
+ * @param options - the same for all requests, or made from each.
+ * @example
+ * app.get('/products/', cachePage(300, { tags: ['products'] }), productList);
+ * @see https://docs.djangoproject.com/en/stable/topics/cache/#the-per-view-cache
+ */
+export function cachePage(timeout?: Timeout, options: PageOptions | ((c: LabContext) => PageOptions) = {}) {
+  return factory.createMiddleware(async function cachePage(c, next) {
+    const { uri, ...rules } = typeof options === 'function' ? options(c) : options;
+    const request: PageRequest = { ...pageRequest(c), ...(uri !== undefined && { uri }) };
+    const view = async (): Promise<ProducedPage> => {
+      await next();
+      // Hono answered for the view that threw. Those who wait for its page are to hear of it too.
+      if (c.error) throw c.error;
+      return producedPage(c);
+    };
+    const started = performance.now();
+    try {
+      const answer = await c.var.lab.django.pages.respond(request, view, { ...rules, timeout });
+      const { outcome } = answer;
+      c.set('outcome', outcome);
+      c.set('answered', { outcome, ms: performance.now() - started });
+      if (answer.from === 'page') replaceAnswer(c, { ...answer.page, body: ownBytes(answer.page.body) });
+    } catch (error) {
+      if (error !== c.error) throw error;
+    }
+  });
+}
+
+function producedPage(c: LabContext): ProducedPage {
+  const { res } = c;
+  return {
+    status: res.status,
+    headers: res.headers,
+    streaming: isStreaming(res),
+    body: () => contentOf(res),
+    ...(c.var.lifetime !== undefined && { lifetime: c.var.lifetime }),
+  };
+}
+
+const ownBytes = (body: string | Uint8Array): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? body : Uint8Array.from(body);

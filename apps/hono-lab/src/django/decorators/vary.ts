@@ -1,0 +1,19 @@
+import { mergeVary } from '@lab/core/http';
+import { factory } from '../../env.ts';
+
+/**
+ * The answer depends on these request headers: caches, `cachePage` among them, keep one for each of their values.
+ *
+ * @example
+ * app.get('/greeting/', cachePage(60), varyOnHeaders('Accept-Language'), greeting);
+ * @see https://docs.djangoproject.com/en/stable/topics/cache/#using-vary-headers
+ */
+export function varyOnHeaders(...names: readonly string[]) {
+  return factory.createMiddleware(async function varyOnHeaders(c, next) {
+    await next();
+    c.header('Vary', mergeVary(c.res.headers.get('Vary') ?? undefined, ...names));
+  });
+}
+
+/** Each visitor has an answer of their own. */
+export const varyOnCookie = varyOnHeaders('Cookie');

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { installed } from './module.ts';
+
+const a = { name: 'a', imports: [] };
+const b = { name: 'b', imports: ['a'] };
+
+test('modules come after those that they stand on, each once', () => {
+  expect(installed(a, b)).toEqual([a, b]);
+  expect(() => installed(b, a)).toThrow('b needs a before it');
+  expect(() => installed(b)).toThrow('b needs a before it');
+  expect(() => installed(a, a)).toThrow('a is there twice');
+});

@@ -1,0 +1,34 @@
+import { fillHoles, hole, NEVER_CACHE, pageSource, patchCacheControl } from '@lab/core/django';
+import { factory, type LabContext } from '../env.ts';
+import { takeFlash } from '../middleware/flash.ts';
+import { FlashMessage } from '../views/flash-message.tsx';
+import { Outcome } from '../views/outcome.tsx';
+import { isHtml } from './is-html.ts';
+
+/** Fills in what belongs to this answer alone, on pages from the cache and on those made for it. */
+export const perAnswer = factory.createMiddleware(async function perAnswer(c, next) {
+  c.set('fillsHoles', true);
+  await next();
+  if (!isHtml(c.res)) return;
+  const html = await c.res.text();
+  const filled = fillHoles(html, {
+    flash: html.includes(hole('flash')) ? await flashOnce(c) : '',
+    // The toolbar explains what the middleware further out adds to the answer: it comes last.
+    toolbar: c.var.debugging === true ? hole('toolbar') : '',
+    ...(c.var.answered && {
+      source: pageSource(c.var.answered.outcome),
+      outcome: await (<Outcome {...c.var.answered} />).toString(),
+    }),
+  });
+  c.res = new Response(filled, c.res);
+});
+
+/** A page with a message on it is no longer the same for everybody, nor for the next time. */
+async function flashOnce(c: LabContext): Promise<string> {
+  const flash = await takeFlash(c);
+  if (flash === undefined) return '';
+  const said = c.res.headers.get('Cache-Control') ?? undefined;
+  c.header('Cache-Control', patchCacheControl(said, NEVER_CACHE));
+  c.header('Expires', undefined);
+  return (<FlashMessage flash={flash} />).toString();
+}

@@ -1,0 +1,21 @@
+import { factory } from '../../env.ts';
+import { actOnSelection, changeList } from './admin-list.tsx';
+import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.tsx';
+
+/** D6: the part of the products, each view behind the administration's gate. */
+export const admin = {
+  name: 'products',
+  label: 'Products',
+  summary: 'What both tracks list and sell.',
+  urls: factory
+    .createApp()
+    .get('/', ...changeList)
+    .post('/', ...actOnSelection)
+    .get('/add/', ...blank)
+    .post('/add/', ...add)
+    .get('/:id{[0-9]+}/change/', ...toChange)
+    .post('/:id{[0-9]+}/change/', ...change)
+    .get('/:id{[0-9]+}/delete/', ...toDelete)
+    .post('/:id{[0-9]+}/delete/', ...remove)
+    .get('/:id{[0-9]+}/history/', ...history),
+};

@@ -1,0 +1,87 @@
+import { apiListInput, apiMetadata } from '@lab/core/django';
+import { allowHeader } from '@lab/core/http';
+import { factory } from '../../env.ts';
+import { apiCsrfToken } from '../../middleware/csrf.ts';
+import { productParam, query } from '../../validate.ts';
+import { apiAdministrator, currentUser } from '../auth/index.ts';
+import { requestData } from './serializers.ts';
+
+/** An address of the API. */
+export interface ApiView {
+  readonly name: string;
+  readonly description: string;
+  /** The value of `Allow`. */
+  readonly allow: string;
+  /** The method of the form on its page. */
+  readonly writes: 'POST' | 'PUT';
+}
+
+export const PRODUCT_LIST: ApiView = {
+  name: 'Product List',
+  description: 'All products, a page at a time.',
+  allow: allowHeader(['GET', 'POST']),
+  writes: 'POST',
+};
+
+export const PRODUCT_INSTANCE: ApiView = {
+  name: 'Product Instance',
+  description: 'One product.',
+  allow: allowHeader(['GET', 'PUT', 'PATCH', 'DELETE']),
+  writes: 'PUT',
+};
+
+/** OPTIONS: what there is, and for who may write, what to send. */
+export const describe = (view: ApiView) =>
+  factory.createHandlers(async (c) => {
+    const user = await currentUser(c);
+    return c.json(apiMetadata(view, user === undefined ? [] : [view.writes]));
+  });
+
+export const list = factory.createHandlers(query(apiListInput), async function list(c) {
+  const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
+  c.set('outcome', how.outcome);
+  c.set('answered', how);
+  return c.json(view);
+});
+
+export const retrieve = factory.createHandlers(productParam, async function retrieve(c) {
+  const { view, ...how } = await c.var.lab.django.api.get(c.req.valid('param').id);
+  c.set('outcome', how.outcome);
+  c.set('answered', how);
+  return c.json(view);
+});
+
+export const create = factory.createHandlers(apiAdministrator, apiCsrfToken, async function create(c) {
+  const product = await c.var.lab.django.api.create(await requestData(c));
+  return c.json(product, 201, { Location: new URL(`${product.id}/`, c.req.url).href });
+});
+
+export const replace = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function replace(c) {
+    const { id } = c.req.valid('param');
+    return c.json(await c.var.lab.django.api.replace(id, await requestData(c)));
+  },
+);
+
+export const change = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function change(c) {
+    const { id } = c.req.valid('param');
+    return c.json(await c.var.lab.django.api.change(id, await requestData(c)));
+  },
+);
+
+export const destroy = factory.createHandlers(
+  apiAdministrator,
+  apiCsrfToken,
+  productParam,
+  async function destroy(c) {
+    await c.var.lab.django.api.delete(c.req.valid('param').id);
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,36 @@
+import { MethodNotAllowed } from '@lab/core/http';
+import type { MiddlewareHandler } from 'hono';
+import { every } from 'hono/combine';
+import type { H } from 'hono/types';
+import { factory, type LabContext, type LabEnv } from '../../env.ts';
+import { isForm, readForm } from '../../middleware/form.ts';
+import { METHOD_FIELD } from './serializers.ts';
+
+type Handlers = readonly H<LabEnv>[];
+
+/**
+ * HTML's forms know GET and POST alone: one that names another method in `_method` is answered as that.
+ *
+ * @param allow - what the address takes, for the refusal of a method that it lacks.
+ */
+export function methodOverride(allow: string, byMethod: Readonly<Record<string, Handlers>> = {}) {
+  return factory.createMiddleware(async function methodOverride(c, next) {
+    const method = await namedMethod(c);
+    if (method === undefined) return next();
+    const handlers = Object.hasOwn(byMethod, method) ? byMethod[method] : undefined;
+    if (handlers === undefined) throw new MethodNotAllowed(method, allow);
+    return every(...handlers.map(asMiddleware))(c, next);
+  });
+}
+
+async function namedMethod(c: LabContext): Promise<string | undefined> {
+  if (c.req.method !== 'POST' || !isForm(c)) return undefined;
+  const named = (await readForm(c)).get(METHOD_FIELD);
+  const method = typeof named === 'string' ? named.toUpperCase() : '';
+  return method === '' || method === 'POST' ? undefined : method;
+}
+
+const asMiddleware =
+  (handler: H<LabEnv>): MiddlewareHandler<LabEnv> =>
+  async (c, next) =>
+    (await handler(c, next)) ?? undefined;

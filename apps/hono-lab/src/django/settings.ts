@@ -1,0 +1,25 @@
+import { factory } from '../env.ts';
+import { adminModule } from './admin/index.ts';
+import { authModule } from './auth/index.ts';
+import { debugModule } from './debug/index.ts';
+import { installed } from './module.ts';
+import { perAnswer } from './per-answer.tsx';
+import { productsModule } from './products/index.ts';
+
+/**
+ * The rooms of the track. `CACHES` and what else is the same in both apps is `lab.django.settings`.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
+ */
+export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, productsModule);
+
+/** Around all else: it sees the finished answer, with every header. */
+export const OUTER_MIDDLEWARE = debugModule.middleware;
+
+/** Around every answer of the track, redirects and errors included; the first is the outermost. */
+export const MIDDLEWARE = factory
+  .createApp()
+  .use(perAnswer)
+  .route('/', debugModule.neverKept)
+  .route('/', adminModule.middleware)
+  .route('/', productsModule.middleware);

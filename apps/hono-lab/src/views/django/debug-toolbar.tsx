@@ -1,0 +1,47 @@
+import type { DebugRecord } from '@lab/core/django';
+import { DebugPanel } from './debug-panel.tsx';
+
+export interface DebugToolbarProps {
+  readonly record: DebugRecord;
+  readonly historyHref: string;
+}
+
+/** What this request did: one line at the lower edge of the window, unfolded to tables. */
+export const DebugToolbar = ({ record, historyHref }: DebugToolbarProps) => (
+  <aside class="debug-toolbar" aria-label="Debug toolbar" data-testid="debug-toolbar">
+    <details>
+      <summary>
+        Debug <DebugFigures record={record} />
+      </summary>
+      <div class="debug-body">
+        <p>
+          <a href={historyHref} data-testid="debug-history">
+            Earlier requests
+          </a>
+        </p>
+        <DebugPanel record={record} />
+      </div>
+    </details>
+  </aside>
+);
+
+/** The sums of a request. */
+export const DebugFigures = ({ record }: { record: DebugRecord }) => (
+  <>
+    <span class="figure">
+      <strong data-testid="debug-calls">{record.calls.length}</strong> cache calls
+    </span>
+    <span class="figure">
+      <strong data-testid="debug-hits">{record.hits}</strong> hits
+    </span>
+    <span class="figure">
+      <strong data-testid="debug-misses">{record.misses}</strong> misses
+    </span>
+    <span class="figure">
+      <strong data-testid="debug-sql">{record.queries.length}</strong> queries
+    </span>
+    <span class="figure">
+      <strong data-testid="debug-ms">{record.ms.toFixed(1)} ms</strong>
+    </span>
+  </>
+);
