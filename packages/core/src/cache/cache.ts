@@ -4,12 +4,13 @@ import { holds } from './generations.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { checkKey, escapePart } from './keys.ts';
+import { getOrSetMany } from './load-many.ts';
 import { takeLock } from './lock.ts';
-import { getOrSetMany, getValues } from './many.ts';
 import { memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
 import { type Found, find, findInStore, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import { getValues } from './read-many.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import type {

@@ -105,7 +105,7 @@ export class Engine {
     this.reader =
       this.guard === null
         ? null
-        : new StoreReader(this.guard, this.codec.bytes, {
+        : new StoreReader(this.guard, this.codec, {
             mark: () => this.view.mark(),
             learn: (name, generation, asked) => this.learn(name, generation, asked),
           });
@@ -133,6 +133,7 @@ export class Engine {
     const parts = path.split(':');
     const room: Room = {
       path,
+      head: `${path}::`,
       chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
       memory: { entries: new Map(), bytes: 0 },
       tickets: new Map(),
@@ -171,7 +172,7 @@ export class Engine {
   }
 
   storageKey(room: Room, key: string): string {
-    return `${room.path}::${boundKey(key)}`;
+    return room.head + boundKey(key);
   }
 
   now(): EpochMs {

@@ -92,7 +92,7 @@ export function findInStore(
   return promise;
 }
 
-async function fetchEntry(
+function fetchEntry(
   engine: Engine,
   room: Room,
   key: string,
@@ -100,23 +100,27 @@ async function fetchEntry(
   ticket: Ticket | null,
 ): Promise<Found> {
   const { reader } = engine;
-  if (reader === null) return ABSENT;
+  if (reader === null) return Promise.resolve(ABSENT);
   const cells =
     tags.length === 0 ? room.chain : [...room.chain, ...tags.map((tag) => engine.tagCell(room, tag))];
-  const storageKey = engine.storageKey(room, key);
-  try {
-    const answer = await reader.read(storageKey, namesToAsk(engine, cells));
-    const { payload } = answer;
-    if (payload === undefined || payload === null) return ABSENT;
-    const found = judge(engine, room, key, payload, answer.generations, ticket);
-    return found instanceof Promise ? await found : found;
-  } catch (error) {
+  const unreachable = (error: unknown): Found => {
     engine.suffered('read', error);
-    return { kind: 'nothing', reason: 'unreachable' };
-  }
+    return UNREACHABLE;
+  };
+  return reader
+    .read(engine.storageKey(room, key), namesToAsk(engine, cells))
+    .then(({ payload, generations, envelope }) => {
+      if (payload === undefined || payload === null) return ABSENT;
+      const found =
+        envelope === undefined
+          ? judge(engine, room, key, payload, generations, ticket)
+          : judgeEntry(engine, room, key, payload, envelope, generations, ticket);
+      return found instanceof Promise ? found.catch(unreachable) : found;
+    }, unreachable);
 }
 
 const ABSENT: FoundNothing = { kind: 'nothing', reason: 'absent' };
+const UNREACHABLE: FoundNothing = { kind: 'nothing', reason: 'unreachable' };
 const NO_NAMES: readonly string[] = [];
 
 /** Generations that must be asked for: those not known, or all while the bus cannot be relied on. */
@@ -146,6 +150,18 @@ export function judge(
     engine.suffered('decode', error);
     return { kind: 'nothing', reason: 'absent', payload };
   }
+  return judgeEntry(engine, room, key, payload, envelope, asked, ticket);
+}
+
+function judgeEntry(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  envelope: Envelope,
+  asked: AskedGenerations,
+  ticket: Ticket | null,
+): Found | Promise<Found> {
   if (envelope.g === undefined && ticket === null) {
     // Nothing is kept: compare in place.
     if (!stands(room, envelope)) return { kind: 'nothing', reason: 'invalidated', payload };
@@ -183,7 +199,7 @@ function decide(
 }
 
 /** Whether the namespaces' generations that an entry was made under are the present ones. */
-function stands(room: Room, envelope: Envelope): boolean {
+export function stands(room: Room, envelope: Envelope): boolean {
   const { chain } = room;
   for (let i = 0; i < chain.length; i += 1) {
     const generation = chain[i]?.generation;

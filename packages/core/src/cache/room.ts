@@ -30,6 +30,8 @@ export interface ReadFlight {
 export interface Room {
   /** Escaped names joined by colons, the cache's prefix first. */
   readonly path: string;
+  /** What its entries' names in the store begin with. */
+  readonly head: string;
   /** Generations of the namespace and of those around it, the outermost first. */
   readonly chain: readonly Cell[];
   readonly memory: MemoryRoom;
