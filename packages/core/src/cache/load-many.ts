@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { type Dependencies, holds } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
 import { type Leases, leadMany } from './lease-many.ts';
-import { fromMemory, pastTtl } from './read.ts';
+import { findInMemory, pastTtl } from './read.ts';
 import { findMany, freshValues } from './read-many.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
 import type { SetOptions } from './types.ts';
@@ -66,8 +66,8 @@ export async function getOrSetMany<T>(
 }
 
 function freshHere(engine: Engine, room: Room, key: string): boolean {
-  const entry = engine.remembered(room, key);
-  return entry !== undefined && pastTtl(fromMemory(engine, entry), engine.now()) < 0;
+  const found = findInMemory(engine, room, key);
+  return found !== undefined && pastTtl(found, engine.now()) < 0;
 }
 
 interface BatchLanding {

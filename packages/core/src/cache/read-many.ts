@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import { type Found, fromMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
+import { type Found, findInMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
 import { closeTicket, openTicket, type Room } from './room.ts';
 import { sharedHits } from './shared-hits.ts';
 import type { StoreReader } from './store/reader.ts';
@@ -15,9 +15,9 @@ export async function findMany(
   const missing: string[] = [];
   for (const key of keys) {
     if (answer.has(key)) continue;
-    const entry = engine.remembered(room, key);
-    answer.set(key, entry === undefined ? NOTHING : fromMemory(engine, entry));
-    if (entry === undefined) missing.push(key);
+    const found = findInMemory(engine, room, key);
+    answer.set(key, found ?? NOTHING);
+    if (found === undefined) missing.push(key);
   }
   if (engine.reader !== null && missing.length > 0)
     await findMissing(engine, engine.reader, room, missing, answer);

@@ -1,5 +1,5 @@
 import type { Cell, Dependencies } from './generations.ts';
-import type { MemoryRoom } from './memory.ts';
+import type { Shelf } from './memory/index.ts';
 import type { Found } from './read.ts';
 import type { Resolved } from './types.ts';
 
@@ -34,7 +34,8 @@ export interface Room {
   readonly head: string;
   /** Generations of the namespace and of those around it, the outermost first. */
   readonly chain: readonly Cell[];
-  readonly memory: MemoryRoom;
+  /** Another one after each `clear`. */
+  memory: Shelf;
   readonly tickets: Map<string, Ticket>;
   readonly reads: Map<string, ReadFlight>;
   readonly loads: Map<string, Flight>;
