@@ -5,20 +5,13 @@ import { CoarseClock } from './coarse-clock.ts';
 import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
 import { CacheClosedError, CacheTimeoutError, CacheUnreachableError } from './errors.ts';
 import { EventHub } from './events.ts';
-import {
-  type Cell,
-  type Dependencies,
-  GenerationView,
-  holds,
-  nextGeneration,
-  UNKNOWN,
-} from './generations.ts';
+import { type Cell, type Dependencies, GenerationView, nextGeneration, UNKNOWN } from './generations.ts';
 import { type Glob, parseGlob } from './glob.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
-import { type MemoryEntry, MemoryTier } from './memory.ts';
+import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
-import { type Room, voidAllTickets, voidTicket } from './room.ts';
+import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
 import { chooseStore } from './store/choose-store.ts';
 import { withDeadline } from './store/deadline.ts';
 import { type Guard, guardOf } from './store/guard.ts';
@@ -38,8 +31,6 @@ export class Engine {
   readonly clock: Clock;
   /** For the way of a memory hit. */
   readonly quickClock: Clock;
-  /** Entries count their time from here, so that it fits a small integer. */
-  readonly epoch: EpochMs;
   readonly events: EventHub;
   readonly memory: MemoryTier | null;
   readonly guard: Guard | null;
@@ -48,6 +39,8 @@ export class Engine {
   readonly codec: Codec;
   readonly view: GenerationView;
   readonly waiters = new Waiters();
+  /** Loads that are running, also those that nobody joins any more: all are aborted by `close`. */
+  readonly flights = new Set<Flight>();
   readonly settings: {
     readonly ttl: Milliseconds | null;
     readonly lease: Milliseconds;
@@ -69,7 +62,6 @@ export class Engine {
   readonly #prefix: string;
   readonly #rooms = new Map<string, Room>();
   readonly #stops: (() => void)[] = [];
-  readonly #closing = new AbortController();
   #dirty = false;
   #telling: NodeJS.Timeout | undefined;
   #silentUntil = 0;
@@ -81,7 +73,6 @@ export class Engine {
   constructor(options: CreateCacheOptions) {
     this.clock = options.clock ?? systemClock;
     this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
-    this.epoch = this.clock.now();
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
     this.events = new EventHub(prefix);
@@ -95,9 +86,9 @@ export class Engine {
     this.memory =
       options.memory === false
         ? null
-        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (entry, reason) => {
+        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (key, reason) => {
             this.counts.evictions += 1;
-            if (this.events.heard) this.events.emit({ type: 'evict', key: entry.key, reason });
+            if (this.events.heard) this.events.emit({ type: 'evict', key, reason });
           });
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
@@ -107,7 +98,7 @@ export class Engine {
     this.reader =
       this.guard === null
         ? null
-        : new StoreReader(this.guard, this.codec.bytes, {
+        : new StoreReader(this.guard, this.codec, {
             mark: () => this.view.mark(),
             learn: (name, generation, asked) => this.learn(name, generation, asked),
           });
@@ -117,11 +108,6 @@ export class Engine {
 
   get root(): Room {
     return this.room(this.#prefix);
-  }
-
-  /** Aborts when the cache closes. */
-  get signal(): AbortSignal {
-    return this.#closing.signal;
   }
 
   /** Whether the generations of the view are the shared tier's present ones. */
@@ -135,8 +121,9 @@ export class Engine {
     const parts = path.split(':');
     const room: Room = {
       path,
+      head: `${path}::`,
       chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
-      memory: { entries: new Map(), bytes: 0 },
+      memory: new Shelf(),
       tickets: new Map(),
       reads: new Map(),
       loads: new Map(),
@@ -173,23 +160,26 @@ export class Engine {
   }
 
   storageKey(room: Room, key: string): string {
-    return `${room.path}::${boundKey(key)}`;
+    return room.head + boundKey(key);
   }
 
   now(): EpochMs {
     return this.clock.now();
   }
 
-  /** A valid memory entry, whether fresh or stale; drops one that can serve nobody. */
-  remembered(room: Room, key: string): MemoryEntry | undefined {
-    const entry = room.memory.entries.get(key);
-    if (entry === undefined || this.memory === null) return undefined;
-    const past = this.now() - this.epoch - entry.madeAt - entry.life;
-    if ((past < 0 || (entry.grace > 0 && past <= entry.grace)) && holds(entry.dependencies)) {
-      this.memory.use(entry);
-      return entry;
+  /** The slot of a valid memory entry, whether fresh or stale; drops one that can serve nobody. */
+  remembered(room: Room, key: string): Slot | undefined {
+    const { memory } = this;
+    const slot = room.memory.slots.get(key);
+    if (slot === undefined || memory === null) return undefined;
+    const { table } = memory;
+    const past = table.past(slot, this.now());
+    const grace = table.grace(slot);
+    if ((past < 0 || (grace > 0 && past <= grace)) && table.stands(slot)) {
+      memory.use(slot);
+      return slot;
     }
-    this.memory.remove(entry);
+    memory.remove(slot);
     return undefined;
   }
 
@@ -199,10 +189,10 @@ export class Engine {
       value: kept.value,
       fluid: kept.fluid,
       bytes: kept.bytes,
-      madeAt: Math.round(envelope.c - this.epoch),
+      madeAt: envelope.c,
       life: envelope.t ?? Number.POSITIVE_INFINITY,
       grace: envelope.s ?? 0,
-      cost: Math.round(envelope.m ?? 0),
+      cost: envelope.m ?? 0,
       dependencies,
     });
   }
@@ -261,7 +251,7 @@ export class Engine {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.#telling);
-    this.#closing.abort(new CacheClosedError());
+    for (const { controller } of this.flights) controller.abort(new CacheClosedError());
     for (const stop of this.#stops) stop();
     this.waiters.wakeAll();
     this.forgetMemory();
@@ -270,8 +260,7 @@ export class Engine {
   /** Drops what this process remembers, and what is on its way into memory. */
   forgetMemory(): void {
     for (const room of this.#rooms.values()) {
-      room.memory.entries = new Map();
-      room.memory.bytes = 0;
+      room.memory = new Shelf();
       voidAllTickets(room);
     }
     this.memory?.clearAll();
@@ -325,7 +314,7 @@ export class Engine {
 
   /** Keys that this process remembers or is about to, and that match. */
   keysHere(room: Room, glob: Glob): string[] {
-    const keys = new Set([...room.memory.entries.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
+    const keys = new Set([...room.memory.slots.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
     return [...keys].filter((key) => glob.test(key));
   }
 
@@ -333,10 +322,11 @@ export class Engine {
   forget(room: Room, key: string): boolean {
     voidTicket(room, key);
     room.backoffs.delete(key);
-    const valid = this.remembered(room, key);
-    if (valid === undefined) return false;
-    this.memory?.remove(valid);
-    return valid.value !== undefined;
+    const slot = this.remembered(room, key);
+    if (slot === undefined || this.memory === null) return false;
+    const there = this.memory.table.value(slot) !== undefined;
+    this.memory.remove(slot);
+    return there;
   }
 
   /** Messages may have been lost: nothing that they could have invalidated is served any more. */

@@ -21,7 +21,7 @@ export async function invalidateTags(engine: Engine, room: Room, tags: readonly 
 export async function clearRoom(engine: Engine, room: Room): Promise<void> {
   const began = performance.now();
   for (const within of engine.roomsWithin(room.path)) {
-    engine.memory?.clear(within.memory);
+    if (engine.memory !== null) within.memory = engine.memory.clear(within.memory);
     within.backoffs.clear();
   }
   await raise(engine, [roomName(room.path)]);

@@ -4,7 +4,7 @@ import { CacheTimeoutError } from './errors.ts';
 import { holds } from './generations.ts';
 import { keep } from './isolation.ts';
 import { type Lead, leadLoad } from './lease.ts';
-import { type FoundEntry, fromMemory, pastTtl, readerValue } from './read.ts';
+import { type FoundEntry, findInMemory, pastTtl, readerValue } from './read.ts';
 import { closeTicket, type Flight, openTicket, type Room } from './room.ts';
 import type { GetOrSetOptions, LoadContext, Loader, Resolved, SetOptions } from './types.ts';
 import { cellsOf, envelopeOf, noteFor, noteKnown, toWrite } from './write.ts';
@@ -33,8 +33,10 @@ export function shareLoad<T>(
     callers: 0,
   };
   flights.set(key, flight);
+  engine.flights.add(flight);
   flight.promise = fly(engine, room, key, load, options, stale, flight).finally(() => {
     closeTicket(room, key, flight.ticket);
+    engine.flights.delete(flight);
     if (flights.get(key) === flight) flights.delete(key);
   });
   // Callers take the error; when all of them have left, nobody is there to take it.
@@ -62,9 +64,8 @@ async function fly<T>(
   const tags = options.tags ?? [];
   const forced = options.forceFresh === true;
   if (!forced) {
-    const filled = engine.remembered(room, key);
-    if (filled !== undefined) {
-      const found = fromMemory(engine, filled);
+    const found = findInMemory(engine, room, key);
+    if (found !== undefined) {
       const newer = stale === undefined || found.madeAt > stale.madeAt;
       if (newer && pastTtl(found, engine.now()) < 0) return toResolved(engine, found);
     }
@@ -106,7 +107,7 @@ async function runLoad<T>(
   const began = performance.now();
   const learned: { options: SetOptions } = { options: {} };
   const context: LoadContext = {
-    signal: AbortSignal.any([flight.controller.signal, engine.signal]),
+    signal: flight.controller.signal,
     ...(stale === undefined ? {} : { stale: readerValue(stale) }),
     fence: lead.kind === 'leading' ? lead.fence : 0,
     set(given) {

@@ -1,5 +1,5 @@
 import type { Cell, Dependencies } from './generations.ts';
-import type { MemoryRoom } from './memory.ts';
+import type { Shelf } from './memory/index.ts';
 import type { Found } from './read.ts';
 import type { Resolved } from './types.ts';
 
@@ -30,9 +30,12 @@ export interface ReadFlight {
 export interface Room {
   /** Escaped names joined by colons, the cache's prefix first. */
   readonly path: string;
+  /** What its entries' names in the store begin with. */
+  readonly head: string;
   /** Generations of the namespace and of those around it, the outermost first. */
   readonly chain: readonly Cell[];
-  readonly memory: MemoryRoom;
+  /** Another one after each `clear`. */
+  memory: Shelf;
   readonly tickets: Map<string, Ticket>;
   readonly reads: Map<string, ReadFlight>;
   readonly loads: Map<string, Flight>;

@@ -69,7 +69,8 @@ export const storeConformance: readonly ConformanceCase[] = [
       equal(await store.compareAndSet(text('a', '1'), undefined), true, 'absent');
       equal(await store.compareAndSet(text('a', '2'), undefined), false, 'present');
       equal(await store.compareAndSet(text('a', '2'), '1'), true, 'as read');
-      equal(await payloads(store, 'a'), ['2'], 'payloads');
+      equal(await store.compareAndSet(text('a', '3'), Buffer.from('2')), true, 'as read in bytes');
+      equal(await payloads(store, 'a'), ['3'], 'payloads');
     },
   },
   {

@@ -3,122 +3,11 @@ import type { Engine } from './engine.ts';
 import { type Dependencies, holds } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
 import { type Leases, leadMany } from './lease-many.ts';
-import { type Found, fromMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
+import { findInMemory, pastTtl } from './read.ts';
+import { findMany, freshValues } from './read-many.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
-import type { StoreReader } from './store/reader.ts';
 import type { SetOptions } from './types.ts';
 import { envelopeOf, noteFor, toWrite } from './write.ts';
-
-/** Finds many at once: memory first, then one multi-get of the shared tier. */
-async function findMany(engine: Engine, room: Room, keys: readonly string[]): Promise<Map<string, Found>> {
-  const began = performance.now();
-  const answer = new Map<string, Found>();
-  const missing: string[] = [];
-  for (const key of keys) {
-    if (answer.has(key)) continue;
-    const entry = engine.remembered(room, key);
-    answer.set(key, entry === undefined ? NOTHING : fromMemory(engine, entry));
-    if (entry === undefined) missing.push(key);
-  }
-  if (engine.reader !== null && missing.length > 0)
-    await findMissing(engine, engine.reader, room, missing, answer);
-  for (const [key, found] of answer) reportRead(engine, key, found, began);
-  return answer;
-}
-
-const NOTHING: Found = { kind: 'nothing', reason: 'absent' };
-
-async function findMissing(
-  engine: Engine,
-  reader: StoreReader,
-  room: Room,
-  missing: readonly string[],
-  answer: Map<string, Found>,
-): Promise<void> {
-  const tickets = engine.memory === null ? null : missing.map((key) => openTicket(room, key));
-  const names = missing.map((key) => engine.storageKey(room, key));
-  try {
-    const read = await reader.readAll(names, namesToAsk(engine, room.chain));
-    for (let i = 0; i < missing.length; i += 1) {
-      const key = missing[i] ?? '';
-      const payload = read.payloads[i];
-      if (payload === undefined || payload === null) continue;
-      const found = judge(engine, room, key, payload, read.generations, tickets?.[i] ?? null);
-      answer.set(key, found instanceof Promise ? await found : found);
-    }
-  } catch (error) {
-    engine.suffered('read', error);
-    for (const key of missing) answer.set(key, { kind: 'nothing', reason: 'unreachable' });
-  } finally {
-    missing.forEach((key, i) => {
-      const ticket = tickets?.[i];
-      if (ticket !== undefined) closeTicket(room, key, ticket);
-    });
-  }
-}
-
-/** Values that are there and fresh, without negative entries. */
-export async function getValues(
-  engine: Engine,
-  room: Room,
-  keys: readonly string[],
-): Promise<Map<string, unknown>> {
-  const { reader, events, memory } = engine;
-  if (memory === null && reader !== null && !events.heard && new Set(keys).size === keys.length) {
-    return await getShared(engine, reader, room, keys);
-  }
-  const values = freshValues(engine, await findMany(engine, room, keys));
-  for (const [key, value] of values) if (value === undefined) values.delete(key);
-  return values;
-}
-
-/** The way of hits in the shared tier, with no memory before it: nothing is noted of what is read. */
-async function getShared(
-  engine: Engine,
-  reader: StoreReader,
-  room: Room,
-  keys: readonly string[],
-): Promise<Map<string, unknown>> {
-  const values = new Map<string, unknown>();
-  const { counts } = engine;
-  let judgedCount = 0;
-  const names: string[] = [];
-  for (const key of keys) names.push(engine.storageKey(room, key));
-  try {
-    const read = await reader.readAll(names, namesToAsk(engine, room.chain));
-    const now = engine.now();
-    for (let i = 0; i < names.length; i += 1) {
-      const key = keys[i] ?? '';
-      const payload = read.payloads[i];
-      const judged: Found | Promise<Found> =
-        payload === undefined || payload === null
-          ? NOTHING
-          : judge(engine, room, key, payload, read.generations, null);
-      const found = judged instanceof Promise ? await judged : judged;
-      judgedCount += 1;
-      if (found.kind === 'nothing' || found.value === undefined) counts.misses += 1;
-      else if (pastTtl(found, now) >= 0) counts.staleHits += 1;
-      else {
-        counts.hits += 1;
-        values.set(key, readerValue(found));
-      }
-    }
-  } catch (error) {
-    engine.suffered('read', error);
-    counts.misses += keys.length - judgedCount;
-  }
-  return values;
-}
-
-/** Values that are there and fresh; negative entries are in the map as `undefined`. */
-function freshValues(engine: Engine, found: ReadonlyMap<string, Found>): Map<string, unknown> {
-  const now = engine.now();
-  const values = new Map<string, unknown>();
-  for (const [key, one] of found) {
-    if (one.kind === 'entry' && pastTtl(one, now) < 0) values.set(key, readerValue(one));
-  }
-  return values;
-}
 
 export interface ManyOptions extends SetOptions {
   readonly negativeTtl?: Milliseconds;
@@ -177,8 +66,8 @@ export async function getOrSetMany<T>(
 }
 
 function freshHere(engine: Engine, room: Room, key: string): boolean {
-  const entry = engine.remembered(room, key);
-  return entry !== undefined && pastTtl(fromMemory(engine, entry), engine.now()) < 0;
+  const found = findInMemory(engine, room, key);
+  return found !== undefined && pastTtl(found, engine.now()) < 0;
 }
 
 interface BatchLanding {
