@@ -200,7 +200,11 @@ async function store(
     const late = await noteFor(engine, room, tags);
     // Tags that the load itself named count from when it began.
     const raised = cellsOf(engine, room, tags).some((cell) => cell.raisedAt > landing.mark);
-    const after = lead.kind === 'leading' && late.dependencies.generations.some((g) => g > lead.fence);
+    const after =
+      lead.kind === 'leading' &&
+      (engine.guard?.store.sharded === true
+        ? !engine.synced
+        : late.dependencies.generations.some((g) => g > lead.fence));
     if (
       raised ||
       (after && !late.dependencies.generations.every((g, i) => g === dependencies?.generations[i]))
