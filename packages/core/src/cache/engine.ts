@@ -1,4 +1,3 @@
-import { Keyv } from 'keyv';
 import { type Clock, systemClock } from '../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Bus, BusMessage } from './bus.ts';
@@ -13,10 +12,10 @@ import { boundKey, escapePart } from './keys.ts';
 import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
 import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
-import { type Guard, guardOf, withDeadline } from './store/guard.ts';
-import { KeyvStore } from './store/keyv-store.ts';
+import { chooseStore } from './store/choose-store.ts';
+import { withDeadline } from './store/deadline.ts';
+import { type Guard, guardOf } from './store/guard.ts';
 import { StoreReader } from './store/reader.ts';
-import type { SharedStore } from './store/store.ts';
 import { Waiters } from './waiters.ts';
 
 export const roomName = (path: string): string => `n:${path}`;
@@ -67,6 +66,8 @@ export class Engine {
   #telling: NodeJS.Timeout | undefined;
   #silentUntil = 0;
   #rootSeen = UNKNOWN;
+  /** Raised since it was last seen: then its present number tells nothing of who raised it when. */
+  #rootRaised = false;
   closed = false;
 
   constructor(options: CreateCacheOptions) {
@@ -91,8 +92,9 @@ export class Engine {
           });
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
-    const store = chooseStore(options.store);
-    this.guard = store === null ? null : guardOf(store, options.guard ?? {});
+    const chosen = chooseStore(options.store);
+    if (chosen !== null) this.#stops.push(chosen.release);
+    this.guard = chosen === null ? null : guardOf(chosen.store, options.guard ?? {});
     this.reader =
       this.guard === null
         ? null
@@ -100,7 +102,7 @@ export class Engine {
             mark: () => this.view.mark(),
             learn: (name, generation, asked) => this.learn(name, generation, asked),
           });
-    this.bus = store === null && options.bus === undefined ? null : (options.bus ?? null);
+    this.bus = options.bus ?? chosen?.bus ?? null;
     this.#listen();
   }
 
@@ -271,6 +273,7 @@ export class Engine {
           message: (message) => this.#hear(message),
           state: (state) => {
             if (this.events.heard) this.events.emit({ type: 'bus', state });
+            if (state === 'gap') this.#rootRaised = true;
             if (state !== 'disconnected') this.#mistrust();
             this.waiters.wakeAll();
           },
@@ -293,8 +296,7 @@ export class Engine {
   #hear(message: BusMessage): void {
     if (message.cache !== this.#prefix) return;
     if (message.type === 'raised') {
-      for (const name of message.names)
-        this.view.raise(name, this.guard === null ? nextGeneration() : UNKNOWN);
+      for (const name of message.names) this.raised(name, this.guard === null ? nextGeneration() : UNKNOWN);
       return;
     }
     const room = this.#rooms.get(message.room);
@@ -347,8 +349,11 @@ export class Engine {
     this.#dirty = false;
     this.#silentUntil = 0;
     try {
-      if (dirty) await guard.store.raise([name]);
-      else await guard.store.raiseIf(name, this.#rootSeen);
+      const seen = this.#rootRaised ? Number.MAX_SAFE_INTEGER : this.#rootSeen;
+      const [generation = UNKNOWN] = dirty
+        ? await guard.store.raise([name])
+        : [await guard.store.raiseIf(name, seen)];
+      this.#noteRoot(name, generation);
     } catch (error) {
       this.#dirty ||= dirty;
       throw error;
@@ -360,7 +365,21 @@ export class Engine {
   /** Notes what the store said of a generation when it was asked. */
   learn(name: string, generation: number, asked: number): void {
     this.view.learn(name, generation, asked);
-    if (name === roomName(this.#prefix) && generation > 0) this.#rootSeen = generation;
+    this.#noteRoot(name, generation);
+  }
+
+  /** Notes that a generation was raised, and to what where that is known. */
+  raised(name: string, generation: number): void {
+    this.view.raise(name, generation);
+    // Raised during an outage is raised after what the outage kept from arriving.
+    if (name === roomName(this.#prefix) && this.guard?.open !== true) this.#rootRaised = true;
+    this.#noteRoot(name, generation);
+  }
+
+  #noteRoot(name: string, generation: number): void {
+    if (generation <= UNKNOWN || name !== roomName(this.#prefix)) return;
+    this.#rootSeen = generation;
+    this.#rootRaised = false;
   }
 
   get prefix(): string {
@@ -373,13 +392,3 @@ function chooseCodec(options: CreateCacheOptions): Codec {
   const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;
   return compressAbove === undefined ? chosen : compressed(chosen, compressAbove);
 }
-
-function chooseStore(store: CreateCacheOptions['store']): SharedStore | null {
-  if (store === undefined) return null;
-  if (!(store instanceof Keyv)) return store;
-  const known = wrapped.get(store) ?? new KeyvStore(store, 'lab');
-  wrapped.set(store, known);
-  return known;
-}
-
-const wrapped = new WeakMap<Keyv, KeyvStore>();

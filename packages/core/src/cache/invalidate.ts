@@ -30,14 +30,14 @@ export async function clearRoom(engine: Engine, room: Room): Promise<void> {
 
 async function raise(engine: Engine, names: readonly string[]): Promise<void> {
   // Here at once: whoever asks from now on must not be served while the shared tier is being told.
-  for (const name of names) engine.view.raise(name, engine.guard === null ? nextGeneration() : 0);
+  for (const name of names) engine.raised(name, engine.guard === null ? nextGeneration() : 0);
   if (engine.guard !== null) {
     try {
       const raised = await engine.guard.run('raise', (store) => store.raise(names));
-      names.forEach((name, i) => void engine.view.raise(name, raised[i] ?? 0));
+      names.forEach((name, i) => void engine.raised(name, raised[i] ?? 0));
     } catch (error) {
       engine.missedWrite('raise', error);
-      for (const name of names) engine.view.raise(name, 0);
+      for (const name of names) engine.raised(name, 0);
     }
   }
   await engine.tell({ type: 'raised', cache: engine.prefix, names });

@@ -147,7 +147,7 @@ export class KeyvStore implements SharedStore {
   raiseIf(name: string, known: Generation): Promise<Generation> {
     return this.#alone(async () => {
       const present = (await this.read([], [name], false)).generations[0] ?? 0;
-      if (present !== 0 && present !== known) return present;
+      if (present > known) return present;
       return (await this.#renewGenerations([name]))[0] ?? 0;
     });
   }

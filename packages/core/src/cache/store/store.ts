@@ -56,7 +56,10 @@ export interface SharedStore {
   ensure(names: readonly string[]): Promise<readonly Generation[]>;
   /** Raises generations to numbers never used before, atomically. */
   raise(names: readonly string[]): Promise<readonly Generation[]>;
-  /** Raises one generation if it is still the known one; answers what it is now. */
+  /**
+   * Raises one generation unless that was done since it was the known one; answers what it is now. A lower
+   * one than the known is what a failover left: it is raised too.
+   */
   raiseIf(name: string, known: Generation): Promise<Generation>;
   /** Keys of entries and of leases that start with the head, in pages, without duplicates in a page. */
   scan(head: string): AsyncIterable<readonly string[]>;
