@@ -1,4 +1,5 @@
-import { benchmarkInput, lesson } from '@lab/core/flask';
+import { benchmarkInput } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { query } from '../validate.ts';
 import { BenchmarkPage } from '../views/flask/benchmark.tsx';

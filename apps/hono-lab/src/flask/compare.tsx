@@ -1,5 +1,6 @@
-import { compareInput, lesson } from '@lab/core/flask';
+import { compareInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { hereWith } from '../links.ts';
 import { query } from '../validate.ts';

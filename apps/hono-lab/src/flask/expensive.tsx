@@ -1,4 +1,4 @@
-import { lesson } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { ExpensivePage } from '../views/flask/expensive.tsx';
 

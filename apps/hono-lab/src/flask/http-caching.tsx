@@ -1,5 +1,5 @@
-import { lesson } from '@lab/core/flask';
 import { formatCacheControl, formatHttpDate } from '@lab/core/http';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { conditional } from '../middleware/conditional.ts';
 import {

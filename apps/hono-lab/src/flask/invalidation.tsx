@@ -1,4 +1,5 @@
-import { invalidationInput, lesson } from '@lab/core/flask';
+import { invalidationInput } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { choices } from '../validate.ts';
 import { InvalidationPage } from '../views/flask/invalidation.tsx';

@@ -1,4 +1,5 @@
-import { forgetInput, lesson, memoizeInput } from '@lab/core/flask';
+import { forgetInput, memoizeInput } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { choices, query } from '../validate.ts';
 import { MemoizePage } from '../views/flask/memoize.tsx';

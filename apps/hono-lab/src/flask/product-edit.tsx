@@ -1,4 +1,5 @@
-import { lesson, productForm } from '@lab/core/flask';
+import { productForm } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { flash } from '../middleware/flash.ts';
 import { form, productParam } from '../validate.ts';

@@ -1,5 +1,6 @@
-import { lesson, productInput, productListInput } from '@lab/core/flask';
+import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { hereWith } from '../links.ts';
 import { productParam, query } from '../validate.ts';

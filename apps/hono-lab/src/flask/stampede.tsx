@@ -1,4 +1,5 @@
-import { lesson, stampedeInput } from '@lab/core/flask';
+import { stampedeInput } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { query } from '../validate.ts';
 import { StampedePage } from '../views/flask/stampede.tsx';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lesson } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, liveUpdate } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../env.ts';

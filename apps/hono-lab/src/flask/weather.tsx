@@ -1,4 +1,5 @@
-import { DEFAULT_CITY, lesson, weatherInput } from '@lab/core/flask';
+import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { query } from '../validate.ts';
 import { WeatherPage } from '../views/flask/weather.tsx';

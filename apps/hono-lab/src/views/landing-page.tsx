@@ -1,4 +1,5 @@
 import type { Lab, StoreState } from '@lab/core/lab';
+import { tracks } from '@lab/core/lessons';
 import { LessonIndex } from './lesson.tsx';
 
 /** What the lab is, where to start, and what it runs on. */
@@ -92,7 +93,7 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
         </div>
       </div>
     </section>
-    <LessonIndex />
+    <LessonIndex track={tracks.flask} />
   </>
 );
 

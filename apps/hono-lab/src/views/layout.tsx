@@ -1,4 +1,4 @@
-import type { Lesson } from '@lab/core/flask';
+import { type Lesson, type Track, trackOf } from '@lab/core/lessons';
 import { assets } from '@lab/ui';
 import type { Child } from 'hono/jsx';
 import { jsxRenderer } from 'hono/jsx-renderer';
@@ -26,12 +26,11 @@ declare module 'hono' {
   }
 }
 
-const TRACK = '/flask/';
-
 /** The shell of every page. */
 export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }, context) => {
   const c: LabContext = context;
   const title = page.title ?? lesson?.title;
+  const track = lesson && trackOf(lesson);
   return (
     <html lang="en">
       <head>
@@ -48,7 +47,7 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
         </a>
         <SiteHeader path={c.req.path} />
         <main id="main" class="wrap" tabindex={-1}>
-          {lesson !== undefined && c.req.path !== TRACK && <Breadcrumbs title={title ?? lesson.title} />}
+          {track !== undefined && c.req.path !== track.home && <Breadcrumbs track={track} title={title} />}
           {shared !== true && <FlashMessage c={c} />}
           {lesson !== undefined && <PageHeader lesson={lesson} title={title ?? lesson.title} />}
           {children}
@@ -68,11 +67,11 @@ const Script = ({ name }: { name: string }) => (
   </>
 );
 
-const Breadcrumbs = ({ title }: { title: string }) => (
+const Breadcrumbs = ({ track, title }: { track: Track; title: string | undefined }) => (
   <nav class="breadcrumbs" aria-label="Breadcrumb">
     <ol>
       <li>
-        <a href={TRACK}>Flask track</a>
+        <a href={track.home}>{track.title}</a>
       </li>
       <li>
         <span aria-current="page">{title}</span>

@@ -1,4 +1,4 @@
-import { type Lesson, lessonGroups } from '@lab/core/flask';
+import type { Lesson, Track } from '@lab/core/lessons';
 import { Text } from './text.tsx';
 
 /** What to look at and why, beside what to try. */
@@ -25,10 +25,10 @@ export const Explanation = ({ lesson }: { lesson: Lesson }) => (
   </section>
 );
 
-/** All lessons of the track, in the order to take them. */
-export const LessonIndex = () => (
+/** All lessons of a track, in the order to take them. */
+export const LessonIndex = ({ track }: { track: Track }) => (
   <>
-    {lessonGroups.map(({ title, summary, lessons }) => (
+    {track.groups.map(({ title, summary, lessons }) => (
       <section>
         <h2>{title}</h2>
         <p class="muted">{summary}</p>

@@ -1,4 +1,4 @@
-import type { Lesson } from '@lab/core/flask';
+import type { Lesson } from '@lab/core/lessons';
 import { Text } from './text.tsx';
 
 /** What the page is, and the sentence that says what to watch for. */

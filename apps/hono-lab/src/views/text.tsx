@@ -1,4 +1,4 @@
-import { codeSpans } from '@lab/core/flask';
+import { codeSpans } from '@lab/core/lessons';
 
 /** A lesson's sentence, with its code marked as such. */
 export const Text = ({ of }: { of: string }) => (

@@ -1,9 +1,9 @@
-import { lessonGroups } from '@lab/core/flask';
+import { tracks } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 
 const index: Handler = async (ctx) => {
   const view = await ctx.lab.flask.index();
-  ctx.render('flask/home', { view, groups: lessonGroups });
+  ctx.render('flask/home', { view, groups: tracks.flask.groups });
 };
 
 const data: Handler = async (ctx) => {

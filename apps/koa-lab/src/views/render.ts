@@ -1,5 +1,5 @@
-import { codeSpans, type Lesson, lesson, lessonGroups } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
+import { codeSpans, type Lesson, lesson, trackOf } from '@lab/core/lessons';
 import { assets } from '@lab/ui';
 import { Eta } from 'eta';
 import type { Ctx } from '../context.ts';
@@ -21,8 +21,8 @@ export interface Render {
 }
 
 /** The group that a lesson belongs to. */
-const chapter = ({ id }: Lesson) =>
-  lessonGroups.find(({ lessons }) => lessons.some((each) => each.id === id));
+const chapter = (lesson: Lesson) =>
+  trackOf(lesson).groups.find(({ lessons }) => lessons.some((each) => each.id === lesson.id));
 
 /** What every template can call. */
 const helpersFor = (ctx: Ctx) => ({
@@ -34,6 +34,7 @@ const helpersFor = (ctx: Ctx) => ({
   csrfToken: () => csrfToken(ctx),
   codeSpans,
   lesson,
+  trackOf,
   chapter,
   cacheOutcomeView,
   ms: formatMs,
@@ -48,6 +49,7 @@ const HELPERS = [
   'csrfToken',
   'codeSpans',
   'lesson',
+  'trackOf',
   'chapter',
   'cacheOutcomeView',
   'ms',

@@ -9,12 +9,12 @@ import type {
   HttpContentView,
   IndexView,
   InvalidationView,
-  LessonGroup,
   MemoizeView,
   ProductListView,
   StampedeView,
 } from '@lab/core/flask';
 import type { FieldErrors, LabError } from '@lab/core/http';
+import type { LessonGroup, Track } from '@lab/core/lessons';
 import type { CacheStatsView } from '@lab/core/monitoring';
 
 /** What a product form shows: what was typed, and what is wrong with it. */
@@ -26,7 +26,7 @@ export interface ProductFormModel {
 /** Every template, with the model that it is written for. */
 export interface Views {
   error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
-  landing: { readonly groups: readonly LessonGroup[] };
+  landing: { readonly tracks: readonly Track[] };
   'flask/home': { readonly view: IndexView; readonly groups: readonly LessonGroup[] };
   'flask/benchmark': { readonly view: BenchmarkView };
   'flask/products': { readonly view: ProductListView; readonly cache: boolean };

@@ -25,15 +25,5 @@ export {
   type WeatherInput,
   weatherInput,
 } from './inputs.ts';
-export {
-  codeSpans,
-  type ExplainedHeader,
-  type Lesson,
-  type LessonGroup,
-  type LessonId,
-  lesson,
-  lessonGroups,
-  type TextSpan,
-} from './lessons.ts';
 export { entriesOf, type FormResult, parseForm, parseQuery, type RawEntries } from './parse.ts';
 export type * from './view-models.ts';

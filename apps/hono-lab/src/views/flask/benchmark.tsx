@@ -1,4 +1,5 @@
-import { type BenchmarkView, lesson } from '@lab/core/flask';
+import type { BenchmarkView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Figure } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

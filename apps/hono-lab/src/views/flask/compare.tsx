@@ -1,4 +1,5 @@
-import { type CompareRow, type CompareView, lesson } from '@lab/core/flask';
+import type { CompareRow, CompareView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
 import { DataTable } from '../data-table.tsx';
 import { Figure } from '../figures.tsx';

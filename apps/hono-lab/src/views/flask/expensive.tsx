@@ -1,4 +1,5 @@
-import { type Answer, type ExpensiveView, lesson } from '@lab/core/flask';
+import type { Answer, ExpensiveView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { Time } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';
 import { Outcome } from '../outcome.tsx';

@@ -1,4 +1,5 @@
-import { type Answer, type FragmentData, type FragmentView, lesson } from '@lab/core/flask';
+import type { Answer, FragmentData, FragmentView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { raw } from 'hono/html';
 import { DataTable } from '../data-table.tsx';
 import { Time } from '../figures.tsx';

@@ -1,4 +1,4 @@
-import type { ExplainedHeader } from '@lab/core/flask';
+import type { ExplainedHeader } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Text } from '../text.tsx';
 

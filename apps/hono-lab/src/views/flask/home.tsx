@@ -1,4 +1,5 @@
-import { type IndexView, lesson } from '@lab/core/flask';
+import type { IndexView } from '@lab/core/flask';
+import { lesson, tracks } from '@lab/core/lessons';
 import { Milliseconds, Time } from '../figures.tsx';
 import { Explanation, LessonIndex } from '../lesson.tsx';
 
@@ -37,6 +38,6 @@ export const HomePage = ({ view, dataHref }: { view: IndexView; dataHref: string
       </p>
     </section>
     <Explanation lesson={lesson('F1')} />
-    <LessonIndex />
+    <LessonIndex track={tracks.flask} />
   </>
 );

@@ -1,4 +1,5 @@
-import { type ConditionalContentView, type HttpContentView, type Lesson, lesson } from '@lab/core/flask';
+import type { ConditionalContentView, HttpContentView } from '@lab/core/flask';
+import { type Lesson, lesson } from '@lab/core/lessons';
 import type { PropsWithChildren } from 'hono/jsx';
 import { Time } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

@@ -1,5 +1,6 @@
-import { type InvalidationView, lesson, type StrategyView, type StrategyWrite } from '@lab/core/flask';
+import type { InvalidationView, StrategyView, StrategyWrite } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
+import { lesson } from '@lab/core/lessons';
 import { Figure } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';
 import { PostForm } from '../post-form.tsx';

@@ -1,4 +1,5 @@
-import { type Answer, lesson, type MemoizedCall, type MemoizeView } from '@lab/core/flask';
+import type { Answer, MemoizedCall, MemoizeView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Time } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

@@ -1,5 +1,5 @@
-import { lesson } from '@lab/core/flask';
 import type { FieldErrors } from '@lab/core/http';
+import { lesson } from '@lab/core/lessons';
 import { Explanation } from '../lesson.tsx';
 import { ProductForm, type ProductFormValues } from './product-form.tsx';
 

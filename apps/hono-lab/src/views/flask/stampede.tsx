@@ -1,4 +1,5 @@
-import { lesson, type StampedeRun, type StampedeView } from '@lab/core/flask';
+import type { StampedeRun, StampedeView } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Figure, Milliseconds } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

@@ -1,4 +1,4 @@
-import { lesson } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import type { CacheRow, CacheStatsView, Card, RedisView } from '@lab/core/monitoring';
 import { DataTable } from '../data-table.tsx';
 import { Explanation } from '../lesson.tsx';

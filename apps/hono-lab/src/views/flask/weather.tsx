@@ -1,4 +1,4 @@
-import { lesson } from '@lab/core/flask';
+import { lesson } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Explanation } from '../lesson.tsx';
 import { Plot } from '../plot.tsx';

@@ -1,4 +1,4 @@
-import type { LessonGroup } from './lesson.ts';
+import type { LessonGroup } from '../lesson.ts';
 
 export const measure: LessonGroup = {
   title: 'Measure first',

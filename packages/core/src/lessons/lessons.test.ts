@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { codeSpans, lesson, lessonGroups } from './lessons.ts';
+import { codeSpans, lesson, trackOf, tracks } from './index.ts';
 
-const all = lessonGroups.flatMap((group) => group.lessons);
+const lessonsOf = (name: keyof typeof tracks) => tracks[name].groups.flatMap(({ lessons }) => lessons);
+const all = [...lessonsOf('flask'), ...lessonsOf('django')];
 
-test('the track has the lessons F1 to F20, each once', () => {
-  const ids = all.map(({ id }) => Number(id.slice(1))).sort((a, b) => a - b);
-  expect(ids).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+test.each([
+  ['flask', 'F', 20],
+  ['django', 'D', 11],
+] as const)('the %s track has the lessons %s1 to %s%i, each once', (name, letter, last) => {
+  const ids = lessonsOf(name).map(({ id }) => id);
+  expect(ids.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(
+    Array.from({ length: last }, (_, i) => `${letter}${i + 1}`),
+  );
+  expect(lessonsOf(name).every((each) => trackOf(each) === tracks[name])).toBe(true);
 });
 
 test.each(all)('$id says what to look at and what to try', ({ what, tryIt, summary }) => {

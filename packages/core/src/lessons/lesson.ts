@@ -1,5 +1,5 @@
-/** The parts of the Flask track, by the route ids of the specification. */
-export type LessonId = `F${number}`;
+/** The parts of both tracks, by the route ids of the specification. */
+export type LessonId = `F${number}` | `D${number}`;
 
 /** What a learner reads about one route; the same words in both apps. Backticks mark code, see `codeSpans`. */
 export interface Lesson {
@@ -26,9 +26,19 @@ export interface ExplainedHeader {
   readonly says: string;
 }
 
-/** Lessons that belong together on the track's index. */
+/** Lessons that belong together on a track's index. */
 export interface LessonGroup {
   readonly title: string;
   readonly summary: string;
   readonly lessons: readonly Lesson[];
+}
+
+/** One way through the course. */
+export interface Track {
+  readonly name: 'flask' | 'django';
+  readonly title: string;
+  /** The address of its index. */
+  readonly home: string;
+  /** In the order to take them. */
+  readonly groups: readonly LessonGroup[];
 }
