@@ -216,7 +216,7 @@ export class NamespacedCache implements Cache {
 
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
     this.#check(name, 'namespace');
-    const room = this.#engine.room(`${this.#room.path}:${escapePart(name)}`);
+    const room = this.#engine.rooms.at(`${this.#room.path}:${escapePart(name)}`);
     return new NamespacedCache(this.#engine, room, { ...this.#defaults, ...defaults }, this.#close);
   }
 

@@ -1,9 +1,12 @@
 import { type Clock, systemClock } from '../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { Announcer } from './announcer.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { CoarseClock } from './coarse-clock.ts';
-import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
-import { CacheClosedError, CacheTimeoutError, CacheUnreachableError } from './errors.ts';
+import { chooseCodec } from './codec/choose-codec.ts';
+import type { Codec, Envelope } from './codec/codec.ts';
+import { Counts } from './counts.ts';
+import { CacheClosedError, CacheUnreachableError } from './errors.ts';
 import { EventHub } from './events.ts';
 import { type Cell, type Dependencies, GenerationView, nextGeneration, UNKNOWN } from './generations.ts';
 import { type Glob, parseGlob } from './glob.ts';
@@ -11,20 +14,16 @@ import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
 import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
+import { Recovery } from './recovery.ts';
 import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
+import { Rooms, roomName, tagName } from './rooms.ts';
 import { chooseStore } from './store/choose-store.ts';
-import { withDeadline } from './store/deadline.ts';
 import { type Guard, guardOf } from './store/guard.ts';
 import { StoreReader } from './store/reader.ts';
 import { Waiters } from './waiters.ts';
 
-export const roomName = (path: string): string => `n:${path}`;
-/** Tags belong to their namespace; the bar occurs in no escaped path. */
-export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
-
 /** For a bus without a shared tier beside it. */
 const BUS_DEADLINE: Milliseconds = 100;
-const BUS_PAUSE: Milliseconds = 1000;
 
 /** What all namespaces of one cache share. */
 export class Engine {
@@ -48,26 +47,12 @@ export class Engine {
     readonly backoff: Milliseconds;
     readonly random: () => number;
   };
-  readonly counts = {
-    hits: 0,
-    staleHits: 0,
-    misses: 0,
-    sets: 0,
-    deletes: 0,
-    loads: 0,
-    loadErrors: 0,
-    evictions: 0,
-    errors: 0,
-  };
+  readonly counts = new Counts();
   readonly #prefix: string;
-  readonly #rooms = new Map<string, Room>();
+  readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
-  #dirty = false;
-  #telling: NodeJS.Timeout | undefined;
-  #silentUntil = 0;
-  #rootSeen = UNKNOWN;
-  /** Raised since it was last seen: then its present number tells nothing of who raised it when. */
-  #rootRaised = false;
+  readonly #recovery: Recovery;
+  readonly #announcer: Announcer | null;
   closed = false;
 
   constructor(options: CreateCacheOptions) {
@@ -75,6 +60,7 @@ export class Engine {
     this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
+    this.#recovery = new Recovery(roomName(this.#prefix));
     this.events = new EventHub(prefix);
     this.settings = {
       ttl: options.ttl === undefined ? null : options.ttl,
@@ -103,46 +89,25 @@ export class Engine {
             learn: (name, generation, asked) => this.learn(name, generation, asked),
           });
     this.bus = options.bus ?? chosen?.bus ?? null;
+    this.#announcer =
+      this.bus === null
+        ? null
+        : new Announcer({
+            bus: this.bus,
+            deadline: this.guard?.deadline ?? BUS_DEADLINE,
+            failed: (error) => this.suffered('publish', error),
+            retell: () => void this.tell(this.#forgetAll),
+          });
     this.#listen();
   }
 
   get root(): Room {
-    return this.room(this.#prefix);
+    return this.rooms.at(this.#prefix);
   }
 
   /** Whether the generations of the view are the shared tier's present ones. */
   get synced(): boolean {
     return this.guard === null || this.bus?.connected === true;
-  }
-
-  room(path: string): Room {
-    const known = this.#rooms.get(path);
-    if (known !== undefined) return known;
-    const parts = path.split(':');
-    const room: Room = {
-      path,
-      head: `${path}::`,
-      chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
-      memory: new Shelf(),
-      tickets: new Map(),
-      reads: new Map(),
-      loads: new Map(),
-      forced: new Map(),
-      backoffs: new Map(),
-    };
-    this.#rooms.set(path, room);
-    return room;
-  }
-
-  /** The namespace itself and all within it. */
-  roomsWithin(path: string): Room[] {
-    return Array.from(this.#rooms.values()).filter(
-      (room) => room.path === path || room.path.startsWith(`${path}:`),
-    );
-  }
-
-  rooms(): Iterable<Room> {
-    return this.#rooms.values();
   }
 
   tagCell(room: Room, tag: string): Cell {
@@ -153,10 +118,6 @@ export class Engine {
   #known(cell: Cell): Cell {
     if (this.guard === null && cell.generation === UNKNOWN) cell.generation = nextGeneration();
     return cell;
-  }
-
-  #pin(name: string): Cell {
-    return this.#known(this.view.pin(name));
   }
 
   storageKey(room: Room, key: string): string {
@@ -206,41 +167,19 @@ export class Engine {
   /** Reports that an invalidation or an overwrite did not reach the shared tier. */
   missedWrite(operation: string, error: unknown): void {
     this.suffered(operation, error);
-    if (error instanceof CacheUnreachableError) this.#dirty = true;
+    if (error instanceof CacheUnreachableError) this.#recovery.missed();
   }
 
-  /**
-   * Tells other instances, and resolves once the bus has it: who is told afterwards that the
-   * invalidation is done finds it done everywhere. A lost message shows as a gap at theirs.
-   */
+  /** Tells other instances; see {@link Announcer.tell}. */
   async tell(message: BusMessage): Promise<void> {
-    if (this.bus === null) return;
-    if (this.guard?.open === true) {
-      // The recovery tells others to forget everything.
-      if (message.type !== 'filled') this.#dirty = true;
-      return;
-    }
-    try {
-      if (!this.bus.connected || performance.now() < this.#silentUntil) {
-        throw new CacheUnreachableError('The bus is away.');
-      }
-      await withDeadline(this.bus.publish(message), this.guard?.deadline ?? BUS_DEADLINE, 'publish');
-    } catch (error) {
-      // Nobody pays twice for a bus that hangs.
-      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + BUS_PAUSE;
-      if (message.type !== 'filled') this.#tellLater();
-      this.suffered('publish', error);
-    }
+    if (this.guard?.open !== true) await this.#announcer?.tell(message);
+    // The recovery tells others to forget everything.
+    else if (this.#announcer !== null && message.type !== 'filled') this.#recovery.missed();
   }
 
-  /** Others missed an invalidation: as soon as they hear us, they are told to forget everything. */
-  #tellLater(): void {
-    if (this.#telling !== undefined || this.closed) return;
-    this.#telling = setTimeout(() => {
-      this.#telling = undefined;
-      void this.tell({ type: 'raised', cache: this.#prefix, names: [roomName(this.#prefix)] });
-    }, BUS_PAUSE + 1);
-    this.#telling.unref();
+  /** Tells other instances to forget everything. */
+  get #forgetAll(): BusMessage {
+    return { type: 'raised', cache: this.#prefix, names: [this.#recovery.root] };
   }
 
   check(): void {
@@ -250,7 +189,7 @@ export class Engine {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    clearTimeout(this.#telling);
+    this.#announcer?.stop();
     for (const { controller } of this.flights) controller.abort(new CacheClosedError());
     for (const stop of this.#stops) stop();
     this.waiters.wakeAll();
@@ -259,7 +198,7 @@ export class Engine {
 
   /** Drops what this process remembers, and what is on its way into memory. */
   forgetMemory(): void {
-    for (const room of this.#rooms.values()) {
+    for (const room of this.rooms) {
       room.memory = new Shelf();
       voidAllTickets(room);
     }
@@ -273,7 +212,7 @@ export class Engine {
           message: (message) => this.#hear(message),
           state: (state) => {
             if (this.events.heard) this.events.emit({ type: 'bus', state });
-            if (state === 'gap') this.#rootRaised = true;
+            if (state === 'gap') this.#recovery.raised(this.#recovery.root);
             if (state !== 'disconnected') this.#mistrust();
             this.waiters.wakeAll();
           },
@@ -299,7 +238,7 @@ export class Engine {
       for (const name of message.names) this.raised(name, this.guard === null ? nextGeneration() : UNKNOWN);
       return;
     }
-    const room = this.#rooms.get(message.room);
+    const room = this.rooms.get(message.room);
     if (room === undefined) return;
     if (message.type === 'filled') {
       this.waiters.wake(`${message.room}::${message.key}`);
@@ -335,60 +274,30 @@ export class Engine {
     this.forgetMemory();
   }
 
-  /**
-   * The shared tier is back. What was invalidated while it was away must not be served, by whomever:
-   * - an invalidation of ours that did not arrive: the cache's generation is raised in any case;
-   * - one of another process that cannot know yet that the store is back: it is raised unless somebody
-   *   has done so since we last saw it.
-   */
+  /** The shared tier is back: see {@link Recovery}. */
   async #recover(): Promise<void> {
-    const { guard } = this;
-    if (guard === null) return;
-    const name = roomName(this.#prefix);
-    const dirty = this.#dirty;
-    this.#dirty = false;
-    this.#silentUntil = 0;
-    try {
-      const seen = this.#rootRaised ? Number.MAX_SAFE_INTEGER : this.#rootSeen;
-      const [generation = UNKNOWN] = dirty
-        ? await guard.store.raise([name])
-        : [await guard.store.raiseIf(name, seen)];
-      this.#noteRoot(name, generation);
-    } catch (error) {
-      this.#dirty ||= dirty;
-      throw error;
-    }
+    if (this.guard === null) return;
+    this.#announcer?.resume();
+    await this.#recovery.run(this.guard.store);
     this.#mistrust();
-    await this.bus?.publish({ type: 'raised', cache: this.#prefix, names: [name] });
+    await this.bus?.publish(this.#forgetAll);
   }
 
   /** Notes what the store said of a generation when it was asked. */
   learn(name: string, generation: number, asked: number): void {
     this.view.learn(name, generation, asked);
-    this.#noteRoot(name, generation);
+    this.#recovery.saw(name, generation);
   }
 
   /** Notes that a generation was raised, and to what where that is known. */
   raised(name: string, generation: number): void {
     this.view.raise(name, generation);
     // Raised during an outage is raised after what the outage kept from arriving.
-    if (name === roomName(this.#prefix) && this.guard?.open !== true) this.#rootRaised = true;
-    this.#noteRoot(name, generation);
-  }
-
-  #noteRoot(name: string, generation: number): void {
-    if (generation <= UNKNOWN || name !== roomName(this.#prefix)) return;
-    this.#rootSeen = generation;
-    this.#rootRaised = false;
+    if (this.guard?.open !== true) this.#recovery.raised(name);
+    this.#recovery.saw(name, generation);
   }
 
   get prefix(): string {
     return this.#prefix;
   }
-}
-
-function chooseCodec(options: CreateCacheOptions): Codec {
-  const { codec = 'json', compressAbove } = options;
-  const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;
-  return compressAbove === undefined ? chosen : compressed(chosen, compressAbove);
 }

@@ -1,8 +1,9 @@
-import { type Engine, roomName, tagName } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { nextGeneration } from './generations.ts';
 import { parseGlob } from './glob.ts';
 import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
+import { roomName, tagName } from './rooms.ts';
 import type { Guard } from './store/guard.ts';
 import type { CacheTag } from './types.ts';
 import { removeAll } from './write.ts';
@@ -21,7 +22,7 @@ export async function invalidateTags(engine: Engine, room: Room, tags: readonly 
 /** Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier. */
 export async function clearRoom(engine: Engine, room: Room): Promise<void> {
   const began = performance.now();
-  for (const within of engine.roomsWithin(room.path)) {
+  for (const within of engine.rooms.within(room.path)) {
     if (engine.memory !== null) within.memory = engine.memory.clear(within.memory);
     within.backoffs.clear();
   }

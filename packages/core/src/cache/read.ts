@@ -1,6 +1,6 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
-import { type Engine, tagName } from './engine.ts';
+import type { Engine } from './engine.ts';
 import {
   type Cell,
   type Dependencies,
@@ -12,6 +12,7 @@ import {
 import { copyFor, type Kept, keep } from './isolation.ts';
 import type { MemoryTier, Slot } from './memory/index.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
+import { tagName } from './rooms.ts';
 import type { AskedGenerations } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
 import type { CacheTag, Hit, Lookup, Miss, Stale, Tier } from './types.ts';

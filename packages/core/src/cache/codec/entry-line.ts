@@ -39,6 +39,8 @@ type Opened = { -readonly [Field in keyof Envelope]: Envelope[Field] };
 
 /** Where reading goes on; reading an entry never waits, so that one place is enough. */
 let at = 0;
+/** Whether the last line held numbers only. */
+let plain = true;
 
 /** Throws a {@link CacheCodecError}, or what `JSON.parse` throws, for what {@link writeEntry} did not write. */
 export function readEntry(bytes: Buffer): Envelope {
@@ -51,6 +53,7 @@ export function readEntry(bytes: Buffer): Envelope {
 function readLine(bytes: Buffer): Opened {
   if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreign();
   at = MARK.length;
+  plain = true;
   const n = readGenerations(bytes);
   const c = readNumber(bytes);
   const t = readTtl(bytes);
@@ -62,6 +65,7 @@ function readLine(bytes: Buffer): Opened {
   if (end < 0) throw foreign();
   const rest = JSON.parse(bytes.toString('utf8', at, end)) as Pick<Envelope, 'g' | 'k' | 'r'>;
   at = end + 1;
+  plain = false;
   return { v: undefined, c, t, s, m, n, ...rest };
 }
 
@@ -79,7 +83,7 @@ export function readPlainEntries(
   payloads: readonly (Payload | null | undefined)[],
 ): readonly (Envelope | undefined)[] {
   const entries: (Opened | undefined)[] = new Array(payloads.length).fill(undefined);
-  const filled: Opened[] = [];
+  let filled = 0;
   let begin = joined.length - 1;
   joined[begin] = CLOSE_LIST;
   // From the last to the first: the line before each value is overwritten by the value before it.
@@ -93,30 +97,32 @@ export function readPlainEntries(
     begin -= 1;
     joined[begin] = COMMA;
     entries[i] = entry;
-    filled.push(entry);
+    filled += 1;
   }
-  if (filled.length === 0) return entries;
+  if (filled === 0) return entries;
   joined[begin] = OPEN_LIST;
-  return fill(filled.reverse(), joined.toString('utf8', begin)) ? entries : [];
+  return fill(entries, filled, joined.toString('utf8', begin)) ? entries : [];
 }
 
 function readPlainLine(bytes: Buffer): Opened | undefined {
   try {
     const entry = readLine(bytes);
-    return at === bytes.length || 'g' in entry || 'k' in entry || 'r' in entry ? undefined : entry;
+    return plain && at < bytes.length ? entry : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Gives each entry its value out of the list; answers whether there was one for each. */
-function fill(entries: readonly Opened[], list: string): boolean {
+function fill(entries: readonly (Opened | undefined)[], count: number, list: string): boolean {
   try {
     const values: unknown = JSON.parse(list);
-    if (!Array.isArray(values) || values.length !== entries.length) return false;
-    for (let i = 0; i < entries.length; i += 1) {
-      const entry = entries[i];
-      if (entry !== undefined) entry.v = values[i];
+    if (!Array.isArray(values) || values.length !== count) return false;
+    let next = 0;
+    for (const entry of entries) {
+      if (entry === undefined) continue;
+      entry.v = values[next];
+      next += 1;
     }
     return true;
   } catch {

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
-import { withDeadline } from './deadline.ts';
+import { Deadline, withDeadline } from './deadline.ts';
 import { OpenPeriod } from './open-period.ts';
 import type { SharedStore } from './store.ts';
 
@@ -43,6 +43,7 @@ const PROOFS = 3;
 export class Guard {
   readonly store: SharedStore;
   readonly deadline: Milliseconds;
+  readonly #answers: Deadline;
   readonly #threshold: number;
   readonly #period: OpenPeriod;
   readonly #listeners = new Set<GuardListener>();
@@ -56,6 +57,7 @@ export class Guard {
   constructor(store: SharedStore, options: GuardOptions = {}) {
     this.store = store;
     this.deadline = options.deadline ?? 100;
+    this.#answers = new Deadline(this.deadline);
     this.#threshold = options.threshold ?? 1;
     this.#period = new OpenPeriod(options.halfOpenAfter ?? 250);
     store.onConnection?.((up) => {
@@ -84,7 +86,7 @@ export class Guard {
   async run<T>(operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
     if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
     try {
-      const answer = await withDeadline(task(this.store), this.deadline, operation);
+      const answer = await this.#answers.bound(task(this.store), operation);
       this.#failures = 0;
       return answer;
     } catch (error) {
