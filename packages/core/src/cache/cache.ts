@@ -1,15 +1,15 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
-import { holds } from './generations.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { checkKey, escapePart } from './keys.ts';
+import { getOrSetMany } from './load-many.ts';
 import { takeLock } from './lock.ts';
-import { getOrSetMany, getValues } from './many.ts';
 import { memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
 import { type Found, find, findInStore, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import { getValues } from './read-many.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import type {
@@ -77,17 +77,19 @@ export class NamespacedCache implements Cache {
         : options.forceFresh !== true && (options.beta ?? this.#defaults.beta ?? 0) === 0
     ) {
       const engine = this.#engine;
-      const entry = this.#room.memory.entries.get(key);
+      const { memory } = engine;
+      const slot = this.#room.memory.slots.get(key);
       if (
-        entry !== undefined &&
-        engine.quickClock.now() - engine.epoch - entry.madeAt < entry.life &&
-        holds(entry.dependencies) &&
-        entry.value !== undefined &&
+        slot !== undefined &&
+        memory?.table.isFresh(slot, engine.quickClock.now()) &&
         !engine.events.heard
       ) {
-        engine.memory?.use(entry);
-        engine.counts.hits += 1;
-        return Promise.resolve((entry.fluid ? copyFor(entry.value) : entry.value) as T);
+        const value = memory.table.value(slot);
+        if (value !== undefined) {
+          memory.use(slot);
+          engine.counts.hits += 1;
+          return Promise.resolve((memory.table.isFluid(slot) ? copyFor(value) : value) as T);
+        }
       }
     }
     return this.#resolveValue(key, load, options);
@@ -190,7 +192,7 @@ export class NamespacedCache implements Cache {
     // What is there but no longer valid does not count as deleted.
     const found = await Promise.all(cells.map((key) => find(engine, this.#room, key, [])));
     const live = new Set(cells.filter((_, i) => isLive(found[i], engine.now())));
-    const before = new Set(unique.filter((key) => memory.entries.has(key)));
+    const before = new Set(unique.filter((key) => memory.slots.has(key)));
     const there = await removeAll(engine, this.#room, unique);
     if (engine.guard === null) return there.filter(Boolean).length;
     return unique.filter((key, i) => live.has(key) || (there[i] === true && before.has(key) && live.has(key)))
@@ -214,7 +216,7 @@ export class NamespacedCache implements Cache {
 
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
     this.#check(name, 'namespace');
-    const room = this.#engine.room(`${this.#room.path}:${escapePart(name)}`);
+    const room = this.#engine.rooms.at(`${this.#room.path}:${escapePart(name)}`);
     return new NamespacedCache(this.#engine, room, { ...this.#defaults, ...defaults }, this.#close);
   }
 

@@ -1,46 +1,35 @@
-import { Keyv } from 'keyv';
 import { type Clock, systemClock } from '../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { Announcer } from './announcer.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { CoarseClock } from './coarse-clock.ts';
-import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
-import { CacheClosedError, CacheTimeoutError, CacheUnreachableError } from './errors.ts';
+import { chooseCodec } from './codec/choose-codec.ts';
+import type { Codec, Envelope } from './codec/codec.ts';
+import { Counts } from './counts.ts';
+import { CacheClosedError, CacheUnreachableError } from './errors.ts';
 import { EventHub } from './events.ts';
-import {
-  type Cell,
-  type Dependencies,
-  GenerationView,
-  holds,
-  nextGeneration,
-  UNKNOWN,
-} from './generations.ts';
+import { type Cell, type Dependencies, GenerationView, nextGeneration, UNKNOWN } from './generations.ts';
 import { type Glob, parseGlob } from './glob.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
-import { type MemoryEntry, MemoryTier } from './memory.ts';
+import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
-import { type Room, voidAllTickets, voidTicket } from './room.ts';
-import { type Guard, guardOf, withDeadline } from './store/guard.ts';
-import { KeyvStore } from './store/keyv-store.ts';
+import { Recovery } from './recovery.ts';
+import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
+import { Rooms, roomName, tagName } from './rooms.ts';
+import { chooseStore } from './store/choose-store.ts';
+import { type Guard, guardOf } from './store/guard.ts';
 import { StoreReader } from './store/reader.ts';
-import type { SharedStore } from './store/store.ts';
 import { Waiters } from './waiters.ts';
-
-export const roomName = (path: string): string => `n:${path}`;
-/** Tags belong to their namespace; the bar occurs in no escaped path. */
-export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
 
 /** For a bus without a shared tier beside it. */
 const BUS_DEADLINE: Milliseconds = 100;
-const BUS_PAUSE: Milliseconds = 1000;
 
 /** What all namespaces of one cache share. */
 export class Engine {
   readonly clock: Clock;
   /** For the way of a memory hit. */
   readonly quickClock: Clock;
-  /** Entries count their time from here, so that it fits a small integer. */
-  readonly epoch: EpochMs;
   readonly events: EventHub;
   readonly memory: MemoryTier | null;
   readonly guard: Guard | null;
@@ -49,6 +38,8 @@ export class Engine {
   readonly codec: Codec;
   readonly view: GenerationView;
   readonly waiters = new Waiters();
+  /** Loads that are running, also those that nobody joins any more: all are aborted by `close`. */
+  readonly flights = new Set<Flight>();
   readonly settings: {
     readonly ttl: Milliseconds | null;
     readonly lease: Milliseconds;
@@ -56,33 +47,20 @@ export class Engine {
     readonly backoff: Milliseconds;
     readonly random: () => number;
   };
-  readonly counts = {
-    hits: 0,
-    staleHits: 0,
-    misses: 0,
-    sets: 0,
-    deletes: 0,
-    loads: 0,
-    loadErrors: 0,
-    evictions: 0,
-    errors: 0,
-  };
+  readonly counts = new Counts();
   readonly #prefix: string;
-  readonly #rooms = new Map<string, Room>();
+  readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
-  readonly #closing = new AbortController();
-  #dirty = false;
-  #telling: NodeJS.Timeout | undefined;
-  #silentUntil = 0;
-  #rootSeen = UNKNOWN;
+  readonly #recovery: Recovery;
+  readonly #announcer: Announcer | null;
   closed = false;
 
   constructor(options: CreateCacheOptions) {
     this.clock = options.clock ?? systemClock;
     this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
-    this.epoch = this.clock.now();
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
+    this.#recovery = new Recovery(roomName(this.#prefix));
     this.events = new EventHub(prefix);
     this.settings = {
       ttl: options.ttl === undefined ? null : options.ttl,
@@ -94,66 +72,42 @@ export class Engine {
     this.memory =
       options.memory === false
         ? null
-        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (entry, reason) => {
+        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (key, reason) => {
             this.counts.evictions += 1;
-            if (this.events.heard) this.events.emit({ type: 'evict', key: entry.key, reason });
+            if (this.events.heard) this.events.emit({ type: 'evict', key, reason });
           });
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
-    const store = chooseStore(options.store);
-    this.guard = store === null ? null : guardOf(store, options.guard ?? {});
+    const chosen = chooseStore(options.store);
+    if (chosen !== null) this.#stops.push(chosen.release);
+    this.guard = chosen === null ? null : guardOf(chosen.store, options.guard ?? {});
     this.reader =
       this.guard === null
         ? null
-        : new StoreReader(this.guard, this.codec.bytes, {
+        : new StoreReader(this.guard, this.codec, {
             mark: () => this.view.mark(),
             learn: (name, generation, asked) => this.learn(name, generation, asked),
           });
-    this.bus = store === null && options.bus === undefined ? null : (options.bus ?? null);
+    this.bus = options.bus ?? chosen?.bus ?? null;
+    this.#announcer =
+      this.bus === null
+        ? null
+        : new Announcer({
+            bus: this.bus,
+            deadline: this.guard?.deadline ?? BUS_DEADLINE,
+            failed: (error) => this.suffered('publish', error),
+            retell: () => void this.tell(this.#forgetAll),
+          });
     this.#listen();
   }
 
   get root(): Room {
-    return this.room(this.#prefix);
-  }
-
-  /** Aborts when the cache closes. */
-  get signal(): AbortSignal {
-    return this.#closing.signal;
+    return this.rooms.at(this.#prefix);
   }
 
   /** Whether the generations of the view are the shared tier's present ones. */
   get synced(): boolean {
     return this.guard === null || this.bus?.connected === true;
-  }
-
-  room(path: string): Room {
-    const known = this.#rooms.get(path);
-    if (known !== undefined) return known;
-    const parts = path.split(':');
-    const room: Room = {
-      path,
-      chain: parts.map((_, i) => this.#pin(roomName(parts.slice(0, i + 1).join(':')))),
-      memory: { entries: new Map(), bytes: 0 },
-      tickets: new Map(),
-      reads: new Map(),
-      loads: new Map(),
-      forced: new Map(),
-      backoffs: new Map(),
-    };
-    this.#rooms.set(path, room);
-    return room;
-  }
-
-  /** The namespace itself and all within it. */
-  roomsWithin(path: string): Room[] {
-    return Array.from(this.#rooms.values()).filter(
-      (room) => room.path === path || room.path.startsWith(`${path}:`),
-    );
-  }
-
-  rooms(): Iterable<Room> {
-    return this.#rooms.values();
   }
 
   tagCell(room: Room, tag: string): Cell {
@@ -166,28 +120,27 @@ export class Engine {
     return cell;
   }
 
-  #pin(name: string): Cell {
-    return this.#known(this.view.pin(name));
-  }
-
   storageKey(room: Room, key: string): string {
-    return `${room.path}::${boundKey(key)}`;
+    return room.head + boundKey(key);
   }
 
   now(): EpochMs {
     return this.clock.now();
   }
 
-  /** A valid memory entry, whether fresh or stale; drops one that can serve nobody. */
-  remembered(room: Room, key: string): MemoryEntry | undefined {
-    const entry = room.memory.entries.get(key);
-    if (entry === undefined || this.memory === null) return undefined;
-    const past = this.now() - this.epoch - entry.madeAt - entry.life;
-    if ((past < 0 || (entry.grace > 0 && past <= entry.grace)) && holds(entry.dependencies)) {
-      this.memory.use(entry);
-      return entry;
+  /** The slot of a valid memory entry, whether fresh or stale; drops one that can serve nobody. */
+  remembered(room: Room, key: string): Slot | undefined {
+    const { memory } = this;
+    const slot = room.memory.slots.get(key);
+    if (slot === undefined || memory === null) return undefined;
+    const { table } = memory;
+    const past = table.past(slot, this.now());
+    const grace = table.grace(slot);
+    if ((past < 0 || (grace > 0 && past <= grace)) && table.stands(slot)) {
+      memory.use(slot);
+      return slot;
     }
-    this.memory.remove(entry);
+    memory.remove(slot);
     return undefined;
   }
 
@@ -197,10 +150,10 @@ export class Engine {
       value: kept.value,
       fluid: kept.fluid,
       bytes: kept.bytes,
-      madeAt: Math.round(envelope.c - this.epoch),
+      madeAt: envelope.c,
       life: envelope.t ?? Number.POSITIVE_INFINITY,
       grace: envelope.s ?? 0,
-      cost: Math.round(envelope.m ?? 0),
+      cost: envelope.m ?? 0,
       dependencies,
     });
   }
@@ -214,41 +167,19 @@ export class Engine {
   /** Reports that an invalidation or an overwrite did not reach the shared tier. */
   missedWrite(operation: string, error: unknown): void {
     this.suffered(operation, error);
-    if (error instanceof CacheUnreachableError) this.#dirty = true;
+    if (error instanceof CacheUnreachableError) this.#recovery.missed();
   }
 
-  /**
-   * Tells other instances, and resolves once the bus has it: who is told afterwards that the
-   * invalidation is done finds it done everywhere. A lost message shows as a gap at theirs.
-   */
+  /** Tells other instances; see {@link Announcer.tell}. */
   async tell(message: BusMessage): Promise<void> {
-    if (this.bus === null) return;
-    if (this.guard?.open === true) {
-      // The recovery tells others to forget everything.
-      if (message.type !== 'filled') this.#dirty = true;
-      return;
-    }
-    try {
-      if (!this.bus.connected || performance.now() < this.#silentUntil) {
-        throw new CacheUnreachableError('The bus is away.');
-      }
-      await withDeadline(this.bus.publish(message), this.guard?.deadline ?? BUS_DEADLINE, 'publish');
-    } catch (error) {
-      // Nobody pays twice for a bus that hangs.
-      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + BUS_PAUSE;
-      if (message.type !== 'filled') this.#tellLater();
-      this.suffered('publish', error);
-    }
+    if (this.guard?.open !== true) await this.#announcer?.tell(message);
+    // The recovery tells others to forget everything.
+    else if (this.#announcer !== null && message.type !== 'filled') this.#recovery.missed();
   }
 
-  /** Others missed an invalidation: as soon as they hear us, they are told to forget everything. */
-  #tellLater(): void {
-    if (this.#telling !== undefined || this.closed) return;
-    this.#telling = setTimeout(() => {
-      this.#telling = undefined;
-      void this.tell({ type: 'raised', cache: this.#prefix, names: [roomName(this.#prefix)] });
-    }, BUS_PAUSE + 1);
-    this.#telling.unref();
+  /** Tells other instances to forget everything. */
+  get #forgetAll(): BusMessage {
+    return { type: 'raised', cache: this.#prefix, names: [this.#recovery.root] };
   }
 
   check(): void {
@@ -258,8 +189,8 @@ export class Engine {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    clearTimeout(this.#telling);
-    this.#closing.abort(new CacheClosedError());
+    this.#announcer?.stop();
+    for (const { controller } of this.flights) controller.abort(new CacheClosedError());
     for (const stop of this.#stops) stop();
     this.waiters.wakeAll();
     this.forgetMemory();
@@ -267,9 +198,8 @@ export class Engine {
 
   /** Drops what this process remembers, and what is on its way into memory. */
   forgetMemory(): void {
-    for (const room of this.#rooms.values()) {
-      room.memory.entries = new Map();
-      room.memory.bytes = 0;
+    for (const room of this.rooms) {
+      room.memory = new Shelf();
       voidAllTickets(room);
     }
     this.memory?.clearAll();
@@ -282,6 +212,7 @@ export class Engine {
           message: (message) => this.#hear(message),
           state: (state) => {
             if (this.events.heard) this.events.emit({ type: 'bus', state });
+            if (state === 'gap') this.#recovery.raised(this.#recovery.root);
             if (state !== 'disconnected') this.#mistrust();
             this.waiters.wakeAll();
           },
@@ -304,11 +235,10 @@ export class Engine {
   #hear(message: BusMessage): void {
     if (message.cache !== this.#prefix) return;
     if (message.type === 'raised') {
-      for (const name of message.names)
-        this.view.raise(name, this.guard === null ? nextGeneration() : UNKNOWN);
+      for (const name of message.names) this.raised(name, this.guard === null ? nextGeneration() : UNKNOWN);
       return;
     }
-    const room = this.#rooms.get(message.room);
+    const room = this.rooms.get(message.room);
     if (room === undefined) return;
     if (message.type === 'filled') {
       this.waiters.wake(`${message.room}::${message.key}`);
@@ -323,7 +253,7 @@ export class Engine {
 
   /** Keys that this process remembers or is about to, and that match. */
   keysHere(room: Room, glob: Glob): string[] {
-    const keys = new Set([...room.memory.entries.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
+    const keys = new Set([...room.memory.slots.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
     return [...keys].filter((key) => glob.test(key));
   }
 
@@ -331,10 +261,11 @@ export class Engine {
   forget(room: Room, key: string): boolean {
     voidTicket(room, key);
     room.backoffs.delete(key);
-    const valid = this.remembered(room, key);
-    if (valid === undefined) return false;
-    this.memory?.remove(valid);
-    return valid.value !== undefined;
+    const slot = this.remembered(room, key);
+    if (slot === undefined || this.memory === null) return false;
+    const there = this.memory.table.value(slot) !== undefined;
+    this.memory.remove(slot);
+    return there;
   }
 
   /** Messages may have been lost: nothing that they could have invalidated is served any more. */
@@ -343,53 +274,30 @@ export class Engine {
     this.forgetMemory();
   }
 
-  /**
-   * The shared tier is back. What was invalidated while it was away must not be served, by whomever:
-   * - an invalidation of ours that did not arrive: the cache's generation is raised in any case;
-   * - one of another process that cannot know yet that the store is back: it is raised unless somebody
-   *   has done so since we last saw it.
-   */
+  /** The shared tier is back: see {@link Recovery}. */
   async #recover(): Promise<void> {
-    const { guard } = this;
-    if (guard === null) return;
-    const name = roomName(this.#prefix);
-    const dirty = this.#dirty;
-    this.#dirty = false;
-    this.#silentUntil = 0;
-    try {
-      if (dirty) await guard.store.raise([name]);
-      else await guard.store.raiseIf(name, this.#rootSeen);
-    } catch (error) {
-      this.#dirty ||= dirty;
-      throw error;
-    }
+    if (this.guard === null) return;
+    this.#announcer?.resume();
+    await this.#recovery.run(this.guard.store);
     this.#mistrust();
-    await this.bus?.publish({ type: 'raised', cache: this.#prefix, names: [name] });
+    await this.bus?.publish(this.#forgetAll);
   }
 
   /** Notes what the store said of a generation when it was asked. */
   learn(name: string, generation: number, asked: number): void {
     this.view.learn(name, generation, asked);
-    if (name === roomName(this.#prefix) && generation > 0) this.#rootSeen = generation;
+    this.#recovery.saw(name, generation);
+  }
+
+  /** Notes that a generation was raised, and to what where that is known. */
+  raised(name: string, generation: number): void {
+    this.view.raise(name, generation);
+    // Raised during an outage is raised after what the outage kept from arriving.
+    if (this.guard?.open !== true) this.#recovery.raised(name);
+    this.#recovery.saw(name, generation);
   }
 
   get prefix(): string {
     return this.#prefix;
   }
 }
-
-function chooseCodec(options: CreateCacheOptions): Codec {
-  const { codec = 'json', compressAbove } = options;
-  const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;
-  return compressAbove === undefined ? chosen : compressed(chosen, compressAbove);
-}
-
-function chooseStore(store: CreateCacheOptions['store']): SharedStore | null {
-  if (store === undefined) return null;
-  if (!(store instanceof Keyv)) return store;
-  const known = wrapped.get(store) ?? new KeyvStore(store, 'lab');
-  wrapped.set(store, known);
-  return known;
-}
-
-const wrapped = new WeakMap<Keyv, KeyvStore>();

@@ -18,6 +18,8 @@ export interface Cell {
   generation: Generation;
   /** When it was last raised here, by {@link GenerationView.mark}; 0 for never. */
   raisedAt: number;
+  /** What was last noted of a set of cells that ends with this one: entries made alike share it. */
+  noted: Dependencies | null;
 }
 
 /** The generations that an entry was made under. */
@@ -36,7 +38,29 @@ export function holds(dependencies: Dependencies): boolean {
 
 /** Notes the present generations of cells. */
 export function noteGenerations(cells: readonly Cell[]): Dependencies {
-  return { cells, generations: cells.map((cell) => cell.generation) };
+  const last = cells.at(-1);
+  const { noted } = last ?? {};
+  if (noted != null && sameItems(noted.cells, cells) && holds(noted)) return noted;
+  return note(last, { cells, generations: cells.map((cell) => cell.generation) });
+}
+
+/** Notes the generations that an entry says it was made under. */
+export function noteMadeUnder(cells: readonly Cell[], generations: readonly Generation[]): Dependencies {
+  const last = cells.at(-1);
+  const { noted } = last ?? {};
+  if (noted != null && sameItems(noted.cells, cells) && sameItems(noted.generations, generations)) {
+    return noted;
+  }
+  return note(last, { cells, generations });
+}
+
+function note(last: Cell | undefined, dependencies: Dependencies): Dependencies {
+  if (last !== undefined) last.noted = dependencies;
+  return dependencies;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 let last = 0;
@@ -67,7 +91,7 @@ export class GenerationView {
   cell(name: string): Cell {
     const known = this.#cells.get(name);
     if (known !== undefined) return known;
-    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0 };
+    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
     if (this.#cells.size >= this.#limit) this.#forgetOldest();
     this.#cells.set(name, cell);
     return cell;
@@ -77,7 +101,7 @@ export class GenerationView {
   pin(name: string): Cell {
     const known = this.#pinned.get(name);
     if (known !== undefined) return known;
-    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0 };
+    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
     this.#pinned.set(name, cell);
     return cell;
   }

@@ -16,8 +16,9 @@ export {
 export { CACHE_CHANNEL, type CacheMessage } from './events.ts';
 export { canonical } from './keys.ts';
 export type { CreateCacheOptions } from './options.ts';
-export type { RedisConnectionOptions } from './redis/client.ts';
+export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/address.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
+export type { RedisConnectionOptions } from './redis/connection.ts';
 export type { GuardOptions } from './store/guard.ts';
 export { KeyvStore } from './store/keyv-store.ts';
 export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/store.ts';

@@ -1,8 +1,10 @@
-import { type Engine, roomName, tagName } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { nextGeneration } from './generations.ts';
 import { parseGlob } from './glob.ts';
 import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
+import { roomName, tagName } from './rooms.ts';
+import type { Guard } from './store/guard.ts';
 import type { CacheTag } from './types.ts';
 import { removeAll } from './write.ts';
 
@@ -20,8 +22,8 @@ export async function invalidateTags(engine: Engine, room: Room, tags: readonly 
 /** Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier. */
 export async function clearRoom(engine: Engine, room: Room): Promise<void> {
   const began = performance.now();
-  for (const within of engine.roomsWithin(room.path)) {
-    engine.memory?.clear(within.memory);
+  for (const within of engine.rooms.within(room.path)) {
+    if (engine.memory !== null) within.memory = engine.memory.clear(within.memory);
     within.backoffs.clear();
   }
   await raise(engine, [roomName(room.path)]);
@@ -30,14 +32,14 @@ export async function clearRoom(engine: Engine, room: Room): Promise<void> {
 
 async function raise(engine: Engine, names: readonly string[]): Promise<void> {
   // Here at once: whoever asks from now on must not be served while the shared tier is being told.
-  for (const name of names) engine.view.raise(name, engine.guard === null ? nextGeneration() : 0);
+  for (const name of names) engine.raised(name, engine.guard === null ? nextGeneration() : 0);
   if (engine.guard !== null) {
     try {
       const raised = await engine.guard.run('raise', (store) => store.raise(names));
-      names.forEach((name, i) => void engine.view.raise(name, raised[i] ?? 0));
+      names.forEach((name, i) => void engine.raised(name, raised[i] ?? 0));
     } catch (error) {
       engine.missedWrite('raise', error);
-      for (const name of names) engine.view.raise(name, 0);
+      for (const name of names) engine.raised(name, 0);
     }
   }
   await engine.tell({ type: 'raised', cache: engine.prefix, names });
@@ -62,7 +64,7 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
     const head = escapeKey(glob.head);
     const scanned = `${start}${head.length < MAX_KEY_LENGTH / 2 ? head : ''}`;
     try {
-      for await (const page of engine.guard.store.scan(scanned)) {
+      for await (const page of scanPages(engine.guard, scanned)) {
         const names = page.map((name) => name.slice(start.length));
         const plain = names.filter((name) => !name.includes(DIGEST_MARK)).map(unescapeKey);
         await remove(plain);
@@ -82,6 +84,16 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   await engine.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
   report(engine, 'pattern', [pattern], gone.size, began);
   return gone.size;
+}
+
+/** Each page within the deadline, like any other question. */
+async function* scanPages(guard: Guard, head: string): AsyncGenerator<readonly string[]> {
+  const pages = guard.store.scan(head)[Symbol.asyncIterator]();
+  for (;;) {
+    const page = await guard.run('scan', () => pages.next());
+    if (page.done === true) return;
+    yield page.value;
+  }
 }
 
 /** The keys behind digests, as their entries tell them. */

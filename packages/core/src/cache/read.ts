@@ -1,10 +1,18 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
-import { type Engine, tagName } from './engine.ts';
-import { type Cell, type Dependencies, holds } from './generations.ts';
+import type { Engine } from './engine.ts';
+import {
+  type Cell,
+  type Dependencies,
+  type Generation,
+  holds,
+  noteMadeUnder,
+  UNKNOWN,
+} from './generations.ts';
 import { copyFor, type Kept, keep } from './isolation.ts';
-import type { MemoryEntry } from './memory.ts';
+import type { MemoryTier, Slot } from './memory/index.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
+import { tagName } from './rooms.ts';
 import type { AskedGenerations } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
 import type { CacheTag, Hit, Lookup, Miss, Stale, Tier } from './types.ts';
@@ -45,19 +53,15 @@ export function readerValue(found: { readonly value: unknown; readonly fluid: bo
   return found.fluid ? copyFor(found.value) : found.value;
 }
 
-export function fromMemory(engine: Engine, entry: MemoryEntry): FoundEntry {
-  return {
-    kind: 'entry',
-    value: entry.value,
-    fluid: entry.fluid,
-    madeAt: entry.madeAt + engine.epoch,
-    ttl: entry.life === Number.POSITIVE_INFINITY ? null : entry.life,
-    grace: entry.grace,
-    cost: entry.cost,
-    tier: 'memory',
-    bytes: entry.bytes,
-    dependencies: entry.dependencies,
-  };
+/** What memory holds of a key and may serve, whether fresh or stale. */
+export function findInMemory(engine: Engine, room: Room, key: string): FoundEntry | undefined {
+  const slot = engine.remembered(room, key);
+  return slot === undefined || engine.memory === null ? undefined : fromMemory(engine.memory, slot);
+}
+
+function fromMemory(memory: MemoryTier, slot: Slot): FoundEntry {
+  const { life, ...entry } = memory.table.read(slot);
+  return { kind: 'entry', tier: 'memory', ttl: life === Number.POSITIVE_INFINITY ? null : life, ...entry };
 }
 
 /** Memory first, then the shared tier; concurrent readers of a key share one read. */
@@ -67,9 +71,7 @@ export async function find(
   key: string,
   tags: readonly CacheTag[],
 ): Promise<Found> {
-  const remembered = engine.remembered(room, key);
-  if (remembered !== undefined) return fromMemory(engine, remembered);
-  return await findInStore(engine, room, key, tags);
+  return findInMemory(engine, room, key) ?? (await findInStore(engine, room, key, tags));
 }
 
 export function findInStore(
@@ -92,7 +94,7 @@ export function findInStore(
   return promise;
 }
 
-async function fetchEntry(
+function fetchEntry(
   engine: Engine,
   room: Room,
   key: string,
@@ -100,23 +102,27 @@ async function fetchEntry(
   ticket: Ticket | null,
 ): Promise<Found> {
   const { reader } = engine;
-  if (reader === null) return ABSENT;
+  if (reader === null) return Promise.resolve(ABSENT);
   const cells =
     tags.length === 0 ? room.chain : [...room.chain, ...tags.map((tag) => engine.tagCell(room, tag))];
-  const storageKey = engine.storageKey(room, key);
-  try {
-    const answer = await reader.read(storageKey, namesToAsk(engine, cells));
-    const { payload } = answer;
-    if (payload === undefined || payload === null) return ABSENT;
-    const found = judge(engine, room, key, payload, answer.generations, ticket);
-    return found instanceof Promise ? await found : found;
-  } catch (error) {
+  const unreachable = (error: unknown): Found => {
     engine.suffered('read', error);
-    return { kind: 'nothing', reason: 'unreachable' };
-  }
+    return UNREACHABLE;
+  };
+  return reader
+    .read(engine.storageKey(room, key), namesToAsk(engine, cells))
+    .then(({ payload, generations, envelope }) => {
+      if (payload === undefined || payload === null) return ABSENT;
+      const found =
+        envelope === undefined
+          ? judge(engine, room, key, payload, generations, ticket)
+          : judgeEntry(engine, room, key, payload, envelope, generations, ticket);
+      return found instanceof Promise ? found.catch(unreachable) : found;
+    }, unreachable);
 }
 
 const ABSENT: FoundNothing = { kind: 'nothing', reason: 'absent' };
+const UNREACHABLE: FoundNothing = { kind: 'nothing', reason: 'unreachable' };
 const NO_NAMES: readonly string[] = [];
 
 /** Generations that must be asked for: those not known, or all while the bus cannot be relied on. */
@@ -146,9 +152,24 @@ export function judge(
     engine.suffered('decode', error);
     return { kind: 'nothing', reason: 'absent', payload };
   }
+  return judgeEntry(engine, room, key, payload, envelope, asked, ticket);
+}
+
+function judgeEntry(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  envelope: Envelope,
+  asked: AskedGenerations,
+  ticket: Ticket | null,
+): Found | Promise<Found> {
   if (envelope.g === undefined && ticket === null) {
     // Nothing is kept: compare in place.
-    if (!stands(room, envelope)) return { kind: 'nothing', reason: 'invalidated', payload };
+    if (!stands(room, envelope)) {
+      doubt(room.chain, envelope.n);
+      return { kind: 'nothing', reason: 'invalidated', payload };
+    }
     return serve(engine, envelope, payload);
   }
   const dependencies = dependenciesOf(engine, room, envelope);
@@ -174,6 +195,7 @@ function decide(
   ticket: Ticket | null,
 ): Found {
   if (!holds(dependencies) || dependencies.generations.includes(0)) {
+    doubt(dependencies.cells, dependencies.generations);
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
   const found = serve(engine, envelope, payload);
@@ -182,8 +204,18 @@ function decide(
   return found;
 }
 
+/**
+ * An entry of a later generation than the one that we know: ours got lost, and was made anew. It must be
+ * asked for, or we and those who know the later one would find each other's entries invalid for ever.
+ */
+function doubt(cells: readonly Cell[], generations: readonly Generation[]): void {
+  cells.forEach((cell, i) => {
+    if (known(cell) && (generations[i] ?? UNKNOWN) > cell.generation) cell.generation = UNKNOWN;
+  });
+}
+
 /** Whether the namespaces' generations that an entry was made under are the present ones. */
-function stands(room: Room, envelope: Envelope): boolean {
+export function stands(room: Room, envelope: Envelope): boolean {
   const { chain } = room;
   for (let i = 0; i < chain.length; i += 1) {
     const generation = chain[i]?.generation;
@@ -224,11 +256,11 @@ function dependenciesOf(engine: Engine, room: Room, envelope: Envelope): Depende
   const tags = envelope.g ?? [];
   // A chain of another length was written under another layout: no generation of it holds.
   const chain = room.chain.map((_, i) => envelope.n[i] ?? 0);
-  if (tags.length === 0) return { cells: room.chain, generations: chain };
-  return {
-    cells: [...room.chain, ...tags.map(([tag]) => engine.view.cell(tagName(room.path, tag)))],
-    generations: [...chain, ...tags.map(([, generation]) => generation)],
-  };
+  if (tags.length === 0) return noteMadeUnder(room.chain, chain);
+  return noteMadeUnder(
+    [...room.chain, ...tags.map(([tag]) => engine.view.cell(tagName(room.path, tag)))],
+    [...chain, ...tags.map(([, generation]) => generation)],
+  );
 }
 
 /** Says what was found in the public words; negative entries count as absent. */

@@ -1,5 +1,5 @@
 import type { Cell, Dependencies } from './generations.ts';
-import type { MemoryRoom } from './memory.ts';
+import type { Shelf } from './memory/index.ts';
 import type { Found } from './read.ts';
 import type { Resolved } from './types.ts';
 
@@ -16,6 +16,8 @@ export interface Flight {
   /** What the result will depend on, as soon as that is known. */
   dependencies: Dependencies | null;
   readonly controller: AbortController;
+  /** Whether each caller needs a copy of the result; see `isolation.ts`. */
+  fluid: boolean;
   /** Callers who still want the result; a background reload counts as one. */
   callers: number;
 }
@@ -30,9 +32,12 @@ export interface ReadFlight {
 export interface Room {
   /** Escaped names joined by colons, the cache's prefix first. */
   readonly path: string;
+  /** What its entries' names in the store begin with. */
+  readonly head: string;
   /** Generations of the namespace and of those around it, the outermost first. */
   readonly chain: readonly Cell[];
-  readonly memory: MemoryRoom;
+  /** Another one after each `clear`. */
+  memory: Shelf;
   readonly tickets: Map<string, Ticket>;
   readonly reads: Map<string, ReadFlight>;
   readonly loads: Map<string, Flight>;

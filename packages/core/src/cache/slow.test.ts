@@ -3,9 +3,10 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NamespacedCache } from './cache.ts';
 import { Engine } from './engine.ts';
-import { type Cache, createRedisStore, type RedisTier } from './index.ts';
+import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
 import {
   type RedisServer,
+  runningClock,
   type SlowProxy,
   skipWithoutRedis,
   slowProxy,
@@ -58,13 +59,14 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
 
   /** Callers that go on asking, each for itself; answers how long each call took, and what failed. */
   async function load(ms: number, callers: number): Promise<{ calls: number[][]; failures: unknown[] }> {
+    const clock = runningClock();
     const failures: unknown[] = [];
     const until = performance.now() + ms;
     const calls = await Promise.all(
       Array.from({ length: callers }, async (_, caller) => {
         const took: number[] = [];
         for (let i = 0; performance.now() < until; i += 1) {
-          const began = performance.now();
+          const began = clock.now();
           const key = `c${caller}:${i}`;
           try {
             if (i % 7 === 3) await cache.set(key, i, { tags: ['t'] });
@@ -75,12 +77,13 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
           } catch (error) {
             failures.push(error);
           }
-          took.push(performance.now() - began);
+          took.push(clock.now() - began);
           await pause(1);
         }
         return took;
       }),
     );
+    clock.stop();
     return { calls, failures };
   }
 
@@ -102,6 +105,41 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
     await expect.poll(() => cache.stats().store, { timeout: 8000 }).toBe('connected');
     await cache.set('k', 'after');
     expect(await cache.get('k')).toBe('after');
+  });
+
+  test('steadily slower than its deadline: the breaker opens once, and closes when it is fast again', async () => {
+    const states: string[] = [];
+    cache.on((event) => {
+      if (event.type === 'breaker') states.push(event.state);
+    });
+    // Within what a probe may take, so that the store is known to live.
+    proxy.delay(2.5 * DEADLINE);
+    const { calls, failures } = await load(1200, 10);
+    expect(failures).toEqual([]);
+    expect(states).toEqual(['open']);
+    for (const took of calls) expect(took.filter((ms) => ms > 0.9 * DEADLINE).length).toBeLessThanOrEqual(1);
+    proxy.delay(0);
+    await expect.poll(() => cache.stats().store, { timeout: 8000 }).toBe('connected');
+    expect(states).toEqual(['open', 'half-open', 'closed']);
+  });
+
+  test('a hit that comes after the deadline is a load, unless the deadline is longer', async () => {
+    const patient = createCache({ store: tier.store, memory: false, prefix: 'patient' });
+    const other = createRedisStore(`redis://127.0.0.1:${proxy.port}`, { prefix: 's' });
+    await other.whenReady(5000);
+    const slower = createCache({
+      store: other.store,
+      bus: other.bus,
+      memory: false,
+      prefix: 'patient',
+      guard: { deadline: 20 * DEADLINE },
+    });
+    await patient.set('k', 'stored');
+    proxy.delay(3 * DEADLINE);
+    expect(await patient.getOrSet('k', () => 'loaded')).toBe('loaded');
+    expect(await slower.getOrSet('k', () => 'loaded')).toBe('stored');
+    await Promise.all([patient.close(), slower.close()]);
+    await other.close();
   });
 
   test('an outage does not make memory grow, and leaves nothing behind', async () => {

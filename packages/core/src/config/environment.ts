@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRedisUrl } from '../cache/redis/address.ts';
 import { ConfigError } from './config-error.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -29,8 +30,8 @@ const environment = z.object({
   REDIS_URL: z
     .string()
     .refine(
-      (text) => text === 'off' || (/^rediss?:\/\/./.test(text) && URL.canParse(text)),
-      'must be off or an address such as redis://127.0.0.1:6379',
+      (text) => text === 'off' || parseRedisUrl(text) !== null,
+      'must be off or an address such as redis://127.0.0.1:6379, redis+sentinel://10.0.0.1:26379,10.0.0.2:26379/mymaster or redis+cluster://10.0.0.1:6379,10.0.0.2:6379',
     )
     .optional(),
   LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

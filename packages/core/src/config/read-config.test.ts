@@ -64,6 +64,15 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([
+    'redis+sentinel://10.0.0.1:26379,10.0.0.2/mymaster',
+    'rediss+sentinel://user:p%40ss@s1.example,s2.example:5000,[::1]:26379/my-master/2',
+    'redis+cluster://10.0.0.1:6379,10.0.0.2:6379',
+    'rediss+cluster://:pw@c1.example',
+  ])('takes %s', (url) => {
+    expect(read({ REDIS_URL: url }).redis).toEqual({ kind: 'url', url });
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(read({ PORT: '', REDIS_URL: '', LAB_DB: ' ' }).port).toBe(3001);
   });
@@ -76,6 +85,14 @@ describe('the configuration', () => {
     ['NODE_ENV', { NODE_ENV: 'prod' }],
     ['REDIS_URL', { REDIS_URL: 'http://127.0.0.1' }],
     ['REDIS_URL', { REDIS_URL: 'localhost' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+sentinel://10.0.0.1:26379' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+sentinel://10.0.0.1:x/mymaster' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+sentinel://10.0.0.1,/mymaster' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+sentinel://10.0.0.1/my master' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+cluster://10.0.0.1:70000' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+cluster://10.0.0.1:6379/0' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+cluster://' }],
+    ['REDIS_URL', { REDIS_URL: 'redis+ring://10.0.0.1' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/lab' }],
     ['DATABASE_URL', { DATABASE_URL: 'sqlite:' }],
     ['DATABASE_URL', { DATABASE_URL: 'sqlite:a', LAB_DB: 'b' }],
@@ -94,6 +111,7 @@ describe('the configuration', () => {
   });
 
   it('does not repeat a password in its complaint', () => {
-    expect(() => read({ REDIS_URL: 'http://user:hunter2@host' })).toThrow(/^(?!.*hunter2)/);
+    for (const scheme of ['http', 'redis+cluster', 'redis+sentinel'])
+      expect(() => read({ REDIS_URL: `${scheme}://user:hunter2@host:x` })).toThrow(/^(?!.*hunter2)/);
   });
 });

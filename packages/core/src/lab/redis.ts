@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { type Bus, createRedisStore, type RedisTier } from '../cache/index.ts';
+import { type Bus, createRedisStore, type RedisTier, withoutCredentials } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import type { RedisSetting } from '../config/config.ts';
 
@@ -61,12 +61,4 @@ async function answers(url: string, timeout: Milliseconds): Promise<boolean> {
     clearTimeout(timer);
     socket.destroy();
   }
-}
-
-function withoutCredentials(address: string): string {
-  const url = new URL(address);
-  url.username = '';
-  url.password = '';
-  url.search = '';
-  return url.href;
 }

@@ -18,12 +18,16 @@ function inMemory(entries: number): PeerCache {
   return asPeerCache(cache, () => cache.close());
 }
 
+/** A busy machine is no outage: with the default deadline a hit that is late would run its load. */
+const PATIENT = 5000;
+
 function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
   const redis = createRedisStore(endpoint);
   const cache = createCache({
     store: redis.store,
     bus: redis.bus,
     ttl: ttlMs,
+    guard: { deadline: PATIENT },
     ...(options.memoryTier === false && { memory: false }),
   });
   const scope = options.namespace === undefined ? cache : cache.namespace(options.namespace);

@@ -55,7 +55,13 @@ export const parsedMget: Prepare = async (endpoint) => {
 /** `getMany` without a memory tier. */
 export const ourGetMany: Prepare = async (endpoint) => {
   const redis = createRedisStore(endpoint, { prefix: 'get-many' });
-  const cache = createCache({ store: redis.store, bus: redis.bus, memory: false, ttl: ttlMs });
+  const cache = createCache({
+    store: redis.store,
+    bus: redis.bus,
+    memory: false,
+    ttl: ttlMs,
+    guard: { deadline: 5000 },
+  });
   await redis.whenReady(1_000);
   await cache.setMany(keys.map((key, id) => [key, product(id)] as const));
   return callsOf(async (some) => {

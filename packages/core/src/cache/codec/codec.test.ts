@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { copyFor, keep } from '../isolation.ts';
-import { type Codec, compressed, jsonCodec, messagePackCodec } from './codec.ts';
+import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec.ts';
 
 const values = fc.anything({
   withBigInt: true,
@@ -83,6 +83,49 @@ test.each([
   '#1 7x 1 5 0 0\n1',
 ])('JSON refuses a damaged entry: %j', (damaged) => {
   expect(() => jsonCodec.decode(damaged)).toThrow(expect.objectContaining({ code: 'ERR_CACHE_CODEC' }));
+});
+
+const encoded = (envelope: Partial<Envelope>): Buffer =>
+  Buffer.from(jsonCodec.encode({ c: 1, t: null, n: [1], ...envelope }));
+
+test('JSON entries decoded together equal those decoded one by one', () => {
+  const entries = fc.array(fc.tuple(metadata, values), { maxLength: 20 });
+  fc.assert(
+    fc.property(entries, (noted) => {
+      const payloads = noted.map(([envelope, v]) => encoded({ ...envelope, v: keep(v).value }));
+      const together = jsonCodec.decodePlain?.(payloads) ?? [];
+      payloads.forEach((payload, i) => {
+        const alone = jsonCodec.decode(payload);
+        const plain = alone.v !== undefined && ['g', 'k', 'r'].every((field) => !(field in alone));
+        if (plain) expect(together[i]).toStrictEqual(alone);
+        else expect(together[i]).toBeUndefined();
+      });
+    }),
+  );
+});
+
+test('what cannot be decoded together is left to be decoded alone', () => {
+  const [one, two] = [encoded({ v: 'one' }), encoded({ v: 'two' })];
+  const apart = [
+    null,
+    undefined,
+    'text',
+    Buffer.from('#1 '),
+    encoded({}),
+    encoded({ v: 'x'.repeat(70_000) }),
+  ];
+  expect(jsonCodec.decodePlain?.([...apart, one, two])?.map((entry) => entry?.v)).toStrictEqual([
+    ...apart.map(() => undefined),
+    'one',
+    'two',
+  ]);
+});
+
+test.each(['{', '1,2', '', ']', '"'])('a value %j damages no neighbour', (value) => {
+  const damaged = Buffer.from(`#1 1 1 -\n${value}`);
+  for (const entry of jsonCodec.decodePlain?.([encoded({ v: 1 }), damaged, encoded({ v: 3 })]) ?? []) {
+    expect([1, 3, undefined]).toContain(entry?.v);
+  }
 });
 
 test.each([jsonCodec, messagePackCodec, compressed(jsonCodec, 1)])(

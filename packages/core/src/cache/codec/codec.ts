@@ -4,7 +4,7 @@ import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Payload } from '../store/store.ts';
-import { readEntry, writeEntry } from './entry-line.ts';
+import { readEntry, readPlainEntries, writeEntry } from './entry-line.ts';
 import { spell, unspell } from './rich.ts';
 
 /** An entry as the store holds it. Short names, since each entry carries them. */
@@ -32,11 +32,16 @@ export interface Envelope {
 /** How a cache turns entries into what the store keeps. */
 export interface Codec {
   readonly name: string;
-  /** Whether payloads may be bytes rather than text. */
+  /** Whether payloads are read as bytes rather than text. */
   readonly bytes: boolean;
   encode(envelope: Envelope): Payload;
   /** Throws a {@link CacheCodecError} for what this codec did not write. */
   decode(payload: Payload): Envelope;
+  /**
+   * Decodes many at once, for a codec to which that is cheaper. Answers `undefined`, or nothing at all,
+   * for what has to be decoded by itself.
+   */
+  decodePlain?(payloads: readonly (Payload | null | undefined)[]): readonly (Envelope | undefined)[];
 }
 
 function isEnvelope(value: unknown): value is Envelope {
@@ -59,17 +64,18 @@ function close(envelope: Envelope, native: boolean): Envelope {
 /** Text that `redis-cli` shows as it is. */
 export const jsonCodec: Codec = {
   name: 'json',
-  bytes: false,
+  bytes: true,
   encode: (envelope) => writeEntry(close(envelope, false)),
   decode(payload) {
     try {
-      const envelope = readEntry(typeof payload === 'string' ? payload : payload.toString());
+      const envelope = readEntry(typeof payload === 'string' ? Buffer.from(payload) : payload);
       return envelope.r === 1 ? { ...envelope, v: unspell(envelope.v) } : envelope;
     } catch (cause) {
       if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
     }
   },
+  decodePlain: readPlainEntries,
 };
 
 const packr = new Packr({ useRecords: false, mapsAsObjects: true, variableMapSize: true });

@@ -2,13 +2,16 @@ import type { Milliseconds } from '../../clock/units.ts';
 import type { Bus } from '../bus.ts';
 import { CacheUnreachableError } from '../errors.ts';
 import { escapePart } from '../keys.ts';
-import { withDeadline } from '../store/guard.ts';
+import { withDeadline } from '../store/deadline.ts';
 import type { SharedStore } from '../store/store.ts';
-import { RedisConnection, type RedisConnectionOptions } from './client.ts';
+import { RedisConnection, type RedisConnectionOptions } from './connection.ts';
+import { sumInfo } from './info.ts';
+import { locatorOf } from './locate-url.ts';
+import type { Locator } from './locator.ts';
 import { RedisBus } from './redis-bus.ts';
 import { RedisStore } from './redis-store.ts';
 
-/** One connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
+/** The connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
 export interface RedisTier {
   readonly store: SharedStore;
   readonly bus: Bus;
@@ -16,43 +19,26 @@ export interface RedisTier {
   readonly ready: boolean;
   /** Resolves to whether the server answered within the time. */
   whenReady(ms: Milliseconds): Promise<boolean>;
-  /** The server's `INFO` text, for monitoring; rejects within the time. */
+  /** The server's `INFO` text, for monitoring (of a cluster: its masters' together); rejects within the time. */
   info(section?: string, deadline?: Milliseconds): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Keeps one connection to a Redis server (6 or later, or Valkey) and goes on trying while it is away.
+ * Keeps a connection to Redis (6 or later, or Valkey) and goes on trying while it is away.
+ *
+ * - `redis://127.0.0.1:6379`: one server (`rediss:` with TLS);
+ * - `redis+sentinel://10.0.0.1:26379,10.0.0.2:26379/mymaster`: the master that Sentinel names;
+ * - `redis+cluster://10.0.0.1:6379,10.0.0.2:6379`: a cluster, of which these are some nodes.
+ *
+ * Throws a {@link CacheOptionError} for any other address.
  *
  * @example
  * const redis = createRedisStore('redis://127.0.0.1:6379', { prefix: 'lab:hono-lab' });
  * const cache = createCache({ store: redis.store, bus: redis.bus });
  */
 export function createRedisStore(url: string, options: RedisConnectionOptions = {}): RedisTier {
-  const connection = new RedisConnection(url, options);
-  const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
-  const bus = new RedisBus(connection, prefix);
-  const store = new RedisStore(connection, prefix);
-  bus.start();
-  connection.start();
-  return {
-    store,
-    bus,
-    get ready() {
-      return connection.ready;
-    },
-    whenReady: (ms) => whenReady(bus, ms),
-    info: (section, deadline = 100) =>
-      withDeadline(
-        section === undefined ? connection.client.info() : connection.client.info(section),
-        deadline,
-        'INFO',
-      ),
-    async close() {
-      await bus.close();
-      await store.close();
-    },
-  };
+  return openTier(locatorOf(url, options.connectTimeout ?? 1000), options);
 }
 
 /**
@@ -65,6 +51,35 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
   if (await tier.whenReady(wait)) return tier;
   await tier.close();
   throw new CacheUnreachableError(`Redis did not answer within ${wait} ms.`);
+}
+
+/** The tier on whatever masters a locator finds. */
+export function openTier(locator: Locator, options: RedisConnectionOptions): RedisTier {
+  const connection = new RedisConnection(locator, options);
+  const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
+  const bus = new RedisBus(connection, prefix);
+  const store = new RedisStore(connection, prefix);
+  bus.start();
+  connection.start();
+  return {
+    store,
+    bus,
+    get ready() {
+      return connection.ready;
+    },
+    whenReady: (ms) => whenReady(bus, ms),
+    info: async (section, deadline = 100) => {
+      connection.nodeOf('');
+      const asked = connection.nodes.map(({ client }) =>
+        section === undefined ? client.info() : client.info(section),
+      );
+      return sumInfo(await withDeadline(Promise.all(asked), deadline, 'INFO'));
+    },
+    async close() {
+      await bus.close();
+      await store.close();
+    },
+  };
 }
 
 /** Ready means that invalidations are heard too: a cache made then starts with both. */

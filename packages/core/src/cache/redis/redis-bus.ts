@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, BusListener, BusMessage } from '../bus.ts';
-import type { RedisConnection } from './client.ts';
+import type { RedisConnection } from './connection.ts';
+import type { RedisNode } from './node.ts';
 import { PUBLISH } from './scripts.ts';
 
 const HEARTBEAT_MS = 1000;
@@ -10,6 +11,9 @@ const HEARTBEAT_MS = 1000;
  *
  * So every message bears a number from one counter, and who misses a number knows. A lost last message
  * is found by comparing the counter at every heartbeat, and at once after a reconnect.
+ *
+ * In a cluster all of it happens at the master that keeps the counter, which is the generations' too:
+ * messages, numbers and generations then come in one order, as from a single server.
  */
 export class RedisBus implements Bus {
   readonly #connection: RedisConnection;
@@ -21,8 +25,10 @@ export class RedisBus implements Bus {
   #state: 'connected' | 'disconnected' = 'disconnected';
   #heartbeat: NodeJS.Timeout | undefined;
   #unsubscribe: (() => void) | undefined;
-  #subscribed = false;
+  /** Whose messages we hear: a new connection needs a new subscription. */
+  #node: RedisNode | undefined;
   #asking = false;
+  #listening: Promise<void> = Promise.resolve();
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
@@ -66,14 +72,27 @@ export class RedisBus implements Bus {
 
   #up(): void {
     // A failure is the connection's, which tries again; the next heartbeat does so too.
-    this.#listen().catch(() => this.#down());
+    this.#listenInTurn().catch(() => this.#down());
+  }
+
+  /** One at a time: a message that is heard twice would look like a gap. */
+  #listenInTurn(): Promise<void> {
+    const turn = this.#listening.then(() => this.#listen());
+    this.#listening = turn.catch(() => undefined);
+    return turn;
   }
 
   async #listen(): Promise<void> {
-    // The client itself subscribes again after a reconnect; the number tells whether it lasted.
-    if (!this.#subscribed) {
-      await this.#connection.client.subscribe(this.#channel, (text) => this.#receive(text));
-      this.#subscribed = true;
+    const node = this.#connection.nodeOf(this.#sequence);
+    if (this.#node !== node) {
+      await node.client.subscribe(this.#channel, (text) => {
+        if (this.#node === node) this.#receive(text);
+      });
+      const before = this.#node;
+      this.#node = node;
+      this.#heard = null;
+      if (before?.ready === true) void before.client.unsubscribe(this.#channel).catch(() => undefined);
+      if (this.#state === 'connected') this.#tell('gap');
     }
     this.#heard = await this.#read();
     if (this.#state === 'connected') return;
@@ -89,7 +108,7 @@ export class RedisBus implements Bus {
   }
 
   async #read(): Promise<number> {
-    return Number((await this.#connection.client.get(this.#sequence)) ?? 0);
+    return Number((await this.#connection.at(this.#sequence, ({ texts }) => texts.get(this.#sequence))) ?? 0);
   }
 
   /** A heartbeat that the last one's question outlives means that nobody talks to us any more. */
@@ -110,7 +129,7 @@ export class RedisBus implements Bus {
   async #compare(): Promise<void> {
     if (!this.#connection.ready) return;
     if (this.#state !== 'connected') {
-      await this.#listen();
+      await this.#listenInTurn();
       return;
     }
     const sent = await this.#read();

@@ -1,9 +1,10 @@
-import KeyvRedis from '@keyv/redis';
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/store.ts';
-import type { RedisConnection } from './client.ts';
+import type { RedisConnection } from './connection.ts';
+import { MasterWatch } from './master-watch.ts';
+import type { RedisNode } from './node.ts';
 import {
   ACQUIRE,
   COMPARE_AND_SET,
@@ -18,42 +19,41 @@ import {
 
 const SCAN_COUNT = 1000;
 const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
-/** RESP's mark of a bulk string, `$`: these replies come as `Buffer`. */
-const BLOB_STRING = 36;
-/** Replies that speak of the whole server, not of one command. */
-const OUTAGE = /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|NOAUTH|WRONGPASS|NOPERM|MISCONF)\b/;
-
-/** What a plain read needs of the client, by what it answers bulk strings with. */
-interface MultiGet<T extends Payload> {
-  mGet(keys: string[]): Promise<(T | null)[]>;
-}
+/** Replies that speak of the whole server, or of what passes, not of one command. */
+const OUTAGE =
+  /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM|MISCONF)\b/;
 
 /**
- * The shared tier in Redis. `@keyv/redis` carries the plain writes; reads of values together with
- * generations, leases and comparisons go through the same connection.
+ * The shared tier in Redis: one server, the master of a Sentinel, or a cluster. `@keyv/redis` carries
+ * the plain writes; reads of values together with generations, leases and comparisons go through the
+ * same connections.
  *
  * Keys: `lab:path::key` an entry, `lab:@lease:{lab:path::key}` its lease (the braces put both into one
  * slot of a cluster), `lab:@gen:{lab}:name` a generation, all in one slot so that they rise together.
+ *
+ * What it cannot promise: Redis replicates asynchronously, so a master that dies takes what it had not
+ * passed on with it. Whoever notices (a connection is lost) invalidates everything once the new master
+ * answers, so that no lost invalidation leaves anything to be served; but a process that starts only
+ * then has not noticed, and an isolated master goes on answering those who still reach it until it is
+ * demoted. `min-replicas-to-write` bounds the second; nothing in Redis ends either. A lease or a lock may
+ * be held twice across a failover: one load more, and for a lock its fencing number tells who is first, as
+ * far as the masters' clocks agree.
+ *
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/replication/
  */
 export class RedisStore implements SharedStore {
   readonly name = 'redis';
   readonly atomic = true;
+  readonly sharded: boolean;
   readonly #connection: RedisConnection;
   readonly #prefix: string;
-  readonly #text: KeyvRedis<string>;
-  readonly #texts: MultiGet<string>;
-  readonly #buffers: MultiGet<Buffer>;
+  readonly #masters: MasterWatch;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
+    this.sharded = connection.sharded;
     this.#prefix = prefix;
-    const options = { throwOnErrors: true, useUnlink: true };
-    const { client } = connection;
-    this.#text = new KeyvRedis(client, options);
-    this.#texts = client;
-    this.#buffers = client.withTypeMapping({ [BLOB_STRING]: Buffer }) as unknown as MultiGet<Buffer>;
-    // Errors reach the caller as rejections; the adapter's events would only repeat them.
-    this.#text.on('error', () => undefined);
+    this.#masters = new MasterWatch(connection);
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
@@ -61,7 +61,7 @@ export class RedisStore implements SharedStore {
     for (const key of keys) all.push(this.#entry(key));
     for (const name of generations) all.push(this.#generation(name));
     if (all.length === 0) return NOTHING_READ;
-    const values: readonly (Payload | null)[] = await (bytes ? this.#buffers : this.#texts).mGet(all);
+    const values = await this.#values(all, bytes);
     if (generations.length === 0) return { payloads: values, generations: [] };
     return {
       payloads: values.slice(0, keys.length),
@@ -69,18 +69,27 @@ export class RedisStore implements SharedStore {
     };
   }
 
+  /** One command to one server; in a cluster one a key, each node's in one pipeline. */
+  #values(names: string[], bytes: boolean): Promise<readonly (Payload | null)[]> {
+    const connection = this.#connection;
+    if (connection.sharded) {
+      return Promise.all(
+        names.map((name) =>
+          connection.at<Payload | null>(name, (node) => (bytes ? node.buffers : node.texts).get(name)),
+        ),
+      );
+    }
+    return connection.at<readonly (Payload | null)[]>('', (node) =>
+      (bytes ? node.buffers : node.texts).mGet(names),
+    );
+  }
+
   async write(entries: readonly StoreWrite[]): Promise<void> {
     if (entries.length === 0) return;
-    const voided = this.#connection.client.unlink(entries.map(({ key }) => this.#lease(key)));
-    const written = this.#text.setMany(
-      entries.map(({ key, payload, ttl }) => ({
-        key: this.#entry(key),
-        value: payload,
-        ...(ttl === null ? {} : { ttl: wholeMs(ttl) }),
-      })),
-    );
     try {
-      await Promise.all([voided, written]);
+      await (this.#connection.sharded
+        ? this.#writeSharded(entries)
+        : this.#connection.at('', (node) => this.#writeAt(node, entries)));
     } catch (error) {
       // Out of memory refuses writes but not deletions: what was there must not outlive its replacement.
       if (!this.isOutage(error)) await this.remove(entries.map(({ key }) => key));
@@ -88,10 +97,39 @@ export class RedisStore implements SharedStore {
     }
   }
 
+  async #writeAt({ client, adapter }: RedisNode, entries: readonly StoreWrite[]): Promise<void> {
+    await Promise.all([
+      client.unlink(entries.map(({ key }) => this.#lease(key))),
+      adapter.setMany(
+        entries.map(({ key, payload, ttl }) => ({
+          key: this.#entry(key),
+          value: payload,
+          ...(ttl === null ? {} : { ttl: wholeMs(ttl) }),
+        })),
+      ),
+    ]);
+  }
+
+  async #writeSharded(entries: readonly StoreWrite[]): Promise<void> {
+    await Promise.all(
+      entries.flatMap(({ key, payload, ttl }) => {
+        const [name, lease] = [this.#entry(key), this.#lease(key)];
+        const options = ttl === null ? {} : { expiration: { type: 'PX', value: wholeMs(ttl) } as const };
+        return [
+          this.#connection.at(name, ({ client }) => client.unlink(lease)),
+          this.#connection.at(name, ({ client }) => client.set(name, payload, options)),
+        ];
+      }),
+    );
+  }
+
   async remove(keys: readonly string[]): Promise<readonly boolean[]> {
-    const { client } = this.#connection;
     const removed = keys.map(async (key) => {
-      const [there] = await Promise.all([client.unlink(this.#entry(key)), client.unlink(this.#lease(key))]);
+      const [name, lease] = [this.#entry(key), this.#lease(key)];
+      const [there] = await Promise.all([
+        this.#connection.at(name, ({ client }) => client.unlink(name)),
+        this.#connection.at(name, ({ client }) => client.unlink(lease)),
+      ]);
       return there > 0;
     });
     return await Promise.all(removed);
@@ -138,36 +176,51 @@ export class RedisStore implements SharedStore {
     } catch (error) {
       if (this.isOutage(error)) throw error;
       // Out of memory: a deleted generation invalidates as well as a raised one.
-      await this.#connection.client.unlink(names.map((name) => this.#generation(name)));
+      const keys = names.map((name) => this.#generation(name));
+      await this.#connection.at(keys[0] ?? '', ({ client }) => client.unlink(keys));
       return names.map(() => 0);
     }
   }
 
   async raiseIf(name: string, known: Generation): Promise<Generation> {
-    return readGeneration(await this.#run(RAISE_IF, [this.#generation(name)], [String(known)]));
+    const generation = this.#generation(name);
+    const masters = await this.#masters.changedFor(name);
+    const answer = await this.#run(
+      RAISE_IF,
+      [generation, `${generation}@masters`],
+      [String(known), masters.changed ? masters.now : ''],
+    );
+    masters.seen();
+    return readGeneration(answer);
   }
 
   async *scan(head: string): AsyncGenerator<readonly string[]> {
     const entries = this.#entry(head);
     const leases = `${this.#prefix}:@lease:{${entries}`;
-    for (const start of [entries, leases]) {
-      let cursor = '0';
-      do {
-        const page = await this.#connection.client.scan(cursor, { MATCH: `${start}*`, COUNT: SCAN_COUNT });
-        cursor = String(page.cursor);
+    for (const node of this.#everyNode()) {
+      for (const start of [entries, leases]) {
         const skip = start.length - head.length;
-        const names = page.keys
-          .filter((name) => !name.endsWith('@fence'))
-          .map((name) => (start === leases ? name.slice(skip, -1) : name.slice(skip)));
-        if (names.length > 0) yield [...new Set(names)];
-      } while (cursor !== '0');
+        for await (const found of scanNode(node, `${start}*`)) {
+          const names = found
+            .filter((name) => !name.endsWith('@fence'))
+            .map((name) => (start === leases ? name.slice(skip, -1) : name.slice(skip)));
+          if (names.length > 0) yield [...new Set(names)];
+        }
+      }
     }
   }
 
+  /** Every master must take a write, and answer. */
   async probe(): Promise<void> {
-    await this.#connection.client.set(`${this.#prefix}:@probe`, '1', {
-      expiration: { type: 'PX', value: 1000 },
-    });
+    const nodes = new Set(this.#everyNode());
+    const probes: Promise<unknown>[] = [];
+    for (let i = 0; nodes.size > 0; i += 1) {
+      const key = `${this.#prefix}:@probe:${i}`;
+      const node = this.#connection.nodeOf(key);
+      if (!nodes.delete(node)) continue;
+      probes.push(node.client.set(key, '1', { expiration: { type: 'PX', value: 1000 } }));
+    }
+    await Promise.all(probes);
   }
 
   onConnection(listener: (up: boolean) => void): () => void {
@@ -189,6 +242,12 @@ export class RedisStore implements SharedStore {
   close(): Promise<void> {
     this.#connection.close();
     return Promise.resolve();
+  }
+
+  /** Throws while the connection is down. */
+  #everyNode(): readonly RedisNode[] {
+    this.#connection.nodeOf('');
+    return this.#connection.nodes;
   }
 
   #entry(key: string): string {
@@ -214,6 +273,16 @@ export class RedisStore implements SharedStore {
   #run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {
     return this.#connection.run(script, keys, args);
   }
+}
+
+/** The keys of one server that match, in pages. */
+async function* scanNode(node: RedisNode, pattern: string): AsyncGenerator<readonly string[]> {
+  let cursor = '0';
+  do {
+    const page = await node.client.scan(cursor, { MATCH: pattern, COUNT: SCAN_COUNT });
+    cursor = String(page.cursor);
+    yield page.keys;
+  } while (cursor !== '0');
 }
 
 function readGeneration(value: unknown): Generation {

@@ -92,12 +92,20 @@ for i, key in ipairs(KEYS) do
 end
 return answer`);
 
-/** KEYS: generation. ARGV: the known one. Raises only if nobody has. */
+/**
+ * KEYS: generation, failover mark. ARGV: the known one; who the masters are, where they are others than
+ * before. Raises unless somebody has: since the failover, if there was one, else since it was known.
+ */
 export const RAISE_IF = script(`${NOW}
 local present = redis.call('GET', KEYS[1])
-if present and present ~= ARGV[1] then return present end
+local failover = ARGV[2] ~= ''
+if present then
+  if failover and redis.call('GET', KEYS[2]) == ARGV[2] then return present end
+  if not failover and tonumber(present) > tonumber(ARGV[1]) then return present end
+end
 local raised = string.format('%.0f', math.max(now, (tonumber(present) or 0) + 1))
 redis.call('SET', KEYS[1], raised)
+if failover then redis.call('SET', KEYS[2], ARGV[2]) end
 return raised`);
 
 /** KEYS: sequence. ARGV: channel, sender, message. Numbers the message, so that a lost one shows. */

@@ -1,5 +1,7 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
+import { Deadline, withDeadline } from './deadline.ts';
+import { OpenPeriod } from './open-period.ts';
 import type { SharedStore } from './store.ts';
 
 /** When the shared tier counts as gone, and how it is asked back. */
@@ -8,7 +10,10 @@ export interface GuardOptions {
   readonly deadline?: Milliseconds;
   /** Failures in a row until the breaker opens. Default 1: nobody pays twice. */
   readonly threshold?: number;
-  /** Pause before an open breaker tries the store again, in the background. Default 250 ms. */
+  /**
+   * Pause before an open breaker tries the store again, in the background. Default 250 ms; it doubles, up
+   * to sixteenfold, while the store does not answer in time or fails again soon after.
+   */
   readonly halfOpenAfter?: Milliseconds;
 }
 
@@ -20,33 +25,41 @@ export interface GuardListener {
   recover(): Promise<void>;
 }
 
-/** No request pays for the probe: it has longer than a request would. */
-const PROBE_DEADLINES = 5;
+/** Who answers no probe in so many deadlines hangs: a new connection may not. */
+const HANGING_DEADLINES = 5;
+/** What makes the generations right again takes several round trips. */
+const RECOVERY_DEADLINES = 5;
+/** So many probes in a row must be answered within the deadline: one may be luck. */
+const PROOFS = 3;
 
 /**
  * Deadline and circuit breaker of one store, shared by all caches that use it.
  *
  * Closed: operations run, each up to its deadline. Open: they are refused at once, and a probe runs in
- * the background now and then. Half-open: the store answers again, and each cache first makes sure that
- * nothing it invalidated meanwhile can be served.
+ * the background now and then. Half-open: the store has proved that it answers in time, and each cache
+ * first makes sure that nothing it invalidated meanwhile can be served. A store that is back but too slow
+ * for requests stays away: nobody pays to find out that it is.
  */
 export class Guard {
   readonly store: SharedStore;
   readonly deadline: Milliseconds;
+  readonly #answers: Deadline;
   readonly #threshold: number;
-  readonly #pause: Milliseconds;
+  readonly #period: OpenPeriod;
   readonly #listeners = new Set<GuardListener>();
   #state: BreakerState = 'closed';
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
   #lastError: unknown;
+  #trying = false;
   #closed = false;
 
   constructor(store: SharedStore, options: GuardOptions = {}) {
     this.store = store;
     this.deadline = options.deadline ?? 100;
+    this.#answers = new Deadline(this.deadline);
     this.#threshold = options.threshold ?? 1;
-    this.#pause = options.halfOpenAfter ?? 250;
+    this.#period = new OpenPeriod(options.halfOpenAfter ?? 250);
     store.onConnection?.((up) => {
       if (up) this.#retrySoon();
       else this.#open(undefined);
@@ -63,6 +76,7 @@ export class Guard {
 
   listen(listener: GuardListener): () => void {
     this.#listeners.add(listener);
+    if (this.#state === 'open' && this.#timer === undefined) this.#schedule(0);
     return () => {
       this.#listeners.delete(listener);
     };
@@ -72,7 +86,7 @@ export class Guard {
   async run<T>(operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
     if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
     try {
-      const answer = await withDeadline(task(this.store), this.deadline, operation);
+      const answer = await this.#answers.bound(task(this.store), operation);
       this.#failures = 0;
       return answer;
     } catch (error) {
@@ -96,8 +110,9 @@ export class Guard {
   #open(error: unknown): void {
     if (error !== undefined) this.#lastError = error;
     if (this.#closed || this.#state === 'open') return;
+    this.#period.opened();
     this.#become('open');
-    this.#schedule(this.#pause);
+    this.#schedule(this.#period.next());
   }
 
   /** The connection says that it is up: ask at once rather than at the end of the pause. */
@@ -107,26 +122,49 @@ export class Guard {
 
   #schedule(ms: Milliseconds): void {
     clearTimeout(this.#timer);
-    if (this.#closed) return;
-    this.#timer = setTimeout(() => void this.#probe(), ms);
+    this.#timer = undefined;
+    // Nobody uses the store any more: the next one to do so has it asked.
+    if (this.#closed || this.#listeners.size === 0) return;
+    this.#timer = setTimeout(() => void this.#tryAgain(), ms);
     this.#timer.unref();
   }
 
-  async #probe(): Promise<void> {
-    if (!this.#is('open')) return;
+  async #tryAgain(): Promise<void> {
+    this.#timer = undefined;
+    if (this.#trying || !this.#is('open')) return;
+    this.#trying = true;
     try {
-      await withDeadline(this.store.probe(), this.deadline * PROBE_DEADLINES, 'a probe');
+      for (let proof = 0; proof < PROOFS; proof += 1) await this.#prove();
       if (this.#closed) return;
       this.#become('half-open');
       const recoveries = Array.from(this.#listeners, (listener) => listener.recover());
-      await withDeadline(Promise.all(recoveries), this.deadline * PROBE_DEADLINES, 'a recovery');
+      await withDeadline(Promise.all(recoveries), this.deadline * RECOVERY_DEADLINES, 'a recovery');
       this.#failures = 0;
-      if (this.#is('half-open')) this.#become('closed');
+      if (!this.#is('half-open')) return;
+      this.#period.closed();
+      this.#become('closed');
     } catch (error) {
       this.#lastError = error;
       if (this.#is('half-open')) this.#become('open');
-      if (error instanceof CacheTimeoutError) this.store.restart?.();
-      this.#schedule(this.#pause);
+    } finally {
+      this.#trying = false;
+      if (this.#is('open')) this.#schedule(this.#period.next());
+    }
+  }
+
+  /** Rejects unless the store answers within a request's deadline; hangs up on one that hangs. */
+  async #prove(): Promise<void> {
+    const probe = this.store.probe();
+    try {
+      await withDeadline(probe, this.deadline, 'a probe');
+    } catch (late) {
+      if (!(late instanceof CacheTimeoutError)) throw late;
+      try {
+        await withDeadline(probe, this.deadline * (HANGING_DEADLINES - 1), 'a probe');
+      } catch (error) {
+        if (error instanceof CacheTimeoutError) this.store.restart?.();
+      }
+      throw late;
     }
   }
 
@@ -138,32 +176,6 @@ export class Guard {
     this.#state = state;
     for (const listener of this.#listeners) listener.breaker(state);
   }
-}
-
-/** Bounds a wait. The operation itself goes on; its late failure is nobody's any more. */
-export function withDeadline<T>(task: Promise<T>, ms: Milliseconds, what: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const due = performance.now() + ms;
-    let timer = setTimeout(check, ms);
-    function check(): void {
-      // A timer that comes late means that this process stood still: the answer may lie in the socket.
-      if (performance.now() - due > ms / 2) timer = setTimeout(fail, ms / 2);
-      else setImmediate(fail);
-    }
-    function fail(): void {
-      reject(new CacheTimeoutError(what, ms));
-    }
-    task.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
-  });
 }
 
 const guards = new WeakMap<SharedStore, Guard>();

@@ -86,9 +86,8 @@ export class KeyvStore implements SharedStore {
 
   compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
     return this.#alone(async () => {
-      const present = readPayload(await this.#keyv.get<unknown>(this.#entry(entry.key)), false);
-      const wanted = expected === undefined ? undefined : spellPayload(expected);
-      if ((present === undefined ? undefined : spellPayload(present)) !== wanted) return false;
+      const present = readPayload(await this.#keyv.get<unknown>(this.#entry(entry.key)), true);
+      if (!equal(present, expected)) return false;
       await this.write([entry]);
       return true;
     });
@@ -148,7 +147,7 @@ export class KeyvStore implements SharedStore {
   raiseIf(name: string, known: Generation): Promise<Generation> {
     return this.#alone(async () => {
       const present = (await this.read([], [name], false)).generations[0] ?? 0;
-      if (present !== 0 && present !== known) return present;
+      if (present > known) return present;
       return (await this.#renewGenerations([name]))[0] ?? 0;
     });
   }
@@ -212,6 +211,15 @@ export class KeyvStore implements SharedStore {
 
 function spellPayload(payload: Payload): string {
   return typeof payload === 'string' ? payload : BYTES + payload.toString('base64');
+}
+
+/** A text and its bytes are one payload: it is written as the one and may be read as the other. */
+function equal(a: Payload | undefined, b: Payload | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : toBytes(a).equals(toBytes(b));
+}
+
+function toBytes(payload: Payload): Buffer {
+  return typeof payload === 'string' ? Buffer.from(payload) : payload;
 }
 
 function readPayload(value: unknown, bytes: boolean): Payload | undefined {

@@ -1,3 +1,4 @@
+import type { Codec, Envelope } from '../codec/codec.ts';
 import type { Generation } from '../generations.ts';
 import type { Guard } from './guard.ts';
 import type { Payload } from './store.ts';
@@ -12,6 +13,8 @@ export type AskedGenerations = ReadonlyMap<string, Generation>;
 export interface ReadAnswer {
   readonly payload: Payload | null | undefined;
   readonly generations: AskedGenerations;
+  /** The payload decoded, for this reader alone, where that was done together with others. */
+  readonly envelope: Envelope | undefined;
 }
 
 /** What one multi-get answered, in the order of its keys. */
@@ -25,6 +28,10 @@ interface Request {
   readonly names: readonly string[];
   readonly resolve: (answer: ReadAnswer) => void;
   readonly reject: (error: unknown) => void;
+  /** Its key's place in the multi-get. */
+  place: number;
+  /** Callers of one key share its place, but not what is decoded: each gets a value of its own. */
+  first: boolean;
 }
 
 const NONE: AskedGenerations = new Map();
@@ -39,20 +46,20 @@ export interface GenerationLearner {
 /** Gathers the reads of one turn of the event loop into one multi-get, generations included. */
 export class StoreReader {
   readonly #guard: Guard;
-  readonly #bytes: boolean;
+  readonly #codec: Codec;
   readonly #learner: GenerationLearner;
   #queue: Request[] = [];
 
-  constructor(guard: Guard, bytes: boolean, learner: GenerationLearner) {
+  constructor(guard: Guard, codec: Codec, learner: GenerationLearner) {
     this.#guard = guard;
-    this.#bytes = bytes;
+    this.#codec = codec;
     this.#learner = learner;
   }
 
   read(key: string, names: readonly string[]): Promise<ReadAnswer> {
     return new Promise((resolve, reject) => {
       if (this.#queue.length === 0) process.nextTick(() => this.#flush());
-      this.#queue.push({ key, names, resolve, reject });
+      this.#queue.push({ key, names, resolve, reject, place: 0, first: false });
       if (this.#queue.length >= MAX_BATCH) this.#flush();
     });
   }
@@ -60,7 +67,7 @@ export class StoreReader {
   /** Reads at once what belongs together anyway. */
   async readAll(keys: readonly string[], names: readonly string[]): Promise<ReadAllAnswer> {
     const asked = this.#learner.mark();
-    const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#bytes));
+    const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#codec.bytes));
     const { payloads } = answer;
     if (names.length === 0) return { payloads, generations: NONE };
     const generations = new Map<string, Generation>();
@@ -76,18 +83,12 @@ export class StoreReader {
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;
-    // Callers of one key share its place.
-    const places = new Map<string, number>();
-    const keys: string[] = [];
-    const names = new Set<string>();
-    for (const request of batch) {
-      if (!places.has(request.key)) places.set(request.key, keys.push(request.key) - 1);
-      for (const name of request.names) names.add(name);
-    }
-    this.readAll(keys, names.size === 0 ? NO_NAMES : [...names]).then(
+    this.readAll(placeKeys(batch), namesOf(batch)).then(
       ({ payloads, generations }) => {
-        for (const { key, resolve } of batch) {
-          resolve({ payload: payloads[places.get(key) ?? -1], generations });
+        const envelopes = batch.length === 1 ? undefined : this.#codec.decodePlain?.(payloads);
+        for (const { resolve, place, first } of batch) {
+          const envelope = first ? envelopes?.[place] : undefined;
+          resolve({ payload: payloads[place], generations, envelope });
         }
       },
       (error: unknown) => {
@@ -95,4 +96,24 @@ export class StoreReader {
       },
     );
   }
+}
+
+/** Gives each request the place of its key; answers the keys, each once. */
+function placeKeys(batch: readonly Request[]): readonly string[] {
+  const places = new Map<string, number>();
+  const keys: string[] = [];
+  for (const request of batch) {
+    const place = places.get(request.key);
+    request.first = place === undefined;
+    request.place = place ?? keys.length;
+    if (place !== undefined) continue;
+    places.set(request.key, keys.length);
+    keys.push(request.key);
+  }
+  return keys;
+}
+
+function namesOf(batch: readonly Request[]): readonly string[] {
+  if (batch.every(({ names }) => names.length === 0)) return NO_NAMES;
+  return [...new Set(batch.flatMap(({ names }) => names))];
 }

@@ -1,7 +1,10 @@
+import { createClient } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, KeyvStore, type RedisTier } from '../index.ts';
+import type { HandedInClient } from '../redis/handed-in.ts';
 import { type RedisServer, skipWithoutRedis, startRedis, storeConformance } from '../testing/index.ts';
+import { keyvPromises } from '../testing/keyv-promises.ts';
 
 describe('Keyv in memory', () => {
   test.each(storeConformance)('$name', async ({ run }) => {
@@ -25,6 +28,10 @@ describe.skipIf(skipWithoutRedis())('Redis', () => {
     const tier = await connectRedis(server.url, { prefix: name, connectTimeout: 5000 });
     tiers.push(tier);
     await expect(run(tier.store)).resolves.toBeUndefined();
+  });
+
+  test('is used through a Keyv with a client of createClient', async () => {
+    await keyvPromises(() => createClient({ url: server.url }) as HandedInClient);
   });
 
   test('never sends KEYS', () => {

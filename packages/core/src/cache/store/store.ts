@@ -33,6 +33,8 @@ export interface SharedStore {
   readonly name: string;
   /** Whether leases, generations and comparisons are atomic across processes. */
   readonly atomic: boolean;
+  /** Whether keys live on servers whose clocks may differ: a fence and a generation then say not which was first. */
+  readonly sharded?: boolean;
   /** Reads entries and generations in one round trip. */
   read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead>;
   /** Writes in one pipeline and voids the keys' leases, so that no load overwrites what is newer. */
@@ -56,7 +58,10 @@ export interface SharedStore {
   ensure(names: readonly string[]): Promise<readonly Generation[]>;
   /** Raises generations to numbers never used before, atomically. */
   raise(names: readonly string[]): Promise<readonly Generation[]>;
-  /** Raises one generation if it is still the known one; answers what it is now. */
+  /**
+   * Raises one generation unless that was done since it was the known one; answers what it is now. A lower
+   * one than the known is what a failover left: it is raised too.
+   */
   raiseIf(name: string, known: Generation): Promise<Generation>;
   /** Keys of entries and of leases that start with the head, in pages, without duplicates in a page. */
   scan(head: string): AsyncIterable<readonly string[]>;

@@ -1,8 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** A Redis server that a test owns. */
 export interface RedisServer {
@@ -19,6 +22,8 @@ export interface RedisServer {
   restart(): Promise<void>;
   /** Runs `redis-cli` against it. */
   cli(...args: readonly string[]): string;
+  /** As `cli`, without holding up this process meanwhile. */
+  ask(...args: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +79,8 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
     },
     cli: (...command) =>
       execFileSync('redis-cli', ['-p', String(port), ...command], { encoding: 'utf8', timeout: 5000 }).trim(),
+    ask: async (...command) =>
+      (await run('redis-cli', ['-p', String(port), ...command], { timeout: 5000 })).stdout.trim(),
     async stop() {
       process.removeListener('exit', reap);
       await end('SIGKILL');
@@ -83,30 +90,21 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
 }
 
 function launch(port: number, directory: string, args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(
-    'redis-server',
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--dir',
-      directory,
-      ...args,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const quiet = ['--save', '', '--appendonly', 'no', '--dir', directory];
+  const place = ['--port', String(port), '--bind', '127.0.0.1'];
+  return launchServer([...place, ...quiet, ...args], 'Ready to accept connections');
+}
+
+/** Runs `redis-server` until it says that it is ready; rejects with what it said when it does not. */
+export function launchServer(args: readonly string[], ready: string): Promise<ChildProcess> {
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let output = '';
     const timer = setTimeout(() => fail('did not start within 10 s'), 10_000);
     function fail(what: string): void {
       clearTimeout(timer);
       child.kill('SIGKILL');
-      reject(new Error(`redis-server on port ${port} ${what}:\n${output}`));
+      reject(new Error(`redis-server ${args.join(' ')} ${what}:\n${output}`));
     }
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`ended with ${code}`));
@@ -115,7 +113,7 @@ function launch(port: number, directory: string, args: readonly string[]): Promi
     });
     child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (!output.includes('Ready to accept connections')) return;
+      if (!output.includes(ready)) return;
       clearTimeout(timer);
       child.removeAllListeners('exit');
       child.stdout?.removeAllListeners('data').resume();

@@ -69,7 +69,8 @@ export const storeConformance: readonly ConformanceCase[] = [
       equal(await store.compareAndSet(text('a', '1'), undefined), true, 'absent');
       equal(await store.compareAndSet(text('a', '2'), undefined), false, 'present');
       equal(await store.compareAndSet(text('a', '2'), '1'), true, 'as read');
-      equal(await payloads(store, 'a'), ['2'], 'payloads');
+      equal(await store.compareAndSet(text('a', '3'), Buffer.from('2')), true, 'as read in bytes');
+      equal(await payloads(store, 'a'), ['3'], 'payloads');
     },
   },
   {
@@ -96,12 +97,12 @@ export const storeConformance: readonly ConformanceCase[] = [
   {
     name: 'ends a lease that is not renewed',
     async run(store) {
-      await store.acquire('a', 'me', 40, false);
-      await pause(20);
-      equal(await store.renew('a', 'me', 60), true, 'renewed');
-      await pause(40);
+      await store.acquire('a', 'me', 150, false);
+      await pause(50);
+      equal(await store.renew('a', 'me', 250), true, 'renewed');
+      await pause(120);
       equal((await store.acquire('a', 'you', 1000, false)).granted, false, 'still held');
-      await pause(60);
+      await pause(180);
       equal((await store.acquire('a', 'you', 1000, false)).granted, true, 'taken over');
       equal(await store.renew('a', 'me', 1000), false, 'lost');
     },
@@ -142,7 +143,9 @@ export const storeConformance: readonly ConformanceCase[] = [
       holds((raised ?? 0) > (made ?? 0), 'raised');
       equal((await store.read([], ['g'], false)).generations, [raised], 'read');
       equal(await store.raiseIf('g', made ?? 0), raised, 'raised by another');
-      holds((await store.raiseIf('g', raised ?? 0)) > (raised ?? 0), 'raised since nobody had');
+      const again = await store.raiseIf('g', raised ?? 0);
+      holds(again > (raised ?? 0), 'raised since nobody had');
+      holds((await store.raiseIf('g', again + 1e9)) > again, 'raised since the known one was lost');
     },
   },
   {

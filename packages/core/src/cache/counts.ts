@@ -1,0 +1,12 @@
+/** What one cache counts, for `stats`. */
+export class Counts {
+  hits = 0;
+  staleHits = 0;
+  misses = 0;
+  sets = 0;
+  deletes = 0;
+  loads = 0;
+  loadErrors = 0;
+  evictions = 0;
+  errors = 0;
+}

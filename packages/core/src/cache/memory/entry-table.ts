@@ -1,0 +1,158 @@
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { Dependencies } from '../generations.ts';
+import { holds } from '../generations.ts';
+import type { CacheKey } from '../types.ts';
+import { Shelf, type Slot } from './shelf.ts';
+
+/** What is known of an entry in memory. */
+export interface MemoryEntry {
+  readonly value: unknown;
+  /** Whether readers need copies of their own; see `isolation.ts`. */
+  readonly fluid: boolean;
+  readonly bytes: Bytes;
+  readonly madeAt: EpochMs;
+  /** Time to live; `Infinity` never expires. */
+  readonly life: Milliseconds;
+  /** How long past its life it may be served stale. */
+  readonly grace: Milliseconds;
+  /** How long its load took: what early recomputation weighs. */
+  readonly cost: Milliseconds;
+  readonly dependencies: Dependencies;
+}
+
+const SMALLEST = 64;
+const NOWHERE = new Shelf();
+const NOTHING: Dependencies = { cells: [], generations: [] };
+
+/**
+ * Entries by columns, one row a slot: numbers stand in typed arrays, so that an entry costs eight bytes a
+ * field and no object of its own. It grows by doubling, up to as many rows as there may be entries.
+ */
+export class EntryTable {
+  readonly #limit: number;
+  readonly #onGrowth: (capacity: number) => void;
+  readonly #keys: CacheKey[] = [];
+  readonly #values: unknown[] = [];
+  readonly #shelves: Shelf[] = [];
+  readonly #dependencies: Dependencies[] = [];
+  #madeAt = new Float64Array(0);
+  #life = new Float64Array(0);
+  #grace = new Float64Array(0);
+  #bytes = new Float64Array(0);
+  #cost = new Float32Array(0);
+  #fluid = new Uint8Array(0);
+  readonly #free: Slot[] = [];
+  /** Rows ever used. */
+  #used = 0;
+
+  constructor(limit: number, onGrowth: (capacity: number) => void) {
+    this.#limit = limit;
+    this.#onGrowth = onGrowth;
+  }
+
+  /** Whether an entry is within its time to live and all that it depends on still stands. */
+  isFresh(slot: Slot, now: EpochMs): boolean {
+    return now - (this.#madeAt[slot] ?? 0) < (this.#life[slot] ?? 0) && this.stands(slot);
+  }
+
+  /** Whether all that an entry depends on still stands. */
+  stands(slot: Slot): boolean {
+    return holds(this.#dependencies[slot] ?? NOTHING);
+  }
+
+  /** Milliseconds past its time to live; negative while within. */
+  past(slot: Slot, now: EpochMs): Milliseconds {
+    return now - (this.#madeAt[slot] ?? 0) - (this.#life[slot] ?? 0);
+  }
+
+  grace(slot: Slot): Milliseconds {
+    return this.#grace[slot] ?? 0;
+  }
+
+  key(slot: Slot): CacheKey {
+    return this.#keys[slot] ?? '';
+  }
+
+  value(slot: Slot): unknown {
+    return this.#values[slot];
+  }
+
+  isFluid(slot: Slot): boolean {
+    return this.#fluid[slot] === 1;
+  }
+
+  bytes(slot: Slot): Bytes {
+    return this.#bytes[slot] ?? 0;
+  }
+
+  /** Where the entry belongs; a freed slot belongs nowhere. */
+  shelf(slot: Slot): Shelf {
+    return this.#shelves[slot] ?? NOWHERE;
+  }
+
+  read(slot: Slot): MemoryEntry {
+    return {
+      value: this.value(slot),
+      fluid: this.isFluid(slot),
+      bytes: this.bytes(slot),
+      madeAt: this.#madeAt[slot] ?? 0,
+      life: this.#life[slot] ?? 0,
+      grace: this.grace(slot),
+      cost: this.#cost[slot] ?? 0,
+      dependencies: this.#dependencies[slot] ?? NOTHING,
+    };
+  }
+
+  /** Takes a row for a new entry, yet to be written. */
+  take(shelf: Shelf, key: CacheKey): Slot {
+    const slot = this.#free.pop() ?? this.#used++;
+    if (slot >= this.#madeAt.length) this.#grow();
+    this.#keys[slot] = key;
+    this.#shelves[slot] = shelf;
+    return slot;
+  }
+
+  write(slot: Slot, entry: MemoryEntry): void {
+    this.#values[slot] = entry.value;
+    this.#dependencies[slot] = entry.dependencies;
+    this.#madeAt[slot] = entry.madeAt;
+    this.#life[slot] = entry.life;
+    this.#grace[slot] = entry.grace;
+    this.#bytes[slot] = entry.bytes;
+    this.#cost[slot] = entry.cost;
+    this.#fluid[slot] = entry.fluid ? 1 : 0;
+  }
+
+  /** Lets go of what a row held. */
+  free(slot: Slot): void {
+    this.#keys[slot] = '';
+    this.#values[slot] = undefined;
+    this.#shelves[slot] = NOWHERE;
+    this.#dependencies[slot] = NOTHING;
+    this.#free.push(slot);
+  }
+
+  #grow(): void {
+    const capacity = Math.max(SMALLEST, Math.min(this.#limit, 2 * this.#madeAt.length));
+    // Sets the room aside exactly; pushing would take half as much again.
+    for (const column of [this.#keys, this.#values, this.#shelves, this.#dependencies]) {
+      column.length = capacity;
+    }
+    const wider = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(capacity);
+      grown.set(column);
+      return grown;
+    };
+    this.#madeAt = wider(this.#madeAt);
+    this.#life = wider(this.#life);
+    this.#grace = wider(this.#grace);
+    this.#bytes = wider(this.#bytes);
+    const cost = new Float32Array(capacity);
+    cost.set(this.#cost);
+    this.#cost = cost;
+    const fluid = new Uint8Array(capacity);
+    fluid.set(this.#fluid);
+    this.#fluid = fluid;
+    this.#onGrowth(capacity);
+  }
+}

@@ -1,0 +1,159 @@
+import type { Bytes } from '../../clock/units.ts';
+import type { CacheKey } from '../types.ts';
+import { EntryTable, type MemoryEntry } from './entry-table.ts';
+import { RecencyList } from './recency.ts';
+import { Shelf, type Slot } from './shelf.ts';
+
+/** Bounds of the in-process tier. */
+export interface MemoryLimits {
+  readonly maxEntries: number;
+  readonly maxBytes: Bytes;
+}
+
+export type Evicted = (key: CacheKey, reason: 'entries' | 'bytes') => void;
+
+/** An entry's row in the table and its place in the map; the key's text and the value come on top. */
+const ENTRY_OVERHEAD: Bytes = 140;
+/** Set-aside entries that each {@link MemoryTier.put} unlinks. */
+const SWEPT = 4;
+
+/** Bounded by entries and bytes; the least recently used goes first. */
+export class MemoryTier {
+  readonly limits: MemoryLimits;
+  /** What is known of each entry, for reading. */
+  table: EntryTable;
+  readonly #onEvict: Evicted;
+  #recency: RecencyList;
+  #cleared: { readonly shelf: Shelf; readonly slots: Iterator<Slot> }[] = [];
+  /** With what was cleared and is not unlinked yet. */
+  #bytes: Bytes = 0;
+  #count = 0;
+  #clearedBytes: Bytes = 0;
+  #clearedCount = 0;
+
+  constructor(limits: MemoryLimits, onEvict: Evicted) {
+    this.limits = limits;
+    this.#onEvict = onEvict;
+    this.#recency = new RecencyList();
+    this.table = this.#emptyTable();
+  }
+
+  get count(): number {
+    return this.#count - this.#clearedCount;
+  }
+
+  get bytes(): Bytes {
+    return this.#bytes - this.#clearedBytes;
+  }
+
+  /** Makes an entry the most recently used. */
+  use(slot: Slot): void {
+    this.#recency.use(slot);
+  }
+
+  /** Stores; a value that alone is over the limit only takes the place of what was there. */
+  put(shelf: Shelf, key: CacheKey, content: MemoryEntry): void {
+    this.#sweep();
+    const bytes = content.bytes + ENTRY_OVERHEAD + 2 * key.length;
+    const known = shelf.slots.get(key);
+    if (bytes > this.limits.maxBytes || this.limits.maxEntries < 1) {
+      if (known !== undefined) this.remove(known);
+      return;
+    }
+    if (known === undefined) {
+      this.#shrink(1, bytes);
+      this.#add(shelf, key, { ...content, bytes });
+      return;
+    }
+    const grown = bytes - this.table.bytes(known);
+    this.table.write(known, { ...content, bytes });
+    this.#bytes += grown;
+    shelf.bytes += grown;
+    this.use(known);
+    this.#shrink(0, 0);
+  }
+
+  remove(slot: Slot): void {
+    const shelf = this.table.shelf(slot);
+    if (!shelf.cleared) shelf.slots.delete(this.table.key(slot));
+    this.#drop(slot, shelf);
+  }
+
+  /**
+   * Empties a shelf in O(1) and answers the one that takes its place. The old one is set aside, and each
+   * later {@link put} unlinks a few of its entries, so that they are gone before as many new ones have come.
+   */
+  clear(shelf: Shelf): Shelf {
+    if (shelf.slots.size === 0) return shelf;
+    shelf.cleared = true;
+    this.#clearedBytes += shelf.bytes;
+    this.#clearedCount += shelf.slots.size;
+    this.#cleared.push({ shelf, slots: shelf.slots.values() });
+    if (this.#count <= this.#clearedCount) this.clearAll();
+    return new Shelf();
+  }
+
+  /** Forgets everything as a whole; the caller takes new shelves. */
+  clearAll(): void {
+    this.#recency = new RecencyList();
+    this.table = this.#emptyTable();
+    this.#cleared = [];
+    this.#bytes = 0;
+    this.#count = 0;
+    this.#clearedBytes = 0;
+    this.#clearedCount = 0;
+  }
+
+  #emptyTable(): EntryTable {
+    return new EntryTable(this.limits.maxEntries, (capacity) => this.#recency.resize(capacity));
+  }
+
+  #add(shelf: Shelf, key: CacheKey, entry: MemoryEntry): void {
+    const slot = this.table.take(shelf, key);
+    this.table.write(slot, entry);
+    this.#recency.add(slot);
+    this.#count += 1;
+    this.#bytes += entry.bytes;
+    shelf.bytes += entry.bytes;
+    shelf.slots.set(key, slot);
+  }
+
+  #sweep(): void {
+    for (let i = 0; i < SWEPT; i += 1) {
+      const first = this.#cleared[0];
+      if (first === undefined) return;
+      const { value, done } = first.slots.next();
+      if (done === true) this.#cleared.shift();
+      // An evicted entry's slot may be another's by now.
+      else if (this.table.shelf(value) === first.shelf) this.#drop(value, first.shelf);
+    }
+  }
+
+  /** Makes room: the least recently used go until so many more entries and bytes fit. */
+  #shrink(entries: number, bytes: Bytes): void {
+    const { maxEntries, maxBytes } = this.limits;
+    while (this.#count + entries > maxEntries || this.#bytes + bytes > maxBytes) {
+      const slot = this.#recency.oldest;
+      if (slot === undefined) return;
+      const reason = this.#count + entries > maxEntries ? 'entries' : 'bytes';
+      const key = this.table.key(slot);
+      const { cleared } = this.table.shelf(slot);
+      this.remove(slot);
+      if (!cleared) this.#onEvict(key, reason);
+    }
+  }
+
+  #drop(slot: Slot, shelf: Shelf): void {
+    const bytes = this.table.bytes(slot);
+    this.#recency.remove(slot);
+    this.table.free(slot);
+    this.#count -= 1;
+    this.#bytes -= bytes;
+    if (shelf.cleared) {
+      this.#clearedCount -= 1;
+      this.#clearedBytes -= bytes;
+    } else {
+      shelf.bytes -= bytes;
+    }
+  }
+}

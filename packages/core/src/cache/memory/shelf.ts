@@ -1,0 +1,13 @@
+import type { Bytes } from '../../clock/units.ts';
+import type { CacheKey } from '../types.ts';
+
+/** The number of an entry's row in the table; it is another entry's once the entry is gone. */
+export type Slot = number;
+
+/** One namespace's part of the tier: a map of its own, so that a hit concatenates no key. */
+export class Shelf {
+  readonly slots = new Map<CacheKey, Slot>();
+  bytes: Bytes = 0;
+  /** Set aside by a `clear`: nothing on it is served, and its entries are unlinked little by little. */
+  cleared = false;
+}

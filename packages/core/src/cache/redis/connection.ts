@@ -1,0 +1,245 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import { CacheUnreachableError } from '../errors.ts';
+import type { Locator, Master } from './locator.ts';
+import { RedisNode } from './node.ts';
+import type { Script } from './scripts.ts';
+import { slotOf } from './slot.ts';
+
+/** How the connection to a Redis store is kept. */
+export interface RedisConnectionOptions {
+  /** How long one attempt to connect may take. Default 1000 ms. */
+  readonly connectTimeout?: Milliseconds;
+  /** First part of every key that is written. Default `lab`. */
+  readonly prefix?: string;
+  /** Longest pause between two attempts to reconnect. Default 1000 ms. */
+  readonly maxReconnectDelay?: Milliseconds;
+}
+
+export type ConnectionListener = (up: boolean) => void;
+
+const FIRST_PAUSE: Milliseconds = 25;
+const MAX_REDIRECTIONS = 5;
+
+/**
+ * The connections to the masters of one store: one, or a cluster's.
+ *
+ * It is up while there is a connection to every master. When one is lost, or no longer is a master, the
+ * whole counts as down until the masters have been found anew: a cluster with a slot that nobody serves
+ * answers no other slot either, by its own default (`cluster-require-full-coverage`).
+ */
+export class RedisConnection {
+  readonly sharded: boolean;
+  readonly #locator: Locator;
+  readonly #timeout: Milliseconds;
+  readonly #longest: Milliseconds;
+  readonly #listeners = new Set<ConnectionListener>();
+  #nodes: readonly RedisNode[] = [];
+  #slots: readonly (RedisNode | undefined)[] = [];
+  #sole: RedisNode | null = null;
+  #up = false;
+  #finding: Promise<void> | null = null;
+  #again = false;
+  #wake: (() => void) | undefined;
+  #unwatch: (() => void) | undefined;
+  #lastError: unknown;
+  /** Until the first attempt has come to an end: who is as early waits for it. */
+  #beginning: PromiseWithResolvers<void> | null = Promise.withResolvers();
+  #closed = false;
+
+  constructor(locator: Locator, options: RedisConnectionOptions = {}) {
+    this.#locator = locator;
+    this.sharded = locator.sharded;
+    this.#timeout = options.connectTimeout ?? 1000;
+    this.#longest = options.maxReconnectDelay ?? 1000;
+  }
+
+  get ready(): boolean {
+    return this.#up;
+  }
+
+  /** What the connection last failed with. */
+  get lastError(): unknown {
+    return this.#lastError;
+  }
+
+  /** Every master; none while the connection is down. */
+  get nodes(): readonly RedisNode[] {
+    return this.#up ? this.#nodes : [];
+  }
+
+  /** The master that serves a key; throws a {@link CacheUnreachableError} while there is none. */
+  nodeOf(key: string): RedisNode {
+    const node = this.#sole ?? (this.#up ? this.#slots[slotOf(key)] : undefined);
+    if (node !== undefined) return node;
+    throw new CacheUnreachableError('Redis is not connected.', { cause: this.#lastError });
+  }
+
+  /**
+   * Runs one command at the master that serves the key, and again where the cluster says that another does.
+   * The first attempt is sent before this returns, so that commands for one key keep their order; before
+   * the first connection stands, or has failed, they wait for it in that order.
+   */
+  at<T>(key: string, command: (node: RedisNode) => Promise<T>): Promise<T> {
+    return this.#sole === null ? this.#routed(key, command) : command(this.#sole);
+  }
+
+  run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {
+    return this.at(keys[0] ?? '', (node) => node.run(script, keys, args));
+  }
+
+  /** Starts connecting, and goes on trying for as long as it takes. */
+  start(): void {
+    this.#unwatch ??= this.#locator.watch?.(() => void this.#find());
+    void this.#find();
+  }
+
+  /** Gives up connections that hang and makes new ones. */
+  restart(): void {
+    if (this.#closed) return;
+    this.#drop();
+    void this.#find();
+  }
+
+  onConnection(listener: ConnectionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unwatch?.();
+    this.#listeners.clear();
+    this.#drop();
+    this.#wake?.();
+  }
+
+  async #routed<T>(key: string, command: (node: RedisNode) => Promise<T>): Promise<T> {
+    if (this.#beginning !== null) await this.#beginning.promise;
+    let node = this.nodeOf(key);
+    for (let redirection = 0; ; redirection += 1) {
+      try {
+        return await command(node);
+      } catch (error) {
+        const moved = error instanceof Error ? /^(MOVED|ASK) \d+ (\S*):(\d+)$/.exec(error.message) : null;
+        if (moved === null || redirection === MAX_REDIRECTIONS) throw error;
+        const [, how, host, port] = moved;
+        const address = `${host || node.address.slice(0, node.address.lastIndexOf(':'))}:${port}`;
+        const found = how === 'MOVED' ? this.#find() : undefined;
+        let next = this.#nodes.find((one) => one.address === address);
+        if (next === undefined) {
+          await (found ?? this.#find());
+          next = this.#nodes.find((one) => one.address === address) ?? this.nodeOf(key);
+        }
+        node = next;
+        // Allows the one command that stands behind it.
+        if (how === 'ASK') void node.client.sendCommand(['ASKING']).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Looks for the masters; whoever asks meanwhile has it look once more. */
+  #find(): Promise<void> {
+    this.#again = true;
+    this.#finding ??= this.#findUntilFound().finally(() => {
+      this.#finding = null;
+    });
+    return this.#finding;
+  }
+
+  async #findUntilFound(): Promise<void> {
+    for (let attempt = 0; this.#again && !this.#closed; attempt += 1) {
+      this.#again = false;
+      try {
+        await this.#adopt(await this.#locator.locate(this.#nodes.filter(({ ready }) => ready)));
+        attempt = 0;
+      } catch (error) {
+        this.#lastError = error;
+        this.#again = true;
+        // Who cannot tell us of changes is no reason to leave masters that answer.
+        if (!this.#up || this.#nodes.some(({ ready }) => !ready)) this.#down();
+        const pause = Math.min(this.#longest, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
+        await this.#pause(pause * (0.75 + Math.random() / 4));
+      }
+    }
+  }
+
+  /** Connects to those masters that are new, and lets go of those that are none any more. */
+  async #adopt(masters: readonly Master[]): Promise<void> {
+    const known = new Map(this.#nodes.filter(({ ready }) => ready).map((node) => [node.address, node]));
+    const made: RedisNode[] = [];
+    const connect = async ({ address, options, verify }: Master): Promise<RedisNode> => {
+      const node = known.get(address) ?? new RedisNode(address, options, this.#timeout);
+      if (!known.has(address)) {
+        made.push(node);
+        await node.connect(this.#timeout, (error) => this.#lost(node, error));
+      }
+      await verify?.(node).catch((error: unknown) => {
+        node.close();
+        throw error;
+      });
+      if (!node.ready) throw new CacheUnreachableError(`${address} hung up.`);
+      return node;
+    };
+    const results = await Promise.allSettled(masters.map(connect));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined || this.#closed) {
+      for (const node of made) node.close();
+      throw failed?.reason ?? new CacheUnreachableError('The connection was closed.');
+    }
+    const nodes = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    const gone = this.#nodes.filter((node) => !nodes.includes(node));
+    // What a master had not passed on is lost with it: that is an outage, however short.
+    if (gone.length > 0) this.#down();
+    this.#nodes = nodes;
+    for (const node of gone) node.close();
+    this.#slots = this.sharded ? tableOf(masters, nodes) : [];
+    this.#sole = this.sharded ? null : (nodes[0] ?? null);
+    this.#up = true;
+    this.#tell(true);
+  }
+
+  #lost(node: RedisNode, error: unknown): void {
+    this.#lastError = error;
+    if (this.#closed || !this.#nodes.includes(node)) return;
+    this.#down();
+    void this.#find();
+  }
+
+  #down(): void {
+    this.#up = false;
+    this.#sole = null;
+    this.#tell(false);
+  }
+
+  #drop(): void {
+    const nodes = this.#nodes;
+    this.#nodes = [];
+    this.#down();
+    for (const node of nodes) node.close();
+  }
+
+  #pause(ms: Milliseconds): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #tell(up: boolean): void {
+    this.#beginning?.resolve();
+    this.#beginning = null;
+    for (const listener of this.#listeners) listener(up);
+  }
+}
+
+function tableOf(masters: readonly Master[], nodes: readonly RedisNode[]): (RedisNode | undefined)[] {
+  const table: (RedisNode | undefined)[] = [];
+  masters.forEach(({ slots }, i) => {
+    for (const [first, last] of slots) for (let slot = first; slot <= last; slot += 1) table[slot] = nodes[i];
+  });
+  return table;
+}

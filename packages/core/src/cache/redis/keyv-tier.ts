@@ -1,0 +1,41 @@
+import KeyvRedis from '@keyv/redis';
+import type { Keyv } from 'keyv';
+import { openTier, type RedisTier } from './connect.ts';
+import { type HandedInClient, handedInLocator } from './handed-in.ts';
+
+interface SharedTier {
+  readonly tier: RedisTier;
+  users: number;
+}
+
+const tiers = new WeakMap<Keyv, SharedTier>();
+
+/**
+ * The Redis tier of a Keyv that stands on `@keyv/redis`, whichever client that has: `createClient`,
+ * `createSentinel` or `createCluster`. `null` for every other Keyv.
+ *
+ * Keys start with the Keyv's namespace. Caches of one Keyv share the tier; the last to let go closes it.
+ */
+export function keyvTier(keyv: Keyv): { readonly tier: RedisTier; release(): void } | null {
+  const adapter: unknown = keyv.store;
+  if (!(adapter instanceof KeyvRedis)) return null;
+  const timeout = adapter.connectionTimeout ?? 1000;
+  const shared = tiers.get(keyv) ?? {
+    tier: openTier(handedInLocator(adapter.client as HandedInClient, timeout), {
+      connectTimeout: timeout,
+      prefix: keyv.namespace ?? 'lab',
+    }),
+    users: 0,
+  };
+  tiers.set(keyv, shared);
+  shared.users += 1;
+  return {
+    tier: shared.tier,
+    release() {
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      tiers.delete(keyv);
+      void shared.tier.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Cell } from './generations.ts';
+import { Shelf } from './memory/index.ts';
+import type { Room } from './room.ts';
+
+/** The name of a namespace's generation. */
+export const roomName = (path: string): string => `n:${path}`;
+
+/** The name of a tag's generation: tags belong to their namespace; the bar occurs in no escaped path. */
+export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
+
+/** The namespaces of one cache that were used so far, by their paths. */
+export class Rooms {
+  readonly #rooms = new Map<string, Room>();
+  readonly #cellOf: (name: string) => Cell;
+
+  /** @param cellOf - answers a generation that is never forgotten: namespaces' are few and always in use. */
+  constructor(cellOf: (name: string) => Cell) {
+    this.#cellOf = cellOf;
+  }
+
+  [Symbol.iterator](): Iterator<Room> {
+    return this.#rooms.values();
+  }
+
+  /** `undefined` for a namespace that nobody used here. */
+  get(path: string): Room | undefined {
+    return this.#rooms.get(path);
+  }
+
+  /** The namespace of this path, made where nobody used it before. */
+  at(path: string): Room {
+    const known = this.#rooms.get(path);
+    if (known !== undefined) return known;
+    const parts = path.split(':');
+    const room: Room = {
+      path,
+      head: `${path}::`,
+      chain: parts.map((_, i) => this.#cellOf(roomName(parts.slice(0, i + 1).join(':')))),
+      memory: new Shelf(),
+      tickets: new Map(),
+      reads: new Map(),
+      loads: new Map(),
+      forced: new Map(),
+      backoffs: new Map(),
+    };
+    this.#rooms.set(path, room);
+    return room;
+  }
+
+  /** The namespace itself and all within it. */
+  within(path: string): Room[] {
+    return [...this].filter((room) => room.path === path || room.path.startsWith(`${path}:`));
+  }
+}

@@ -1,0 +1,95 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import { CacheTimeoutError } from '../errors.ts';
+
+interface Wait {
+  readonly due: number;
+  readonly what: string;
+  /** `null` once the wait is over, so that nothing of it is held until the timer meets it. */
+  reject: ((error: CacheTimeoutError) => void) | null;
+}
+
+/**
+ * Bounds many waits of one length by one timer that stands while any of them is young: to set and clear
+ * one for each costs a tenth of a read from Redis. A wait that is over is only marked so; the timer meets
+ * it when its time would have been up.
+ */
+export class Deadline {
+  readonly #ms: Milliseconds;
+  /** In the order of their ends. */
+  #waits: Wait[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: Milliseconds) {
+    this.#ms = ms;
+  }
+
+  /** Bounds a wait. The operation itself goes on; its late failure is nobody's any more. */
+  bound<T>(task: Promise<T>, what: string): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const wait: Wait = { due: performance.now() + this.#ms, what, reject };
+      this.#waits.push(wait);
+      this.#timer ??= setTimeout(() => this.#look(), this.#ms);
+      task.then(
+        (value) => {
+          this.#end(wait);
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#end(wait);
+          reject(asError(error));
+        },
+      );
+    });
+  }
+
+  #end(wait: Wait): void {
+    wait.reject = null;
+    if (this.#waits.at(-1) === wait) this.#waits.pop();
+  }
+
+  #look(): void {
+    const now = performance.now();
+    const waits = this.#waits.filter(({ reject }) => reject !== null);
+    const late = waits.filter(({ due }) => due <= now);
+    this.#waits = waits.filter(({ due }) => due > now);
+    const next = this.#waits[0];
+    this.#timer = next === undefined ? undefined : setTimeout(() => this.#look(), next.due - now);
+    for (const wait of late) giveUp(() => this.#fail(wait), now - wait.due, this.#ms);
+  }
+
+  #fail({ what, reject }: Wait): void {
+    reject?.(new CacheTimeoutError(what, this.#ms));
+  }
+}
+
+/** A timer that comes late means that this process stood still: the answer may lie in the socket. */
+function giveUp(fail: () => void, late: Milliseconds, ms: Milliseconds): NodeJS.Timeout | undefined {
+  if (late > ms / 2) return setTimeout(fail, ms / 2);
+  setImmediate(fail);
+  return undefined;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Bounds a wait. The operation itself goes on; its late failure is nobody's any more. */
+export function withDeadline<T>(task: Promise<T>, ms: Milliseconds, what: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const due = performance.now() + ms;
+    const fail = (): void => reject(new CacheTimeoutError(what, ms));
+    let timer: NodeJS.Timeout | undefined = setTimeout(() => {
+      timer = giveUp(fail, performance.now() - due, ms);
+    }, ms);
+    task.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(asError(error));
+      },
+    );
+  });
+}

@@ -1,0 +1,40 @@
+import type { Milliseconds } from '../../clock/units.ts';
+
+const LONGEST = 16;
+/** Once it has been closed for so many pauses, what happened before counts no more. */
+const CALM = 40;
+
+/**
+ * How long a breaker stays open before the store is asked again: twice as long each time that it was
+ * asked in vain or failed soon after it was back, with jitter, so that instances do not ask as one.
+ */
+export class OpenPeriod {
+  readonly #pause: Milliseconds;
+  readonly #random: () => number;
+  readonly #now: () => Milliseconds;
+  #factor = 1;
+  #closedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(pause: Milliseconds, random = Math.random, now = () => performance.now()) {
+    this.#pause = pause;
+    this.#random = random;
+    this.#now = now;
+  }
+
+  /** The store failed. */
+  opened(): void {
+    if (this.#now() - this.#closedAt > CALM * this.#pause) this.#factor = 1;
+  }
+
+  /** The store is back. */
+  closed(): void {
+    this.#closedAt = this.#now();
+  }
+
+  /** The pause before the next attempt. */
+  next(): Milliseconds {
+    const pause = this.#pause * this.#factor * (0.75 + this.#random() / 4);
+    this.#factor = Math.min(LONGEST, this.#factor * 2);
+    return pause;
+  }
+}

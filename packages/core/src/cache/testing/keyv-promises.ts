@@ -1,0 +1,46 @@
+import KeyvRedis from '@keyv/redis';
+import { Keyv } from 'keyv';
+import { expect } from 'vitest';
+import { createCache } from '../createCache.ts';
+import type { HandedInClient } from '../redis/handed-in.ts';
+
+/** What two processes get that hand in a Keyv on Redis: all that Redis can do, not only what Keyv can. */
+export async function keyvPromises(makeClient: () => HandedInClient): Promise<void> {
+  const clients = [makeClient(), makeClient()];
+  const instances = clients.map((client) => {
+    client.on('error', () => undefined);
+    const store = new Keyv({ store: new KeyvRedis(client), namespace: 'handed-in' });
+    return createCache({ store, guard: { deadline: 2000 } });
+  });
+  const [a, b] = instances;
+  if (a === undefined || b === undefined) throw new Error('Two instances were made.');
+  try {
+    await a.set('k', new Map([[1, 'one']]), { tags: ['t'] });
+    // A read that the bus' first word overtakes is a miss.
+    await expect.poll(() => b.get('k'), { timeout: 5000 }).toEqual(new Map([[1, 'one']]));
+    await a.invalidateTags(['t']);
+    await expect.poll(() => b.get('k'), { timeout: 5000 }).toBeUndefined();
+    let loads = 0;
+    const load = async (): Promise<number> => {
+      loads += 1;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return loads;
+    };
+    const callers = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? a : b).getOrSet('cold', load));
+    expect(new Set(await Promise.all(callers))).toEqual(new Set([1]));
+    expect(loads).toBe(1);
+    const lock = await a.lock('job');
+    expect(await b.lock('job')).toBeNull();
+    expect(await lock?.release()).toBe(true);
+    await b.setMany([
+      ['p:1', 1],
+      ['p:2', 2],
+    ]);
+    expect(await a.deletePattern('p:*')).toBe(2);
+    await expect.poll(() => b.get('p:1'), { timeout: 5000 }).toBeUndefined();
+    expect((await Promise.all([a, b, a].map((cache) => cache.incr('n')))).sort()).toEqual([1, 2, 3]);
+  } finally {
+    for (const cache of instances) await cache.close();
+    for (const client of clients) if (client.isOpen) await client.destroy();
+  }
+}
