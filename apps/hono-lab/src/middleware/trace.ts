@@ -7,6 +7,6 @@ export const trace = factory.createMiddleware(function trace(c, next) {
   return traced(async (trace) => {
     await next();
     const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
-    if (metrics.length > 0) c.header('Server-Timing', formatServerTiming(metrics));
+    if (metrics.length > 0) c.res.headers.set('Server-Timing', formatServerTiming(metrics));
   });
 });
