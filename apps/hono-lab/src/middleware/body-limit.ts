@@ -2,20 +2,27 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { PayloadTooLarge } from '@lab/core/http';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
-import type { LabContext } from '../env.ts';
+import { factory, type LabContext } from '../env.ts';
 
 const MAX_BODY = 64 * 1024;
 const MAX_DISCARDED = 16 * MAX_BODY;
 const PATIENCE = 1000;
 
-/** No form of the lab needs more than 64 KiB. */
-export const bodyLimit = honoBodyLimit({
+const limit = honoBodyLimit({
   maxSize: MAX_BODY,
   onError: async (c: LabContext) => {
     const { incoming } = c.env ?? {};
     if (incoming !== undefined && !(await discardRest(incoming))) c.header('Connection', 'close');
     throw new PayloadTooLarge(MAX_BODY);
   },
+});
+
+/**
+ * No form of the lab needs more than 64 KiB. A body of GET or HEAD means nothing (RFC 9110 section 9.3.1) and
+ * nobody reads it; to look for one would make a whole `Request` for every page.
+ */
+export const bodyLimit = factory.createMiddleware(function bodyLimit(c, next) {
+  return c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next);
 });
 
 /**

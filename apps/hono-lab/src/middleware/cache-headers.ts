@@ -8,6 +8,8 @@ const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 export const cacheHeaders = factory.createMiddleware(async function cacheHeaders(c, next) {
   await next();
   const { lab, outcome } = c.var;
-  if (outcome !== undefined) c.header('Cache-Status', answerCacheStatus(lab.name, outcome));
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', ASK_ALWAYS);
+  // Not by `c.header`, which makes the answer anew once there is one.
+  const { headers } = c.res;
+  if (outcome !== undefined) headers.set('Cache-Status', answerCacheStatus(lab.name, outcome));
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', ASK_ALWAYS);
 });

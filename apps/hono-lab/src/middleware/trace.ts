@@ -8,7 +8,7 @@ export const trace = factory.createMiddleware(function trace(c, next) {
     c.set('trace', trace);
     await next();
     const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
-    if (metrics.length > 0) c.header('Server-Timing', formatServerTiming(metrics));
+    if (metrics.length > 0) c.res.headers.set('Server-Timing', formatServerTiming(metrics));
   };
   return traced(answer, { stacks: c.var.debugging === true });
 });
