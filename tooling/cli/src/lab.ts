@@ -1,38 +1,49 @@
+#!/usr/bin/env node
 /** `pnpm lab <command>`: chores around a lab. */
 import { parseArgs } from 'node:util';
-import { type App, apps, seed } from './seed.ts';
+import { appsNamed } from './apps.ts';
+import { terminal } from './ask.ts';
+import { createSuperuser } from './commands/createsuperuser.ts';
+import { countOf, seed } from './commands/seed.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage:
-  pnpm lab seed --products N [--app hono-lab|koa-lab]   sample products until there are N (default: both apps)`;
+  pnpm lab seed --products N       sample products until there are N
+  pnpm lab createsuperuser         an account for /django/admin/; asks for what is not given:
+      --username NAME --email ADDRESS --password PASSWORD
+      (LAB_SUPERUSER_PASSWORD keeps the password out of the list of processes)
 
-/** A mistake of the caller, answered with the usage and exit code 2. */
-class UsageError extends Error {}
+  --app hono-lab|koa-lab           one app's database; default: both`;
 
 async function main(args: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { products: { type: 'string' }, app: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      app: { type: 'string' },
+      products: { type: 'string' },
+      username: { type: 'string' },
+      email: { type: 'string' },
+      password: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
-  const [command, ...rest] = positionals;
   if (values.help) return console.log(usage);
-  if (command !== 'seed' || rest.length > 0)
-    throw new UsageError(`Unknown command: ${positionals.join(' ')}`);
-  await seed(appsNamed(values.app), countOf(values.products));
-}
-
-function appsNamed(name: string | undefined): readonly App[] {
-  if (name === undefined) return apps;
-  const app = apps.find((known) => known === name);
-  if (app === undefined) throw new UsageError(`--app is one of ${apps.join(', ')}.`);
-  return [app];
-}
-
-function countOf(text: string | undefined): number {
-  if (text === undefined || !/^[1-9]\d{0,8}$/.test(text)) {
-    throw new UsageError('--products is a whole number from 1 to 999,999,999.');
+  const names = appsNamed(values.app);
+  const [command, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`Unknown: ${rest.join(' ')}`);
+  switch (command) {
+    case 'seed':
+      return seed(names, countOf(values.products));
+    case 'createsuperuser': {
+      const { username, email, password = process.env['LAB_SUPERUSER_PASSWORD'] } = values;
+      const ask = process.stdin.isTTY ? terminal : null;
+      if (!(await createSuperuser(names, { username, email, password }, ask))) process.exitCode = 1;
+      return;
+    }
+    default:
+      throw new UsageError(command === undefined ? 'Name a command.' : `Unknown command: ${command}`);
   }
-  return Number(text);
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,25 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { type StartedApp, startApp } from './app.ts';
-import { launchBrowser } from './browser.ts';
-import { visit } from './visit.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { journeys } from './journeys.ts';
+import { expectGoodOnScreens } from './screens.ts';
 
-let app: StartedApp;
-let browser: Browser | undefined;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
-function open(context: TestContext, options?: Parameters<typeof visit>[2]) {
-  if (!browser) return context.skip('no browser on this machine');
-  return visit(browser, app.url, options);
-}
+const { open } = journeys();
 
 describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
   it('F1 fills the container from the API', async (t) => {
@@ -133,32 +117,18 @@ const pages = [
   '/nowhere',
 ];
 
-const screens = [
-  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
-
 describe('on a wide light screen and on a narrow dark one', () => {
   it.for(pages)('%s is accessible, asks no other host and fits', async (path, t) => {
-    // Colours that fade from one theme to the other are measured half way else.
     await using tab = await open(t, { reducedMotion: 'reduce' });
     await tab.page.goto(path);
-    for (const { colorScheme, viewport } of screens) {
-      await tab.page.emulateMedia({ colorScheme });
-      await tab.page.setViewportSize(viewport);
-      await tab.expectAccessible();
-      const overflow = await tab.page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(overflow).toBe(0);
-    }
+    await expectGoodOnScreens(tab);
     // The browser itself reports a page of status 4xx on the console.
     if (!/zero|999999|nowhere/.test(path)) tab.expectQuiet();
   });
 });
 
 /** Whether anything was drawn on a canvas. */
-async function painted(canvas: import('playwright-core').Locator): Promise<boolean> {
+async function painted(canvas: Locator): Promise<boolean> {
   await canvas.waitFor();
   const isPainted = () =>
     canvas.evaluate((element) => {

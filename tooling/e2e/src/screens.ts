@@ -1,0 +1,23 @@
+import { expect } from 'vitest';
+import type { Visit } from './visit.ts';
+
+const screens = [
+  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+/**
+ * The page as it stands is accessible and fits, on a wide light screen and on a narrow dark one. Open it with
+ * `reducedMotion`: colours that fade from one theme to the other are measured half way else.
+ */
+export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Promise<void> {
+  for (const { colorScheme, viewport } of screens) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    await expectAccessible();
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow).toBe(0);
+  }
+}
