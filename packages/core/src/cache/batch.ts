@@ -1,14 +1,15 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { openFlight } from './flight.ts';
-import { type Dependencies, holds } from './generations.ts';
-import { copyFor, type Kept, keep } from './isolation.ts';
+import type { Dependencies } from './generations.ts';
+import { copyFor, keep } from './isolation.ts';
 import { type Leases, leadMany, type Standing } from './lease-many.ts';
 import { land } from './load.ts';
 import { type Found, pastTtl } from './read.ts';
 import type { Flight, Room } from './room.ts';
+import { storeBatch } from './store-batch.ts';
 import type { Resolved, SetOptions } from './types.ts';
-import { envelopeOf, noteFor, toWrite } from './write.ts';
+import { noteFor } from './write.ts';
 
 export interface ManyOptions extends SetOptions {
   readonly negativeTtl?: Milliseconds;
@@ -112,25 +113,31 @@ export class Batch<T> {
     const began = performance.now();
     const answered = await this.#runLoad(keys, began);
     const ms = performance.now() - began;
-    const kept = new Map(keys.map((key) => [key, keep(answered.get(key))] as const));
-    const stored = await this.#store(mine, kept, this.#noted, ms);
-    for (const [key, { flight, settle }] of mine) {
-      const value = kept.get(key);
-      if (value === undefined) continue;
-      flight.fluid = value.fluid;
-      const was = stored.has(key);
-      const ttl = was ? this.#ttlOf(value) : 0;
-      const negative = value.value === undefined;
+    const loaded = mine.map(([key, { flight, standing, settle }]) => {
+      const kept = keep(answered.get(key));
+      const ttl = kept.value === undefined ? (this.#options.negativeTtl ?? 0) : this.#ttl;
+      return { key, kept, ttl, flight, standing, settle };
+    });
+    const { stored, asked } = await storeBatch(this.#engine, this.#room, loaded, {
+      ...this.#noted,
+      tags: this.#options.tags ?? [],
+      leases: mine[0]?.[1].leases ?? null,
+      cost: ms,
+    });
+    if (asked) this.roundTrips += 1;
+    for (const { key, kept, ttl, flight, settle } of loaded) {
+      const { value, fluid } = kept;
+      flight.fluid = fluid;
       settle.resolve({
         status: 'miss',
-        value: value.value,
-        stored: was,
+        value,
+        stored: stored.has(key),
         collapsed: false,
         loadMs: ms,
-        ttl,
-        negative,
+        ttl: stored.has(key) ? ttl : 0,
+        negative: value === undefined,
       });
-      this.results.set(key, value.fluid ? copyFor(value.value) : value.value);
+      this.results.set(key, fluid ? copyFor(value) : value);
     }
     await this.#letGo(keys);
   }
@@ -152,54 +159,6 @@ export class Batch<T> {
   async #letGo(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#pending.delete(key);
     await Promise.all(this.#leases.map((leases) => leases.release(keys)));
-  }
-
-  #ttlOf({ value }: Kept): Milliseconds | null {
-    return value === undefined ? (this.#options.negativeTtl ?? 0) : this.#ttl;
-  }
-
-  async #store(
-    mine: readonly (readonly [string, Passenger])[],
-    kept: ReadonlyMap<string, Kept>,
-    { dependencies, shared }: { dependencies: Dependencies; shared: boolean },
-    cost: Milliseconds,
-  ): Promise<ReadonlySet<string>> {
-    const engine = this.#engine;
-    const room = this.#room;
-    const tags = this.#options.tags ?? [];
-    const valid = ({ flight }: Passenger): boolean => !flight.ticket.void && holds(dependencies);
-    const writes = mine.flatMap(([key, passenger]) => {
-      const value = kept.get(key);
-      if (value === undefined || passenger.standing === 'unwaited' || engine.closed) return [];
-      const ttl = this.#ttlOf(value);
-      if (ttl === 0) return [];
-      const content = { kept: value, ttl, grace: 0, cost, tags };
-      const envelope = envelopeOf(engine, room, key, content, dependencies);
-      return [{ key, kept: value, passenger, envelope }];
-    });
-    const filled = writes.filter(
-      ({ passenger }) => shared && passenger.standing === 'leading' && valid(passenger),
-    );
-    const leases = filled[0]?.passenger.leases;
-    let refused: ReadonlySet<string> = new Set();
-    if (leases) {
-      this.roundTrips += 1;
-      refused = await leases.fill(
-        new Map(filled.map(({ key, envelope }) => [key, toWrite(engine, room, key, envelope)])),
-      );
-    }
-    const stored = new Set<string>();
-    for (const { key, kept: value, passenger, envelope } of writes) {
-      if (refused.has(key) || !valid(passenger)) {
-        const reason = valid(passenger) ? 'fenced' : 'invalidated';
-        if (engine.events.heard) engine.events.emit({ type: 'discard', key, reason });
-        continue;
-      }
-      engine.remember(room, key, envelope, value, dependencies);
-      engine.counts.sets += 1;
-      stored.add(key);
-    }
-    return stored;
   }
 
   async #runLoad(missing: readonly string[], began: number): Promise<ReadonlyMap<string, T>> {

@@ -5,6 +5,7 @@ import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../stor
 import type { RedisConnection } from './connection.ts';
 import { MasterWatch } from './master-watch.ts';
 import type { RedisNode } from './node.ts';
+import { readValues, scanNode, wholeMs, writeValues } from './plain.ts';
 import {
   ACQUIRE,
   COMPARE_AND_SET,
@@ -17,7 +18,6 @@ import {
   type Script,
 } from './scripts.ts';
 
-const SCAN_COUNT = 1000;
 const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
 /** Replies that speak of the whole server, or of what passes, not of one command. */
 const OUTAGE =
@@ -61,7 +61,7 @@ export class RedisStore implements SharedStore {
     for (const key of keys) all.push(this.#entry(key));
     for (const name of generations) all.push(this.#generation(name));
     if (all.length === 0) return NOTHING_READ;
-    const values = await this.#values(all, bytes);
+    const values = await readValues(this.#connection, all, bytes);
     if (generations.length === 0) return { payloads: values, generations: [] };
     return {
       payloads: values.slice(0, keys.length),
@@ -69,58 +69,23 @@ export class RedisStore implements SharedStore {
     };
   }
 
-  /** One command to one server; in a cluster one a key, each node's in one pipeline. */
-  #values(names: string[], bytes: boolean): Promise<readonly (Payload | null)[]> {
-    const connection = this.#connection;
-    if (connection.sharded) {
-      return Promise.all(
-        names.map((name) =>
-          connection.at<Payload | null>(name, (node) => (bytes ? node.buffers : node.texts).get(name)),
-        ),
-      );
-    }
-    return connection.at<readonly (Payload | null)[]>('', (node) =>
-      (bytes ? node.buffers : node.texts).mGet(names),
-    );
-  }
-
   async write(entries: readonly StoreWrite[]): Promise<void> {
     if (entries.length === 0) return;
     try {
-      await (this.#connection.sharded
-        ? this.#writeSharded(entries)
-        : this.#connection.at('', (node) => this.#writeAt(node, entries)));
+      await writeValues(
+        this.#connection,
+        entries.map(({ key, payload, ttl }) => ({
+          name: this.#entry(key),
+          lease: this.#lease(key),
+          payload,
+          ttl,
+        })),
+      );
     } catch (error) {
       // Out of memory refuses writes but not deletions: what was there must not outlive its replacement.
       if (!this.isOutage(error)) await this.remove(entries.map(({ key }) => key));
       throw error;
     }
-  }
-
-  async #writeAt({ client, adapter }: RedisNode, entries: readonly StoreWrite[]): Promise<void> {
-    await Promise.all([
-      client.unlink(entries.map(({ key }) => this.#lease(key))),
-      adapter.setMany(
-        entries.map(({ key, payload, ttl }) => ({
-          key: this.#entry(key),
-          value: payload,
-          ...(ttl === null ? {} : { ttl: wholeMs(ttl) }),
-        })),
-      ),
-    ]);
-  }
-
-  async #writeSharded(entries: readonly StoreWrite[]): Promise<void> {
-    await Promise.all(
-      entries.flatMap(({ key, payload, ttl }) => {
-        const [name, lease] = [this.#entry(key), this.#lease(key)];
-        const options = ttl === null ? {} : { expiration: { type: 'PX', value: wholeMs(ttl) } as const };
-        return [
-          this.#connection.at(name, ({ client }) => client.unlink(lease)),
-          this.#connection.at(name, ({ client }) => client.set(name, payload, options)),
-        ];
-      }),
-    );
   }
 
   async remove(keys: readonly string[]): Promise<readonly boolean[]> {
@@ -200,7 +165,7 @@ export class RedisStore implements SharedStore {
     for (const node of this.#everyNode()) {
       for (const start of [entries, leases]) {
         const skip = start.length - head.length;
-        for await (const found of scanNode(node, `${start}*`)) {
+        for await (const found of scanNode(node, start)) {
           const names = found
             .filter((name) => !name.endsWith('@fence'))
             .map((name) => (start === leases ? name.slice(skip, -1) : name.slice(skip)));
@@ -275,23 +240,9 @@ export class RedisStore implements SharedStore {
   }
 }
 
-/** The keys of one server that match, in pages. */
-async function* scanNode(node: RedisNode, pattern: string): AsyncGenerator<readonly string[]> {
-  let cursor = '0';
-  do {
-    const page = await node.client.scan(cursor, { MATCH: pattern, COUNT: SCAN_COUNT });
-    cursor = String(page.cursor);
-    yield page.keys;
-  } while (cursor !== '0');
-}
-
 function readGeneration(value: unknown): Generation {
   const generation = Number(value ?? 0);
   return Number.isSafeInteger(generation) ? generation : 0;
-}
-
-function wholeMs(ttl: Milliseconds): number {
-  return Math.max(1, Math.ceil(ttl));
 }
 
 function wire(ttl: Milliseconds | null): string {
