@@ -1,6 +1,6 @@
 import { createCluster } from '@keyv/redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectRedis, createCache, type RedisTier } from './index.ts';
+import { connectRedis, createCache, type LoadContext, type RedisTier } from './index.ts';
 import type { HandedInClient } from './redis/handed-in.ts';
 import { slotOf } from './redis/slot.ts';
 import { type RedisCluster, skipWithoutRedis, startCluster, storeConformance } from './testing/index.ts';
@@ -74,6 +74,21 @@ describe.skipIf(skipWithoutRedis())('a cluster of three masters', () => {
     expect(await a?.get('k')).toBe(2);
     await b?.invalidateTags(['t']);
     expect(await a?.get('k')).toBeUndefined();
+  });
+
+  test('keeps no result whose late tags it cannot date, since masters have clocks of their own', async () => {
+    const { store, bus } = await connect('late');
+    const load = (context: LoadContext) => {
+      context.set({ tags: ['late'] });
+      return 1;
+    };
+    const [deaf, hearing] = [
+      createCache({ store, memory: false }),
+      createCache({ store, bus, memory: false }),
+    ];
+    await hearing.set('other', 1, { tags: ['late'] });
+    expect(await deaf.resolve('k', load)).toMatchObject({ stored: false });
+    expect(await hearing.resolve('k', load)).toMatchObject({ stored: true });
   });
 
   test('is used through a Keyv with a client of createCluster', async () => {

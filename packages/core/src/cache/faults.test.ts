@@ -77,6 +77,17 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
     expect(await cache.get('k')).toBe('again');
   });
 
+  test('frozen: a pattern is deleted here within the deadline, and everywhere after the recovery', async () => {
+    const [cache, other] = [await instance(), await instance(false)];
+    await other.set('p:1', 'old');
+    server.freeze();
+    const [, ms] = await timed(() => cache.deletePattern('p:*'));
+    expect(ms).toBeLessThan(DEADLINE + SLACK);
+    server.resume();
+    await recovered(cache);
+    expect(await (await instance(false)).get('p:1')).toBeUndefined();
+  });
+
   test('frozen: an invalidation that did not arrive counts after the recovery, in every process', async () => {
     const [a, b] = [await instance(), await instance()];
     await a.set('k', 'old', { tags: ['t'] });
@@ -157,6 +168,20 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
     for (const cache of [b, await instance(false)]) expect(await cache.get('k')).toBeUndefined();
     await b.set('k', 'new', { tags: ['t'] });
     expect(await (await instance(false)).get('k')).toBe('new');
+  });
+
+  test('an evicted generation that is made anew is learned by those who knew the old one', async () => {
+    const [a, b] = [await instance(false), await instance()];
+    for (const cache of [a, b]) await cache.set('k', 'old', { tags: ['t'] });
+    server.cli('eval', "for _, k in ipairs(redis.call('KEYS', 'f:@gen:*')) do redis.call('DEL', k) end", '0');
+    const other = await instance(false);
+    await other.set('k', 'new', { tags: ['t'] });
+    await other.set('plain', 'new');
+    for (const cache of [a, b])
+      for (const key of ['k', 'plain'])
+        await expect.poll(() => cache.get(key), { timeout: 2000 }).toBe('new');
+    await a.set('k', 'newer', { tags: ['t'] });
+    expect(await other.get('k')).toBe('newer');
   });
 
   test('a client whose connection is cut hears afterwards what it missed', async () => {

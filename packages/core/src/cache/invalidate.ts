@@ -4,6 +4,7 @@ import { parseGlob } from './glob.ts';
 import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
 import { roomName, tagName } from './rooms.ts';
+import type { Guard } from './store/guard.ts';
 import type { CacheTag } from './types.ts';
 import { removeAll } from './write.ts';
 
@@ -63,7 +64,7 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
     const head = escapeKey(glob.head);
     const scanned = `${start}${head.length < MAX_KEY_LENGTH / 2 ? head : ''}`;
     try {
-      for await (const page of engine.guard.store.scan(scanned)) {
+      for await (const page of scanPages(engine.guard, scanned)) {
         const names = page.map((name) => name.slice(start.length));
         const plain = names.filter((name) => !name.includes(DIGEST_MARK)).map(unescapeKey);
         await remove(plain);
@@ -83,6 +84,16 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   await engine.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
   report(engine, 'pattern', [pattern], gone.size, began);
   return gone.size;
+}
+
+/** Each page within the deadline, like any other question. */
+async function* scanPages(guard: Guard, head: string): AsyncGenerator<readonly string[]> {
+  const pages = guard.store.scan(head)[Symbol.asyncIterator]();
+  for (;;) {
+    const page = await guard.run('scan', () => pages.next());
+    if (page.done === true) return;
+    yield page.value;
+  }
 }
 
 /** The keys behind digests, as their entries tell them. */

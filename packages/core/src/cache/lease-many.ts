@@ -8,7 +8,7 @@ import type { StoreWrite } from './store/store.ts';
 export type Standing =
   /** We hold its lease: store it, if the lease is still ours then. */
   | 'leading'
-  /** Another load of the key is running, and may store: keep nothing. */
+  /** Another process is loading the key. */
   | 'late'
   /** The shared tier is away: for this process only. */
   | 'alone';
@@ -24,8 +24,8 @@ export interface Leases {
 
 /**
  * Takes leases of many keys in one pipeline, so that a deletion by another process, which voids them,
- * keeps the batch's result out of the shared tier. Unlike {@link leadLoad} it waits for nobody: one
- * busy key must not hold up the others.
+ * keeps the batch's result out of the shared tier. Unlike {@link leadLoad} it waits for nobody: what is
+ * free is loaded first.
  */
 export async function leadMany(engine: Engine, room: Room, keys: readonly string[]): Promise<Leases> {
   const { guard } = engine;

@@ -25,7 +25,7 @@ export type Lead =
   | { readonly kind: 'alone' };
 
 /** Waiters are woken by message; this is how often they look when a message got lost. */
-const LOOK_AGAIN: Milliseconds = 250;
+export const LOOK_AGAIN: Milliseconds = 250;
 
 export interface LeadOptions {
   readonly forced: boolean;

@@ -1,11 +1,12 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { CacheTimeoutError } from './errors.ts';
+import { joinFlight, openFlight } from './flight.ts';
 import { holds } from './generations.ts';
 import { keep } from './isolation.ts';
 import { type Lead, leadLoad } from './lease.ts';
 import { type FoundEntry, findInMemory, pastTtl, readerValue } from './read.ts';
-import { closeTicket, type Flight, openTicket, type Room } from './room.ts';
+import type { Flight, Room } from './room.ts';
 import type { GetOrSetOptions, LoadContext, Loader, Resolved, SetOptions } from './types.ts';
 import { cellsOf, envelopeOf, noteFor, noteKnown, toWrite } from './write.ts';
 
@@ -23,33 +24,12 @@ export function shareLoad<T>(
   stale: FoundEntry | undefined,
 ): { flight: Flight; joined: boolean } {
   const flights = options.forceFresh === true ? room.forced : room.loads;
-  const running = flights.get(key);
-  if (running !== undefined && joinable(running)) return { flight: running, joined: true };
-  const flight: Flight = {
-    promise: Promise.resolve({ status: 'miss' } as Resolved<unknown>),
-    ticket: openTicket(room, key),
-    dependencies: null,
-    controller: new AbortController(),
-    callers: 0,
-  };
-  flights.set(key, flight);
-  engine.flights.add(flight);
-  flight.promise = fly(engine, room, key, load, options, stale, flight).finally(() => {
-    closeTicket(room, key, flight.ticket);
-    engine.flights.delete(flight);
-    if (flights.get(key) === flight) flights.delete(key);
-  });
-  // Callers take the error; when all of them have left, nobody is there to take it.
-  flight.promise.catch(() => undefined);
-  return { flight, joined: false };
-}
-
-function joinable(flight: Flight): boolean {
-  return (
-    !flight.ticket.void &&
-    !flight.controller.signal.aborted &&
-    (flight.dependencies === null || holds(flight.dependencies))
+  const running = joinFlight(flights, key);
+  if (running !== undefined) return { flight: running, joined: true };
+  const flight = openFlight(engine, room, flights, key, (opened) =>
+    fly(engine, room, key, load, options, stale, opened),
   );
+  return { flight, joined: false };
 }
 
 async function fly<T>(
@@ -67,7 +47,7 @@ async function fly<T>(
     const found = findInMemory(engine, room, key);
     if (found !== undefined) {
       const newer = stale === undefined || found.madeAt > stale.madeAt;
-      if (newer && pastTtl(found, engine.now()) < 0) return toResolved(engine, found);
+      if (newer && pastTtl(found, engine.now()) < 0) return land(engine, flight, found);
     }
   }
   // What the load will be valid under is noted before it starts.
@@ -84,7 +64,7 @@ async function fly<T>(
     ]);
     lead = leading;
     noted = complete;
-    if (lead.kind === 'found') return toResolved(engine, lead.found);
+    if (lead.kind === 'found') return land(engine, flight, lead.found);
   } else {
     noted = noteKnown(engine, cellsOf(engine, room, tags));
   }
@@ -188,6 +168,7 @@ async function store(
 ): Promise<Resolved<unknown>> {
   const { flight, lead } = landing;
   const kept = keep(value);
+  flight.fluid = kept.fluid;
   const negative = value === undefined;
   const ttl = jittered(
     engine,
@@ -219,7 +200,11 @@ async function store(
     const late = await noteFor(engine, room, tags);
     // Tags that the load itself named count from when it began.
     const raised = cellsOf(engine, room, tags).some((cell) => cell.raisedAt > landing.mark);
-    const after = lead.kind === 'leading' && late.dependencies.generations.some((g) => g > lead.fence);
+    const after =
+      lead.kind === 'leading' &&
+      (engine.guard?.store.sharded === true
+        ? !engine.synced
+        : late.dependencies.generations.some((g) => g > lead.fence));
     if (
       raised ||
       (after && !late.dependencies.generations.every((g, i) => g === dependencies?.generations[i]))
@@ -256,6 +241,12 @@ async function store(
 function jittered(engine: Engine, ttl: Milliseconds | null, share: number): Milliseconds | null {
   if (ttl === null || share === 0) return ttl;
   return ttl * (1 - share * engine.settings.random());
+}
+
+/** The result of a load that turned out to be needless. */
+export function land(engine: Engine, flight: Flight, found: FoundEntry): Resolved<unknown> {
+  flight.fluid = found.fluid;
+  return toResolved(engine, found);
 }
 
 export function toResolved(engine: Engine, found: FoundEntry): Resolved<unknown> {

@@ -62,7 +62,23 @@ describe.skipIf(skipWithoutRedis())('a batch that several processes load', () =>
     );
   }
 
-  test('leaves what another process is loading to that process', async () => {
+  /** Counts how often each key was loaded, by whomever. */
+  function counted(ms: number) {
+    const loads = new Map<string, number>();
+    const loadOne = async (key: string): Promise<string> => {
+      loads.set(key, (loads.get(key) ?? 0) + 1);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return `value of ${key}`;
+    };
+    const load = async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(await Promise.all(keys.map(async (key) => [key, await loadOne(key)] as const)));
+    return { loads, loadOne, load };
+  }
+
+  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `k${from + i}`);
+  const valued = (keys: readonly string[]) => new Map(keys.map((key) => [key, `value of ${key}`]));
+
+  test('waits for what another process is loading, and loads the rest meanwhile', async () => {
     const [a, b] = await pair(true);
     let finish = (): void => undefined;
     const loading = new Promise<void>((started) => {
@@ -75,11 +91,75 @@ describe.skipIf(skipWithoutRedis())('a batch that several processes load', () =>
       });
     });
     await loading;
-    const load = async (keys: readonly string[]) => new Map(keys.map((key) => [key, 'of b']));
-    expect((await b.getOrSetMany(['k1', 'k2'], load)).values.get('k1')).toBe('of b');
+    const asked: string[] = [];
+    const load = async (keys: readonly string[]) => {
+      asked.push(...keys);
+      return new Map(keys.map((key) => [key, 'of b']));
+    };
+    const answer = b.getOrSetMany(['k1', 'k2'], load);
+    await expect.poll(() => a.get('k2')).toBe('of b');
     finish();
-    await expect.poll(() => b.get('k1')).toBe('of a');
-    expect(await a.get('k2')).toBe('of b');
+    expect((await answer).values).toEqual(
+      new Map([
+        ['k1', 'of a'],
+        ['k2', 'of b'],
+      ]),
+    );
+    expect(asked).toEqual(['k2']);
+    expect(await b.get('k1')).toBe('of a');
+  });
+
+  test.each(settings)(
+    'overlapping batches and single callers load each key once ($memory, $bus)',
+    async (at) => {
+      const [a, b] = await pair(at.memory, at.bus);
+      const { loads, loadOne, load } = counted(40);
+      const back = range(0, 30).reverse();
+      const [one, two, three, single] = await Promise.all([
+        a.getOrSetMany(range(0, 20), load),
+        b.getOrSetMany(back, load),
+        a.getOrSetMany(range(10, 40), load),
+        b.getOrSet('k15', () => loadOne('k15')),
+      ]);
+      expect(one.values).toEqual(valued(range(0, 20)));
+      expect(two.values).toEqual(valued(back));
+      expect(three.values).toEqual(valued(range(10, 40)));
+      expect(single).toBe('value of k15');
+      expect([...loads.keys()].length).toBe(40);
+      expect(new Set(loads.values())).toEqual(new Set([1]));
+      expect(await b.getMany(range(0, 40))).toEqual(valued(range(0, 40)));
+      await expect.poll(() => server.cli('--scan', '--pattern', `many${serial}:@lease:*`)).toBe('');
+    },
+  );
+
+  test('in one process without a shared tier too, and a failure is shared', async () => {
+    const cache = createCache();
+    const { loads, load } = counted(5);
+    await Promise.all([cache.getOrSetMany(['a', 'b'], load), cache.getOrSetMany(['b', 'c'], load)]);
+    expect([...loads]).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+    ]);
+    const failing = cache.getOrSetMany(['d'], () => Promise.reject(new Error('no database')));
+    const joined = [cache.getOrSet('d', () => 1), cache.getOrSetMany(['d', 'e'], load)];
+    for (const caller of [failing, ...joined]) await expect(caller).rejects.toThrow('no database');
+    expect((await cache.getOrSetMany(['d'], load)).values.get('d')).toBe('value of d');
+  });
+
+  test('takes over from a holder that died, and does not wait for ever for one that lives', async () => {
+    const tier = await connectRedis(server.url, { prefix: 'dead', connectTimeout: 5000 });
+    tiers.push(tier);
+    const { store, bus } = tier;
+    const cache = createCache({ store, bus, leaseWait: 600, guard: { deadline: 1000 } });
+    const { load } = counted(1);
+    await store.acquire('cache::k1', 'somebody', 300, false);
+    expect((await cache.getOrSetMany(['k1', 'k2'], load)).values).toEqual(valued(['k1', 'k2']));
+    expect((await store.read(['cache::k1'], [], false)).payloads[0]).toContain('value of k1');
+    await store.acquire('cache::k3', 'somebody', 60_000, false);
+    expect((await cache.getOrSetMany(['k3'], load)).values).toEqual(valued(['k3']));
+    // Who holds the lease may store yet: two writers without an order are one too many.
+    expect(await cache.get('k3')).toBeUndefined();
   });
 
   test('costs one round trip where all is there, two where something is missing, and leaves no lease', async () => {

@@ -1,7 +1,14 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
-import { type Cell, type Dependencies, holds, noteMadeUnder } from './generations.ts';
+import {
+  type Cell,
+  type Dependencies,
+  type Generation,
+  holds,
+  noteMadeUnder,
+  UNKNOWN,
+} from './generations.ts';
 import { copyFor, type Kept, keep } from './isolation.ts';
 import type { MemoryTier, Slot } from './memory/index.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
@@ -159,7 +166,10 @@ function judgeEntry(
 ): Found | Promise<Found> {
   if (envelope.g === undefined && ticket === null) {
     // Nothing is kept: compare in place.
-    if (!stands(room, envelope)) return { kind: 'nothing', reason: 'invalidated', payload };
+    if (!stands(room, envelope)) {
+      doubt(room.chain, envelope.n);
+      return { kind: 'nothing', reason: 'invalidated', payload };
+    }
     return serve(engine, envelope, payload);
   }
   const dependencies = dependenciesOf(engine, room, envelope);
@@ -185,12 +195,23 @@ function decide(
   ticket: Ticket | null,
 ): Found {
   if (!holds(dependencies) || dependencies.generations.includes(0)) {
+    doubt(dependencies.cells, dependencies.generations);
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
   const found = serve(engine, envelope, payload);
   if (found.kind === 'entry' && ticket !== null && !ticket.void)
     engine.remember(room, key, envelope, found, dependencies);
   return found;
+}
+
+/**
+ * An entry of a later generation than the one that we know: ours got lost, and was made anew. It must be
+ * asked for, or we and those who know the later one would find each other's entries invalid for ever.
+ */
+function doubt(cells: readonly Cell[], generations: readonly Generation[]): void {
+  cells.forEach((cell, i) => {
+    if (known(cell) && (generations[i] ?? UNKNOWN) > cell.generation) cell.generation = UNKNOWN;
+  });
 }
 
 /** Whether the namespaces' generations that an entry was made under are the present ones. */

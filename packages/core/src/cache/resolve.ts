@@ -1,6 +1,7 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { CacheTimeoutError } from './errors.ts';
+import { copyFor } from './isolation.ts';
 import { shareLoad, toResolved } from './load.ts';
 import { type Found, type FoundEntry, find, findInStore, pastTtl, reportRead } from './read.ts';
 import type { Flight, Room } from './room.ts';
@@ -79,9 +80,8 @@ async function loadNow(
       flight.callers += 1;
       return entry === undefined ? await flight.promise : stale(engine, entry, 'load-slow');
     }
-    return joined && (result.status === 'miss' || result.status === 'bypass')
-      ? { ...result, collapsed: true }
-      : result;
+    const own = flight.fluid ? { ...result, value: copyFor(result.value) } : result;
+    return joined && (own.status === 'miss' || own.status === 'bypass') ? { ...own, collapsed: true } : own;
   } catch (error) {
     if (options.signal?.aborted === true) throw error;
     if (entry !== undefined && mayServeFailed(entry, engine.now(), options)) {

@@ -16,6 +16,8 @@ export interface Flight {
   /** What the result will depend on, as soon as that is known. */
   dependencies: Dependencies | null;
   readonly controller: AbortController;
+  /** Whether each caller needs a copy of the result; see `isolation.ts`. */
+  fluid: boolean;
   /** Callers who still want the result; a background reload counts as one. */
   callers: number;
 }

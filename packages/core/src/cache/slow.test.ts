@@ -6,6 +6,7 @@ import { Engine } from './engine.ts';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
 import {
   type RedisServer,
+  runningClock,
   type SlowProxy,
   skipWithoutRedis,
   slowProxy,
@@ -58,13 +59,14 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
 
   /** Callers that go on asking, each for itself; answers how long each call took, and what failed. */
   async function load(ms: number, callers: number): Promise<{ calls: number[][]; failures: unknown[] }> {
+    const clock = runningClock();
     const failures: unknown[] = [];
     const until = performance.now() + ms;
     const calls = await Promise.all(
       Array.from({ length: callers }, async (_, caller) => {
         const took: number[] = [];
         for (let i = 0; performance.now() < until; i += 1) {
-          const began = performance.now();
+          const began = clock.now();
           const key = `c${caller}:${i}`;
           try {
             if (i % 7 === 3) await cache.set(key, i, { tags: ['t'] });
@@ -75,12 +77,13 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
           } catch (error) {
             failures.push(error);
           }
-          took.push(performance.now() - began);
+          took.push(clock.now() - began);
           await pause(1);
         }
         return took;
       }),
     );
+    clock.stop();
     return { calls, failures };
   }
 

@@ -1,4 +1,4 @@
-import { type Cache, createCache } from '../cache/index.ts';
+import { type Bus, type Cache, createCache } from '../cache/index.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { LabCaches } from './lab.ts';
 import type { LabRedis } from './redis.ts';
@@ -10,8 +10,8 @@ const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
  * The lab's caches. Each has a prefix of its own in the shared store; the store itself starts every key with
  * the lab's. Memory alone listens to the bus too, so that an edit on one instance is seen by all.
  */
-export function openCaches(redis: LabRedis | null, clock: Clock): LabCaches {
-  const { store, bus } = redis?.tier ?? {};
+export function openCaches(redis: LabRedis | null, bus: Bus | undefined, clock: Clock): LabCaches {
+  const store = redis?.tier.store;
   return {
     memory: createCache({ prefix: 'memory', memory: MEMORY, bus, clock }),
     redis: redis === null ? null : createCache({ prefix: 'redis', memory: false, store, bus, clock }),

@@ -1,6 +1,7 @@
+import type { Bus } from '../cache/index.ts';
 import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
 import { systemClock, VirtualClock } from '../clock/clock.ts';
-import { type ConfigOptions, readConfig } from '../config/read-config.ts';
+import { type ConfigOptions, IN_MEMORY, readConfig } from '../config/read-config.ts';
 import { createDjangoTrack } from '../django/create-django-track.ts';
 import { createFlaskTrack } from '../flask/create-flask-track.ts';
 import { invalidateProducts } from '../flask/invalidate-products.ts';
@@ -11,6 +12,7 @@ import { createDelay } from '../workloads/delay.ts';
 import { LoadCounter } from '../workloads/load-counter.ts';
 import { createRunLoad } from '../workloads/loads.ts';
 import { allCaches, openCaches } from './caches.ts';
+import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
 import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
@@ -47,7 +49,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
   });
   const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
-  const caches = openCaches(redis, clock);
+  const bus = redis?.tier.bus ?? (await orClose(catalogue, () => openInstancesBus(config.database)));
+  const caches = openCaches(redis, bus, clock);
   const monitor = createMonitor({
     caches: { ...caches },
     redis: redis?.tier ?? null,
@@ -63,7 +66,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     caches,
     run,
     environment: config.environment,
-    bus: redis?.tier.bus,
+    bus,
     onWarning: (message) => log.warn(message),
   });
   logCacheTroubles(caches, log);
@@ -74,7 +77,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     stopInvalidating();
     await django.close();
     await Promise.all(allCaches(caches).map((cache) => cache.close()));
-    await redis?.tier.close();
+    await (redis?.tier ?? bus)?.close();
     await catalogue.close();
   };
   let closing: Promise<void> | undefined;
@@ -100,6 +103,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       return closing;
     },
   };
+}
+
+/** Without Redis, instances tell each other by a file beside the database that they share. */
+async function openInstancesBus(database: string): Promise<Bus | undefined> {
+  return database === IN_MEMORY
+    ? undefined
+    : await openFileBus(`${database.replace(/\.sqlite$/, '')}.bus.sqlite`);
 }
 
 /** What a transaction is begun and ended by is no query. */

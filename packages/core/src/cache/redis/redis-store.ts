@@ -35,20 +35,23 @@ const OUTAGE =
  * passed on with it. Whoever notices (a connection is lost) invalidates everything once the new master
  * answers, so that no lost invalidation leaves anything to be served; but a process that starts only
  * then has not noticed, and an isolated master goes on answering those who still reach it until it is
- * demoted. `min-replicas-to-write` bounds the second; nothing in Redis ends either. A lease may be
- * granted twice across a failover: one load more, and fencing numbers that may repeat for locks.
+ * demoted. `min-replicas-to-write` bounds the second; nothing in Redis ends either. A lease or a lock may
+ * be held twice across a failover: one load more, and for a lock its fencing number tells who is first, as
+ * far as the masters' clocks agree.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/replication/
  */
 export class RedisStore implements SharedStore {
   readonly name = 'redis';
   readonly atomic = true;
+  readonly sharded: boolean;
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #masters: MasterWatch;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
+    this.sharded = connection.sharded;
     this.#prefix = prefix;
     this.#masters = new MasterWatch(connection);
   }

@@ -33,6 +33,8 @@ export interface SharedStore {
   readonly name: string;
   /** Whether leases, generations and comparisons are atomic across processes. */
   readonly atomic: boolean;
+  /** Whether keys live on servers whose clocks may differ: a fence and a generation then say not which was first. */
+  readonly sharded?: boolean;
   /** Reads entries and generations in one round trip. */
   read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead>;
   /** Writes in one pipeline and voids the keys' leases, so that no load overwrites what is newer. */

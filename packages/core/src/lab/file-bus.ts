@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import Sqlite from 'better-sqlite3';
+import type { Bus, BusListener, BusMessage } from '../cache/index.ts';
+import { whileBusy } from '../catalogue/begin.ts';
+import type { Milliseconds } from '../clock/units.ts';
+
+/** How often the file is looked at: that long an invalidation may take to be heard. */
+const LOOK_EVERY: Milliseconds = 20;
+/** How many messages are kept for those who read slowly; who falls behind further has a gap. */
+const KEPT = 10_000;
+
+interface Row {
+  readonly id: number;
+  readonly sender: string;
+  readonly message: string;
+}
+
+/**
+ * A bus over a small SQLite file, for instances on one machine that share a database and no Redis.
+ *
+ * Messages are rows with growing numbers. `PRAGMA data_version` says for a few microseconds whether another
+ * connection has written since, so that looking often costs next to nothing.
+ *
+ * @see https://www.sqlite.org/pragma.html#pragma_data_version
+ */
+export async function openFileBus(file: string): Promise<Bus> {
+  // The driver is synchronous: no waiting for a lock in there.
+  const database = new Sqlite(file, { timeout: 0 });
+  try {
+    await whileBusy(() => database.pragma('journal_mode = WAL'));
+    database.pragma('synchronous = NORMAL');
+    await whileBusy(() =>
+      database.exec(
+        'create table if not exists messages (id integer primary key autoincrement, sender text, message text)',
+      ),
+    );
+    return new FileBus(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+class FileBus implements Bus {
+  readonly connected = true;
+  readonly #database: Sqlite.Database;
+  readonly #insert: Sqlite.Statement<[string, string]>;
+  readonly #prune: Sqlite.Statement<[number]>;
+  readonly #since: Sqlite.Statement<[number], Row>;
+  readonly #sender = randomUUID();
+  readonly #listeners = new Set<BusListener>();
+  readonly #timer: NodeJS.Timeout;
+  #version: unknown;
+  #heard: number;
+
+  constructor(database: Sqlite.Database) {
+    this.#database = database;
+    this.#insert = database.prepare('insert into messages (sender, message) values (?, ?)');
+    this.#prune = database.prepare('delete from messages where id <= ?');
+    this.#since = database.prepare('select id, sender, message from messages where id > ? order by id');
+    this.#version = database.pragma('data_version', { simple: true });
+    const last = database.prepare<[], { id: number | null }>('select max(id) as id from messages').get();
+    this.#heard = last?.id ?? 0;
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
+    this.#timer.unref();
+  }
+
+  async publish(message: BusMessage): Promise<void> {
+    await whileBusy(() => {
+      const { lastInsertRowid } = this.#insert.run(this.#sender, JSON.stringify(message));
+      const id = Number(lastInsertRowid);
+      // Nobody else's in between: this one needs not be read again.
+      if (id === this.#heard + 1) this.#heard = id;
+      if (id % (KEPT / 10) === 0) this.#prune.run(id - KEPT);
+    });
+  }
+
+  subscribe(listener: BusListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#listeners.clear();
+    this.#database.close();
+    return Promise.resolve();
+  }
+
+  #look(): void {
+    try {
+      const version = this.#database.pragma('data_version', { simple: true });
+      if (version === this.#version) return;
+      const rows = this.#since.all(this.#heard);
+      this.#version = version;
+      this.#hear(rows);
+    } catch {
+      // Locked for a moment: nothing is lost, the next look finds it.
+    }
+  }
+
+  #hear(rows: readonly Row[]): void {
+    const [first] = rows;
+    // Our own messages are rows too, so that numbers have no gaps but those of pruning.
+    const gap = first !== undefined && first.id !== this.#heard + 1;
+    for (const { id, sender, message } of rows) {
+      this.#heard = id;
+      if (sender === this.#sender) continue;
+      const parsed = JSON.parse(message) as BusMessage;
+      for (const listener of this.#listeners) listener.message(parsed);
+    }
+    if (gap) for (const listener of this.#listeners) listener.state('gap');
+  }
+}
