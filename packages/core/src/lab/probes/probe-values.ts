@@ -38,7 +38,7 @@ export function givenValue({ value, special }: ProbeValue): unknown {
 }
 
 /** The same way back; a value that is no special one has to be JSON. */
-export function shownValue(value: unknown): ProbeValue {
+function shownValue(value: unknown): ProbeValue {
   const special = SPECIAL_NAMES.find((name) => isDeepStrictEqual(value, SPECIAL[name]()));
   return special === undefined ? { value } : { special };
 }
@@ -49,7 +49,7 @@ export interface ProbeError {
   readonly message: string;
 }
 
-export function shownError(error: unknown): ProbeError {
+function shownError(error: unknown): ProbeError {
   return error instanceof Error
     ? { error: error.name, message: error.message }
     : { error: 'unknown', message: String(error) };

@@ -111,63 +111,6 @@ hookedCase('D8', 'with public it is kept, Authorization or not', async (lab) => 
   expect([runOf(answer), directivesOf(answer)]).toEqual([1, ['max-age=60', 'public']]);
 });
 
-hookedCase('D8', 'the key has the query as it stands', async (lab) => {
-  const run = async (query: string) => runOf(await visit(lab, `plain${query}`));
-  expect([await run(''), await run('?a=1'), await run('?a=2'), await run('?a=1&b=2')]).toEqual([1, 2, 3, 4]);
-  expect([await run('?b=2&a=1'), await run('?a=1'), await run('')]).toEqual([5, 2, 1]);
-  expect([await run('?A=1'), await run('?a=1&a=1')]).toEqual([6, 7]);
-});
-
-hookedCase('D8', 'the key has the host', async (lab) => {
-  const run = async (host: string) => runOf(await visit(lab, 'plain', { host }));
-  const { port } = lab.base;
-  expect([await run(`a.localhost:${port}`), await run(`b.localhost:${port}`)]).toEqual([1, 2]);
-  expect([await run(`A.LOCALHOST:${port}`), await run(`b.localhost:${port}`)]).toEqual([1, 2]);
-});
-
-hookedCase('D8', 'HEAD is answered from the entry of GET, never the other way round', async (lab) => {
-  const head = await visit(lab, 'plain', {}, 'HEAD');
-  expect([head.status, head.bytes]).toEqual([200, 0]);
-  const get = await visit(lab, 'plain');
-  expect(get.text).toMatch(/^run \d/);
-  const after = await visit(lab, 'plain', {}, 'HEAD');
-  expect(cacheStatusOf(after).hit).toBe(true);
-  expect([after.status, after.bytes, after.headers.expires]).toEqual([200, 0, get.headers.expires]);
-});
-
-hookedCase(
-  'D8',
-  'sorted: the order of parameters does not matter, that of repeated ones does',
-  async (lab) => {
-    const run = async (query: string) => runOf(await visit(lab, `sorted${query}`));
-    expect([await run('?a=1&b=2'), await run('?b=2&a=1')]).toEqual([1, 1]);
-    expect([await run('?a=1&a=2'), await run('?a=2&a=1'), await run('?a=1&a=2')]).toEqual([2, 3, 2]);
-    expect([await run('?b=3&a=1&a=2'), await run('?a=1&b=3&a=2')]).toEqual([4, 4]);
-  },
-);
-
-hookedCase('D8', 'prefixes keep two pages of one address apart', async (lab) => {
-  const run = async (prefix: string) => runOf(await visit(lab, 'prefix', { 'x-prefix': prefix }));
-  expect([await run('a'), await run('b'), await run('a'), await run('b')]).toEqual([1, 2, 1, 2]);
-});
-
-hookedCase('D8', 'unless: the cache is neither asked nor filled', async (lab) => {
-  expect(await twice(lab, 'unless?skip=1')).toEqual([1, 2]);
-  expect(cacheStatusOf(await visit(lab, 'unless?skip=1'))).toMatchObject({ fwd: 'bypass', stored: false });
-  expect(await twice(lab, 'unless')).toEqual([4, 4]);
-});
-
-hookedCase('D8', 'forcedUpdate: the view runs, and its page takes the place of the kept one', async (lab) => {
-  expect(await twice(lab, 'forced')).toEqual([1, 1]);
-  expect(runOf(await visit(lab, 'forced', { 'x-refresh': '1' }))).toBe(2);
-  expect(await twice(lab, 'forced')).toEqual([2, 2]);
-});
-
-hookedCase('D8', 'responseFilter: a page that may be kept is kept only if it says so', async (lab) => {
-  await expectNeverKept(lab, 'filter');
-  expect(await twice(lab, 'filter?keep=1')).toEqual([3, 3]);
-});
-
 hookedCase('D8', 'a view that fails is a 500 for who asked, and nothing is kept', async (lab) => {
   for (let visitNumber = 0; visitNumber < 2; visitNumber++) {
     const answer = await visit(lab, 'fail?fail=1');
@@ -176,9 +119,4 @@ hookedCase('D8', 'a view that fails is a 500 for who asked, and nothing is kept'
   }
   const [first, second] = await twice(lab, 'fail');
   expect(second).toBe(first);
-});
-
-hookedCase('D8', 'a page is not made anew by what a client asks of its own cache', async (lab) => {
-  expect(runOf(await visit(lab, 'plain'))).toBe(1);
-  expect(runOf(await visit(lab, 'plain', { 'cache-control': 'no-cache', pragma: 'no-cache' }))).toBe(1);
 });
