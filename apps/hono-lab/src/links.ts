@@ -1,5 +1,11 @@
 import type { LabContext } from './env.ts';
 
+/** The address of this very page: its path and query. */
+export function here(c: LabContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  return `${pathname}${search}`;
+}
+
 export type Changes = Readonly<Record<string, string | number | boolean>>;
 
 /**

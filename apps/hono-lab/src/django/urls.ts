@@ -2,6 +2,7 @@ import { appendSlash as withSlash } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
 import type { Hono } from 'hono';
 import { factory, type LabEnv } from '../env.ts';
+import { here } from '../links.ts';
 import { adminModule } from './admin/index.ts';
 import { authModule } from './auth/index.ts';
 import { debugModule } from './debug/index.ts';
@@ -39,8 +40,7 @@ export function appendSlash(app: Hono<LabEnv>) {
   const leadsSomewhere = (path: string) =>
     app.router.match('GET', `${path}/`)[0].some(([[, { method }]]) => method === 'GET');
   return factory.createMiddleware(async function appendSlash(c, next) {
-    const { pathname, search } = new URL(c.req.url);
-    const target = withSlash(c.req.method, `${pathname}${search}`);
+    const target = withSlash(c.req.method, here(c));
     if (target === null || !leadsSomewhere(c.req.path)) return next();
     c.header('Cache-Control', REMEMBERED);
     return c.redirect(target, 301);

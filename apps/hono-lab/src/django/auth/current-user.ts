@@ -2,6 +2,7 @@ import { signInAddress, type User } from '@lab/core/auth';
 import { ApiNotAuthenticated } from '@lab/core/django';
 import type { MiddlewareHandler } from 'hono';
 import type { LabContext, LabEnv } from '../../env.ts';
+import { here } from '../../links.ts';
 import { sessionToken } from './session-cookie.ts';
 
 export const SIGN_IN = '/django/admin/login/';
@@ -19,10 +20,7 @@ type SignedIn = MiddlewareHandler<LabEnv, string, { out: { cookie: { user: User 
 /** Leads whoever is not signed in to the sign-in page, and back from there. */
 export const administrator: SignedIn = async function administrator(c, next) {
   const user = await currentUser(c);
-  if (user === undefined) {
-    const { pathname, search } = new URL(c.req.url);
-    return c.redirect(signInAddress(SIGN_IN, `${pathname}${search}`), 302);
-  }
+  if (user === undefined) return c.redirect(signInAddress(SIGN_IN, here(c)), 302);
   c.req.addValidatedData('cookie', { user });
   return next();
 };

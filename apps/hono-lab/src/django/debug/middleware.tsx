@@ -1,5 +1,6 @@
 import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
+import { here } from '../../links.ts';
 import { DebugToolbar } from '../../views/django/debug-toolbar.tsx';
 import { isHtml } from '../is-html.ts';
 import { mayDebug } from './may-debug.ts';
@@ -24,7 +25,6 @@ export const debugToolbar = factory.createMiddleware(async function debugToolbar
 
 function recordOf(c: LabContext, started: { at: number; ticks: number }): DebugRecord | undefined {
   const { trace, requestId } = c.var;
-  const { pathname, search } = new URL(c.req.url);
   return (
     trace &&
     debugRecord(
@@ -32,7 +32,7 @@ function recordOf(c: LabContext, started: { at: number; ticks: number }): DebugR
         id: requestId,
         at: started.at,
         method: c.req.method,
-        path: `${pathname}${search}`,
+        path: here(c),
         status: c.res.status,
         ms: performance.now() - started.ticks,
         headers: c.res.headers,

@@ -7,6 +7,7 @@ import {
 } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
 import { factory, type LabContext } from '../../env.ts';
+import { here } from '../../links.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { query } from '../../validate.ts';
@@ -19,34 +20,35 @@ import { page } from './admin-page.ts';
 export const changeList = factory.createHandlers(administrator, query(changeListInput), async (c) => {
   const view = await c.var.lab.django.admin.list(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  return c.render(<ChangeListPage view={view} action={addressOf(c)} />, page('Products'));
+  return c.render(<ChangeListPage view={view} action={here(c)} />, page('Products'));
 });
 
 /** The list's form: chosen products and what to do with them, first to be confirmed, then done. */
 export const actOnSelection = factory.createHandlers(administrator, async (c) => {
   const { action, ids, confirmed } = readSelection(await readForm(c));
-  const here = addressOf(c);
-  const back = async (kind: 'info' | 'success', message: string) => {
-    await flash(c, kind, message);
-    return c.redirect(here, 303);
+  const remind = async (message: string) => {
+    await flash(c, 'info', message);
+    return c.redirect(here(c), 303);
   };
-  if (ids.length === 0) return back('info', NOTHING_SELECTED);
-  if (action === null) return back('info', NO_ACTION);
+  if (ids.length === 0) return remind(NOTHING_SELECTED);
+  if (action === null) return remind(NO_ACTION);
   const { admin } = c.var.lab.django;
   if (confirmed) {
     const deleted = await admin.deleteSelected(c.req.valid('cookie').user, ids);
-    return back('success', bulkDeletedMessage(deleted.length));
+    await flash(c, 'success', bulkDeletedMessage(deleted.length));
+    return c.redirect(firstPage(c), 303);
   }
   const products = await admin.selected(ids);
-  if (products.length === 0) return back('info', NOTHING_SELECTED);
+  if (products.length === 0) return remind(NOTHING_SELECTED);
   return c.render(
-    <DeleteSelectedPage products={products} action={action} here={here} />,
+    <DeleteSelectedPage products={products} action={action} here={here(c)} />,
     page('Delete the selected products'),
   );
 });
 
-/** The list as it was searched, sorted and turned to. */
-function addressOf(c: LabContext): string {
-  const { pathname, search } = new URL(c.req.url);
-  return `${pathname}${search}`;
+/** The first page of the list as it was searched and sorted: there may be fewer pages now. */
+function firstPage(c: LabContext): string {
+  const url = new URL(c.req.url);
+  url.searchParams.delete('p');
+  return `${url.pathname}${url.search}`;
 }

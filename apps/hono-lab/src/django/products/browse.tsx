@@ -2,6 +2,7 @@ import { ApiInvalid, negotiate } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
+import { here } from '../../links.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { ApiPage } from '../../views/django/api.tsx';
 import { currentUser } from '../auth/index.ts';
@@ -23,15 +24,14 @@ export function browsable(view: ApiView) {
 }
 
 async function page(c: LabContext, view: ApiView): Promise<Response> {
-  const { pathname, search } = new URL(c.req.url);
   const data: unknown = await c.res.json();
   const props = {
     ...view,
     data,
     status: c.res.status,
     answered: c.var.answered,
-    here: `${pathname}${search}`,
-    path: pathname,
+    here: here(c),
+    path: c.req.path,
     form: (await currentUser(c)) && { ...(await formOf(c, view, data)), method: view.writes },
   };
   c.status(c.res.status as StatusCode);
