@@ -1,6 +1,10 @@
 import { appendSlash as targetOf } from '@lab/core/django';
+import { formatCacheControl } from '@lab/core/http';
 import type { LabMiddleware, LabRouter } from '../context.ts';
 import { isProductId } from '../validate.ts';
+
+/** The redirect is permanent: the browser need not ask again within the hour. */
+const REMEMBERED = formatCacheControl({ maxAge: 3600 });
 
 /**
  * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for
@@ -13,6 +17,7 @@ export function appendSlash(router: LabRouter): LabMiddleware {
     const target = targetOf(ctx.method, ctx.originalUrl);
     if (target === null || !leadsSomewhere(router, ctx.method, `${ctx.path}/`)) return next();
     ctx.status = 301;
+    ctx.set('Cache-Control', REMEMBERED);
     ctx.redirect(target);
   };
 }

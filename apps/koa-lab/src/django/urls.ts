@@ -1,6 +1,6 @@
 import { createRouter } from '../context.ts';
 import { productParam } from '../validate.ts';
-import { adminSite } from './admin/urls.ts';
+import { adminSite } from './admin/site.ts';
 import { authModule } from './auth/module.ts';
 import { debugModule } from './debug/module.ts';
 import { homeModule } from './home.ts';

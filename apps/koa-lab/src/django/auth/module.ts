@@ -1,5 +1,5 @@
 import type { DjangoModule } from '../module.ts';
-import { authUrls } from './urls.ts';
+import { authUrls } from './sign-in.ts';
 
 /** D6: who may come in. Accounts, sessions and limits are `lab.django.auth`; cookies and pages are the app's. */
 export const authModule = { name: 'auth', imports: [], urls: authUrls } satisfies DjangoModule;

@@ -1,7 +1,7 @@
 import { under } from '../../middleware/under.ts';
 import type { DjangoModule } from '../module.ts';
 import { debugToolbar } from './middleware.ts';
-import { debugUrls, developersOnly } from './urls.ts';
+import { debugUrls, developersOnly } from './views.ts';
 
 /** D7. */
 export const debugModule = {

@@ -1,6 +1,6 @@
-import { patchCacheControl } from '@lab/core/django';
+import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
-import type { Handler } from '../../context.ts';
+import type { Handler, LabMiddleware } from '../../context.ts';
 
 /**
  * Adds to what the view says to caches: the lower `max-age` wins, `private` and `public` put each other out.
@@ -15,3 +15,13 @@ export function cacheControl(directives: CacheControl): Handler {
     ctx.set('Cache-Control', patchCacheControl(ctx.response.get('Cache-Control'), directives));
   };
 }
+
+/**
+ * Nobody keeps the answer, whatever the view said.
+ *
+ * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#django.views.decorators.cache.never_cache
+ */
+export const neverCache: LabMiddleware = async function neverCache(ctx, next) {
+  await next();
+  ctx.set(neverCacheHeaders(ctx.response.get('Cache-Control'), ctx.lab.clock.now()));
+};

@@ -5,7 +5,7 @@ import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import { query } from '../../validate.ts';
 import { absoluteUri } from '../decorators/index.ts';
-import { answer, INSTANCE, LIST } from './browsable.ts';
+import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 
 export const list: Handler = async (ctx) => {

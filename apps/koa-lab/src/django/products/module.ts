@@ -1,7 +1,6 @@
 import type { DjangoModule } from '../module.ts';
 import { admin } from './admin.ts';
-import { api } from './api.ts';
-import { freshForAuthor } from './browser-copies.ts';
+import { api } from './api-urls.ts';
 import { methodOverride } from './method-override.ts';
 import { urls } from './urls.ts';
 
@@ -9,7 +8,7 @@ import { urls } from './urls.ts';
 export const productsModule = {
   name: 'products',
   imports: ['auth', 'admin'],
-  gates: [freshForAuthor, methodOverride],
+  gates: [methodOverride],
   urls,
   api,
   admin,

@@ -1,13 +1,15 @@
 import { createRouter } from '../../context.ts';
 import { submitted } from '../../middleware/submitted.ts';
-import { cachePage } from '../decorators/index.ts';
-import { LIST_RULES, refresh } from './kept.ts';
-import { myView, sidebar } from './sidebar.ts';
-import { productDetail, productList, productToUpdate, updateProduct } from './views.ts';
+import { cacheControl, cachePage } from '../decorators/index.ts';
+import { LIST_RULES, productList, refresh } from './list.ts';
+import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.ts';
+
+/** No signal reaches the copy in a browser: it is to ask each time, which costs a hit. */
+const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11. A decorator stands before the view, as it stands above it in Django. */
 export const urls = createRouter()
-  .get('django.products', '/products/', refresh, cachePage(300, LIST_RULES), productList)
+  .get('django.products', '/products/', refresh, askAlways, cachePage(300, LIST_RULES), productList)
   .get('django.product', '/products/:id/', productDetail)
   .get('django.product.update', '/products/:id/update/', productToUpdate)
   .post('django.product.save', '/products/:id/update/', ...submitted, updateProduct)

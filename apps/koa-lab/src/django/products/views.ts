@@ -1,27 +1,9 @@
-import type { Ctx, Handler } from '../../context.ts';
+import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import { cachedPart } from '../fragments.ts';
-import { PRODUCT_TABLE, TABLE_RULES } from './kept.ts';
 import { readProductForm } from './models.ts';
-
-/**
- * D2. The slow query belongs to the table: where that is kept, another page around it costs nothing. The page is
- * no fresher than its table, since `cachedPart` notes for how long that may be shown.
- */
-export const productList: Handler = async (ctx) => {
-  const started = performance.now();
-  const table = await cachedPart(ctx, PRODUCT_TABLE, () => renderTable(ctx), TABLE_RULES);
-  ctx.render('django/products/list', {
-    seconds: ((performance.now() - started) / 1000).toFixed(2),
-    madeAt: new Date(ctx.lab.clock.now()).toISOString(),
-    table: table.html,
-  });
-};
-
-async function renderTable(ctx: Ctx): Promise<string> {
-  return ctx.renderToString('django/products/table', { view: await ctx.lab.django.products.list() });
-}
+import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** D3. */
 export const productDetail: Handler = async (ctx) => {
@@ -47,4 +29,17 @@ export const updateProduct: Handler = async (ctx) => {
   await ctx.lab.django.products.update(id, form.value);
   flash(ctx, 'Product updated successfully!');
   ctx.seeOther('django.product', { id });
+};
+
+/** D11: the time beside the fragment moves, the time inside does not. */
+export const sidebar: Handler = async (ctx) => {
+  const { products } = ctx.lab.django;
+  const render = async () => ctx.renderToString('django/sidebar-part', { view: await products.sidebar() });
+  const part = await cachedPart(ctx, 'sidebar', render, { timeout: 500, tags: [PRODUCT_LIST_TAG] });
+  ctx.render('django/sidebar', { outsideAt: new Date(ctx.lab.clock.now()).toISOString(), part: part.html });
+};
+
+/** D11: a whole view. */
+export const myView: Handler = async (ctx) => {
+  ctx.render('django/my-view', { view: await ctx.lab.django.products.myView() });
 };

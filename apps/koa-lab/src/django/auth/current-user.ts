@@ -1,6 +1,6 @@
 import { signInAddress } from '@lab/core/auth';
 import type { Ctx, Handler } from '../../context.ts';
-import { sessionToken } from './session.ts';
+import { sessionToken } from './session-cookie.ts';
 
 /** Leaves who is signed in, if anybody is, in `ctx.state.user`. */
 export const currentUser: Handler = async function currentUser(ctx, next) {

@@ -1,5 +1,5 @@
 import { createRouter } from '../../context.ts';
-import { currentUser } from '../auth/administrator.ts';
+import { currentUser } from '../auth/current-user.ts';
 import {
   change,
   create,
@@ -10,7 +10,7 @@ import {
   replace,
   retrieve,
 } from './api-views.ts';
-import { negotiated } from './browsable.ts';
+import { negotiated } from './browse.ts';
 import { writable } from './serializers.ts';
 
 /** D5. */

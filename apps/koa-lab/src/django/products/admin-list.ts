@@ -1,9 +1,26 @@
-import { bulkDeletedMessage, NO_ACTION, NOTHING_SELECTED, readSelection } from '@lab/core/django';
+import {
+  ADMIN_ACTIONS,
+  bulkDeletedMessage,
+  changeListInput,
+  NO_ACTION,
+  NOTHING_SELECTED,
+  readSelection,
+} from '@lab/core/django';
+import { parseQuery } from '@lab/core/flask';
+import { NotFound } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
+import { query } from '../../validate.ts';
+
+/** The list: searched, sorted, by pages. */
+export const changeList: Handler = async (ctx) => {
+  const view = await ctx.lab.django.admin.list(parseQuery(changeListInput, query(ctx)));
+  if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
+  ctx.render('django/admin/products', { view, actions: ADMIN_ACTIONS });
+};
 
 /** The list's form: asks before it deletes. */
-export const runAction: Handler = async (ctx) => {
+export const actOnSelection: Handler = async (ctx) => {
   const { action, ids, confirmed } = readSelection(ctx.state.form);
   if (ids.length === 0) return backToList(ctx, NOTHING_SELECTED);
   if (action === null) return backToList(ctx, NO_ACTION);

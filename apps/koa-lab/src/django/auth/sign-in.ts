@@ -5,7 +5,7 @@ import { type Ctx, createRouter, type Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
 import { submitted } from '../../middleware/submitted.ts';
 import { query } from '../../validate.ts';
-import { dropToken, keepToken, sessionToken } from './session.ts';
+import { dropToken, keepToken, sessionToken } from './session-cookie.ts';
 
 const INCOMPLETE = 'Enter both the username and the password.';
 
