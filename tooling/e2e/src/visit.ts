@@ -45,7 +45,7 @@ export async function visit(
     },
     expectQuiet: () => expect(complaints).toEqual([]),
     expectAccessible: async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
       ).toEqual([]);
