@@ -50,3 +50,15 @@ test('the toolbar is for whoever sits at this machine: not for a request without
   expect(await (await app.request(LIST)).text()).not.toContain('debug-toolbar');
   expect((await app.request('/django/__debug__/')).status).toBe(404);
 });
+
+test('whoever writes loses the copies that the browser has, and nobody else', async () => {
+  const { browser } = await testApp();
+  const update = '/django/products/1/update/';
+  const cleared = (answer: Response) => answer.headers.get('clear-site-data');
+  expect(cleared(await browser.submit(update, update, { name: '', price: 'x' }))).toBeNull();
+  expect(cleared(await browser.submit(update, update, { name: 'New', price: '1', description: '' }))).toBe(
+    '"cache"',
+  );
+  expect(cleared(await browser.get(LIST))).toBeNull();
+  expect(cleared(await browser.get(`${LIST}?refresh=1`))).toBe('"cache"');
+});

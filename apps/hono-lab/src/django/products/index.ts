@@ -1,4 +1,5 @@
 import { factory } from '../../env.ts';
+import { freshAfterWrites } from '../../middleware/own-copies.ts';
 import { varyOnHeaders } from '../decorators/index.ts';
 import { djangoModule } from '../module.ts';
 import { admin } from './admin.ts';
@@ -9,7 +10,12 @@ import { productUrls } from './urls.ts';
 export const productsModule = djangoModule({
   name: 'products',
   imports: ['auth', 'admin'],
-  middleware: factory.createApp().use('/api/*', varyOnHeaders('Accept')),
+  middleware: factory
+    .createApp()
+    .use('/api/*', varyOnHeaders('Accept'))
+    .use('/api/*', freshAfterWrites)
+    .use('/products/*', freshAfterWrites)
+    .use('/admin/products/*', freshAfterWrites),
   urls: productUrls,
   api: productApi,
   admin,

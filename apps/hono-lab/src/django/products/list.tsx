@@ -1,6 +1,7 @@
 import type { FragmentOptions } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
+import { dropOwnCopies } from '../../middleware/own-copies.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { DjangoProductsPage, DjangoProductTable } from '../../views/django/products.tsx';
@@ -43,8 +44,7 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
   await next();
   if (c.error) return;
   redirectInstead(c, `${plain.pathname}${plain.search}`, 302);
-  // The browser has been told that it may use its own copy for a while.
-  c.header('Clear-Site-Data', '"cache"');
+  dropOwnCopies(c);
 });
 
 /** The address without `refresh=1`; `undefined` where it is not asked for. */
