@@ -1,7 +1,7 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { DjangoHomePage } from '../views/django/home.tsx';
-import { unlinked } from './debug/index.ts';
+import { unlinked } from './debug/module.ts';
 
 const index = factory.createHandlers((c) => {
   const { settings, caches } = c.var.lab.django;

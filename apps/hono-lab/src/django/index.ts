@@ -1,4 +1,5 @@
-export { unlinked } from './debug/index.ts';
+export { appendSlash } from './append-slash.ts';
+export { unlinked } from './debug/module.ts';
 export { probes } from './probes.ts';
 export { MIDDLEWARE, OUTER_MIDDLEWARE } from './settings.ts';
-export { appendSlash, urls as django } from './urls.ts';
+export { urls as django } from './urls.ts';

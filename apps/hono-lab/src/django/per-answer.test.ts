@@ -10,7 +10,7 @@ test('a kept page tells each visitor of their own answer', async () => {
   const [first, second] = [await made.text(), await kept.text()];
   expect([textOf(first, 'source'), textOf(second, 'source')]).toEqual(['database', 'cache']);
   expect([textOf(first, 'cache-status'), textOf(second, 'cache-status')]).toEqual(['MISS', 'HIT']);
-  expect(kept.headers.get('cache-control')).toBe('max-age=300');
+  expect(kept.headers.get('cache-control')).toBe('max-age=300, no-cache');
 });
 
 test('a page with a message on it is kept by nobody, and the message comes once', async () => {
@@ -49,16 +49,4 @@ test('the toolbar is for whoever sits at this machine: not for a request without
   const { app } = await testApp();
   expect(await (await app.request(LIST)).text()).not.toContain('debug-toolbar');
   expect((await app.request('/django/__debug__/')).status).toBe(404);
-});
-
-test('whoever writes loses the copies that the browser has, and nobody else', async () => {
-  const { browser } = await testApp();
-  const update = '/django/products/1/update/';
-  const cleared = (answer: Response) => answer.headers.get('clear-site-data');
-  expect(cleared(await browser.submit(update, update, { name: '', price: 'x' }))).toBeNull();
-  expect(cleared(await browser.submit(update, update, { name: 'New', price: '1', description: '' }))).toBe(
-    '"cache"',
-  );
-  expect(cleared(await browser.get(LIST))).toBeNull();
-  expect(cleared(await browser.get(`${LIST}?refresh=1`))).toBe('"cache"');
 });

@@ -1,10 +1,10 @@
 import { factory } from '../env.ts';
-import { adminModule } from './admin/index.ts';
-import { authModule } from './auth/index.ts';
-import { debugModule } from './debug/index.ts';
+import { adminModule } from './admin/module.ts';
+import { authModule } from './auth/module.ts';
+import { debugModule } from './debug/module.ts';
 import { installed } from './module.ts';
 import { perAnswer } from './per-answer.tsx';
-import { productsModule } from './products/index.ts';
+import { productsModule } from './products/module.ts';
 
 /**
  * The rooms of the track. `CACHES` and what else is the same in both apps is `lab.django.settings`.

@@ -13,7 +13,7 @@ import { readForm } from '../../middleware/form.ts';
 import { query } from '../../validate.ts';
 import { ChangeListPage } from '../../views/django/change-list.tsx';
 import { DeleteSelectedPage } from '../../views/django/confirm-deletion.tsx';
-import { administrator } from '../auth/index.ts';
+import { administrator } from '../auth/module.ts';
 import { page } from './admin-page.ts';
 
 /** Found, sorted, turned to. */

@@ -7,7 +7,7 @@ import { productParam } from '../../validate.ts';
 import { AddPage, ChangePage } from '../../views/django/admin-form.tsx';
 import { HistoryPage } from '../../views/django/admin-history.tsx';
 import { DeletePage } from '../../views/django/confirm-deletion.tsx';
-import { administrator } from '../auth/index.ts';
+import { administrator } from '../auth/module.ts';
 import { LIST, page } from './admin-page.ts';
 import { productFields } from './models.ts';
 

@@ -3,7 +3,7 @@ import { allowHeader } from '@lab/core/http';
 import { factory } from '../../env.ts';
 import { apiCsrfToken } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';
-import { apiAdministrator, currentUser } from '../auth/index.ts';
+import { apiAdministrator, currentUser } from '../auth/module.ts';
 import { requestData } from './serializers.ts';
 
 /** An address of the API. */

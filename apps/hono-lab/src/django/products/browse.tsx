@@ -5,7 +5,7 @@ import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { ApiPage } from '../../views/django/api.tsx';
-import { currentUser } from '../auth/index.ts';
+import { currentUser } from '../auth/module.ts';
 import type { ApiView } from './api-views.ts';
 import { requestData } from './serializers.ts';
 

@@ -1,7 +1,6 @@
 import type { FragmentOptions } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
-import { dropOwnCopies } from '../../middleware/own-copies.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { DjangoProductsPage, DjangoProductTable } from '../../views/django/products.tsx';
@@ -44,7 +43,6 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
   await next();
   if (c.error) return;
   redirectInstead(c, `${plain.pathname}${plain.search}`, 302);
-  dropOwnCopies(c);
 });
 
 /** The address without `refresh=1`; `undefined` where it is not asked for. */

@@ -1,14 +1,17 @@
 import { factory } from '../../env.ts';
-import { cachePage } from '../decorators/index.ts';
+import { cacheControl, cachePage } from '../decorators/index.ts';
 import { listRules, productList, refresh } from './list.tsx';
-import { myView, productDetail, productToUpdate, productUpdate, sidebar } from './views.tsx';
+import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.tsx';
+
+/** No signal reaches the copy in a browser: it is to ask each time, which costs a hit. */
+const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11: the pages of the products, each view under its decorators. */
 export const productUrls = factory
   .createApp()
-  .get('/products/', refresh, cachePage(300, listRules), ...productList)
+  .get('/products/', refresh, askAlways, cachePage(300, listRules), ...productList)
   .get('/products/:id{[0-9]+}/', ...productDetail)
   .get('/products/:id{[0-9]+}/update/', ...productToUpdate)
-  .post('/products/:id{[0-9]+}/update/', ...productUpdate)
+  .post('/products/:id{[0-9]+}/update/', ...updateProduct)
   .get('/sidebar/', ...sidebar)
   .get('/my-view/', cachePage(900), ...myView);

@@ -25,10 +25,10 @@ export const productToUpdate = factory.createHandlers(productParam, async functi
 });
 
 /** D4, POST: it names no key of a cache; the model's signals do. */
-export const productUpdate = factory.createHandlers(
+export const updateProduct = factory.createHandlers(
   productParam,
   productFields,
-  async function productUpdate(c) {
+  async function updateProduct(c) {
     const { id } = c.req.valid('param');
     const { products } = c.var.lab.django;
     const submitted = c.req.valid('form');

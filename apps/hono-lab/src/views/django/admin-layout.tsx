@@ -1,6 +1,6 @@
 import type { User } from '@lab/core/auth';
 import { jsxRenderer } from 'hono/jsx-renderer';
-import { currentUser } from '../../django/auth/index.ts';
+import { currentUser } from '../../django/auth/module.ts';
 import type { LabContext } from '../../env.ts';
 import { Explanation } from '../lesson.tsx';
 import { PostForm } from '../post-form.tsx';

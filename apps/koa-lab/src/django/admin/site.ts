@@ -1,5 +1,5 @@
 import { createRouter, type Handler, type LabRouter } from '../../context.ts';
-import { requireAdmin } from '../auth/current-user.ts';
+import { requireAdmin } from '../auth/module.ts';
 import type { AdminPart } from '../module.ts';
 
 /**

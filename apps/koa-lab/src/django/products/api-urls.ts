@@ -1,5 +1,5 @@
 import { createRouter } from '../../context.ts';
-import { currentUser } from '../auth/current-user.ts';
+import { currentUser } from '../auth/module.ts';
 import {
   change,
   create,

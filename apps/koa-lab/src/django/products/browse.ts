@@ -4,7 +4,7 @@ import { allowHeader, asLabError } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { query } from '../../validate.ts';
 import type { ProductFormModel } from '../../views/product-form.ts';
-import { signInLink } from '../auth/current-user.ts';
+import { signInLink } from '../auth/module.ts';
 import { BLANK } from './models.ts';
 import { formRefused } from './serializers.ts';
 

@@ -1,5 +1,4 @@
 import { factory } from '../../env.ts';
-import { freshAfterWrites } from '../../middleware/own-copies.ts';
 import { varyOnHeaders } from '../decorators/index.ts';
 import { djangoModule } from '../module.ts';
 import { admin } from './admin.ts';
@@ -10,12 +9,7 @@ import { productUrls } from './urls.ts';
 export const productsModule = djangoModule({
   name: 'products',
   imports: ['auth', 'admin'],
-  middleware: factory
-    .createApp()
-    .use('/api/*', varyOnHeaders('Accept'))
-    .use('/api/*', freshAfterWrites)
-    .use('/products/*', freshAfterWrites)
-    .use('/admin/products/*', freshAfterWrites),
+  middleware: factory.createApp().use('/api/*', varyOnHeaders('Accept')),
   urls: productUrls,
   api: productApi,
   admin,

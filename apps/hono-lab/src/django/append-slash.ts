@@ -1,0 +1,25 @@
+import { appendSlash as withSlash } from '@lab/core/django';
+import { formatCacheControl } from '@lab/core/http';
+import type { Hono } from 'hono';
+import { factory, type LabEnv } from '../env.ts';
+import { here } from '../links.ts';
+
+/** The redirect is permanent: the browser need not ask again within the hour. */
+const REMEMBERED = formatCacheControl({ maxAge: 3600 });
+
+/**
+ * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for what
+ * none of them answered.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
+ */
+export function appendSlash(app: Hono<LabEnv>) {
+  const leadsSomewhere = (path: string) =>
+    app.router.match('GET', `${path}/`)[0].some(([[, { method }]]) => method === 'GET');
+  return factory.createMiddleware(async function appendSlash(c, next) {
+    const target = withSlash(c.req.method, here(c));
+    if (target === null || !leadsSomewhere(c.req.path)) return next();
+    c.header('Cache-Control', REMEMBERED);
+    return c.redirect(target, 301);
+  });
+}
