@@ -1,3 +1,5 @@
 import { labVitest } from '@lab/config/vitest';
 
-export default labVitest();
+// Files share a worker and what it imported: each test has a cache, a server and a clock of its own. A second
+// worker goes on while the first waits for servers that are stopped, frozen or failed over.
+export default labVitest('unit', { isolate: false, maxWorkers: 2 });

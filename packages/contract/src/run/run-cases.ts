@@ -22,6 +22,7 @@ export async function runCases(subject: Subject, options: RunOptions = {}): Prom
   const folders = ['common', ...(options.tracks ?? tracks)];
   const vitest = await startVitest([], {
     root,
+    name: subject.store,
     config: false,
     watch: false,
     include: folders.map((folder) => `src/cases/${folder}/**/*.contract.ts`),

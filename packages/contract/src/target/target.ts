@@ -17,6 +17,9 @@ export interface Target {
 /** Simulated delays in a target: long enough to tell a load from a hit, short enough for a suite. */
 const LATENCY_SCALE = '0.01';
 
+/** Servers start again and again: what was compiled for one serves the next. */
+const compileCache = join(import.meta.dirname, '../../node_modules/.cache/node');
+
 const appsFolder = join(import.meta.dirname, '../../../../apps');
 const startArguments: Readonly<Record<AppName, readonly string[]>> = {
   // Node strips types; JSX needs a transform.
@@ -46,6 +49,7 @@ export function labTarget({ app, database, redisUrl }: TargetOptions): Target {
       LAB_LATENCY_SCALE: LATENCY_SCALE,
       LAB_DB: database,
       REDIS_URL: redisUrl,
+      NODE_COMPILE_CACHE: compileCache,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { skipWithoutRedis } from './redis-server.ts';
+import type { WorkerCache } from './worker.ts';
 import { type LoadReport, WorkerProcess } from './worker-process.ts';
 
 /** Something that listens at a Redis URL. */
@@ -12,27 +13,32 @@ export interface Endpoint {
 export function processPromises(on: string, open: () => Promise<Endpoint>): void {
   describe.skipIf(skipWithoutRedis())(`several processes on ${on}`, () => {
     let server: Endpoint;
-    let workers: WorkerProcess[] = [];
+    const workers: WorkerProcess[] = [];
     let run = 0;
 
     beforeAll(async () => {
       server = await open();
     }, 20_000);
-    afterEach(async () => {
-      await Promise.all(workers.map((worker) => worker.stop()));
-      workers = [];
+    afterEach(() => {
       run += 1;
     });
     afterAll(async () => {
+      await Promise.all(workers.map((worker) => worker.stop()));
       await server.stop();
     });
 
-    async function start(count: number, options: { lease?: number; memory?: boolean } = {}) {
+    /** Processes with new caches, under a prefix of this test's own. */
+    async function start(count: number, options: Pick<WorkerCache, 'lease' | 'memory'> = {}) {
+      const ready = workers.filter(({ alive }) => alive).slice(0, count);
       const more = await Promise.all(
-        Array.from({ length: count }, () => WorkerProcess.start(server.url, `run${run}`, options)),
+        Array.from({ length: count - ready.length }, () => WorkerProcess.start()),
       );
       workers.push(...more);
-      return more as [WorkerProcess, WorkerProcess, ...WorkerProcess[]];
+      const all = [...ready, ...more];
+      await Promise.all(
+        all.map((worker) => worker.ask({ do: 'open', url: server.url, prefix: `run${run}`, ...options })),
+      );
+      return all as [WorkerProcess, WorkerProcess, ...WorkerProcess[]];
     }
 
     test('4 processes with 250 callers each load a cold key once', async () => {

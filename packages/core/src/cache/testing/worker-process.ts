@@ -44,18 +44,15 @@ export class WorkerProcess {
     });
   }
 
-  static async start(
-    url: string,
-    prefix: string,
-    options: { lease?: number; memory?: boolean } = {},
-  ): Promise<WorkerProcess> {
-    const child = fork(
-      new URL('./worker.ts', import.meta.url),
-      [url, prefix, String(options.lease ?? 5000), options.memory === false ? 'no' : 'yes'],
-      { execArgv: [] },
-    );
+  static async start(): Promise<WorkerProcess> {
+    const child = fork(new URL('./worker.ts', import.meta.url), { execArgv: [] });
     await once(child, 'message');
     return new WorkerProcess(child);
+  }
+
+  /** Whether it runs. */
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   ask<T>(command: WorkerCommand): Promise<T> {
@@ -77,7 +74,7 @@ export class WorkerProcess {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.alive) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await gone;

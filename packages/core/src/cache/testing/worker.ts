@@ -1,9 +1,20 @@
 import { createCache } from '../createCache.ts';
-import { createRedisStore } from '../redis/connect.ts';
-import type { GetOrSetOptions } from '../types.ts';
+import { createRedisStore, type RedisTier } from '../redis/connect.ts';
+import type { Cache, GetOrSetOptions } from '../types.ts';
+
+/** Where a worker's cache stands, and how it is set up. */
+export interface WorkerCache {
+  readonly url: string;
+  readonly prefix: string;
+  /** Milliseconds. Default 5000. */
+  readonly lease?: number;
+  /** Default true. */
+  readonly memory?: boolean;
+}
 
 /** What a test tells a worker process, one at a time. */
 export type WorkerCommand =
+  | ({ readonly do: 'open' } & WorkerCache)
   | {
       readonly do: 'load';
       readonly key: string;
@@ -20,19 +31,33 @@ export type WorkerCommand =
   | { readonly do: 'clear' }
   | { readonly do: 'stats' };
 
-const [url = '', prefix = 'lab', lease = '5000', memory = 'yes'] = process.argv.slice(2);
-const redis = createRedisStore(url, { prefix });
-await redis.whenReady(5000);
-const cache = createCache({
-  store: redis.store,
-  bus: redis.bus,
-  lease: Number(lease),
-  // These tests are about order, not about speed: a busy machine is no outage.
-  guard: { deadline: 2000 },
-  ...(memory === 'no' ? { memory: false } : {}),
-});
+let open: { readonly redis: RedisTier; readonly cache: Cache } | undefined;
+
+/** A process is started once, and has a new cache for each test. */
+async function reopen({ url, prefix, lease = 5000, memory = true }: WorkerCache): Promise<Cache> {
+  await open?.cache.close();
+  await open?.redis.close();
+  const redis = createRedisStore(url, { prefix });
+  await redis.whenReady(5000);
+  const cache = createCache({
+    store: redis.store,
+    bus: redis.bus,
+    lease,
+    // These tests are about order, not about speed: a busy machine is no outage.
+    guard: { deadline: 2000 },
+    ...(memory ? {} : { memory: false }),
+  });
+  open = { redis, cache };
+  return cache;
+}
 
 async function run(command: WorkerCommand): Promise<unknown> {
+  if (command.do === 'open') return void (await reopen(command));
+  if (open === undefined) throw new Error('No cache is open.');
+  return await runOn(open.cache, command);
+}
+
+async function runOn(cache: Cache, command: Exclude<WorkerCommand, { do: 'open' }>): Promise<unknown> {
   switch (command.do) {
     case 'load': {
       let loads = 0;
