@@ -14,6 +14,8 @@ const screens = [
  * `reducedMotion`: colours that fade from one theme to the other are measured half way else.
  */
 export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Promise<void> {
+  // What is scrolled under the bar is measured as if there were none of it.
+  await page.evaluate("document.querySelector('.debug-toolbar')?.style.setProperty('position', 'static')");
   for (const { colorScheme, viewport, rules } of screens) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
