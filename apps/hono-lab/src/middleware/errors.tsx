@@ -5,6 +5,7 @@ import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../env.ts';
 import { ErrorPage } from '../views/error-page.tsx';
+import type { OutcomeProps } from '../views/outcome.tsx';
 
 /** Whatever is thrown gets one answer: a page, or what each track's API says in JSON. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
@@ -21,6 +22,7 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   c.header('Cache-Control', 'no-store');
   // The class checks that the status is one of an error.
   c.status(error.status as ContentfulStatusCode);
+  if (error.outcome !== undefined) c.set('outcome', error.outcome);
   const { requestId } = c.var;
   if (isUnder(c, '/django/api/'))
     return c.body(JSON.stringify(apiErrorAnswer(error, c.req.method).body), JSON_BODY);
@@ -30,13 +32,20 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
     });
   }
   const track = isUnder(c, '/django/') ? tracks.django : tracks.flask;
-  const page = { error, requestId, track, stack: stackOf(c, error) };
+  const page = { error, requestId, track, consulted: consultedOf(c), stack: stackOf(c, error) };
   return c.render(<ErrorPage {...page} />, { title: error.title });
 }
 
 const JSON_BODY = { headers: { 'Content-Type': 'application/json' } };
 
 const isUnder = (c: LabContext, path: string): boolean => c.req.path.startsWith(path);
+
+/** What the cache was asked before it was clear that there is nothing to show. */
+function consultedOf({ var: { outcome, trace } }: LabContext): OutcomeProps | undefined {
+  if (outcome === undefined || !('status' in outcome)) return undefined;
+  const { cache = 0, load = 0 } = trace?.timings() ?? {};
+  return { outcome, ms: cache + load };
+}
 
 function stackOf(c: LabContext, { status, cause }: LabError): string | undefined {
   if (status < 500 || c.var.lab.config.environment !== 'development') return undefined;

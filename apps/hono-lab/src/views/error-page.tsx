@@ -1,17 +1,19 @@
 import type { LabError } from '@lab/core/http';
 import type { Track } from '@lab/core/lessons';
+import { Outcome, type OutcomeProps } from './outcome.tsx';
 
 export interface ErrorPageProps {
   readonly error: LabError;
   readonly requestId: string;
   /** Where it went wrong. */
   readonly track: Track;
+  readonly consulted: OutcomeProps | undefined;
   /** In development only. */
   readonly stack?: string | undefined;
 }
 
 /** What went wrong, in words for a person, and the id under which the log has it. */
-export const ErrorPage = ({ error, requestId, track, stack }: ErrorPageProps) => (
+export const ErrorPage = ({ error, requestId, track, consulted, stack }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code">{error.status}</p>
     <h1 data-testid="error-title">{error.title}</h1>
@@ -26,6 +28,7 @@ export const ErrorPage = ({ error, requestId, track, stack }: ErrorPageProps) =>
         ))}
       </p>
     )}
+    {consulted && <Outcome {...consulted} />}
     <p class="row">
       <a class="button" href={track.home}>
         To the {track.title}

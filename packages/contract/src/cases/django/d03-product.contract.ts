@@ -47,6 +47,8 @@ labCase('D3', 'an unknown product is a 404 that says so', async (lab) => {
   const page = await lab.page(UNKNOWN, 404);
   expect(page.text('error-title')).toBe('Product not found');
   expect(page.answer.headers['cache-control'] ?? '').not.toMatch(/max-age=[1-9]/);
+  expectOutcome(page, 'MISS');
+  expect(cacheStatusOf(page.answer).stored, 'nothing bad is kept').not.toBe(true);
 });
 
 hookedCase(

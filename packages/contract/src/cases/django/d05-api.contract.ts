@@ -67,9 +67,9 @@ labCase('D5', 'an unknown product is a 404 in the words of the API', async (lab)
     expect(answer.status, id).toBe(404);
     expect(jsonOf(answer)).toEqual({ detail: expect.any(String) });
   }
-  expect(jsonOf(await getJson(lab, `${API}987654321/`))).toEqual({
-    detail: 'No Product matches the given query.',
-  });
+  const unknown = await getJson(lab, `${API}987654321/`);
+  expect(jsonOf(unknown)).toEqual({ detail: 'No Product matches the given query.' });
+  expect(cacheStatusOf(unknown).hit).toBe(false);
 });
 
 hookedCase('D5', 'reads are kept for 300 s', async (lab) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { hookedCase, labCase } from '../case.ts';
 import { createProduct, draft, newProductPage, placeOf } from '../products.ts';
-import { cacheStatusOf, expectOutcome } from '../support.ts';
+import { cacheStatusOf, expectOutcome, verdictOf } from '../support.ts';
 
 labCase(
   'F5',
@@ -63,6 +63,7 @@ hookedCase('F5', 'concurrent cold requests of one product run one load', async (
 
 labCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
   const page = await lab.page('/flask/products/987654321', 404);
+  expect(page.text('cache-status')).toBe(verdictOf(page.answer));
   expect(page.text('error-title')).toBe('Product not found');
 });
 
