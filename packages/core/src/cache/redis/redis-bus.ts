@@ -40,12 +40,18 @@ export class RedisBus implements Bus {
     return this.#state === 'connected';
   }
 
+  /**
+   * Resolves once what others are told has left the server: whoever hears from us that an invalidation is done
+   * finds it done everywhere. The server may write our reply before their messages, but writes both before it
+   * reads our next question, so that its answer is waited for too. Nobody waits for news of a filled key.
+   */
   async publish(message: BusMessage): Promise<void> {
     await this.#connection.run(
       PUBLISH,
       [this.#sequence],
       [this.#channel, this.#sender, JSON.stringify(message)],
     );
+    if (message.type !== 'filled') await this.#read();
   }
 
   subscribe(listener: BusListener): () => void {
