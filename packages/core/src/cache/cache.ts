@@ -1,5 +1,7 @@
 import type { Milliseconds } from '../clock/units.ts';
+import { toLookup } from './answer.ts';
 import type { Engine } from './engine.ts';
+import { type Found, pastTtl, readerValue } from './found.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { checkKey, escapePart } from './keys.ts';
@@ -8,8 +10,9 @@ import { takeLock } from './lock.ts';
 import { memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
-import { type Found, find, findInStore, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import { find, findInStore } from './read.ts';
 import { getValues } from './read-many.ts';
+import { reportRead } from './report-read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import type {

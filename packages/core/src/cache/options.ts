@@ -42,6 +42,25 @@ export interface CreateCacheOptions {
   readonly random?: () => number;
 }
 
+/** What the loads of a cache go by. */
+export interface Settings {
+  readonly ttl: Milliseconds | null;
+  readonly lease: Milliseconds;
+  readonly leaseWait: Milliseconds;
+  readonly backoff: Milliseconds;
+  readonly random: () => number;
+}
+
+export function settingsOf(options: CreateCacheOptions): Settings {
+  return {
+    ttl: options.ttl === undefined ? null : options.ttl,
+    lease: options.lease ?? 5000,
+    leaseWait: options.leaseWait ?? 30_000,
+    backoff: options.backoff ?? 1000,
+    random: options.random ?? Math.random,
+  };
+}
+
 export const DEFAULT_LIMITS = { maxEntries: 10_000, maxBytes: 64 * 1024 * 1024 } as const;
 
 /** Throws a {@link CacheOptionError} for a number that is no length of time. */
