@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type Found, type FoundEntry, pastTtl, readerValue } from './found.ts';
-import type { Hit, Lookup, Resolved, Stale } from './types.ts';
+import type { Hit, Lookup, Resolved, Stale } from './outcomes.ts';
 
 /** Says what was found in the public words; negative entries count as absent. */
 export function toLookup<T>(engine: Engine, found: Found): Lookup<T> {

@@ -1,7 +1,7 @@
 import { NamespacedCache } from './cache.ts';
+import type { Cache } from './cache-interface.ts';
 import { Engine } from './engine.ts';
 import { type CreateCacheOptions, checkLoadOptions, checkTtl } from './options.ts';
-import type { Cache } from './types.ts';
 
 /**
  * Makes a cache of one or two tiers.

@@ -2,8 +2,8 @@ import type { Bytes, EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Dependencies } from './generations.ts';
 import { copyFor } from './isolation.ts';
+import type { Miss, Tier } from './outcomes.ts';
 import type { Payload } from './store/store.ts';
-import type { Miss, Tier } from './types.ts';
 
 /** An entry that may be served, from whichever tier. */
 export interface FoundEntry {

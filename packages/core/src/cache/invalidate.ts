@@ -1,11 +1,10 @@
 import type { Engine } from './engine.ts';
 import { nextGeneration } from './generations.ts';
 import { parseGlob } from './glob.ts';
-import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
+import { type CacheTag, DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
 import { roomName, tagName } from './rooms.ts';
 import type { Guard } from './store/guard.ts';
-import type { CacheTag } from './types.ts';
 import { removeAll } from './write.ts';
 
 /** Invalidates all entries of the tags, and loads that are making such, here and elsewhere. */

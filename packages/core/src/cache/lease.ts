@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
+import type { CacheTag } from './keys.ts';
 import { findInStore } from './read.ts';
 import type { Flight, Room } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
-import type { CacheTag } from './types.ts';
 
 /** How a load stands towards loads of the same key in other processes. */
 export type Lead =

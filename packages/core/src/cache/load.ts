@@ -5,11 +5,12 @@ import { joinFlight, openFlight } from './flight.ts';
 import { type FoundEntry, pastTtl, readerValue } from './found.ts';
 import type { Dependencies } from './generations.ts';
 import { type Lead, leadLoad } from './lease.ts';
+import type { GetOrSetOptions, LoadContext, Loader, SetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 import { raceSignal } from './patience.ts';
 import { findInMemory } from './read.ts';
 import type { Flight, Room } from './room.ts';
 import { type Landing, storeLoad } from './store-load.ts';
-import type { GetOrSetOptions, LoadContext, Loader, Resolved, SetOptions } from './types.ts';
 import { cellsOf, noteFor, noteKnown } from './validity.ts';
 
 /**

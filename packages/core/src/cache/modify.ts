@@ -3,9 +3,9 @@ import type { Engine } from './engine.ts';
 import { CacheNotIntegerError, CacheUnreachableError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { type Kept, keep } from './isolation.ts';
+import type { CacheTag } from './keys.ts';
 import { find, findInStore } from './read.ts';
 import { type Room, voidTicket } from './room.ts';
-import type { CacheTag } from './types.ts';
 import { noteFor } from './validity.ts';
 import { envelopeOf, toWrite } from './write.ts';
 

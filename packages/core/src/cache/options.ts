@@ -4,9 +4,9 @@ import type { Bytes, Milliseconds } from '../clock/units.ts';
 import type { Bus } from './bus.ts';
 import type { Codec } from './codec/codec.ts';
 import { CacheOptionError } from './errors.ts';
+import type { GetOrSetOptions, SetOptions } from './load-options.ts';
 import type { GuardOptions } from './store/guard.ts';
 import type { SharedStore } from './store/store.ts';
-import type { GetOrSetOptions, SetOptions } from './types.ts';
 
 /** What {@link createCache} takes. Everything has a default: `createCache()` is a cache in memory. */
 export interface CreateCacheOptions {

@@ -1,7 +1,8 @@
 import type { Milliseconds } from '../clock/units.ts';
 import { CacheTimeoutError } from './errors.ts';
+import type { GetOrSetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 import type { Flight } from './room.ts';
-import type { GetOrSetOptions, Resolved } from './types.ts';
 
 /** Waits for a load as long as this caller will. */
 export function patiently(

@@ -1,9 +1,9 @@
 import type { Engine } from './engine.ts';
 import type { Found, FoundEntry, FoundNothing } from './found.ts';
 import { judge, judgeEntry } from './judge.ts';
+import type { CacheTag } from './keys.ts';
 import type { MemoryTier, Slot } from './memory/index.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
-import type { CacheTag } from './types.ts';
 import { namesToAsk } from './validity.ts';
 
 const ABSENT: FoundNothing = { kind: 'nothing', reason: 'absent' };

@@ -2,8 +2,8 @@ import type { EpochMs } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type FoundEntry, pastTtl } from './found.ts';
 import { shareLoad } from './load.ts';
+import type { GetOrSetOptions, Loader } from './load-options.ts';
 import type { Room } from './room.ts';
-import type { GetOrSetOptions, Loader } from './types.ts';
 
 /**
  * Reloads in the background, one load for all who ask. Its failure is reported, and the stale value goes on

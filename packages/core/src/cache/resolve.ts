@@ -3,13 +3,14 @@ import type { Engine } from './engine.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { copyFor } from './isolation.ts';
 import { shareLoad } from './load.ts';
+import type { GetOrSetOptions, Loader } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 import { patiently } from './patience.ts';
 import { find, findInStore } from './read.ts';
 import { dueEarly, refresh } from './refresh.ts';
 import { reportRead } from './report-read.ts';
 import type { Room } from './room.ts';
 import { mayRevalidate, mayServeFailed, stale } from './stale.ts';
-import type { GetOrSetOptions, Loader, Resolved } from './types.ts';
 
 /** Cache-aside in one call: what is there and may be served, else what the loader answers. */
 export async function resolve<T>(

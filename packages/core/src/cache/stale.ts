@@ -2,7 +2,8 @@ import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import { toResolved } from './answer.ts';
 import type { Engine } from './engine.ts';
 import { type FoundEntry, pastTtl } from './found.ts';
-import type { GetOrSetOptions, Resolved } from './types.ts';
+import type { GetOrSetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 
 /*
  * The windows past its TTL within which a value may be served stale (RFC 5861), and the answer that says

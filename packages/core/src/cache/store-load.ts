@@ -2,9 +2,11 @@ import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type Dependencies, holds } from './generations.ts';
 import { keep } from './isolation.ts';
+import type { CacheTag } from './keys.ts';
 import type { Lead } from './lease.ts';
+import type { GetOrSetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
-import type { CacheTag, GetOrSetOptions, Resolved } from './types.ts';
 import { cellsOf, noteFor } from './validity.ts';
 import { envelopeOf, toWrite } from './write.ts';
 

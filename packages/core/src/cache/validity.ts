@@ -9,9 +9,9 @@ import {
   noteMadeUnder,
   UNKNOWN,
 } from './generations.ts';
+import type { CacheTag } from './keys.ts';
 import type { Room } from './room.ts';
 import { tagName } from './rooms.ts';
-import type { CacheTag } from './types.ts';
 
 /*
  * What an entry is valid under. A write notes the generations of its namespaces and tags before what it

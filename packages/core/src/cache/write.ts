@@ -3,10 +3,10 @@ import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
 import type { Dependencies } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
-import { boundKey, DIGEST_MARK } from './keys.ts';
+import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
+import type { SetOptions } from './load-options.ts';
 import { type Room, voidTicket } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
-import type { CacheTag, SetOptions } from './types.ts';
 import { noteFor } from './validity.ts';
 
 export interface Content {

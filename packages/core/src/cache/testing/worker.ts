@@ -1,6 +1,6 @@
 import { createCache } from '../createCache.ts';
+import type { GetOrSetOptions } from '../load-options.ts';
 import { createRedisStore } from '../redis/connect.ts';
-import type { GetOrSetOptions } from '../types.ts';
 
 /** What a test tells a worker process, one at a time. */
 export type WorkerCommand =
