@@ -58,7 +58,8 @@ export function boundKey(key: string): string {
 }
 
 /**
- * One text for equal arguments: object keys sorted, trailing `undefined` dropped, types kept apart.
+ * One text for equal arguments: object keys sorted, trailing `undefined` dropped, types kept apart. Throws a
+ * {@link CacheKeyError} for what has no such text: functions, symbols, instances of classes of your own.
  *
  * @example
  * canonical([1, { b: 2, a: 1 }, undefined]); // '[1,{"a":1,"b":2}]'

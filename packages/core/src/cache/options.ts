@@ -10,7 +10,10 @@ import type { SharedStore } from './store/store.ts';
 
 /** What {@link createCache} takes. Everything has a default: `createCache()` is a cache in memory. */
 export interface CreateCacheOptions {
-  /** Bounds of the in-process tier; `false` does without it. Default 10,000 entries and 64 MiB. */
+  /**
+   * Bounds of the in-process tier; `false` does without it. Default 10,000 entries and 64 MiB. Past either
+   * the least recently used entries are evicted; an entry larger than `maxBytes` is not held at all.
+   */
   readonly memory?: { readonly maxEntries?: number; readonly maxBytes?: Bytes } | false;
   /** The shared tier: a store of `createRedisStore`, or any Keyv instance. */
   readonly store?: SharedStore | Keyv | undefined;
@@ -18,7 +21,7 @@ export interface CreateCacheOptions {
   readonly bus?: Bus | undefined;
   /** What TTLs follow. Default: the machine's clock. */
   readonly clock?: Clock;
-  /** Keeps caches apart that share a store. Default `cache`. */
+  /** Keeps caches apart that share a store; instances of one cache bear the same. Default `cache`. */
   readonly prefix?: string;
   /** Default TTL; `null` (the default) never expires. */
   readonly ttl?: Milliseconds | null;
@@ -26,7 +29,7 @@ export interface CreateCacheOptions {
   readonly defaults?: Omit<GetOrSetOptions, 'ttl' | 'signal'>;
   /** How entries are stored: `json` (the default, readable with redis-cli), `messagepack`, or your own. */
   readonly codec?: 'json' | 'messagepack' | Codec;
-  /** Compresses stored entries from this size on. Default: never. */
+  /** Compresses stored entries from this size on (Zstandard, RFC 8878). Default: never. */
   readonly compressAbove?: Bytes;
   /** Deadline and breaker of the shared tier. */
   readonly guard?: GuardOptions;
