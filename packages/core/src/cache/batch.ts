@@ -1,15 +1,16 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { openFlight } from './flight.ts';
+import { type Found, pastTtl } from './found.ts';
 import type { Dependencies } from './generations.ts';
 import { copyFor, keep } from './isolation.ts';
 import { type Leases, leadMany, type Standing } from './lease-many.ts';
 import { land } from './load.ts';
-import { type Found, pastTtl } from './read.ts';
+import type { SetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
 import { storeBatch } from './store-batch.ts';
-import type { Resolved, SetOptions } from './types.ts';
-import { noteFor } from './write.ts';
+import { noteFor } from './validity.ts';
 
 export interface ManyOptions extends SetOptions {
   readonly negativeTtl?: Milliseconds;

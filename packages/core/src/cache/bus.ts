@@ -1,11 +1,20 @@
-/** What instances of one cache tell each other. Names are relative to the cache's prefix. */
+/**
+ * What instances of one cache tell each other. `cache` is its prefix, `room` a namespace's path; plain data,
+ * so that a bus may send it as JSON.
+ *
+ * - `keys`, `pattern`: entries were written or removed;
+ * - `raised`: generations of tags or namespaces were raised;
+ * - `filled`: a load has ended, and those who wait for its lease may look.
+ */
 export type BusMessage =
   | { readonly type: 'keys'; readonly cache: string; readonly room: string; readonly keys: readonly string[] }
   | { readonly type: 'pattern'; readonly cache: string; readonly room: string; readonly pattern: string }
   | { readonly type: 'raised'; readonly cache: string; readonly names: readonly string[] }
   | { readonly type: 'filled'; readonly cache: string; readonly room: string; readonly key: string };
 
+/** Who hears a bus. */
 export interface BusListener {
+  /** Called once for each message of another instance, in the order of their sending. */
   message(message: BusMessage): void;
   /** `gap`: messages were lost; `connected` and `disconnected`: nothing was or will be heard meanwhile. */
   state(state: 'connected' | 'gap' | 'disconnected'): void;
@@ -16,11 +25,19 @@ export interface BusListener {
  *
  * A bus delivers in order, not back to its publisher, and tells its listeners when it may have lost
  * something: they then drop what may be stale.
+ *
+ * `publish` may reject or hang: the cache bounds it, reports the failure, and tells the others to forget
+ * everything once it works again. `createRedisStore` makes one over Redis; {@link createMemoryBusHub} joins
+ * caches of one process.
+ *
+ * @see https://redis.io/docs/latest/develop/interact/pubsub/
  */
 export interface Bus {
+  /** Whether messages are heard now. While they are not, entries are checked against the shared tier. */
   readonly connected: boolean;
   /** Asks that others hear of it; never delivers to listeners of the same {@link Bus}. */
   publish(message: BusMessage): Promise<void>;
+  /** Answers how to stop. */
   subscribe(listener: BusListener): () => void;
   close(): Promise<void>;
 }
@@ -36,6 +53,8 @@ export interface MemoryBusHub {
  * @example
  * const hub = createMemoryBusHub();
  * const a = createCache({ bus: hub.join() });
+ * const b = createCache({ bus: hub.join() });
+ * await a.delete('k'); // b forgets it too
  */
 export function createMemoryBusHub(): MemoryBusHub {
   const members = new Map<Bus, Set<BusListener>>();

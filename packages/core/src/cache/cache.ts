@@ -1,34 +1,27 @@
 import type { Milliseconds } from '../clock/units.ts';
+import { toLookup } from './answer.ts';
+import type { Cache } from './cache-interface.ts';
+import { type CacheStats, statsOf } from './counts.ts';
+import { deleteKeys } from './delete-keys.ts';
 import type { Engine } from './engine.ts';
+import type { CacheEvent } from './events.ts';
+import { type Found, pastTtl, readerValue } from './found.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
-import { checkKey, escapePart } from './keys.ts';
+import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys.ts';
 import { getOrSetMany } from './load-many.ts';
-import { takeLock } from './lock.ts';
-import { memoize } from './memoize.ts';
+import type { GetOrSetOptions, Loader, SetOptions } from './load-options.ts';
+import { type Lock, type LockOptions, takeLock } from './lock.ts';
+import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
 import { checkLoadOptions, checkSetOptions } from './options.ts';
-import { type Found, find, findInStore, pastTtl, readerValue, reportRead, toLookup } from './read.ts';
+import type { Lookup, Resolved } from './outcomes.ts';
+import { find, findInStore } from './read.ts';
 import { getValues } from './read-many.ts';
+import { reportRead } from './report-read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
-import type {
-  Cache,
-  CacheEvent,
-  CacheKey,
-  CacheStats,
-  CacheTag,
-  GetOrSetOptions,
-  Loader,
-  Lock,
-  LockOptions,
-  Lookup,
-  Memoized,
-  MemoizeOptions,
-  Resolved,
-  SetOptions,
-} from './types.ts';
-import { removeAll, setAll } from './write.ts';
+import { setAll } from './write.ts';
 
 const NO_TAGS: readonly CacheTag[] = [];
 
@@ -185,18 +178,7 @@ export class NamespacedCache implements Cache {
 
   async deleteMany(keys: readonly CacheKey[]): Promise<number> {
     for (const key of keys) this.#check(key);
-    const unique = [...new Set(keys)];
-    const { memory } = this.#room;
-    const engine = this.#engine;
-    const cells = engine.guard === null ? [] : unique;
-    // What is there but no longer valid does not count as deleted.
-    const found = await Promise.all(cells.map((key) => find(engine, this.#room, key, [])));
-    const live = new Set(cells.filter((_, i) => isLive(found[i], engine.now())));
-    const before = new Set(unique.filter((key) => memory.slots.has(key)));
-    const there = await removeAll(engine, this.#room, unique);
-    if (engine.guard === null) return there.filter(Boolean).length;
-    return unique.filter((key, i) => live.has(key) || (there[i] === true && before.has(key) && live.has(key)))
-      .length;
+    return await deleteKeys(this.#engine, this.#room, keys);
   }
 
   async deletePattern(pattern: string): Promise<number> {
@@ -241,17 +223,7 @@ export class NamespacedCache implements Cache {
   }
 
   stats(): CacheStats {
-    const { counts, memory, guard } = this.#engine;
-    return {
-      ...counts,
-      memory: {
-        entries: memory?.count ?? 0,
-        bytes: memory?.bytes ?? 0,
-        maxEntries: memory?.limits.maxEntries ?? 0,
-        maxBytes: memory?.limits.maxBytes ?? 0,
-      },
-      store: guard === null ? 'none' : guard.open ? 'unreachable' : 'connected',
-    };
+    return statsOf(this.#engine);
   }
 
   on(listener: (event: CacheEvent) => void): () => void {
@@ -279,8 +251,4 @@ export class NamespacedCache implements Cache {
     this.#engine.check();
     checkKey(key, what);
   }
-}
-
-function isLive(found: Found | undefined, now: number): boolean {
-  return found?.kind === 'entry' && found.value !== undefined && pastTtl(found, now) <= found.grace;
 }

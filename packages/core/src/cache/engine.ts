@@ -1,29 +1,25 @@
 import { type Clock, systemClock } from '../clock/clock.ts';
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import { Announcer } from './announcer.ts';
-import type { Bus, BusMessage } from './bus.ts';
+import type { EpochMs } from '../clock/units.ts';
+import type { Bus } from './bus.ts';
 import { CoarseClock } from './coarse-clock.ts';
 import { chooseCodec } from './codec/choose-codec.ts';
 import type { Codec, Envelope } from './codec/codec.ts';
 import { Counts } from './counts.ts';
-import { CacheClosedError, CacheUnreachableError } from './errors.ts';
+import { CacheClosedError } from './errors.ts';
 import { EventHub } from './events.ts';
 import { type Cell, type Dependencies, GenerationView, nextGeneration, UNKNOWN } from './generations.ts';
-import { type Glob, parseGlob } from './glob.ts';
+import type { Glob } from './glob.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
 import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
-import { type CreateCacheOptions, DEFAULT_LIMITS } from './options.ts';
-import { Recovery } from './recovery.ts';
+import { type CreateCacheOptions, DEFAULT_LIMITS, type Settings, settingsOf } from './options.ts';
+import { Peers } from './peers.ts';
 import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
-import { Rooms, roomName, tagName } from './rooms.ts';
+import { Rooms, tagName } from './rooms.ts';
 import { chooseStore } from './store/choose-store.ts';
 import { type Guard, guardOf } from './store/guard.ts';
 import { StoreReader } from './store/reader.ts';
 import { Waiters } from './waiters.ts';
-
-/** For a bus without a shared tier beside it. */
-const BUS_DEADLINE: Milliseconds = 100;
 
 /** What all namespaces of one cache share. */
 export class Engine {
@@ -37,22 +33,15 @@ export class Engine {
   readonly bus: Bus | null;
   readonly codec: Codec;
   readonly view: GenerationView;
+  readonly peers: Peers;
   readonly waiters = new Waiters();
   /** Loads that are running, also those that nobody joins any more: all are aborted by `close`. */
   readonly flights = new Set<Flight>();
-  readonly settings: {
-    readonly ttl: Milliseconds | null;
-    readonly lease: Milliseconds;
-    readonly leaseWait: Milliseconds;
-    readonly backoff: Milliseconds;
-    readonly random: () => number;
-  };
+  readonly settings: Settings;
   readonly counts = new Counts();
   readonly #prefix: string;
   readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
-  readonly #recovery: Recovery;
-  readonly #announcer: Announcer | null;
   closed = false;
 
   constructor(options: CreateCacheOptions) {
@@ -60,15 +49,8 @@ export class Engine {
     this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
-    this.#recovery = new Recovery(roomName(this.#prefix));
     this.events = new EventHub(prefix);
-    this.settings = {
-      ttl: options.ttl === undefined ? null : options.ttl,
-      lease: options.lease ?? 5000,
-      leaseWait: options.leaseWait ?? 30_000,
-      backoff: options.backoff ?? 1000,
-      random: options.random ?? Math.random,
-    };
+    this.settings = settingsOf(options);
     this.memory =
       options.memory === false
         ? null
@@ -86,19 +68,10 @@ export class Engine {
         ? null
         : new StoreReader(this.guard, this.codec, {
             mark: () => this.view.mark(),
-            learn: (name, generation, asked) => this.learn(name, generation, asked),
+            learn: (name, generation, asked) => this.peers.learn(name, generation, asked),
           });
     this.bus = options.bus ?? chosen?.bus ?? null;
-    this.#announcer =
-      this.bus === null
-        ? null
-        : new Announcer({
-            bus: this.bus,
-            deadline: this.guard?.deadline ?? BUS_DEADLINE,
-            failed: (error) => this.suffered('publish', error),
-            retell: () => void this.tell(this.#forgetAll),
-          });
-    this.#listen();
+    this.peers = new Peers(this);
   }
 
   get root(): Room {
@@ -164,24 +137,6 @@ export class Engine {
     if (this.events.heard) this.events.emit({ type: 'error', operation, error });
   }
 
-  /** Reports that an invalidation or an overwrite did not reach the shared tier. */
-  missedWrite(operation: string, error: unknown): void {
-    this.suffered(operation, error);
-    if (error instanceof CacheUnreachableError) this.#recovery.missed();
-  }
-
-  /** Tells other instances; see {@link Announcer.tell}. */
-  async tell(message: BusMessage): Promise<void> {
-    if (this.guard?.open !== true) await this.#announcer?.tell(message);
-    // The recovery tells others to forget everything.
-    else if (this.#announcer !== null && message.type !== 'filled') this.#recovery.missed();
-  }
-
-  /** Tells other instances to forget everything. */
-  get #forgetAll(): BusMessage {
-    return { type: 'raised', cache: this.#prefix, names: [this.#recovery.root] };
-  }
-
   check(): void {
     if (this.closed) throw new CacheClosedError();
   }
@@ -189,9 +144,9 @@ export class Engine {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.#announcer?.stop();
     for (const { controller } of this.flights) controller.abort(new CacheClosedError());
     for (const stop of this.#stops) stop();
+    this.peers.close();
     this.waiters.wakeAll();
     this.forgetMemory();
   }
@@ -203,52 +158,6 @@ export class Engine {
       voidAllTickets(room);
     }
     this.memory?.clearAll();
-  }
-
-  #listen(): void {
-    if (this.bus !== null) {
-      this.#stops.push(
-        this.bus.subscribe({
-          message: (message) => this.#hear(message),
-          state: (state) => {
-            if (this.events.heard) this.events.emit({ type: 'bus', state });
-            if (state === 'gap') this.#recovery.raised(this.#recovery.root);
-            if (state !== 'disconnected') this.#mistrust();
-            this.waiters.wakeAll();
-          },
-        }),
-      );
-    }
-    if (this.guard !== null) {
-      this.#stops.push(
-        this.guard.listen({
-          breaker: (state) => {
-            if (this.events.heard) this.events.emit({ type: 'breaker', state });
-            if (state === 'open') this.waiters.wakeAll();
-          },
-          recover: () => this.#recover(),
-        }),
-      );
-    }
-  }
-
-  #hear(message: BusMessage): void {
-    if (message.cache !== this.#prefix) return;
-    if (message.type === 'raised') {
-      for (const name of message.names) this.raised(name, this.guard === null ? nextGeneration() : UNKNOWN);
-      return;
-    }
-    const room = this.rooms.get(message.room);
-    if (room === undefined) return;
-    if (message.type === 'filled') {
-      this.waiters.wake(`${message.room}::${message.key}`);
-      return;
-    }
-    const keys = message.type === 'pattern' ? this.keysHere(room, parseGlob(message.pattern)) : message.keys;
-    for (const key of keys) {
-      this.forget(room, key);
-      this.waiters.wake(`${room.path}::${key}`);
-    }
   }
 
   /** Keys that this process remembers or is about to, and that match. */
@@ -266,35 +175,6 @@ export class Engine {
     const there = this.memory.table.value(slot) !== undefined;
     this.memory.remove(slot);
     return there;
-  }
-
-  /** Messages may have been lost: nothing that they could have invalidated is served any more. */
-  #mistrust(): void {
-    this.view.reset(this.guard === null ? nextGeneration : undefined);
-    this.forgetMemory();
-  }
-
-  /** The shared tier is back: see {@link Recovery}. */
-  async #recover(): Promise<void> {
-    if (this.guard === null) return;
-    this.#announcer?.resume();
-    await this.#recovery.run(this.guard.store);
-    this.#mistrust();
-    await this.bus?.publish(this.#forgetAll);
-  }
-
-  /** Notes what the store said of a generation when it was asked. */
-  learn(name: string, generation: number, asked: number): void {
-    this.view.learn(name, generation, asked);
-    this.#recovery.saw(name, generation);
-  }
-
-  /** Notes that a generation was raised, and to what where that is known. */
-  raised(name: string, generation: number): void {
-    this.view.raise(name, generation);
-    // Raised during an outage is raised after what the outage kept from arriving.
-    if (this.guard?.open !== true) this.#recovery.raised(name);
-    this.#recovery.saw(name, generation);
   }
 
   get prefix(): string {

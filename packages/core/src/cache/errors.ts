@@ -1,4 +1,4 @@
-/** Stable codes of everything that the cache throws or reports. */
+/** Stable codes of everything that the cache throws or reports: each has a class of its own. */
 export type CacheErrorCode =
   | 'ERR_CACHE_KEY'
   | 'ERR_CACHE_VALUE'
@@ -9,7 +9,17 @@ export type CacheErrorCode =
   | 'ERR_CACHE_NOT_INTEGER'
   | 'ERR_CACHE_CLOSED';
 
-/** The parent of the cache's own errors; a loader's error is passed on as it is. */
+/**
+ * The parent of the cache's own errors; a loader's error is passed on as it is.
+ *
+ * @example
+ * try {
+ *   return await cache.getOrSet('k', load, { hardTimeout: 500 });
+ * } catch (error) {
+ *   if (error instanceof CacheError && error.code === 'ERR_CACHE_TIMEOUT') return null;
+ *   throw error;
+ * }
+ */
 export class CacheError extends Error {
   readonly code: CacheErrorCode;
 
@@ -34,7 +44,7 @@ export class CacheValueError extends CacheError {
   }
 }
 
-/** An option out of its range. */
+/** An option out of its range; `option` names it. */
 export class CacheOptionError extends CacheError {
   readonly option: string;
 
@@ -44,7 +54,7 @@ export class CacheOptionError extends CacheError {
   }
 }
 
-/** A load passed its hard timeout, or the store its deadline. */
+/** A load passed its hard timeout, or the store its deadline; times in milliseconds. */
 export class CacheTimeoutError extends CacheError {
   constructor(what: string, ms: number, options?: ErrorOptions) {
     super('ERR_CACHE_TIMEOUT', `${what} took longer than ${ms} ms.`, options);

@@ -1,10 +1,68 @@
 import { channel } from 'node:diagnostics_channel';
-import type { CacheEvent } from './types.ts';
+import type { Bytes, Milliseconds } from '../clock/units.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
+import type { Miss, Tier } from './outcomes.ts';
 
-/** The channel on which every cache of the process publishes its events, with the cache's prefix. */
+/**
+ * Everything that the cache reports: one discriminated union on `type`, for `on` and the diagnostics
+ * channel. Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
+ *
+ * - `load` with an `error`: the load failed; `discard`: its result was not stored, because an invalidation
+ *   met it, or because another process had taken its lease over;
+ * - `error`: the shared tier failed, and the caller was spared: the answer came from elsewhere;
+ * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that
+ *   messages were lost, and that memory was emptied for it.
+ */
+export type CacheEvent =
+  | {
+      readonly type: 'hit' | 'stale';
+      readonly key: CacheKey;
+      readonly tier: Tier;
+      readonly ttl: Milliseconds | null;
+      readonly size: Bytes | null;
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'miss';
+      readonly key: CacheKey;
+      readonly reason: Miss['reason'];
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'set';
+      readonly key: CacheKey;
+      readonly ttl: Milliseconds | null;
+      readonly tags: readonly CacheTag[];
+      readonly size: Bytes | null;
+      readonly ms: Milliseconds;
+    }
+  | { readonly type: 'load'; readonly key: CacheKey; readonly ms: Milliseconds; readonly error?: unknown }
+  | { readonly type: 'discard'; readonly key: CacheKey; readonly reason: 'invalidated' | 'fenced' }
+  | { readonly type: 'delete'; readonly key: CacheKey; readonly ms: Milliseconds }
+  | {
+      readonly type: 'invalidate';
+      readonly scope: 'tags' | 'pattern' | 'clear';
+      readonly what: readonly string[];
+      readonly count: number | null;
+      readonly ms: Milliseconds;
+    }
+  | { readonly type: 'evict'; readonly key: CacheKey; readonly reason: 'entries' | 'bytes' }
+  | { readonly type: 'error'; readonly operation: string; readonly error: unknown }
+  | { readonly type: 'breaker'; readonly state: 'open' | 'half-open' | 'closed' }
+  | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };
+
+/**
+ * The channel on which every cache of the process publishes its events, with the cache's prefix.
+ *
+ * @example
+ * import { subscribe } from 'node:diagnostics_channel';
+ * subscribe(CACHE_CHANNEL, (message) => console.log((message as CacheMessage).event));
+ *
+ * @see https://nodejs.org/api/diagnostics_channel.html
+ */
 export const CACHE_CHANNEL = 'lab:cache';
 
-/** What the channel's subscribers get. */
+/** What subscribers of {@link CACHE_CHANNEL} get: `cache` is the prefix of the cache that reports. */
 export interface CacheMessage {
   readonly cache: string;
   readonly event: CacheEvent;

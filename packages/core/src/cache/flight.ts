@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import { holds } from './generations.ts';
+import type { Resolved } from './outcomes.ts';
 import { closeTicket, type Flight, openTicket, type Room } from './room.ts';
-import type { Resolved } from './types.ts';
 
 /** Announces a load: from now on callers of the key find it in `flights`, until it lands. */
 export function openFlight(

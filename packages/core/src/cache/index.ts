@@ -1,5 +1,8 @@
+export type { EpochMs } from '../clock/units.ts';
 export { type Bus, type BusListener, type BusMessage, createMemoryBusHub, type MemoryBusHub } from './bus.ts';
+export type { Cache } from './cache-interface.ts';
 export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
+export type { CacheStats } from './counts.ts';
 export { createCache } from './createCache.ts';
 export {
   CacheClosedError,
@@ -13,13 +16,16 @@ export {
   CacheUnreachableError,
   CacheValueError,
 } from './errors.ts';
-export { CACHE_CHANNEL, type CacheMessage } from './events.ts';
-export { canonical } from './keys.ts';
+export { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from './events.ts';
+export { type CacheKey, type CacheTag, canonical } from './keys.ts';
+export type { GetOrSetOptions, LoadContext, Loader, SetOptions } from './load-options.ts';
+export type { Lock, LockOptions } from './lock.ts';
+export type { Memoized, MemoizeOptions } from './memoize.ts';
 export type { CreateCacheOptions } from './options.ts';
+export type { Hit, Lookup, Miss, Resolved, Stale, Tier } from './outcomes.ts';
 export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/address.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
 export type { GuardOptions } from './store/guard.ts';
 export { KeyvStore } from './store/keyv-store.ts';
 export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/store.ts';
-export type * from './types.ts';

@@ -1,11 +1,10 @@
 import type { Engine } from './engine.ts';
 import { nextGeneration } from './generations.ts';
 import { parseGlob } from './glob.ts';
-import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
+import { type CacheTag, DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
 import { roomName, tagName } from './rooms.ts';
 import type { Guard } from './store/guard.ts';
-import type { CacheTag } from './types.ts';
 import { removeAll } from './write.ts';
 
 /** Invalidates all entries of the tags, and loads that are making such, here and elsewhere. */
@@ -32,17 +31,17 @@ export async function clearRoom(engine: Engine, room: Room): Promise<void> {
 
 async function raise(engine: Engine, names: readonly string[]): Promise<void> {
   // Here at once: whoever asks from now on must not be served while the shared tier is being told.
-  for (const name of names) engine.raised(name, engine.guard === null ? nextGeneration() : 0);
+  for (const name of names) engine.peers.raised(name, engine.guard === null ? nextGeneration() : 0);
   if (engine.guard !== null) {
     try {
       const raised = await engine.guard.run('raise', (store) => store.raise(names));
-      names.forEach((name, i) => void engine.raised(name, raised[i] ?? 0));
+      names.forEach((name, i) => void engine.peers.raised(name, raised[i] ?? 0));
     } catch (error) {
-      engine.missedWrite('raise', error);
-      for (const name of names) engine.raised(name, 0);
+      engine.peers.missedWrite('raise', error);
+      for (const name of names) engine.peers.raised(name, 0);
     }
   }
-  await engine.tell({ type: 'raised', cache: engine.prefix, names });
+  await engine.peers.tell({ type: 'raised', cache: engine.prefix, names });
 }
 
 /** Removes the keys of this namespace that match; answers how many went. */
@@ -77,11 +76,11 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
         );
       }
     } catch (error) {
-      engine.missedWrite('scan', error);
+      engine.peers.missedWrite('scan', error);
     }
   }
   // Others may remember, or be loading, what stands in no shared tier.
-  await engine.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
+  await engine.peers.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
   report(engine, 'pattern', [pattern], gone.size, began);
   return gone.size;
 }

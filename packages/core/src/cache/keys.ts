@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { CacheKeyError } from './errors.ts';
 
+/** A key as the caller writes it: any text but the empty one. The cache escapes, prefixes and bounds it. */
+export type CacheKey = string;
+
+/** A label under which entries of one namespace are invalidated together: any text but the empty one. */
+export type CacheTag = string;
+
 /** Longest escaped key that is stored as it is; longer ones keep their head and end in a digest. */
 export const MAX_KEY_LENGTH = 200;
 const HEAD_LENGTH = 120;
@@ -52,7 +58,8 @@ export function boundKey(key: string): string {
 }
 
 /**
- * One text for equal arguments: object keys sorted, trailing `undefined` dropped, types kept apart.
+ * One text for equal arguments: object keys sorted, trailing `undefined` dropped, types kept apart. Throws a
+ * {@link CacheKeyError} for what has no such text: functions, symbols, instances of classes of your own.
  *
  * @example
  * canonical([1, { b: 2, a: 1 }, undefined]); // '[1,{"a":1,"b":2}]'

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
-import { type Found, type FoundEntry, findInStore, pastTtl } from './read.ts';
+import { type Found, type FoundEntry, pastTtl } from './found.ts';
+import type { CacheTag } from './keys.ts';
+import { findInStore } from './read.ts';
 import type { Flight, Room } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
-import type { CacheTag } from './types.ts';
 
 /** How a load stands towards loads of the same key in other processes. */
 export type Lead =
@@ -151,5 +152,5 @@ function holdLease(
 /** Wakes those who wait for a load of the key, here and elsewhere. */
 export function announceFilled(engine: Engine, room: Room, key: string): void {
   engine.waiters.wake(`${room.path}::${key}`);
-  void engine.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
+  void engine.peers.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
 }

@@ -2,12 +2,13 @@ import type { Milliseconds } from '../clock/units.ts';
 import { Batch, type LoadMany, type ManyOptions } from './batch.ts';
 import type { Engine } from './engine.ts';
 import { joinFlight } from './flight.ts';
+import { pastTtl } from './found.ts';
 import { copyFor } from './isolation.ts';
 import { LOOK_AGAIN } from './lease.ts';
-import { findInMemory, pastTtl } from './read.ts';
+import type { Resolved } from './outcomes.ts';
+import { findInMemory } from './read.ts';
 import { findMany, freshValues } from './read-many.ts';
 import type { Flight, Room } from './room.ts';
-import type { Resolved } from './types.ts';
 
 /**
  * One multi-get, one load of what is missing, one pipelined store.

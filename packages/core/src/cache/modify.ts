@@ -1,11 +1,13 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { CacheNotIntegerError, CacheUnreachableError } from './errors.ts';
+import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { type Kept, keep } from './isolation.ts';
-import { type Found, type FoundEntry, find, findInStore, pastTtl } from './read.ts';
+import type { CacheTag } from './keys.ts';
+import { find, findInStore } from './read.ts';
 import { type Room, voidTicket } from './room.ts';
-import type { CacheTag } from './types.ts';
-import { envelopeOf, noteFor, toWrite } from './write.ts';
+import { noteFor } from './validity.ts';
+import { envelopeOf, toWrite } from './write.ts';
 
 /** What an entry becomes; `null` leaves it as it is. */
 interface Change {
@@ -54,15 +56,15 @@ async function modifyNow<R>(
         }
       } catch (error) {
         if (!(error instanceof CacheUnreachableError) || engine.guard.open === false) throw error;
-        engine.missedWrite('compare', error);
+        engine.peers.missedWrite('compare', error);
       }
     } else if (engine.guard !== null) {
-      engine.missedWrite('compare', new CacheUnreachableError('The store is away.'));
+      engine.peers.missedWrite('compare', new CacheUnreachableError('The store is away.'));
     }
     voidTicket(room, key);
     engine.remember(room, key, envelope, wanted.kept, dependencies);
     engine.counts.sets += 1;
-    await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
+    await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
     if (engine.events.heard) {
       engine.events.emit({
         type: 'set',

@@ -4,13 +4,16 @@ import type { Bytes, Milliseconds } from '../clock/units.ts';
 import type { Bus } from './bus.ts';
 import type { Codec } from './codec/codec.ts';
 import { CacheOptionError } from './errors.ts';
+import type { GetOrSetOptions, SetOptions } from './load-options.ts';
 import type { GuardOptions } from './store/guard.ts';
 import type { SharedStore } from './store/store.ts';
-import type { GetOrSetOptions, SetOptions } from './types.ts';
 
 /** What {@link createCache} takes. Everything has a default: `createCache()` is a cache in memory. */
 export interface CreateCacheOptions {
-  /** Bounds of the in-process tier; `false` does without it. Default 10,000 entries and 64 MiB. */
+  /**
+   * Bounds of the in-process tier; `false` does without it. Default 10,000 entries and 64 MiB. Past either
+   * the least recently used entries are evicted; an entry larger than `maxBytes` is not held at all.
+   */
   readonly memory?: { readonly maxEntries?: number; readonly maxBytes?: Bytes } | false;
   /** The shared tier: a store of `createRedisStore`, or any Keyv instance. */
   readonly store?: SharedStore | Keyv | undefined;
@@ -18,7 +21,7 @@ export interface CreateCacheOptions {
   readonly bus?: Bus | undefined;
   /** What TTLs follow. Default: the machine's clock. */
   readonly clock?: Clock;
-  /** Keeps caches apart that share a store. Default `cache`. */
+  /** Keeps caches apart that share a store; instances of one cache bear the same. Default `cache`. */
   readonly prefix?: string;
   /** Default TTL; `null` (the default) never expires. */
   readonly ttl?: Milliseconds | null;
@@ -26,7 +29,7 @@ export interface CreateCacheOptions {
   readonly defaults?: Omit<GetOrSetOptions, 'ttl' | 'signal'>;
   /** How entries are stored: `json` (the default, readable with redis-cli), `messagepack`, or your own. */
   readonly codec?: 'json' | 'messagepack' | Codec;
-  /** Compresses stored entries from this size on. Default: never. */
+  /** Compresses stored entries from this size on (Zstandard, RFC 8878). Default: never. */
   readonly compressAbove?: Bytes;
   /** Deadline and breaker of the shared tier. */
   readonly guard?: GuardOptions;
@@ -40,6 +43,25 @@ export interface CreateCacheOptions {
   readonly maxTags?: number;
   /** What jitter and early recomputation draw from; for tests. Default `Math.random`. */
   readonly random?: () => number;
+}
+
+/** What the loads of a cache go by. */
+export interface Settings {
+  readonly ttl: Milliseconds | null;
+  readonly lease: Milliseconds;
+  readonly leaseWait: Milliseconds;
+  readonly backoff: Milliseconds;
+  readonly random: () => number;
+}
+
+export function settingsOf(options: CreateCacheOptions): Settings {
+  return {
+    ttl: options.ttl === undefined ? null : options.ttl,
+    lease: options.lease ?? 5000,
+    leaseWait: options.leaseWait ?? 30_000,
+    backoff: options.backoff ?? 1000,
+    random: options.random ?? Math.random,
+  };
 }
 
 export const DEFAULT_LIMITS = { maxEntries: 10_000, maxBytes: 64 * 1024 * 1024 } as const;

@@ -1,8 +1,12 @@
 import type { Engine } from './engine.ts';
-import { type Found, findInMemory, judge, namesToAsk, pastTtl, readerValue, reportRead } from './read.ts';
+import { type Found, pastTtl, readerValue } from './found.ts';
+import { judge } from './judge.ts';
+import { findInMemory } from './read.ts';
+import { reportRead } from './report-read.ts';
 import { closeTicket, openTicket, type Room } from './room.ts';
 import { sharedHits } from './shared-hits.ts';
 import type { StoreReader } from './store/reader.ts';
+import { namesToAsk } from './validity.ts';
 
 /** Finds many at once: memory first, then one multi-get of the shared tier. */
 export async function findMany(

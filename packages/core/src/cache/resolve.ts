@@ -1,11 +1,16 @@
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { toResolved } from './answer.ts';
 import type { Engine } from './engine.ts';
-import { CacheTimeoutError } from './errors.ts';
+import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { copyFor } from './isolation.ts';
-import { shareLoad, toResolved } from './load.ts';
-import { type Found, type FoundEntry, find, findInStore, pastTtl, reportRead } from './read.ts';
-import type { Flight, Room } from './room.ts';
-import type { GetOrSetOptions, Loader, Resolved } from './types.ts';
+import { shareLoad } from './load.ts';
+import type { GetOrSetOptions, Loader } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
+import { patiently } from './patience.ts';
+import { find, findInStore } from './read.ts';
+import { dueEarly, refresh } from './refresh.ts';
+import { reportRead } from './report-read.ts';
+import type { Room } from './room.ts';
+import { mayRevalidate, mayServeFailed, stale } from './stale.ts';
 
 /** Cache-aside in one call: what is there and may be served, else what the loader answers. */
 export async function resolve<T>(
@@ -93,84 +98,4 @@ async function loadNow(
     if (flight.callers === 0 && options.signal?.aborted === true)
       flight.controller.abort(options.signal.reason);
   }
-}
-
-/** Waits for a load as long as this caller will. */
-function patiently(
-  flight: Flight,
-  options: GetOrSetOptions,
-  hasStale: boolean,
-  joined: boolean,
-): Promise<Resolved<unknown> | 'slow'> {
-  const { signal, softTimeout, hardTimeout } = options;
-  const soft = hasStale ? softTimeout : undefined;
-  // Who started the load has its hard timeout watched by the load itself.
-  const hard = joined ? hardTimeout : undefined;
-  if (signal === undefined && soft === undefined && hard === undefined) return flight.promise;
-  return new Promise((answer, reject) => {
-    const timers: NodeJS.Timeout[] = [];
-    const abort = (): void => finish(() => reject(signal?.reason));
-    function finish(settle: () => void): void {
-      for (const timer of timers) clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      settle();
-    }
-    if (soft !== undefined) timers.push(setTimeout(() => finish(() => answer('slow')), soft));
-    if (hard !== undefined) {
-      timers.push(setTimeout(() => finish(() => reject(new CacheTimeoutError('The load', hard))), hard));
-    }
-    signal?.addEventListener('abort', abort, { once: true });
-    flight.promise.then(
-      (value) => finish(() => answer(value)),
-      (error: unknown) => finish(() => reject(error)),
-    );
-  });
-}
-
-/** Reloads in the background. Its failure is reported, and the stale value goes on being served. */
-function refresh(
-  engine: Engine,
-  room: Room,
-  key: string,
-  load: Loader<unknown>,
-  options: GetOrSetOptions,
-  entry: FoundEntry,
-): void {
-  const { signal: _signal, ...unbound } = options;
-  const { flight, joined } = shareLoad(engine, room, key, load, unbound, entry);
-  if (!joined) flight.callers += 1;
-}
-
-function stale(
-  engine: Engine,
-  entry: FoundEntry,
-  because: 'revalidating' | 'load-failed' | 'load-slow',
-): Resolved<unknown> {
-  const resolved = toResolved(engine, entry);
-  return resolved.status === 'stale' ? { ...resolved, because } : resolved;
-}
-
-function within(entry: FoundEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
-  return window !== undefined && window > 0 && pastTtl(entry, now) <= window;
-}
-
-function mayRevalidate(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
-  return within(entry, now, options.staleWhileRevalidate);
-}
-
-function mayServeFailed(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
-  return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
-}
-
-/**
- * XFetch: recompute early with a chance that grows as expiry nears and with what the load costs, so that
- * a hot key is reloaded once before it expires instead of by everyone after (Vattani, Chierichetti,
- * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015).
- */
-function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
-  const { beta } = options;
-  if (beta === undefined || beta === 0 || entry.ttl === null) return false;
-  return (
-    pastTtl(entry, now) - entry.cost * beta * Math.log(engine.settings.random() || Number.MIN_VALUE) >= 0
-  );
 }

@@ -1,7 +1,7 @@
+import type { Found } from './found.ts';
 import type { Cell, Dependencies } from './generations.ts';
 import type { Shelf } from './memory/index.ts';
-import type { Found } from './read.ts';
-import type { Resolved } from './types.ts';
+import type { Resolved } from './outcomes.ts';
 
 /** Says whether a key was invalidated while something that may be stored was on its way. */
 export interface Ticket {

@@ -1,10 +1,12 @@
 import type { EpochMs } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
-import { judge, namesToAsk, pastTtl, readerValue, stands } from './read.ts';
+import { pastTtl, readerValue } from './found.ts';
+import { judge } from './judge.ts';
 import type { Room } from './room.ts';
 import type { StoreReader } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
+import { namesToAsk, stands } from './validity.ts';
 
 /**
  * Hits of a batch in the shared tier, with no memory before it: the values are the caller's own, so that

@@ -2,9 +2,9 @@ import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type Dependencies, holds } from './generations.ts';
 import type { Kept } from './isolation.ts';
+import type { CacheTag } from './keys.ts';
 import type { Leases, Standing } from './lease-many.ts';
 import type { Flight, Room } from './room.ts';
-import type { CacheTag } from './types.ts';
 import { envelopeOf, toWrite } from './write.ts';
 
 /** What was loaded for one key of a batch, and how it may be kept. */

@@ -1,61 +1,13 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
-import { type Cell, type Dependencies, nextGeneration, noteGenerations } from './generations.ts';
+import type { Dependencies } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
-import { boundKey, DIGEST_MARK } from './keys.ts';
-import { namesToAsk } from './read.ts';
+import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
+import type { SetOptions } from './load-options.ts';
 import { type Room, voidTicket } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
-import type { CacheTag, SetOptions } from './types.ts';
-
-export function cellsOf(engine: Engine, room: Room, tags: readonly CacheTag[]): readonly Cell[] {
-  if (tags.length === 0) return room.chain;
-  return [...room.chain, ...new Set(tags.map((tag) => engine.tagCell(room, tag)))];
-}
-
-/**
- * Notes the generations that a write will be valid under, before what is written is made. Missing ones
- * are made in the shared tier; while that is away, ones of our own serve until it is back.
- */
-export async function noteFor(
-  engine: Engine,
-  room: Room,
-  tags: readonly CacheTag[],
-): Promise<{ dependencies: Dependencies; shared: boolean }> {
-  const cells = cellsOf(engine, room, tags);
-  // Asks anew what a raise has overtaken while it was asked.
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const names = attempt === 0 ? namesToAsk(engine, cells) : unknownNames(cells);
-    if (engine.guard === null || names.length === 0) break;
-    const asked = engine.view.mark();
-    try {
-      const made = await engine.guard.run('ensure', (store) => store.ensure(names));
-      names.forEach((name, i) => void engine.learn(name, made[i] ?? 0, asked));
-    } catch (error) {
-      engine.suffered('ensure', error);
-      break;
-    }
-  }
-  return noteKnown(engine, cells);
-}
-
-function unknownNames(cells: readonly Cell[]): string[] {
-  return cells.filter(({ generation }) => generation <= 0).map(({ name }) => name);
-}
-
-/** As {@link noteFor}, with what is known already. */
-export function noteKnown(
-  engine: Engine,
-  cells: readonly Cell[],
-): { dependencies: Dependencies; shared: boolean } {
-  let shared = engine.guard !== null;
-  for (const cell of cells) {
-    if (cell.generation === 0) cell.generation = engine.guard === null ? nextGeneration() : -nextGeneration();
-    if (cell.generation < 0) shared = false;
-  }
-  return { dependencies: noteGenerations(cells), shared };
-}
+import { noteFor } from './validity.ts';
 
 export interface Content {
   readonly kept: Kept;
@@ -156,12 +108,12 @@ async function writeShared(
       // Generations are away though the store is not: the old entry must go all the same.
       else await guard.run('remove', (store) => store.remove(storageKeys));
     } catch (error) {
-      engine.missedWrite('write', error);
+      engine.peers.missedWrite('write', error);
     }
     // A reader may have been given the old entry between our memory's and the store's change.
     for (const key of keys) voidTicket(room, key);
   }
-  await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
 }
 
 /** Removes entries everywhere; answers which of them were there. */
@@ -176,11 +128,11 @@ export async function removeAll(engine: Engine, room: Room, keys: readonly strin
         there[i] ||= was;
       });
     } catch (error) {
-      engine.missedWrite('remove', error);
+      engine.peers.missedWrite('remove', error);
     }
     for (const key of keys) engine.forget(room, key);
   }
-  await engine.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
   engine.counts.deletes += there.filter(Boolean).length;
   if (engine.events.heard) {
     const ms = performance.now() - began;

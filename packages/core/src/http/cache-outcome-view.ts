@@ -1,4 +1,4 @@
-import type { Tier } from '../cache/types.ts';
+import type { Tier } from '../cache/index.ts';
 import type { CacheOutcome } from './cache-status.ts';
 
 export type CacheLabel = 'HIT' | 'MISS' | 'BYPASS' | 'STALE';

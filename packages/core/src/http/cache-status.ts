@@ -1,4 +1,4 @@
-import type { Lookup, Resolved } from '../cache/types.ts';
+import type { Lookup, Resolved } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 
 /** How a value was come by: what the cache's `resolve` and `lookup` answer, or that the cache was not asked. */

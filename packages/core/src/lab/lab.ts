@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Cache } from '../cache/types.ts';
+import type { Cache } from '../cache/index.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';

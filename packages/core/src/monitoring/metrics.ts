@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Cache, CacheEvent } from '../cache/types.ts';
+import type { Cache, CacheEvent } from '../cache/index.ts';
 
 /** The lab's metrics, for Prometheus to collect. */
 export interface Metrics {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CacheEvent, CacheStats } from '../cache/types.ts';
+import type { CacheEvent, CacheStats } from '../cache/index.ts';
 import { VirtualClock } from '../clock/index.ts';
 import { createMonitor, type MonitorOptions } from './monitor.ts';
 import { type CacheStatsView, liveUpdate } from './view.ts';

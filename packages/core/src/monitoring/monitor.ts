@@ -1,4 +1,4 @@
-import type { Cache } from '../cache/types.ts';
+import type { Cache } from '../cache/index.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import { type Figures, makeCards } from './cards.ts';

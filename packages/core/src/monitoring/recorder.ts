@@ -1,4 +1,4 @@
-import type { CacheEvent } from '../cache/types.ts';
+import type { CacheEvent } from '../cache/index.ts';
 import { type Latency, LatencyWindow } from './latency-window.ts';
 
 /** What this process counted of its own caches since its start. */

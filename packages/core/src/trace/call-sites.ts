@@ -1,4 +1,4 @@
-import type { Cache } from '../cache/types.ts';
+import type { Cache } from '../cache/index.ts';
 import { currentTrace } from './scope.ts';
 import { atCallSite, stackAbove } from './stack.ts';
 

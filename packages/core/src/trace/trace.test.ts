@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { CacheEvent } from '../cache/types.ts';
+import type { CacheEvent } from '../cache/index.ts';
 import { currentTrace, traced } from './scope.ts';
 import { Trace } from './trace.ts';
 import { traceCaches } from './watch.ts';

@@ -1,4 +1,4 @@
-import type { CacheEvent } from '../cache/types.ts';
+import type { CacheEvent } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import { currentCallSite, stackAbove } from './stack.ts';
 

@@ -7,7 +7,7 @@ import type { Payload } from '../store/store.ts';
 import { readEntry, readPlainEntries, writeEntry } from './entry-line.ts';
 import { spell, unspell } from './rich.ts';
 
-/** An entry as the store holds it. Short names, since each entry carries them. */
+/** An entry as a codec writes and reads it. Short names, since each entry carries them. */
 export interface Envelope {
   /** The value; absent when the source has nothing (negative caching). */
   readonly v?: unknown;
@@ -29,7 +29,12 @@ export interface Envelope {
   readonly r?: 1;
 }
 
-/** How a cache turns entries into what the store keeps. */
+/**
+ * How a cache turns entries into what the store keeps. All instances of one cache must use the same.
+ *
+ * @example
+ * const cache = createCache({ store, codec: compressed(messagePackCodec, 1024) });
+ */
 export interface Codec {
   readonly name: string;
   /** Whether payloads are read as bytes rather than text. */
@@ -61,7 +66,12 @@ function close(envelope: Envelope, native: boolean): Envelope {
   return rich ? { ...envelope, v: value, r: 1 } : envelope;
 }
 
-/** Text that `redis-cli` shows as it is. */
+/**
+ * A line about the entry and then its value as JSON, which `redis-cli` shows as it is. What JSON has no form
+ * for (dates, maps, sets, bigint, bytes) is spelled as `{"$date": ...}` and its like. The default.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8259
+ */
 export const jsonCodec: Codec = {
   name: 'json',
   bytes: true,
@@ -80,7 +90,11 @@ export const jsonCodec: Codec = {
 
 const packr = new Packr({ useRecords: false, mapsAsObjects: true, variableMapSize: true });
 
-/** Smaller than JSON, and holds bytes without base64. */
+/**
+ * Smaller than JSON, and holds bytes without base64.
+ *
+ * @see https://github.com/msgpack/msgpack/blob/master/spec.md
+ */
 export const messagePackCodec: Codec = {
   name: 'messagepack',
   bytes: true,
@@ -101,7 +115,12 @@ export const messagePackCodec: Codec = {
 /** Magic number of a Zstandard frame (RFC 8878 section 3.1.1); neither codec's output starts so. */
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
-/** Compresses entries from a size on with Zstandard; smaller ones stay as they are. */
+/**
+ * Compresses entries from a size (in bytes) on with Zstandard; smaller ones, and those that it makes no
+ * smaller, stay as they are. It reads both. A damaged one is a {@link CacheCodecError}, and a miss to callers.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8878
+ */
 export function compressed(codec: Codec, above: Bytes): Codec {
   return {
     name: `${codec.name}+zstd`,

@@ -1,7 +1,6 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import type { Dependencies } from '../generations.ts';
-import { holds } from '../generations.ts';
-import type { CacheKey } from '../types.ts';
+import { type Dependencies, holds } from '../generations.ts';
+import type { CacheKey } from '../keys.ts';
 import { Shelf, type Slot } from './shelf.ts';
 
 /** What is known of an entry in memory. */

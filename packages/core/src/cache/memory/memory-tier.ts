@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import type { CacheKey } from '../types.ts';
+import type { CacheKey } from '../keys.ts';
 import { EntryTable, type MemoryEntry } from './entry-table.ts';
 import { RecencyList } from './recency.ts';
 import { Shelf, type Slot } from './shelf.ts';

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import type { CacheKey } from '../types.ts';
+import type { CacheKey } from '../keys.ts';
 
 /** The number of an entry's row in the table; it is another entry's once the entry is gone. */
 export type Slot = number;

@@ -1,7 +1,7 @@
 import type { RedisClientOptions } from '@keyv/redis';
 import type { HostPort } from './locator.ts';
 
-/** What a Redis URL names. */
+/** What a Redis URL names: one server, the master that sentinels know by a name, or a cluster. */
 export type RedisAddress =
   | { readonly kind: 'server'; readonly url: string }
   | {
@@ -25,6 +25,11 @@ const DEFAULT_PORTS = { sentinel: 26_379, cluster: 6379 } as const;
  * - `redis+cluster://[user:password@]host[:port],...`: the cluster that these nodes belong to.
  *
  * `rediss+sentinel:` and `rediss+cluster:` reach the servers by TLS (the sentinels in plain text).
+ *
+ * @example
+ * parseRedisUrl('redis+sentinel://10.0.0.1,10.0.0.2/mymaster')?.kind; // 'sentinel'
+ *
+ * @see https://www.iana.org/assignments/uri-schemes/prov/redis
  */
 export function parseRedisUrl(url: string): RedisAddress | null {
   if (/^rediss?:\/\/./.test(url)) return URL.canParse(url) ? { kind: 'server', url } : null;
@@ -44,7 +49,12 @@ export function parseRedisUrl(url: string): RedisAddress | null {
   return { kind, sentinels: known, name, server: options as RedisClientOptions };
 }
 
-/** The URL as it may be shown: without user, password and query. */
+/**
+ * The URL as it may be shown: without user, password and query.
+ *
+ * @example
+ * withoutCredentials('redis://me:secret@10.0.0.1:6379/0'); // 'redis://10.0.0.1:6379/0'
+ */
 export function withoutCredentials(url: string): string {
   return url.replace(/^(\w+(?:\+\w+)?:\/\/)(?:[^/?#]*@)?([^?#]*).*$/, '$1$2');
 }

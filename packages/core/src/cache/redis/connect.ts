@@ -17,10 +17,17 @@ export interface RedisTier {
   readonly bus: Bus;
   /** Whether the connection stands right now. */
   readonly ready: boolean;
-  /** Resolves to whether the server answered within the time. */
+  /** Resolves to whether the server answered, and invalidations are heard, within the time; never rejects. */
   whenReady(ms: Milliseconds): Promise<boolean>;
-  /** The server's `INFO` text, for monitoring (of a cluster: its masters' together); rejects within the time. */
+  /**
+   * The server's `INFO` text, for monitoring (of a cluster: its masters' together). Rejects with a
+   * {@link CacheTimeoutError} after the deadline (default 100 ms), at once with a
+   * {@link CacheUnreachableError} while there is no connection.
+   *
+   * @see https://redis.io/docs/latest/commands/info/
+   */
   info(section?: string, deadline?: Milliseconds): Promise<string>;
+  /** Hangs up. Caches that use it go on without it; close them first. */
   close(): Promise<void>;
 }
 
@@ -43,7 +50,10 @@ export function createRedisStore(url: string, options: RedisConnectionOptions = 
 
 /**
  * As {@link createRedisStore}, once the server answered; a {@link CacheUnreachableError} when it does not
- * within `connectTimeout`.
+ * within `connectTimeout`. For tests and scripts: a service should rather start without Redis than not at all.
+ *
+ * @example
+ * const redis = await connectRedis('redis://127.0.0.1:6379', { connectTimeout: 2000 });
  */
 export async function connectRedis(url: string, options: RedisConnectionOptions = {}): Promise<RedisTier> {
   const tier = createRedisStore(url, options);

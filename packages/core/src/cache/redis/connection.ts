@@ -1,15 +1,21 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors.ts';
 import type { Locator, Master } from './locator.ts';
-import { RedisNode } from './node.ts';
+import { connectMasters } from './masters.ts';
+import type { RedisNode } from './node.ts';
+import { Pause } from './pause.ts';
+import { redirectionOf } from './redirection.ts';
 import type { Script } from './scripts.ts';
-import { slotOf } from './slot.ts';
+import { slotOf, slotTable } from './slot.ts';
 
-/** How the connection to a Redis store is kept. */
+/**
+ * How the connection to a Redis store is kept. An attempt that fails is followed by a pause, which doubles
+ * from 25 ms up to the longest and is shortened by up to a quarter, so that instances do not come as one.
+ */
 export interface RedisConnectionOptions {
   /** How long one attempt to connect may take. Default 1000 ms. */
   readonly connectTimeout?: Milliseconds;
-  /** First part of every key that is written. Default `lab`. */
+  /** First part of every key that is written; names joined by colons. Default `lab`. */
   readonly prefix?: string;
   /** Longest pause between two attempts to reconnect. Default 1000 ms. */
   readonly maxReconnectDelay?: Milliseconds;
@@ -39,7 +45,7 @@ export class RedisConnection {
   #up = false;
   #finding: Promise<void> | null = null;
   #again = false;
-  #wake: (() => void) | undefined;
+  readonly #pause = new Pause();
   #unwatch: (() => void) | undefined;
   #lastError: unknown;
   /** Until the first attempt has come to an end: who is as early waits for it. */
@@ -110,7 +116,7 @@ export class RedisConnection {
     this.#unwatch?.();
     this.#listeners.clear();
     this.#drop();
-    this.#wake?.();
+    this.#pause.end();
   }
 
   async #routed<T>(key: string, command: (node: RedisNode) => Promise<T>): Promise<T> {
@@ -120,11 +126,10 @@ export class RedisConnection {
       try {
         return await command(node);
       } catch (error) {
-        const moved = error instanceof Error ? /^(MOVED|ASK) \d+ (\S*):(\d+)$/.exec(error.message) : null;
-        if (moved === null || redirection === MAX_REDIRECTIONS) throw error;
-        const [, how, host, port] = moved;
-        const address = `${host || node.address.slice(0, node.address.lastIndexOf(':'))}:${port}`;
-        const found = how === 'MOVED' ? this.#find() : undefined;
+        const redirected = redirectionOf(error, node.address);
+        if (redirected === null || redirection === MAX_REDIRECTIONS) throw error;
+        const { lasting, address } = redirected;
+        const found = lasting ? this.#find() : undefined;
         let next = this.#nodes.find((one) => one.address === address);
         if (next === undefined) {
           await (found ?? this.#find());
@@ -132,7 +137,7 @@ export class RedisConnection {
         }
         node = next;
         // Allows the one command that stands behind it.
-        if (how === 'ASK') void node.client.sendCommand(['ASKING']).catch(() => undefined);
+        if (!lasting) void node.client.sendCommand(['ASKING']).catch(() => undefined);
       }
     }
   }
@@ -158,41 +163,26 @@ export class RedisConnection {
         // Who cannot tell us of changes is no reason to leave masters that answer.
         if (!this.#up || this.#nodes.some(({ ready }) => !ready)) this.#down();
         const pause = Math.min(this.#longest, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
-        await this.#pause(pause * (0.75 + Math.random() / 4));
+        await this.#pause.wait(pause * (0.75 + Math.random() / 4));
       }
     }
   }
 
   /** Connects to those masters that are new, and lets go of those that are none any more. */
   async #adopt(masters: readonly Master[]): Promise<void> {
-    const known = new Map(this.#nodes.filter(({ ready }) => ready).map((node) => [node.address, node]));
-    const made: RedisNode[] = [];
-    const connect = async ({ address, options, verify }: Master): Promise<RedisNode> => {
-      const node = known.get(address) ?? new RedisNode(address, options, this.#timeout);
-      if (!known.has(address)) {
-        made.push(node);
-        await node.connect(this.#timeout, (error) => this.#lost(node, error));
-      }
-      await verify?.(node).catch((error: unknown) => {
-        node.close();
-        throw error;
-      });
-      if (!node.ready) throw new CacheUnreachableError(`${address} hung up.`);
-      return node;
-    };
-    const results = await Promise.allSettled(masters.map(connect));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed !== undefined || this.#closed) {
-      for (const node of made) node.close();
-      throw failed?.reason ?? new CacheUnreachableError('The connection was closed.');
+    const nodes = await connectMasters(masters, this.#nodes, this.#timeout, (node, error) =>
+      this.#lost(node, error),
+    );
+    if (this.#closed) {
+      for (const node of nodes) node.close();
+      throw new CacheUnreachableError('The connection was closed.');
     }
-    const nodes = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const gone = this.#nodes.filter((node) => !nodes.includes(node));
     // What a master had not passed on is lost with it: that is an outage, however short.
     if (gone.length > 0) this.#down();
     this.#nodes = nodes;
     for (const node of gone) node.close();
-    this.#slots = this.sharded ? tableOf(masters, nodes) : [];
+    this.#slots = this.sharded ? slotTable(masters, nodes) : [];
     this.#sole = this.sharded ? null : (nodes[0] ?? null);
     this.#up = true;
     this.#tell(true);
@@ -218,28 +208,9 @@ export class RedisConnection {
     for (const node of nodes) node.close();
   }
 
-  #pause(ms: Milliseconds): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   #tell(up: boolean): void {
     this.#beginning?.resolve();
     this.#beginning = null;
     for (const listener of this.#listeners) listener(up);
   }
-}
-
-function tableOf(masters: readonly Master[], nodes: readonly RedisNode[]): (RedisNode | undefined)[] {
-  const table: (RedisNode | undefined)[] = [];
-  masters.forEach(({ slots }, i) => {
-    for (const [first, last] of slots) for (let slot = first; slot <= last; slot += 1) table[slot] = nodes[i];
-  });
-  return table;
 }

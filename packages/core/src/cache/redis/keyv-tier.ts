@@ -20,8 +20,9 @@ export function keyvTier(keyv: Keyv): { readonly tier: RedisTier; release(): voi
   const adapter: unknown = keyv.store;
   if (!(adapter instanceof KeyvRedis)) return null;
   const timeout = adapter.connectionTimeout ?? 1000;
+  const client: unknown = adapter.client;
   const shared = tiers.get(keyv) ?? {
-    tier: openTier(handedInLocator(adapter.client as HandedInClient, timeout), {
+    tier: openTier(handedInLocator(client as HandedInClient, timeout), {
       connectTimeout: timeout,
       prefix: keyv.namespace ?? 'lab',
     }),

@@ -1,35 +1,23 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/store.ts';
 import type { RedisConnection } from './connection.ts';
-import { MasterWatch } from './master-watch.ts';
+import { KeyNames } from './key-names.ts';
+import { RedisLeases } from './leases.ts';
 import type { RedisNode } from './node.ts';
-import { readValues, scanNode, wholeMs, writeValues } from './plain.ts';
-import {
-  ACQUIRE,
-  COMPARE_AND_SET,
-  ENSURE,
-  FILL,
-  RAISE,
-  RAISE_IF,
-  RELEASE,
-  RENEW,
-  type Script,
-} from './scripts.ts';
+import { isOutage } from './outage.ts';
+import { readValues, scanNode, writeValues } from './plain.ts';
+import { RedisGenerations, readGeneration } from './redis-generations.ts';
 
 const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
-/** Replies that speak of the whole server, or of what passes, not of one command. */
-const OUTAGE =
-  /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM|MISCONF)\b/;
 
 /**
  * The shared tier in Redis: one server, the master of a Sentinel, or a cluster. `@keyv/redis` carries
  * the plain writes; reads of values together with generations, leases and comparisons go through the
  * same connections.
  *
- * Keys: `lab:path::key` an entry, `lab:@lease:{lab:path::key}` its lease (the braces put both into one
- * slot of a cluster), `lab:@gen:{lab}:name` a generation, all in one slot so that they rise together.
+ * Keys, of which `redis-cli` shows all: `lab:path::key` an entry, `lab:@lease:{lab:path::key}` its lease,
+ * `lab:@gen:{lab}:name` a generation; see {@link KeyNames}.
  *
  * What it cannot promise: Redis replicates asynchronously, so a master that dies takes what it had not
  * passed on with it. Whoever notices (a connection is lost) invalidates everything once the new master
@@ -46,20 +34,22 @@ export class RedisStore implements SharedStore {
   readonly atomic = true;
   readonly sharded: boolean;
   readonly #connection: RedisConnection;
-  readonly #prefix: string;
-  readonly #masters: MasterWatch;
+  readonly #names: KeyNames;
+  readonly #leases: RedisLeases;
+  readonly #generations: RedisGenerations;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
     this.sharded = connection.sharded;
-    this.#prefix = prefix;
-    this.#masters = new MasterWatch(connection);
+    this.#names = new KeyNames(prefix);
+    this.#leases = new RedisLeases(connection, this.#names);
+    this.#generations = new RedisGenerations(connection, this.#names);
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
     const all: string[] = [];
-    for (const key of keys) all.push(this.#entry(key));
-    for (const name of generations) all.push(this.#generation(name));
+    for (const key of keys) all.push(this.#names.entry(key));
+    for (const name of generations) all.push(this.#names.generation(name));
     if (all.length === 0) return NOTHING_READ;
     const values = await readValues(this.#connection, all, bytes);
     if (generations.length === 0) return { payloads: values, generations: [] };
@@ -75,22 +65,22 @@ export class RedisStore implements SharedStore {
       await writeValues(
         this.#connection,
         entries.map(({ key, payload, ttl }) => ({
-          name: this.#entry(key),
-          lease: this.#lease(key),
+          name: this.#names.entry(key),
+          lease: this.#names.lease(key),
           payload,
           ttl,
         })),
       );
     } catch (error) {
       // Out of memory refuses writes but not deletions: what was there must not outlive its replacement.
-      if (!this.isOutage(error)) await this.remove(entries.map(({ key }) => key));
+      if (!isOutage(error)) await this.remove(entries.map(({ key }) => key));
       throw error;
     }
   }
 
   async remove(keys: readonly string[]): Promise<readonly boolean[]> {
     const removed = keys.map(async (key) => {
-      const [name, lease] = [this.#entry(key), this.#lease(key)];
+      const [name, lease] = [this.#names.entry(key), this.#names.lease(key)];
       const [there] = await Promise.all([
         this.#connection.at(name, ({ client }) => client.unlink(name)),
         this.#connection.at(name, ({ client }) => client.unlink(lease)),
@@ -100,74 +90,47 @@ export class RedisStore implements SharedStore {
     return await Promise.all(removed);
   }
 
-  async compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
-    const done = await this.#run(
-      COMPARE_AND_SET,
-      [this.#entry(entry.key), this.#lease(entry.key)],
-      [expected === undefined ? '0' : '1', expected ?? '', entry.payload, wire(entry.ttl)],
-    );
-    return done === 1;
+  compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
+    return this.#leases.compareAndSet(entry, expected);
   }
 
-  async acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
-    const lease = this.#lease(key);
-    const keys = lasting ? [lease, `${lease}@fence`] : [lease];
-    const answer = Number(await this.#run(ACQUIRE, keys, [owner, wire(ttl)]));
-    return answer > 0 ? { granted: true, fence: answer } : { granted: false, msLeft: -answer };
+  acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
+    return this.#leases.acquire(key, owner, ttl, lasting);
   }
 
-  async renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean> {
-    return (await this.#run(RENEW, [this.#lease(key)], [owner, wire(ttl)])) === 1;
+  renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean> {
+    return this.#leases.renew(key, owner, ttl);
   }
 
-  async release(key: string, owner: string): Promise<{ held: boolean; awaited: boolean }> {
-    const answer = await this.#run(RELEASE, [this.#lease(key)], [owner]);
-    return { held: answer !== 0, awaited: answer === 2 };
+  release(key: string, owner: string): Promise<{ held: boolean; awaited: boolean }> {
+    return this.#leases.release(key, owner);
   }
 
-  async fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
-    const keys = [this.#lease(entry.key), this.#entry(entry.key)];
-    const answer = await this.#run(FILL, keys, [owner, entry.payload, wire(entry.ttl)]);
-    return { stored: answer !== 0, awaited: answer === 2 };
+  fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
+    return this.#leases.fill(entry, owner);
   }
 
-  async ensure(names: readonly string[]): Promise<readonly Generation[]> {
-    return await this.#generations(ENSURE, names);
+  ensure(names: readonly string[]): Promise<readonly Generation[]> {
+    return this.#generations.ensure(names);
   }
 
-  async raise(names: readonly string[]): Promise<readonly Generation[]> {
-    try {
-      return await this.#generations(RAISE, names);
-    } catch (error) {
-      if (this.isOutage(error)) throw error;
-      // Out of memory: a deleted generation invalidates as well as a raised one.
-      const keys = names.map((name) => this.#generation(name));
-      await this.#connection.at(keys[0] ?? '', ({ client }) => client.unlink(keys));
-      return names.map(() => 0);
-    }
+  raise(names: readonly string[]): Promise<readonly Generation[]> {
+    return this.#generations.raise(names);
   }
 
-  async raiseIf(name: string, known: Generation): Promise<Generation> {
-    const generation = this.#generation(name);
-    const masters = await this.#masters.changedFor(name);
-    const answer = await this.#run(
-      RAISE_IF,
-      [generation, `${generation}@masters`],
-      [String(known), masters.changed ? masters.now : ''],
-    );
-    masters.seen();
-    return readGeneration(answer);
+  raiseIf(name: string, known: Generation): Promise<Generation> {
+    return this.#generations.raiseIf(name, known);
   }
 
   async *scan(head: string): AsyncGenerator<readonly string[]> {
-    const entries = this.#entry(head);
-    const leases = `${this.#prefix}:@lease:{${entries}`;
+    const entries = this.#names.entry(head);
+    const leases = this.#names.leaseHead(head);
     for (const node of this.#everyNode()) {
       for (const start of [entries, leases]) {
         const skip = start.length - head.length;
         for await (const found of scanNode(node, start)) {
           const names = found
-            .filter((name) => !name.endsWith('@fence'))
+            .filter((name) => !this.#names.isFence(name))
             .map((name) => (start === leases ? name.slice(skip, -1) : name.slice(skip)));
           if (names.length > 0) yield [...new Set(names)];
         }
@@ -180,7 +143,7 @@ export class RedisStore implements SharedStore {
     const nodes = new Set(this.#everyNode());
     const probes: Promise<unknown>[] = [];
     for (let i = 0; nodes.size > 0; i += 1) {
-      const key = `${this.#prefix}:@probe:${i}`;
+      const key = this.#names.probe(i);
       const node = this.#connection.nodeOf(key);
       if (!nodes.delete(node)) continue;
       probes.push(node.client.set(key, '1', { expiration: { type: 'PX', value: 1000 } }));
@@ -197,11 +160,7 @@ export class RedisStore implements SharedStore {
   }
 
   isOutage(error: unknown): boolean {
-    if (!(error instanceof Error)) return true;
-    // Replies of the server are `ErrorReply` and its kin; everything else is the connection's.
-    return error.constructor.name.endsWith('ErrorReply') || /^[A-Z]+ /.test(error.message)
-      ? OUTAGE.test(error.message)
-      : true;
+    return isOutage(error);
   }
 
   close(): Promise<void> {
@@ -214,37 +173,4 @@ export class RedisStore implements SharedStore {
     this.#connection.nodeOf('');
     return this.#connection.nodes;
   }
-
-  #entry(key: string): string {
-    return `${this.#prefix}:${key}`;
-  }
-
-  #lease(key: string): string {
-    return `${this.#prefix}:@lease:{${this.#entry(key)}}`;
-  }
-
-  #generation(name: string): string {
-    return `${this.#prefix}:@gen:{${this.#prefix}}:${name}`;
-  }
-
-  async #generations(script: Script, names: readonly string[]): Promise<readonly Generation[]> {
-    if (names.length === 0) return [];
-    const keys = names.map((name) => this.#generation(name));
-    const answer = await this.#run(script, keys, []);
-    if (!Array.isArray(answer)) throw new CacheCodecError('Redis answered a script with no list.');
-    return answer.map(readGeneration);
-  }
-
-  #run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {
-    return this.#connection.run(script, keys, args);
-  }
-}
-
-function readGeneration(value: unknown): Generation {
-  const generation = Number(value ?? 0);
-  return Number.isSafeInteger(generation) ? generation : 0;
-}
-
-function wire(ttl: Milliseconds | null): string {
-  return ttl === null ? '0' : String(wholeMs(ttl));
 }

@@ -21,3 +21,16 @@ export function slotOf(key: string): number {
   for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (TABLE[(crc >> 8) ^ byte] ?? 0);
   return crc % SLOTS;
 }
+
+/** What serves each slot, by the ranges (first and last) that each owner has. */
+export function slotTable<T>(
+  owners: readonly { readonly slots: readonly (readonly [first: number, last: number])[] }[],
+  values: readonly T[],
+): (T | undefined)[] {
+  const table: (T | undefined)[] = [];
+  owners.forEach(({ slots }, i) => {
+    for (const [first, last] of slots)
+      for (let slot = first; slot <= last; slot += 1) table[slot] = values[i];
+  });
+  return table;
+}

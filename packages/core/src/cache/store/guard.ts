@@ -4,9 +4,14 @@ import { Deadline, withDeadline } from './deadline.ts';
 import { OpenPeriod } from './open-period.ts';
 import type { SharedStore } from './store.ts';
 
-/** When the shared tier counts as gone, and how it is asked back. */
+/**
+ * When the shared tier counts as gone, and how it is asked back. Caches that share a store share its guard:
+ * the options of the first one count.
+ *
+ * @see https://martinfowler.com/bliki/CircuitBreaker.html
+ */
 export interface GuardOptions {
-  /** What one operation may cost. Default 100 ms. */
+  /** What one operation may cost; its late answer is nobody's. Default 100 ms. */
   readonly deadline?: Milliseconds;
   /** Failures in a row until the breaker opens. Default 1: nobody pays twice. */
   readonly threshold?: number;

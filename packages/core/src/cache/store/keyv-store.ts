@@ -2,50 +2,55 @@ import type { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
 import { type Generation, nextGeneration } from '../generations.ts';
 import { escapePart } from '../keys.ts';
+import { readPayload, samePayload, spellPayload } from './keyv-payload.ts';
+import { LocalLeases } from './local-leases.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store.ts';
-
-interface HeldLease {
-  owner: string;
-  until: number;
-  awaited: boolean;
-}
+import { Turns } from './turns.ts';
 
 /** What caches of this process share that use one Keyv store. */
 interface Coordination {
-  readonly leases: Map<string, HeldLease>;
-  readonly fences: Map<string, number>;
-  tail: Promise<unknown>;
+  readonly leases: LocalLeases;
+  readonly turns: Turns;
 }
 
 const coordinations = new WeakMap<object, Coordination>();
-const BYTES = 'base64:';
+
+function coordinationOf(home: object): Coordination {
+  const known = coordinations.get(home) ?? { leases: new LocalLeases(), turns: new Turns() };
+  coordinations.set(home, known);
+  return known;
+}
 
 /**
  * Any Keyv store as the shared tier.
  *
- * Keyv has no leases and no comparisons, so these hold within the process only. Generations stand in the
- * store and are never used twice, so that an invalidation reaches other processes all the same: at
- * their next read.
+ * Keyv has no leases and no comparisons, so these hold within the process only: two processes may each
+ * load a key once, and increments of both may be lost. Generations stand in the store and are never used
+ * twice, so that an invalidation reaches other processes all the same: at their next read.
+ *
+ * `createCache` makes one of any Keyv that it is given; make it yourself to name the `prefix` of its keys.
+ *
+ * @example
+ * const store = new KeyvStore(new Keyv(), 'lab');
+ * const cache = createCache({ store });
+ *
+ * @see https://keyv.org
  */
 export class KeyvStore implements SharedStore {
   readonly name = 'keyv';
   readonly atomic = false;
   readonly #keyv: Keyv;
   readonly #prefix: string;
-  readonly #shared: Coordination;
+  readonly #leases: LocalLeases;
+  readonly #turns: Turns;
 
   constructor(keyv: Keyv, prefix: string) {
     this.#keyv = keyv;
     this.#prefix = escapePart(prefix);
     this.#keyv.throwOnErrors = true;
-    const home: object = keyv.store ?? keyv;
-    const shared = coordinations.get(home) ?? {
-      leases: new Map(),
-      fences: new Map(),
-      tail: Promise.resolve(),
-    };
-    coordinations.set(home, shared);
-    this.#shared = shared;
+    const { leases, turns } = coordinationOf(keyv.store ?? keyv);
+    this.#leases = leases;
+    this.#turns = turns;
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
@@ -62,7 +67,7 @@ export class KeyvStore implements SharedStore {
   }
 
   async write(entries: readonly StoreWrite[]): Promise<void> {
-    for (const { key } of entries) this.#shared.leases.delete(this.#entry(key));
+    for (const { key } of entries) this.#leases.void(this.#entry(key));
     await this.#keyv.setMany(
       entries.map(({ key, payload, ttl }) => ({
         key: this.#entry(key),
@@ -76,7 +81,7 @@ export class KeyvStore implements SharedStore {
     return await Promise.all(
       keys.map(async (key) => {
         const name = this.#entry(key);
-        this.#shared.leases.delete(name);
+        this.#leases.void(name);
         const there = await this.#keyv.has(name);
         await this.#keyv.delete(name);
         return there;
@@ -85,53 +90,36 @@ export class KeyvStore implements SharedStore {
   }
 
   compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
-    return this.#alone(async () => {
+    return this.#turns.take(async () => {
       const present = readPayload(await this.#keyv.get<unknown>(this.#entry(entry.key)), true);
-      if (!equal(present, expected)) return false;
+      if (!samePayload(present, expected)) return false;
       await this.write([entry]);
       return true;
     });
   }
 
   acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
-    const { leases, fences } = this.#shared;
-    const name = this.#entry(key);
-    const held = leases.get(name);
-    const now = Date.now();
-    if (held !== undefined && held.until > now) {
-      held.awaited = true;
-      return Promise.resolve({ granted: false, msLeft: held.until - now });
-    }
-    leases.set(name, { owner, until: now + ttl, awaited: false });
-    if (leases.size > 1000) for (const [other, { until }] of leases) if (until <= now) leases.delete(other);
-    const fence = Math.max(nextGeneration(), (fences.get(name) ?? 0) + 1);
-    if (lasting) fences.set(name, fence);
-    return Promise.resolve({ granted: true, fence });
+    return Promise.resolve(this.#leases.acquire(this.#entry(key), owner, ttl, lasting));
   }
 
   renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean> {
-    const held = this.#held(key, owner);
-    if (held !== undefined) held.until = Date.now() + ttl;
-    return Promise.resolve(held !== undefined);
+    return Promise.resolve(this.#leases.renew(this.#entry(key), owner, ttl));
   }
 
   release(key: string, owner: string): Promise<{ held: boolean; awaited: boolean }> {
-    const held = this.#held(key, owner);
-    if (held !== undefined) this.#shared.leases.delete(this.#entry(key));
-    return Promise.resolve({ held: held !== undefined, awaited: held?.awaited === true });
+    return Promise.resolve(this.#leases.release(this.#entry(key), owner));
   }
 
   fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
-    return this.#alone(async () => {
-      const held = this.#held(entry.key, owner);
-      if (held === undefined) return { stored: false, awaited: false };
-      await this.write([entry]);
-      return { stored: true, awaited: held.awaited };
+    return this.#turns.take(async () => {
+      const { held, awaited } = this.#leases.standing(this.#entry(entry.key), owner);
+      if (held) await this.write([entry]);
+      return { stored: held, awaited };
     });
   }
 
   ensure(names: readonly string[]): Promise<readonly Generation[]> {
-    return this.#alone(async () => {
+    return this.#turns.take(async () => {
       const known = (await this.read([], names, false)).generations;
       const missing = names.filter((_, i) => known[i] === 0);
       if (missing.length === 0) return known;
@@ -141,11 +129,11 @@ export class KeyvStore implements SharedStore {
   }
 
   raise(names: readonly string[]): Promise<readonly Generation[]> {
-    return this.#alone(() => this.#renewGenerations(names));
+    return this.#turns.take(() => this.#renewGenerations(names));
   }
 
   raiseIf(name: string, known: Generation): Promise<Generation> {
-    return this.#alone(async () => {
+    return this.#turns.take(async () => {
       const present = (await this.read([], [name], false)).generations[0] ?? 0;
       if (present > known) return present;
       return (await this.#renewGenerations([name]))[0] ?? 0;
@@ -156,7 +144,7 @@ export class KeyvStore implements SharedStore {
     const start = this.#entry(head);
     const skip = start.length - head.length;
     const found = new Set<string>();
-    for (const name of this.#shared.leases.keys()) if (name.startsWith(start)) found.add(name.slice(skip));
+    for (const name of this.#leases.names()) if (name.startsWith(start)) found.add(name.slice(skip));
     const iterate = this.#keyv.iterator;
     if (iterate !== undefined) {
       for await (const pair of iterate(this.#keyv.namespace) as AsyncIterable<readonly unknown[]>) {
@@ -187,45 +175,11 @@ export class KeyvStore implements SharedStore {
     return `${this.#prefix}:@gen:${name}`;
   }
 
-  #held(key: string, owner: string): HeldLease | undefined {
-    const held = this.#shared.leases.get(this.#entry(key));
-    return held?.owner === owner && held.until > Date.now() ? held : undefined;
-  }
-
   async #renewGenerations(names: readonly string[]): Promise<readonly Generation[]> {
     const made = names.map(() => nextGeneration());
     await this.#keyv.setMany(names.map((name, i) => ({ key: this.#generation(name), value: made[i] })));
     return made;
   }
-
-  /** One read-and-write at a time in this process; a store that hangs holds up at most its own caller. */
-  #alone<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#shared.tail.then(task, task);
-    this.#shared.tail = Promise.race([
-      result.catch(() => undefined),
-      new Promise((resolve) => setTimeout(resolve, 1000).unref()),
-    ]);
-    return result;
-  }
-}
-
-function spellPayload(payload: Payload): string {
-  return typeof payload === 'string' ? payload : BYTES + payload.toString('base64');
-}
-
-/** A text and its bytes are one payload: it is written as the one and may be read as the other. */
-function equal(a: Payload | undefined, b: Payload | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : toBytes(a).equals(toBytes(b));
-}
-
-function toBytes(payload: Payload): Buffer {
-  return typeof payload === 'string' ? Buffer.from(payload) : payload;
-}
-
-function readPayload(value: unknown, bytes: boolean): Payload | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (value.startsWith(BYTES)) return Buffer.from(value.slice(BYTES.length), 'base64');
-  return bytes ? Buffer.from(value) : value;
 }
 
 function readGeneration(value: unknown): Generation {

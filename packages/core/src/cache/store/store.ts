@@ -4,6 +4,7 @@ import type { Generation } from '../generations.ts';
 /** An encoded entry: text, or bytes where the codec makes bytes. */
 export type Payload = string | Buffer;
 
+/** An entry to be written. */
 export interface StoreWrite {
   readonly key: string;
   readonly payload: Payload;
@@ -11,6 +12,7 @@ export interface StoreWrite {
   readonly ttl: Milliseconds | null;
 }
 
+/** What one read answers. */
 export interface StoreRead {
   /** In the order of the keys; `null` or `undefined` for what is not there. */
   readonly payloads: readonly (Payload | null | undefined)[];
@@ -18,7 +20,7 @@ export interface StoreRead {
   readonly generations: readonly Generation[];
 }
 
-/** What asking for a lease answers. */
+/** What asking for a lease answers: its fencing number, or how long its holder still has it. */
 export type Lease =
   | { readonly granted: true; readonly fence: number }
   | { readonly granted: false; readonly msLeft: Milliseconds };
@@ -27,7 +29,12 @@ export type Lease =
  * The shared tier as the engine sees it. `redis/` and `store/keyv-store.ts` implement it, and
  * `testing/store-conformance.ts` says what it owes.
  *
- * Every method may reject or hang: deadlines and the breaker are the guard's business.
+ * Every method may reject or hang: deadlines and the breaker are the guard's business. Keys and names come
+ * escaped and bounded; lengths of time are milliseconds, more than 0.
+ *
+ * @example
+ * import { storeConformance } from './testing/index.ts';
+ * for (const { name, run } of storeConformance) test(name, async () => run(await emptyStore()));
  */
 export interface SharedStore {
   readonly name: string;

@@ -1,11 +1,10 @@
-import KeyvRedis from '@keyv/redis';
+import KeyvRedis, { type RedisClientConnectionType } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import { expect } from 'vitest';
 import { createCache } from '../createCache.ts';
-import type { HandedInClient } from '../redis/handed-in.ts';
 
 /** What two processes get that hand in a Keyv on Redis: all that Redis can do, not only what Keyv can. */
-export async function keyvPromises(makeClient: () => HandedInClient): Promise<void> {
+export async function keyvPromises(makeClient: () => RedisClientConnectionType): Promise<void> {
   const clients = [makeClient(), makeClient()];
   const instances = clients.map((client) => {
     client.on('error', () => undefined);

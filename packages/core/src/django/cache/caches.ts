@@ -1,4 +1,4 @@
-import type { Cache } from '../../cache/types.ts';
+import type { Cache } from '../../cache/index.ts';
 import { ImproperlyConfigured, InvalidCacheAlias } from './errors.ts';
 import type { CacheKeyWarning } from './key.ts';
 import { LowLevelCache } from './low-level-cache.ts';

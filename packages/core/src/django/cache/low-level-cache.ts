@@ -1,4 +1,4 @@
-import type { Cache, CacheTag, Lock, Resolved } from '../../cache/types.ts';
+import type { Cache, CacheTag, Lock, Resolved } from '../../cache/index.ts';
 import type { Seconds } from '../../http/cache-control.ts';
 import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../timeout.ts';
 import { KeyMissing } from './errors.ts';

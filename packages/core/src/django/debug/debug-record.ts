@@ -1,4 +1,4 @@
-import type { CacheEvent, Tier } from '../../cache/types.ts';
+import type { CacheEvent, Tier } from '../../cache/index.ts';
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import type { Trace, TraceEntry } from '../../trace/trace.ts';
 import { callersOf, sourceText } from './caller.ts';

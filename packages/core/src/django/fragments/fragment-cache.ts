@@ -1,4 +1,4 @@
-import type { Resolved } from '../../cache/types.ts';
+import type { Resolved } from '../../cache/index.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { LowLevelCache, StoreOptions } from '../cache/low-level-cache.ts';
 import { type FragmentVary, templateFragmentKey } from '../page/page-key.ts';

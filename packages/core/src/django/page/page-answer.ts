@@ -1,4 +1,4 @@
-import type { Hit, Resolved } from '../../cache/types.ts';
+import type { Hit, Resolved } from '../../cache/index.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
 import { ageHeader } from './cache-page.ts';
 import type { KeptPage, WhyNotKept } from './kept-page.ts';

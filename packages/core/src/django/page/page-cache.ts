@@ -1,4 +1,4 @@
-import type { Cache, CacheTag, Hit, Resolved } from '../../cache/types.ts';
+import type { Cache, CacheTag, Hit, Resolved } from '../../cache/index.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { asLabError } from '../../http/as-lab-error.ts';
 import type { Seconds } from '../../http/cache-control.ts';

@@ -1,4 +1,4 @@
-import type { CacheTag } from '../../cache/types.ts';
+import type { CacheTag } from '../../cache/index.ts';
 import type { Timeout } from '../timeout.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';

@@ -1,4 +1,4 @@
-import type { CacheTag } from '../../cache/types.ts';
+import type { CacheTag } from '../../cache/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import type { PageCache } from '../page/page-cache.ts';
 import type { ModelSignals } from './model-signals.ts';

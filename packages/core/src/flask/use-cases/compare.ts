@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Cache } from '../../cache/types.ts';
+import type { Cache } from '../../cache/index.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { NamedOutcome } from '../../http/cache-status.ts';
 import type { FlaskTrack } from '../flask-track.ts';

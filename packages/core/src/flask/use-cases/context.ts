@@ -1,4 +1,4 @@
-import type { Cache } from '../../cache/types.ts';
+import type { Cache } from '../../cache/index.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { RunLoad } from '../../workloads/loads.ts';

@@ -1,4 +1,4 @@
-import type { Resolved } from '../../cache/types.ts';
+import type { Resolved } from '../../cache/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { STRATEGIES, type StrategyName } from '../inputs.ts';
 import type { InvalidationView, StrategyView, StrategyWrite } from '../view-models.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lock } from '../../cache/types.ts';
+import type { Lock } from '../../cache/index.ts';
 import type { LowLevelCache } from '../../django/cache/low-level-cache.ts';
 import { givenValue, probeValue } from './probe-values.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cache } from '../../cache/types.ts';
+import type { Cache } from '../../cache/index.ts';
 import { type ProbeResult, runCalls } from './probe-values.ts';
 import { readBody } from './read-body.ts';
 

@@ -1,0 +1,110 @@
+import type { Envelope } from './codec/codec.ts';
+import type { Engine } from './engine.ts';
+import { type Found, type FoundEntry, pastTtl } from './found.ts';
+import { type Dependencies, holds } from './generations.ts';
+import { type Kept, keep } from './isolation.ts';
+import type { Room, Ticket } from './room.ts';
+import type { AskedGenerations } from './store/reader.ts';
+import type { Payload } from './store/store.ts';
+import { dependenciesOf, doubt, namesToAsk, stands } from './validity.ts';
+
+/**
+ * Decodes what the store holds and decides whether it may be served: valid first (generations), then
+ * fresh or within its grace. Without a ticket nothing is put into memory.
+ */
+export function judge(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  asked: AskedGenerations,
+  ticket: Ticket | null,
+): Found | Promise<Found> {
+  let envelope: Envelope;
+  try {
+    envelope = engine.codec.decode(payload);
+  } catch (error) {
+    engine.suffered('decode', error);
+    return { kind: 'nothing', reason: 'absent', payload };
+  }
+  return judgeEntry(engine, room, key, payload, envelope, asked, ticket);
+}
+
+/** As {@link judge}, where the payload was decoded together with others. */
+export function judgeEntry(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  envelope: Envelope,
+  asked: AskedGenerations,
+  ticket: Ticket | null,
+): Found | Promise<Found> {
+  if (envelope.g === undefined && ticket === null) {
+    // Nothing is kept: compare in place.
+    if (!stands(room, envelope)) {
+      doubt(room.chain, envelope.n);
+      return { kind: 'nothing', reason: 'invalidated', payload };
+    }
+    return serve(engine, envelope, payload);
+  }
+  const dependencies = dependenciesOf(engine, room, envelope);
+  if (envelope.g !== undefined && engine.reader !== null) {
+    const names = namesToAsk(engine, dependencies.cells).filter((name) => !asked.has(name));
+    // Tags that nobody told us of before the read: their generations cost a second one.
+    if (names.length > 0) {
+      return engine.reader
+        .readAll([], names)
+        .then(() => decide(engine, room, key, payload, envelope, dependencies, ticket));
+    }
+  }
+  return decide(engine, room, key, payload, envelope, dependencies, ticket);
+}
+
+/** What is valid may be served, and remembered where no invalidation met the read. */
+function decide(
+  engine: Engine,
+  room: Room,
+  key: string,
+  payload: Payload,
+  envelope: Envelope,
+  dependencies: Dependencies,
+  ticket: Ticket | null,
+): Found {
+  if (!holds(dependencies) || dependencies.generations.includes(0)) {
+    doubt(dependencies.cells, dependencies.generations);
+    return { kind: 'nothing', reason: 'invalidated', payload };
+  }
+  const found = serve(engine, envelope, payload);
+  if (found.kind === 'entry' && ticket !== null && !ticket.void)
+    engine.remember(room, key, envelope, found, dependencies);
+  return found;
+}
+
+function serve(engine: Engine, envelope: Envelope, payload: Payload): Found {
+  const found = toFound(engine, envelope, payload);
+  const past = pastTtl(found, engine.quickClock.now());
+  const servable = past < 0 || (found.grace > 0 && past <= found.grace);
+  return servable ? found : { kind: 'nothing', reason: 'expired', payload };
+}
+
+function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {
+  // What was decoded for one reader is that reader's; what memory keeps is shared and therefore frozen.
+  const kept: Kept =
+    envelope.v === undefined || engine.memory === null
+      ? { value: envelope.v, fluid: false, bytes: payload.length }
+      : keep(envelope.v);
+  return {
+    kind: 'entry',
+    value: kept.value,
+    fluid: kept.fluid,
+    madeAt: envelope.c,
+    ttl: envelope.t,
+    grace: envelope.s ?? 0,
+    cost: envelope.m ?? 0,
+    tier: 'store',
+    bytes: kept.bytes,
+    payload,
+    envelope,
+  };
+}

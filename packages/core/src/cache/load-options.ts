@@ -1,0 +1,75 @@
+import type { Milliseconds } from '../clock/units.ts';
+import type { CacheTag } from './keys.ts';
+
+/** How an entry is stored. */
+export interface SetOptions {
+  /**
+   * Time to live. `null` never expires, `0` is not stored, and `set` then removes what is there. Default: the
+   * cache's `ttl`. A negative one, or `NaN`, is a {@link CacheOptionError}.
+   */
+  readonly ttl?: Milliseconds | null;
+  /** Labels under which the entry is invalidated; they belong to its namespace. */
+  readonly tags?: readonly CacheTag[];
+}
+
+/** What a loader is told, and what it can say beside its value. */
+export interface LoadContext {
+  /** Aborts when the hard timeout passes, the caller gives up, or the cache closes. */
+  readonly signal: AbortSignal;
+  /** The stale value that the load replaces, if there is one. */
+  readonly stale?: unknown;
+  /**
+   * Fencing number of the lease under which the load runs: hand it to what the load writes, which is to
+   * refuse a lower one than it has seen. 0 without a lease: no shared tier, none that
+   * answers, or another process that did not finish in time.
+   */
+  readonly fence: number;
+  /**
+   * Replaces the TTL or the tags by what the load learned.
+   *
+   * @example
+   * load: async ({ signal, set }) => {
+   *   const response = await fetch(url, { signal });
+   *   set({ ttl: maxAgeOf(response) * 1000 });
+   *   return await response.json();
+   * };
+   */
+  set(options: SetOptions): void;
+}
+
+/** Produces the value of a key. Answering `undefined` means that the source has nothing: see `negativeTtl`. */
+export type Loader<T> = (context: LoadContext) => T | Promise<T>;
+
+/**
+ * How a value is loaded, and what is served instead while it is.
+ *
+ * Times are milliseconds, 0 or more; anything else is a {@link CacheOptionError} that names the option.
+ *
+ * @example
+ * await cache.getOrSet('rates', loadRates, {
+ *   ttl: 60_000,
+ *   staleWhileRevalidate: 30_000,
+ *   staleIfError: 3_600_000,
+ *   hardTimeout: 2000,
+ * });
+ */
+export interface GetOrSetOptions extends SetOptions {
+  /** How long past its TTL a value may be served while it is reloaded in the background (RFC 5861 section 3). */
+  readonly staleWhileRevalidate?: Milliseconds;
+  /** How long past its TTL a value may be served when its reload fails (RFC 5861 section 4). */
+  readonly staleIfError?: Milliseconds;
+  /** After this long a load is left running in the background and the stale value is served, if there is one. */
+  readonly softTimeout?: Milliseconds;
+  /** After this long the load is aborted and its callers get a {@link CacheTimeoutError}. */
+  readonly hardTimeout?: Milliseconds;
+  /** Shortens each TTL by a random share up to this one (0 to 1), so that entries made together don't expire together. */
+  readonly jitter?: number;
+  /** Early recomputation: XFetch's beta, 1 is the paper's optimum (Vattani et al., VLDB 2015). */
+  readonly beta?: number;
+  /** How long it is remembered that the source has nothing. Default 0: not at all. */
+  readonly negativeTtl?: Milliseconds;
+  /** Skips the read and still stores: the status is `bypass`. */
+  readonly forceFresh?: boolean;
+  /** Gives this caller up, with the signal's reason. The load goes on for others, and ends when all have. */
+  readonly signal?: AbortSignal;
+}

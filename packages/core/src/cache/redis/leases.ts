@@ -1,0 +1,62 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import type { Lease, Payload, StoreWrite } from '../store/store.ts';
+import type { RedisConnection } from './connection.ts';
+import type { KeyNames } from './key-names.ts';
+import { wholeMs } from './plain.ts';
+import { ACQUIRE, COMPARE_AND_SET, FILL, RELEASE, RENEW, type Script } from './scripts.ts';
+
+/**
+ * Leases of keys, and writes that depend on what the store holds: each one script, atomic at the master
+ * that serves the key. A lease holds its owner's token, and is void once anybody else wrote the entry.
+ *
+ * @see https://redis.io/docs/latest/develop/use/patterns/distributed-locks/
+ */
+export class RedisLeases {
+  readonly #connection: RedisConnection;
+  readonly #names: KeyNames;
+
+  constructor(connection: RedisConnection, names: KeyNames) {
+    this.#connection = connection;
+    this.#names = names;
+  }
+
+  async acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
+    const lease = this.#names.lease(key);
+    const keys = lasting ? [lease, this.#names.fence(key)] : [lease];
+    const answer = Number(await this.#run(ACQUIRE, keys, [owner, wire(ttl)]));
+    return answer > 0 ? { granted: true, fence: answer } : { granted: false, msLeft: -answer };
+  }
+
+  async renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean> {
+    return (await this.#run(RENEW, [this.#names.lease(key)], [owner, wire(ttl)])) === 1;
+  }
+
+  async release(key: string, owner: string): Promise<{ held: boolean; awaited: boolean }> {
+    const answer = await this.#run(RELEASE, [this.#names.lease(key)], [owner]);
+    return { held: answer !== 0, awaited: answer === 2 };
+  }
+
+  async fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
+    const keys = [this.#names.lease(entry.key), this.#names.entry(entry.key)];
+    const answer = await this.#run(FILL, keys, [owner, entry.payload, wire(entry.ttl)]);
+    return { stored: answer !== 0, awaited: answer === 2 };
+  }
+
+  async compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
+    const done = await this.#run(
+      COMPARE_AND_SET,
+      [this.#names.entry(entry.key), this.#names.lease(entry.key)],
+      [expected === undefined ? '0' : '1', expected ?? '', entry.payload, wire(entry.ttl)],
+    );
+    return done === 1;
+  }
+
+  #run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {
+    return this.#connection.run(script, keys, args);
+  }
+}
+
+/** A length of time as the scripts read it: 0 stands for ever. */
+function wire(ttl: Milliseconds | null): string {
+  return ttl === null ? '0' : String(wholeMs(ttl));
+}

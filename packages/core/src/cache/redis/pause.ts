@@ -1,0 +1,21 @@
+import type { Milliseconds } from '../../clock/units.ts';
+
+/** A pause that can be ended before its time. It keeps no process alive. */
+export class Pause {
+  #end: (() => void) | undefined;
+
+  wait(ms: Milliseconds): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      this.#end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  end(): void {
+    this.#end?.();
+  }
+}

@@ -1,0 +1,35 @@
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { toResolved } from './answer.ts';
+import type { Engine } from './engine.ts';
+import { type FoundEntry, pastTtl } from './found.ts';
+import type { GetOrSetOptions } from './load-options.ts';
+import type { Resolved } from './outcomes.ts';
+
+/*
+ * The windows past its TTL within which a value may be served stale (RFC 5861), and the answer that says
+ * so. The windows are the caller's who asks, not those of whoever had the value loaded.
+ */
+
+function within(entry: FoundEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
+  return window !== undefined && window > 0 && pastTtl(entry, now) <= window;
+}
+
+/** `stale-while-revalidate`, RFC 5861 section 3. */
+export function mayRevalidate(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+  return within(entry, now, options.staleWhileRevalidate);
+}
+
+/** `stale-if-error`, RFC 5861 section 4; who may revalidate may also do so in vain. */
+export function mayServeFailed(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+  return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
+}
+
+/** The stale value, with the reason why it is served. */
+export function stale(
+  engine: Engine,
+  entry: FoundEntry,
+  because: 'revalidating' | 'load-failed' | 'load-slow',
+): Resolved<unknown> {
+  const resolved = toResolved(engine, entry);
+  return resolved.status === 'stale' ? { ...resolved, because } : resolved;
+}

@@ -1,0 +1,68 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import { nextGeneration } from '../generations.ts';
+import type { Lease } from './store.ts';
+
+interface HeldLease {
+  owner: string;
+  until: number;
+  awaited: boolean;
+}
+
+/** From so many on, leases that ran out are looked for and dropped. */
+const MANY = 1000;
+
+/** Leases that hold within this process, for a store that has none: by name, with an owner and an end. */
+export class LocalLeases {
+  readonly #held = new Map<string, HeldLease>();
+  readonly #fences = new Map<string, number>();
+
+  names(): Iterable<string> {
+    return this.#held.keys();
+  }
+
+  acquire(name: string, owner: string, ttl: Milliseconds, lasting: boolean): Lease {
+    const held = this.#held.get(name);
+    const now = Date.now();
+    if (held !== undefined && held.until > now) {
+      held.awaited = true;
+      return { granted: false, msLeft: held.until - now };
+    }
+    this.#held.set(name, { owner, until: now + ttl, awaited: false });
+    if (this.#held.size > MANY) this.#dropBefore(now);
+    const fence = Math.max(nextGeneration(), (this.#fences.get(name) ?? 0) + 1);
+    if (lasting) this.#fences.set(name, fence);
+    return { granted: true, fence };
+  }
+
+  renew(name: string, owner: string, ttl: Milliseconds): boolean {
+    const held = this.#ofOwner(name, owner);
+    if (held !== undefined) held.until = Date.now() + ttl;
+    return held !== undefined;
+  }
+
+  release(name: string, owner: string): { held: boolean; awaited: boolean } {
+    const standing = this.standing(name, owner);
+    if (standing.held) this.#held.delete(name);
+    return standing;
+  }
+
+  /** Whether a lease is still the owner's, and whether somebody waits for it. */
+  standing(name: string, owner: string): { held: boolean; awaited: boolean } {
+    const held = this.#ofOwner(name, owner);
+    return { held: held !== undefined, awaited: held?.awaited === true };
+  }
+
+  /** Takes the lease away from whoever holds it: what it was for has been written. */
+  void(name: string): void {
+    this.#held.delete(name);
+  }
+
+  #ofOwner(name: string, owner: string): HeldLease | undefined {
+    const held = this.#held.get(name);
+    return held?.owner === owner && held.until > Date.now() ? held : undefined;
+  }
+
+  #dropBefore(now: number): void {
+    for (const [name, { until }] of this.#held) if (until <= now) this.#held.delete(name);
+  }
+}
