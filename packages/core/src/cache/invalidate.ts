@@ -85,11 +85,14 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   return gone.size;
 }
 
-/** Each page within the deadline, like any other question. */
+/** Each page within the deadline, like any other question; a scan that fails at once is a failure, too. */
 async function* scanPages(guard: Guard, head: string): AsyncGenerator<readonly string[]> {
-  const pages = guard.store.scan(head)[Symbol.asyncIterator]();
+  let pages: AsyncIterator<readonly string[]> | undefined;
   for (;;) {
-    const page = await guard.run('scan', () => pages.next());
+    const page = await guard.run('scan', (store) => {
+      pages ??= store.scan(head)[Symbol.asyncIterator]();
+      return pages.next();
+    });
     if (page.done === true) return;
     yield page.value;
   }
