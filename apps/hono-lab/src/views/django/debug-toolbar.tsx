@@ -25,20 +25,24 @@ export const DebugToolbar = ({ record, historyHref }: DebugToolbarProps) => (
   </aside>
 );
 
+const of = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
 /** The sums of a request. */
 export const DebugFigures = ({ record }: { record: DebugRecord }) => (
   <>
     <span class="figure">
-      <strong data-testid="debug-calls">{record.calls.length}</strong> cache calls
+      <strong data-testid="debug-calls">{record.calls.length}</strong> cache{' '}
+      {of(record.calls.length, 'call', 'calls')}
     </span>
     <span class="figure">
-      <strong data-testid="debug-hits">{record.hits}</strong> hits
+      <strong data-testid="debug-hits">{record.hits}</strong> {of(record.hits, 'hit', 'hits')}
     </span>
     <span class="figure">
-      <strong data-testid="debug-misses">{record.misses}</strong> misses
+      <strong data-testid="debug-misses">{record.misses}</strong> {of(record.misses, 'miss', 'misses')}
     </span>
     <span class="figure">
-      <strong data-testid="debug-sql">{record.queries.length}</strong> queries
+      <strong data-testid="debug-sql">{record.queries.length}</strong> SQL{' '}
+      {of(record.queries.length, 'query', 'queries')}
     </span>
     <span class="figure">
       <strong data-testid="debug-ms">{record.ms.toFixed(1)} ms</strong>

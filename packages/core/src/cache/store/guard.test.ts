@@ -6,8 +6,15 @@ import { OpenPeriod } from './open-period.ts';
 import type { SharedStore } from './store.ts';
 
 describe('the breaker', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    // The longest jitter: how often a probe fits into a time must not be luck.
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
   /** A store whose probes take as long as one says. */
   function slowStore() {

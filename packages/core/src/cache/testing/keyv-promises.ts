@@ -3,12 +3,20 @@ import { Keyv } from 'keyv';
 import { expect } from 'vitest';
 import { createCache } from '../createCache.ts';
 
+/** What is asked of a client here; its own type has every command of every module. */
+interface Client {
+  readonly isOpen: boolean;
+  destroy(): unknown;
+  on(event: 'error', listener: () => void): unknown;
+}
+
 /** What two processes get that hand in a Keyv on Redis: all that Redis can do, not only what Keyv can. */
-export async function keyvPromises(makeClient: () => RedisClientConnectionType): Promise<void> {
+export async function keyvPromises(makeClient: () => Client): Promise<void> {
   const clients = [makeClient(), makeClient()];
   const instances = clients.map((client) => {
     client.on('error', () => undefined);
-    const store = new Keyv({ store: new KeyvRedis(client), namespace: 'handed-in' });
+    const redis = new KeyvRedis(client as unknown as RedisClientConnectionType);
+    const store = new Keyv({ store: redis, namespace: 'handed-in' });
     return createCache({ store, guard: { deadline: 2000 } });
   });
   const [a, b] = instances;

@@ -1,7 +1,7 @@
+import type { Cache } from '../cache-interface.ts';
 import { createCache } from '../createCache.ts';
 import type { GetOrSetOptions } from '../load-options.ts';
 import { createRedisStore, type RedisTier } from '../redis/connect.ts';
-import type { Cache } from '../types.ts';
 
 /** Where a worker's cache stands, and how it is set up. */
 export interface WorkerCache {
