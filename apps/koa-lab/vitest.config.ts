@@ -1,3 +1,4 @@
 import { labVitest } from '@lab/config/vitest';
 
-export default labVitest();
+// Every test has a lab of its own, so that files may share a worker and what it imported.
+export default labVitest('unit', { isolate: false });

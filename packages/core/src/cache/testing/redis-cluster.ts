@@ -16,7 +16,7 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-const NODE_TIMEOUT = '500';
+const NODE_TIMEOUT = '1000';
 const RANGES = [
   [0, 5460],
   [5461, 10_922],

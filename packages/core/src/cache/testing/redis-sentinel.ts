@@ -19,7 +19,10 @@ export interface RedisSentinel {
 
 const NAME = 'lab-master';
 
-/** Starts them on free ports. The sentinel suspects the master after 200 ms, so that a failover takes about a second. */
+/**
+ * Starts them on free ports. The sentinel suspects the master after a second: what stands still for less, as on a
+ * busy machine, must not fail over.
+ */
 export async function startSentinel(): Promise<RedisSentinel> {
   const quick = ['--repl-diskless-sync-delay', '0', '--repl-ping-replica-period', '1'];
   const master = await startRedis(quick);
@@ -35,7 +38,7 @@ export async function startSentinel(): Promise<RedisSentinel> {
       'bind 127.0.0.1',
       `dir ${directory}`,
       `sentinel monitor ${NAME} 127.0.0.1 ${master.port} 1`,
-      `sentinel down-after-milliseconds ${NAME} 200`,
+      `sentinel down-after-milliseconds ${NAME} 1000`,
       `sentinel failover-timeout ${NAME} 2000`,
       '',
     ].join('\n'),
