@@ -20,7 +20,7 @@ export async function runTarget(
     const target = labTarget({ app, database: join(folder, 'lab.sqlite'), redisUrl: redis?.url ?? 'off' });
     const server = await startServer(target);
     const results = await runCases(
-      { url: server.url.href, app, store, hooks: true, target, account: null },
+      { url: server.url.href, app, store, hooks: true, toolbar: true, target, account: null },
       options,
     ).finally(() => server.stop());
     const exit = await server.stop();

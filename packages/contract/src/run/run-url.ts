@@ -12,9 +12,10 @@ export async function runUrl(url: URL, options: RunOptions = {}): Promise<CaseRe
 }
 
 async function lookAt(url: URL): Promise<Subject> {
-  const [landing, list, hooks] = await Promise.all([
+  const [landing, list, history, hooks] = await Promise.all([
     send(url, 'GET', '/'),
     send(url, 'GET', '/flask/products'),
+    send(url, 'GET', '/django/__debug__/'),
     hooksArePresent(url),
   ]);
   const [store] = new Page(landing).all('store');
@@ -24,6 +25,7 @@ async function lookAt(url: URL): Promise<Subject> {
     app: parseCacheStatus(list.headers['cache-status'])?.cache ?? 'unknown',
     store: name === 'memory' || name === 'redis' ? name : 'unknown',
     hooks,
+    toolbar: history.status === 200,
     target: null,
     account: accountIn(process.env),
   };

@@ -8,6 +8,8 @@ export interface Subject {
   readonly store: StoreName | 'unknown';
   /** Whether the test hooks answer. */
   readonly hooks: boolean;
+  /** Whether the debug toolbar is there: in development, for whoever asks from the same machine. */
+  readonly toolbar: boolean;
   /** How the server was started; `null` when somebody else did. */
   readonly target: Target | null;
   /** An administrator's, where somebody else made it; `null` where the hooks may make one, or none is known. */
