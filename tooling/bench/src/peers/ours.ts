@@ -27,7 +27,7 @@ function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache
     store: redis.store,
     bus: redis.bus,
     ttl: ttlMs,
-    guard: { deadline: PATIENT },
+    ...(options.patient === true && { guard: { deadline: PATIENT } }),
     ...(options.memoryTier === false && { memory: false }),
   });
   const scope = options.namespace === undefined ? cache : cache.namespace(options.namespace);

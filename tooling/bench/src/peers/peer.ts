@@ -34,6 +34,8 @@ export interface SharedOptions {
   readonly namespace?: string;
   /** With the peer's in-process tier before Redis, where it has one. Default `true`. */
   readonly memoryTier?: boolean;
+  /** For races: a deadline of the peer's own is set so high that a busy machine is no outage. Default `false`. */
+  readonly patient?: boolean;
   /** With the peer's tags, where they have to be switched on. Default `false`. */
   readonly tags?: boolean;
 }

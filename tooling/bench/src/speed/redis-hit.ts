@@ -23,7 +23,7 @@ export const rawRedisHit: Prepare = async (endpoint) => {
 /** `getOrSet` that finds its value in Redis, without a tier before it. */
 export function redisHit(peer: Peer): Prepare {
   return async (endpoint) => {
-    const cache = peer.shared(endpoint, { memoryTier: false, namespace: `hit-${peer.name}` });
+    const cache = peer.shared(endpoint, { memoryTier: false, namespace: `hit-${peer.name}`, patient: true });
     await cache.ready?.();
     for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id));
     return concurrentReads((key) => cache.getOrSet(key, neverLoads), inFlight);

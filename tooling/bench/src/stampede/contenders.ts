@@ -10,7 +10,7 @@ export function stampedeContender(
   name: string,
   endpoint: RedisEndpoint,
 ): Pick<PeerCache, 'getOrSet' | 'ready'> {
-  if (name !== unprotected) return peerNamed(name).shared(endpoint);
+  if (name !== unprotected) return peerNamed(name).shared(endpoint, { patient: true });
   const client = nodeRedis(endpoint);
   const connected = client.connect();
   return {
