@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { adminCase, labCase } from '../../case.ts';
 import { adminPages, djangoApis, djangoPages, jsonOf } from '../../django-support.ts';
+import { methodRules, methodsOf } from '../../method-rules.ts';
 import { expectRefusal, headerOf } from '../../support.ts';
 
-const methodsOf = (allow: string) => allow.split(/\s*,\s*/);
 const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
 
 for (const path of djangoPages) {
@@ -15,20 +15,7 @@ for (const path of djangoPages) {
     expect(head.headers['content-length']).not.toBe('0');
   });
 
-  labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
-    const answer = await lab.send('OPTIONS', path);
-    expect([200, 204]).toContain(answer.status);
-    expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
-  });
-
-  labCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
-    const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !allow.includes(each))) {
-      const answer = await lab.send(method, path);
-      expectRefusal(answer, [405]);
-      expect(methodsOf(headerOf(answer, 'allow')).toSorted(), method).toEqual(allow.toSorted());
-    }
-  });
+  methodRules(path);
 }
 
 adminCase(

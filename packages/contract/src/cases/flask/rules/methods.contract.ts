@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { labCase } from '../../case.ts';
+import { methodRules, methodsOf } from '../../method-rules.ts';
 import { createProduct } from '../../products.ts';
 import { flaskApis, flaskForms, flaskPages } from '../../routes.ts';
 import { expectRefusal, headerOf } from '../../support.ts';
@@ -8,8 +9,6 @@ const getPaths = ['/', '/healthz', '/readyz', '/metrics', ...flaskPages, ...flas
 // The content changes with each request, and these with it.
 const alive = ['etag', 'last-modified', 'expires'];
 const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
-
-const methodsOf = (allow: string) => allow.split(/\s*,\s*/);
 
 for (const path of getPaths) {
   labCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
@@ -23,20 +22,7 @@ for (const path of getPaths) {
     expect(head.headers['content-length']).not.toBe('0');
   });
 
-  labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
-    const answer = await lab.send('OPTIONS', path);
-    expect([200, 204]).toContain(answer.status);
-    expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));
-  });
-
-  labCase('rules', `${path} refuses the methods that it does not have by 405 with Allow`, async (lab) => {
-    const allow = methodsOf(headerOf(await lab.send('OPTIONS', path), 'allow'));
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !allow.includes(each))) {
-      const answer = await lab.send(method, path);
-      expectRefusal(answer, [405]);
-      expect(methodsOf(headerOf(answer, 'allow')).toSorted(), method).toEqual(allow.toSorted());
-    }
-  });
+  methodRules(path);
 }
 
 labCase('rules', 'unknown methods are 405 or 501, and the server lives on', async (lab) => {
