@@ -1,4 +1,4 @@
-import { type FormResult, parseForm, parseQuery, productId } from '@lab/core/flask';
+import { type FormResult, parseForm, parseQuery, productId } from '@lab/core/input';
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
 import type { RouterParameterMiddleware } from '@koa/router';
-import { productId } from '@lab/core/flask';
+import { productId } from '@lab/core/input';
 import type { Ctx, LabContext, LabState } from './context.ts';
 
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated. */

@@ -1,4 +1,4 @@
-import { productForm } from '@lab/core/flask';
+import { productForm } from '@lab/core/input';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { flash } from '../middleware/flash.ts';

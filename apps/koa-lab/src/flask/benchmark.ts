@@ -1,4 +1,5 @@
-import { benchmarkInput, parseQuery } from '@lab/core/flask';
+import { benchmarkInput } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 

@@ -1,5 +1,6 @@
-import { compareInput, parseQuery } from '@lab/core/flask';
+import { compareInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 

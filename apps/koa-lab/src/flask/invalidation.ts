@@ -1,4 +1,5 @@
-import { invalidationInput, parseQuery } from '@lab/core/flask';
+import { invalidationInput } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { submitted } from '../middleware/submitted.ts';
 

@@ -1,4 +1,5 @@
-import { forgetInput, memoizeInput, parseQuery } from '@lab/core/flask';
+import { forgetInput, memoizeInput } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { flash } from '../middleware/flash.ts';

@@ -1,4 +1,5 @@
-import { batchInput, parseQuery } from '@lab/core/flask';
+import { batchInput } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 

@@ -1,4 +1,4 @@
-import { parseForm, productForm } from '@lab/core/flask';
+import { parseForm, productForm } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';

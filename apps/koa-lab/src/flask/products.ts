@@ -1,5 +1,6 @@
-import { parseQuery, productInput, productListInput } from '@lab/core/flask';
+import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { query } from '../validate.ts';

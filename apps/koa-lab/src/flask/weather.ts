@@ -1,4 +1,5 @@
-import { DEFAULT_CITY, parseQuery, weatherInput } from '@lab/core/flask';
+import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { query } from '../validate.ts';

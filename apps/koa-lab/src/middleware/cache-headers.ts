@@ -1,4 +1,4 @@
-import type { Answer } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { answerCacheStatus, formatCacheControl, LabError } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 

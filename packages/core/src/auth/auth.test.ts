@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseForm } from '../flask/parse.ts';
 import { TooManyRequests, ValidationFailed } from '../http/errors.ts';
+import { parseForm } from '../input/index.ts';
 import { ATTEMPT_LIMITS } from './attempts.ts';
 import { authMigration, createAuth, newUserForm, SESSION_LIFETIME } from './index.ts';
 import { testAuth } from './testing/auth-database.ts';

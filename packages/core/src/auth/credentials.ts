@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../flask/parameters.ts';
+import { line } from '../input/index.ts';
 
 /** The shortest password. */
 export const MIN_PASSWORD = 8;

@@ -1,6 +1,7 @@
 import type { ProductDraft, ProductView } from '../catalogue/product.ts';
 import type { Milliseconds } from '../clock/units.ts';
-import type { BatchOutcome, CacheOutcome } from '../http/cache-status.ts';
+import type { Answer } from '../http/answer.ts';
+import type { BatchOutcome } from '../http/cache-status.ts';
 import type {
   BatchInput,
   BenchmarkInput,
@@ -29,15 +30,6 @@ import type {
   StampedeView,
   WeatherView,
 } from './view-models.ts';
-
-/** What a use case that asked a cache answers. */
-export interface Answer<View> {
-  readonly view: View;
-  /** How the data was come by: `cacheStatus` and `cacheOutcomeView` take it. */
-  readonly outcome: CacheOutcome;
-  /** What this very request waited for its data, hit or not. */
-  readonly ms: Milliseconds;
-}
 
 /** F18: `json` is the answer as it stands; `outcome` goes to `batchCacheStatus`. */
 export interface BatchAnswer {

@@ -14,8 +14,6 @@ export {
   memoizeInput,
   type ProductInput,
   type ProductListInput,
-  productForm,
-  productId,
   productInput,
   productListInput,
   STRATEGIES,
@@ -25,5 +23,4 @@ export {
   type WeatherInput,
   weatherInput,
 } from './inputs.ts';
-export { entriesOf, type FormResult, parseForm, parseQuery, type RawEntries } from './parse.ts';
 export type * from './view-models.ts';

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { BadParameter, NotFound } from '../http/errors.ts';
+import { entriesOf, parseForm, parseQuery, productForm, productId } from '../input/index.ts';
 import {
   batchInput,
   benchmarkInput,
   forgetInput,
   invalidationInput,
   memoizeInput,
-  productForm,
-  productId,
   productListInput,
   stampedeInput,
   weatherInput,
 } from './inputs.ts';
-import { entriesOf, parseForm, parseQuery } from './parse.ts';
 
 const query = (text: string) => new URLSearchParams(text);
 const NO_WHOLE_NUMBERS = ['abc', '1.5', '-1', '0', '1e9', '', ' 1', '+1', '01', '0x1', '१', '１', 'NaN'];

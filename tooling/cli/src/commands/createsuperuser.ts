@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { createAuth, newUserForm } from '@lab/core/auth';
 import { systemClock } from '@lab/core/clock';
-import { parseForm } from '@lab/core/flask';
 import { ValidationFailed } from '@lab/core/http';
+import { parseForm } from '@lab/core/input';
 import { type App, databasesOf, withCatalogue } from '../apps.ts';
 import type { Ask } from '../ask.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,5 +1,5 @@
 import type { ProductView } from '@lab/core/catalogue';
-import type { Answer } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { Time } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

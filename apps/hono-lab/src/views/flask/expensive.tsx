@@ -1,4 +1,5 @@
-import type { Answer, ExpensiveView } from '@lab/core/flask';
+import type { ExpensiveView } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { Time } from '../figures.tsx';
 import { Explanation } from '../lesson.tsx';

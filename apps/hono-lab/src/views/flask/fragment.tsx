@@ -1,4 +1,5 @@
-import type { Answer, FragmentData, FragmentView } from '@lab/core/flask';
+import type { FragmentData, FragmentView } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { raw } from 'hono/html';
 import { DataTable } from '../data-table.tsx';

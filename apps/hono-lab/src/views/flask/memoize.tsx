@@ -1,4 +1,5 @@
-import type { Answer, MemoizedCall, MemoizeView } from '@lab/core/flask';
+import type { MemoizedCall, MemoizeView } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { DataTable } from '../data-table.tsx';
 import { Time } from '../figures.tsx';

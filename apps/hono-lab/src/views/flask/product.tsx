@@ -1,5 +1,5 @@
 import type { ProductView } from '@lab/core/catalogue';
-import type { Answer } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
 import { CacheSwitch } from '../cache-switch.tsx';

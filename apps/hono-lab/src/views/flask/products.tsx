@@ -1,4 +1,5 @@
-import type { Answer, ProductListView } from '@lab/core/flask';
+import type { ProductListView } from '@lab/core/flask';
+import type { Answer } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
 import { CacheSwitch } from '../cache-switch.tsx';

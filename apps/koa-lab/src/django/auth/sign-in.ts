@@ -1,5 +1,5 @@
 import { safeNext, signInForm } from '@lab/core/auth';
-import { parseForm } from '@lab/core/flask';
+import { parseForm } from '@lab/core/input';
 import { newBrowserId } from '@lab/core/security';
 import { type Ctx, createRouter, type Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';

@@ -6,8 +6,8 @@ import {
   NOTHING_SELECTED,
   readSelection,
 } from '@lab/core/django';
-import { parseQuery } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
+import { parseQuery } from '@lab/core/input';
 import type { Ctx, Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
 import { query } from '../../validate.ts';

@@ -1,5 +1,5 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
-import { parseQuery } from '@lab/core/flask';
+import { parseQuery } from '@lab/core/input';
 import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';

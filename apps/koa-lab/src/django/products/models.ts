@@ -1,4 +1,4 @@
-import { parseForm, productForm } from '@lab/core/flask';
+import { parseForm, productForm } from '@lab/core/input';
 import type { Ctx } from '../../context.ts';
 
 /** The form of the model, as Django's `ModelForm` makes it: the values, or what was typed and what is wrong. */

@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuth } from '../../auth/auth.ts';
 import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
-import { parseQuery } from '../../flask/parse.ts';
 import { BadParameter, NotFound } from '../../http/errors.ts';
+import { parseQuery } from '../../input/index.ts';
 import { createProductQueries } from '../products/queries.ts';
 import { changeListInput } from './change-list.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Product, productView } from '../../catalogue/product.ts';
-import { line, wholeNumber } from '../../flask/parameters.ts';
+import { line, wholeNumber } from '../../input/index.ts';
 import type { ProductOrder, ProductSearch } from '../products/queries.ts';
 
 /** Rows on a page of the list, as Django's `list_per_page`. */

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Product, type ProductDraft, type ProductView, productView } from '../../catalogue/product.ts';
 import type { Clock } from '../../clock/clock.ts';
-import type { Answer } from '../../flask/flask-track.ts';
-import { timed } from '../../flask/use-cases/timed.ts';
+import type { Answer } from '../../http/answer.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
 import { NotFound } from '../../http/errors.ts';
+import { timed } from '../../trace/timed.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import { productKey, productTag } from '../signals/invalidate-products.ts';

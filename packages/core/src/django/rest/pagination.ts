@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../flask/parameters.ts';
 import { LabError, type LabErrorInit } from '../../http/errors.ts';
+import { wholeNumber } from '../../input/index.ts';
 
 /** Entries on a page of the API, unless `page_size` says otherwise. */
 export const API_PAGE_SIZE = 100;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../flask/parse.ts';
 import { asLabError } from '../../http/as-lab-error.ts';
 import {
   BadParameter,
@@ -10,6 +9,7 @@ import {
   TooManyRequests,
   UnsupportedMediaType,
 } from '../../http/errors.ts';
+import { parseQuery } from '../../input/index.ts';
 import { ApiInvalid, ApiNotAuthenticated, apiErrorAnswer } from './api-error.ts';
 import { apiMetadata } from './metadata.ts';
 import { negotiate } from './negotiate.ts';

@@ -1,8 +1,8 @@
 import { type ProductView, productView } from '../../catalogue/product.ts';
+import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
-import { timed } from './timed.ts';
 
 /** F18: one multi-get, one query for what is missing, one pipelined store. Absence is kept for 5 s. */
 export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack, 'productBatch'> {

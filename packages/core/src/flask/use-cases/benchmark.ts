@@ -1,7 +1,7 @@
+import { timed } from '../../trace/timed.ts';
 import { fibonacci, memoizedFibonacci } from '../../workloads/fibonacci.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
-import { timed } from './timed.ts';
 
 /** F3. Every visit measures a memo of its own, so that the second one says the same as the first. */
 export function benchmark({ run }: FlaskContext): Pick<FlaskTrack, 'benchmark'> {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Cache } from '../../cache/index.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { NamedOutcome } from '../../http/cache-status.ts';
+import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { CompareRow } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { PRODUCTS_TAG } from './product-keys.ts';
 import { readPage } from './product-reads.ts';
-import { median, timed } from './timed.ts';
+import { median } from './statistics.ts';
 
 const RUNS = 20;
 const PER_PAGE = 10;

@@ -1,6 +1,6 @@
+import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { type FlaskContext, timestamp } from './context.ts';
-import { timed } from './timed.ts';
 
 /** F1 and F2: slow, and nothing remembered. */
 export function home({ clock, run }: FlaskContext): Pick<FlaskTrack, 'index' | 'data'> {

@@ -1,8 +1,8 @@
+import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { DEFAULT_B } from '../inputs.ts';
 import type { MemoizedCall, Timestamp } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
-import { timed } from './timed.ts';
 
 /** The ways to call: `combine(1, 2)`, `combine(1)`, `combine({ b: 2, a: 1 })`, `combine({ a: 1 })`. */
 type CombineArguments =

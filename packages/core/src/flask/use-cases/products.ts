@@ -1,10 +1,11 @@
 import type { ProductView } from '../../catalogue/product.ts';
-import type { Answer, FlaskTrack } from '../flask-track.ts';
+import type { Answer } from '../../http/answer.ts';
+import { timed } from '../../trace/timed.ts';
+import type { FlaskTrack } from '../flask-track.ts';
 import type { ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { itemKey, PRODUCTS_TAG, pageKey, productTag } from './product-keys.ts';
 import { readItem, readPage } from './product-reads.ts';
-import { timed } from './timed.ts';
 
 /** F4: list pages for 30 s in memory. */
 const LIST_TTL = 30_000;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../../clock/units.ts';
+import { timed } from '../../trace/timed.ts';
 import { createSlowBackend } from '../../workloads/slow-backend.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { StampedeRun } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
-import { median, quantile, timed } from './timed.ts';
+import { median, quantile } from './statistics.ts';
 
 /** What one load takes, and how many the backend serves at a time: a small database. */
 const LOAD_MS: Milliseconds = 100;

@@ -1,8 +1,8 @@
+import { timed } from '../../trace/timed.ts';
 import { countPrimes } from '../../workloads/primes.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { ExpensiveView, FragmentData } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
-import { timed } from './timed.ts';
 
 const TTL = 60_000;
 const EXPENSIVE_KEY = 'expensive-view';

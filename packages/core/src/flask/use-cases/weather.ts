@@ -1,7 +1,7 @@
+import { timed } from '../../trace/timed.ts';
 import { weatherReport } from '../../workloads/weather.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
-import { timed } from './timed.ts';
 
 /** F12: by city alone. A fresh report skips the read, and is stored for the next reader all the same. */
 export function weather({ clock, caches, run, random }: FlaskContext): Pick<FlaskTrack, 'weather'> {

@@ -1,7 +1,7 @@
 import { newUserForm } from '../../auth/credentials.ts';
 import type { Users } from '../../auth/users.ts';
-import { entriesOf, parseForm } from '../../flask/parse.ts';
 import { BadParameter } from '../../http/errors.ts';
+import { entriesOf, parseForm } from '../../input/index.ts';
 
 /**
  * Makes an administrator. Of a name that is taken, the password is set and the sessions are ended.

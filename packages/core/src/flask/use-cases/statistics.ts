@@ -1,12 +1,3 @@
-import type { Milliseconds } from '../../clock/units.ts';
-
-/** Runs `work` and says what it took: the time of this very call, whatever is remembered of others. */
-export async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; ms: Milliseconds }> {
-  const started = performance.now();
-  const value = await work();
-  return { value, ms: performance.now() - started };
-}
-
 /** The value in the middle; of an even number, the mean of the two. `NaN` of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
