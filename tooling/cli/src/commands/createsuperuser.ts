@@ -3,8 +3,9 @@ import { createAuth, newUserForm } from '@lab/core/auth';
 import { systemClock } from '@lab/core/clock';
 import { ValidationFailed } from '@lab/core/http';
 import { parseForm } from '@lab/core/input';
-import { type App, databasesOf, withCatalogue } from '../apps.ts';
-import type { Ask } from '../ask.ts';
+import { type App, appsNamed, databasesOf, withCatalogue } from '../apps.ts';
+import { type Ask, terminal } from '../ask.ts';
+import { labCommand, notYet, print } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What the command line says of the new account; what is missing is asked for. */
@@ -12,6 +13,30 @@ export interface SuperuserFlags {
   readonly username?: string | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
+}
+
+/** `pnpm lab createsuperuser`. */
+export function createSuperuserCommand() {
+  return labCommand({
+    name: 'createsuperuser',
+    summary: 'Creates an account for /django/admin/. Asks for what you do not give.',
+    example: 'pnpm lab createsuperuser --username ada --email ada@example.org',
+  })
+    .option('--username <name>')
+    .option('--email <address>')
+    .option('--password <password>', 'LAB_SUPERUSER_PASSWORD keeps it out of the list of processes')
+    .option('--app <app>', "hono-lab or koa-lab: one app's database (default: both)")
+    .action(async ({ app, json, username, email, password = process.env['LAB_SUPERUSER_PASSWORD'] }) => {
+      const ask = process.stdin.isTTY && !json ? terminal : null;
+      const created = await createSuperuser(
+        appsNamed(app),
+        { username, email, password },
+        ask,
+        json ? () => {} : undefined,
+      );
+      if (json) print(json, { created }, '');
+      if (!created) notYet();
+    });
 }
 
 type Field = keyof SuperuserFlags;
@@ -28,6 +53,7 @@ export async function createSuperuser(
   names: readonly App[],
   flags: SuperuserFlags,
   ask: Ask | null,
+  say: (line: string) => void = console.log,
 ): Promise<boolean> {
   const user = check(ask === null ? given(flags) : await complete(flags, ask));
   let all = true;
@@ -36,7 +62,7 @@ export async function createSuperuser(
       await withCatalogue(file, ({ database }) =>
         createAuth({ db: database, clock: systemClock }).users.create(user),
       );
-      console.log(`${name}: superuser “${user.username}” created. Sign in at /django/admin/`);
+      say(`${name}: superuser “${user.username}” created. Sign in at /django/admin/`);
     } catch (error) {
       if (!(error instanceof ValidationFailed)) throw error;
       console.error(`${name}: ${Object.values(error.fields ?? {}).join(' ')}`);

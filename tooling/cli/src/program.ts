@@ -1,0 +1,34 @@
+import { Command } from '@commander-js/extra-typings';
+import { CommanderError } from 'commander';
+import { commands } from './commands/index.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `pnpm lab`, with every command of `commands/`. */
+export function createProgram(): Command {
+  const program = new Command('pnpm lab')
+    .description('The course and its labs: exercises, checks and maintenance.')
+    .showHelpAfterError('Add --help to see how this command works.')
+    .helpCommand(false);
+  for (const make of commands) program.addCommand(make());
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param args - without `node` and the script.
+ * @returns the exit code: 0 done or right, 1 not yet or failed, 2 misuse.
+ */
+export async function run(args: readonly string[]): Promise<0 | 1 | 2> {
+  try {
+    await createProgram().parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+    return process.exitCode === 1 ? 1 : 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const misuse = error instanceof UsageError;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n${misuse ? 'Add --help to see how this command works.\n' : ''}`);
+    return misuse ? 2 : 1;
+  }
+}
