@@ -6,13 +6,13 @@ import type { Dependencies } from './generations.ts';
 import { copyFor, keep } from './isolation.ts';
 import { type Leases, leadMany, type Standing } from './lease-many.ts';
 import { land } from './load.ts';
-import type { SetOptions } from './load-options.ts';
+import type { ReadOptions, SetOptions } from './load-options.ts';
 import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
 import { storeBatch } from './store-batch.ts';
 import { noteFor } from './validity.ts';
 
-export interface ManyOptions extends SetOptions {
+export interface ManyOptions extends SetOptions, ReadOptions {
   readonly negativeTtl?: Milliseconds;
 }
 

@@ -2,7 +2,7 @@ import type { Milliseconds } from '../clock/units.ts';
 import type { CacheStats } from './counts.ts';
 import type { CacheEvent } from './events.ts';
 import type { CacheKey, CacheTag } from './keys.ts';
-import type { GetOrSetOptions, Loader, SetOptions } from './load-options.ts';
+import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import type { Lock, LockOptions } from './lock.ts';
 import type { Memoized, MemoizeOptions } from './memoize.ts';
 import type { Lookup, Resolved } from './outcomes.ts';
@@ -30,7 +30,7 @@ export interface Cache {
    * const found = await cache.lookup<Page>('page:1');
    * if (found.status !== 'miss') console.log(found.value, found.age, found.ttl);
    */
-  lookup<T>(key: CacheKey): Promise<Lookup<T>>;
+  lookup<T>(key: CacheKey, options?: ReadOptions): Promise<Lookup<T>>;
 
   /**
    * Stores a value in every tier; `undefined`, or a TTL of 0, removes what is there. Loads of the key that
@@ -80,7 +80,7 @@ export interface Cache {
   getOrSetMany<T>(
     keys: readonly CacheKey[],
     load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
-    options?: SetOptions & { readonly negativeTtl?: Milliseconds },
+    options?: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds },
   ): Promise<{
     readonly values: Map<CacheKey, T>;
     readonly hits: number;

@@ -10,7 +10,7 @@ import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys.ts';
 import { getOrSetMany } from './load-many.ts';
-import type { GetOrSetOptions, Loader, SetOptions } from './load-options.ts';
+import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
@@ -22,8 +22,6 @@ import { reportRead } from './report-read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import { setAll } from './write.ts';
-
-const NO_TAGS: readonly CacheTag[] = [];
 
 /** One namespace of a cache as its users hold it: each method is a door to the room of its mechanism. */
 export class NamespacedCache implements Cache {
@@ -48,8 +46,8 @@ export class NamespacedCache implements Cache {
       : undefined;
   }
 
-  async lookup<T>(key: CacheKey): Promise<Lookup<T>> {
-    return toLookup<T>(this.#engine, await this.#find(key));
+  async lookup<T>(key: CacheKey, options?: ReadOptions): Promise<Lookup<T>> {
+    return toLookup<T>(this.#engine, await this.#find(key, options));
   }
 
   async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
@@ -97,7 +95,7 @@ export class NamespacedCache implements Cache {
     }
     // The way of a hit in the shared tier.
     const began = engine.events.heard ? performance.now() : 0;
-    const found = await findInStore(engine, this.#room, key, merged.tags ?? NO_TAGS);
+    const found = await findInStore(engine, this.#room, key, merged);
     if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
       reportRead(engine, key, found, began);
       return readerValue(found) as T;
@@ -132,7 +130,7 @@ export class NamespacedCache implements Cache {
   async getOrSetMany<T>(
     keys: readonly CacheKey[],
     load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
-    options: SetOptions & { readonly negativeTtl?: Milliseconds } = {},
+    options: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds } = {},
   ): Promise<{ values: Map<CacheKey, T>; hits: number; misses: number; roundTrips: number }> {
     for (const key of keys) this.#check(key);
     const merged = { ...this.#defaults, ...options };
@@ -234,10 +232,10 @@ export class NamespacedCache implements Cache {
     return this.#close();
   }
 
-  async #find(key: CacheKey): Promise<Found> {
+  async #find(key: CacheKey, options: ReadOptions = {}): Promise<Found> {
     this.#check(key);
     const began = performance.now();
-    const found = await find(this.#engine, this.#room, key, []);
+    const found = await find(this.#engine, this.#room, key, options);
     reportRead(this.#engine, key, found, began);
     return found;
   }

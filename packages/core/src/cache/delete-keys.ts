@@ -9,7 +9,7 @@ import { removeAll } from './write.ts';
 export async function deleteKeys(engine: Engine, room: Room, keys: readonly string[]): Promise<number> {
   const unique = [...new Set(keys)];
   if (engine.guard === null) return (await removeAll(engine, room, unique)).filter(Boolean).length;
-  const found = await Promise.all(unique.map((key) => find(engine, room, key, [])));
+  const found = await Promise.all(unique.map((key) => find(engine, room, key, {})));
   const now = engine.now();
   const live = found.filter((one) => isLive(one, now));
   await removeAll(engine, room, unique);

@@ -18,7 +18,7 @@ export {
 } from './errors.ts';
 export { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from './events.ts';
 export { type CacheKey, type CacheTag, canonical } from './keys.ts';
-export type { GetOrSetOptions, LoadContext, Loader, SetOptions } from './load-options.ts';
+export type { GetOrSetOptions, LoadContext, Loader, ReadOptions, SetOptions } from './load-options.ts';
 export type { Lock, LockOptions } from './lock.ts';
 export type { Memoized, MemoizeOptions } from './memoize.ts';
 export type { CreateCacheOptions } from './options.ts';

@@ -1,12 +1,17 @@
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
+import { CacheCodecError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { type Dependencies, holds } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
+import type { GetOrSetOptions } from './load-options.ts';
 import type { Room, Ticket } from './room.ts';
 import type { AskedGenerations } from './store/reader.ts';
 import type { Payload } from './store/store.ts';
 import { dependenciesOf, doubt, namesToAsk, stands } from './validity.ts';
+
+/** What a reader says of the entry that it expects. */
+export type Expected = Pick<GetOrSetOptions, 'tags' | 'validate' | 'negativeTtl'>;
 
 /**
  * Decodes what the store holds and decides whether it may be served: valid first (generations), then
@@ -19,6 +24,7 @@ export function judge(
   payload: Payload,
   asked: AskedGenerations,
   ticket: Ticket | null,
+  expected: Expected,
 ): Found | Promise<Found> {
   let envelope: Envelope;
   try {
@@ -27,7 +33,7 @@ export function judge(
     engine.suffered('decode', error);
     return { kind: 'nothing', reason: 'absent', payload };
   }
-  return judgeEntry(engine, room, key, payload, envelope, asked, ticket);
+  return judgeEntry(engine, room, key, payload, envelope, asked, ticket, expected);
 }
 
 /** As {@link judge}, where the payload was decoded together with others. */
@@ -39,6 +45,7 @@ export function judgeEntry(
   envelope: Envelope,
   asked: AskedGenerations,
   ticket: Ticket | null,
+  expected: Expected,
 ): Found | Promise<Found> {
   if (envelope.g === undefined && ticket === null) {
     // Nothing is kept: compare in place.
@@ -46,7 +53,7 @@ export function judgeEntry(
       doubt(room.chain, envelope.n);
       return { kind: 'nothing', reason: 'invalidated', payload };
     }
-    return serve(engine, envelope, payload);
+    return serve(engine, key, envelope, payload, expected);
   }
   const dependencies = dependenciesOf(engine, room, envelope);
   if (envelope.g !== undefined && engine.reader !== null) {
@@ -55,10 +62,10 @@ export function judgeEntry(
     if (names.length > 0) {
       return engine.reader
         .readAll([], names)
-        .then(() => decide(engine, room, key, payload, envelope, dependencies, ticket));
+        .then(() => decide(engine, room, key, payload, envelope, dependencies, ticket, expected));
     }
   }
-  return decide(engine, room, key, payload, envelope, dependencies, ticket);
+  return decide(engine, room, key, payload, envelope, dependencies, ticket, expected);
 }
 
 /** What is valid may be served, and remembered where no invalidation met the read. */
@@ -70,22 +77,36 @@ function decide(
   envelope: Envelope,
   dependencies: Dependencies,
   ticket: Ticket | null,
+  expected: Expected,
 ): Found {
   if (!holds(dependencies) || dependencies.generations.includes(0)) {
     doubt(dependencies.cells, dependencies.generations);
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
-  const found = serve(engine, envelope, payload);
+  const found = serve(engine, key, envelope, payload, expected);
   if (found.kind === 'entry' && ticket !== null && !ticket.void)
     engine.remember(room, key, envelope, found, dependencies);
   return found;
 }
 
-function serve(engine: Engine, envelope: Envelope, payload: Payload): Found {
+function serve(engine: Engine, key: string, envelope: Envelope, payload: Payload, expected: Expected): Found {
+  if (!isExpected(envelope, expected)) {
+    engine.suffered(
+      'validate',
+      new CacheCodecError(`The entry ${key} is not of the shape that its reader expects.`),
+    );
+    return { kind: 'nothing', reason: 'absent', payload };
+  }
   const found = toFound(engine, envelope, payload);
   const past = pastTtl(found, engine.quickClock.now());
   const servable = past < 0 || (found.grace > 0 && past <= found.grace);
   return servable ? found : { kind: 'nothing', reason: 'expired', payload };
+}
+
+function isExpected({ v, t }: Envelope, { validate, negativeTtl = 0 }: Expected): boolean {
+  if (validate === undefined) return true;
+  // That the source has nothing is believed for no longer than this reader would remember it.
+  return v === undefined ? t !== null && t <= negativeTtl : validate(v);
 }
 
 function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {

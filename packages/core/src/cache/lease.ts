@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
-import type { CacheTag } from './keys.ts';
+import type { Expected } from './judge.ts';
 import { findInStore } from './read.ts';
 import type { Flight, Room } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
@@ -42,7 +42,7 @@ export async function leadLoad(
   engine: Engine,
   room: Room,
   key: string,
-  tags: readonly CacheTag[],
+  expected: Expected,
   options: LeadOptions,
 ): Promise<Lead> {
   const { guard } = engine;
@@ -59,7 +59,7 @@ export async function leadLoad(
       // Both in one round trip; the read stands behind the lease, so that it sees what the last holder stored.
       const [answer, found] = await Promise.all([
         guard.run('acquire', (store) => store.acquire(storageKey, owner, lease, false)),
-        options.forced ? undefined : findInStore(engine, room, key, tags),
+        options.forced ? undefined : findInStore(engine, room, key, expected),
       ]);
       const fresh = newer(engine, found, options.stale);
       if (answer.granted) {

@@ -40,11 +40,11 @@ export async function getOrSetMany<T>(
   batch.open(wanted.filter((key) => !joined.has(key)));
   try {
     // Commands leave in this order: the read stands behind the leases, and sees what their last holders stored.
-    const [, found] = await Promise.all([batch.lead(), findMany(engine, room, unique)]);
+    const [, found] = await Promise.all([batch.lead(), findMany(engine, room, unique, options)]);
     const known = freshValues(engine, found);
     batch.land(found);
     await batch.load();
-    await waitForOthers(engine, room, batch);
+    await waitForOthers(engine, room, batch, options);
     const missing = unique.filter((key) => !known.has(key));
     const loaded = new Map<string, unknown>(batch.results);
     for (const key of missing) {
@@ -77,7 +77,12 @@ function freshHere(engine: Engine, room: Room, key: string): boolean {
 }
 
 /** Waits until those who hold the other keys' leases have stored, and loads what they leave undone. */
-async function waitForOthers<T>(engine: Engine, room: Room, batch: Batch<T>): Promise<void> {
+async function waitForOthers<T>(
+  engine: Engine,
+  room: Room,
+  batch: Batch<T>,
+  options: ManyOptions,
+): Promise<void> {
   const until = performance.now() + engine.settings.leaseWait;
   while (batch.late.length > 0) {
     // Listens before it asks: a holder may finish between our question and its answer.
@@ -85,7 +90,7 @@ async function waitForOthers<T>(engine: Engine, room: Room, batch: Batch<T>): Pr
       batch.late.map((key) => [key, engine.waiters.listen(`${room.path}::${key}`)] as const),
     );
     try {
-      const [, found] = await Promise.all([batch.lead(), findMany(engine, room, batch.late)]);
+      const [, found] = await Promise.all([batch.lead(), findMany(engine, room, batch.late, options)]);
       batch.land(found);
       const left = until - performance.now();
       if (left <= 0 || engine.closed) batch.giveUpWaiting();

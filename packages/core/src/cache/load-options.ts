@@ -37,6 +37,19 @@ export interface LoadContext {
   set(options: SetOptions): void;
 }
 
+/** What a reader asks of the entry that it reads. */
+export interface ReadOptions {
+  /**
+   * Whether a value from the shared tier is what this reader expects. Anything else is a miss: it is reported as an
+   * `error` event and replaced by the next load. Values in memory were checked when they entered it. Use the same
+   * check for all readers of a key; it must not throw.
+   *
+   * @example
+   * await cache.getOrSet('rates', loadRates, { validate: (value) => ratesSchema.safeParse(value).success });
+   */
+  readonly validate?: (value: unknown) => boolean;
+}
+
 /** Produces the value of a key. Answering `undefined` means that the source has nothing: see `negativeTtl`. */
 export type Loader<T> = (context: LoadContext) => T | Promise<T>;
 
@@ -53,7 +66,7 @@ export type Loader<T> = (context: LoadContext) => T | Promise<T>;
  *   hardTimeout: 2000,
  * });
  */
-export interface GetOrSetOptions extends SetOptions {
+export interface GetOrSetOptions extends SetOptions, ReadOptions {
   /** How long past its TTL a value may be served while it is reloaded in the background (RFC 5861 section 3). */
   readonly staleWhileRevalidate?: Milliseconds;
   /** How long past its TTL a value may be served when its reload fails (RFC 5861 section 4). */

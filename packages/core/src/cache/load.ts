@@ -62,7 +62,7 @@ async function fly<T>(
     noted = noteKnown(engine, cellsOf(engine, room, tags));
   } else {
     [lead, noted] = await Promise.all([
-      leadLoad(engine, room, key, tags, { forced, stale, flight }),
+      leadLoad(engine, room, key, options, { forced, stale, flight }),
       noteFor(engine, room, tags),
     ]);
     if (lead.kind === 'found') return land(engine, flight, lead.found);

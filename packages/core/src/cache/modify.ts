@@ -81,10 +81,10 @@ async function modifyNow<R>(
 
 /** The shared tier's entry decides; memory only where there is none to ask. */
 async function present(engine: Engine, room: Room, key: string): Promise<Found> {
-  if (engine.guard === null) return await find(engine, room, key, []);
-  const shared = await findInStore(engine, room, key, []);
+  if (engine.guard === null) return await find(engine, room, key, {});
+  const shared = await findInStore(engine, room, key, {});
   return shared.kind === 'nothing' && shared.reason === 'unreachable'
-    ? await find(engine, room, key, [])
+    ? await find(engine, room, key, {})
     : shared;
 }
 

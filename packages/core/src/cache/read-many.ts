@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import { type Found, pastTtl, readerValue } from './found.ts';
-import { judge } from './judge.ts';
+import { type Expected, judge } from './judge.ts';
 import { findInMemory } from './read.ts';
 import { reportRead } from './report-read.ts';
 import { closeTicket, openTicket, type Room } from './room.ts';
@@ -13,6 +13,7 @@ export async function findMany(
   engine: Engine,
   room: Room,
   keys: readonly string[],
+  expected: Expected,
 ): Promise<Map<string, Found>> {
   const began = performance.now();
   const answer = new Map<string, Found>();
@@ -24,7 +25,7 @@ export async function findMany(
     if (found === undefined) missing.push(key);
   }
   if (engine.reader !== null && missing.length > 0)
-    await findMissing(engine, engine.reader, room, missing, answer);
+    await findMissing(engine, engine.reader, room, missing, answer, expected);
   for (const [key, found] of answer) reportRead(engine, key, found, began);
   return answer;
 }
@@ -37,6 +38,7 @@ async function findMissing(
   room: Room,
   missing: readonly string[],
   answer: Map<string, Found>,
+  expected: Expected,
 ): Promise<void> {
   const tickets = engine.memory === null ? null : missing.map((key) => openTicket(room, key));
   const names = missing.map((key) => engine.storageKey(room, key));
@@ -46,7 +48,7 @@ async function findMissing(
       const key = missing[i] ?? '';
       const payload = read.payloads[i];
       if (payload === undefined || payload === null) continue;
-      const found = judge(engine, room, key, payload, read.generations, tickets?.[i] ?? null);
+      const found = judge(engine, room, key, payload, read.generations, tickets?.[i] ?? null, expected);
       answer.set(key, found instanceof Promise ? await found : found);
     }
   } catch (error) {
@@ -70,7 +72,7 @@ export async function getValues(
   if (memory === null && reader !== null && !events.heard) {
     return await sharedHits(engine, reader, room, keys);
   }
-  const values = freshValues(engine, await findMany(engine, room, keys));
+  const values = freshValues(engine, await findMany(engine, room, keys, {}));
   for (const [key, value] of values) if (value === undefined) values.delete(key);
   return values;
 }

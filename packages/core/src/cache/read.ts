@@ -1,7 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { Found, FoundEntry, FoundNothing } from './found.ts';
-import { judge, judgeEntry } from './judge.ts';
-import type { CacheTag } from './keys.ts';
+import { type Expected, judge, judgeEntry } from './judge.ts';
 import type { MemoryTier, Slot } from './memory/index.ts';
 import { closeTicket, openTicket, type Room, type Ticket } from './room.ts';
 import { namesToAsk } from './validity.ts';
@@ -21,32 +20,22 @@ function fromMemory(memory: MemoryTier, slot: Slot): FoundEntry {
 }
 
 /** Memory first, then the shared tier; concurrent readers of a key share one read. */
-export async function find(
-  engine: Engine,
-  room: Room,
-  key: string,
-  tags: readonly CacheTag[],
-): Promise<Found> {
-  return findInMemory(engine, room, key) ?? (await findInStore(engine, room, key, tags));
+export async function find(engine: Engine, room: Room, key: string, expected: Expected): Promise<Found> {
+  return findInMemory(engine, room, key) ?? (await findInStore(engine, room, key, expected));
 }
 
 /**
  * The shared tier only. What is read is put into memory, unless an invalidation met the read: the ticket
  * tells.
  */
-export function findInStore(
-  engine: Engine,
-  room: Room,
-  key: string,
-  tags: readonly CacheTag[],
-): Promise<Found> {
+export function findInStore(engine: Engine, room: Room, key: string, expected: Expected): Promise<Found> {
   if (engine.reader === null) return Promise.resolve(ABSENT);
   // Without memory there is nothing that a shared read would fill: each reader decodes a copy of its own.
-  if (engine.memory === null) return fetchEntry(engine, room, key, tags, null);
+  if (engine.memory === null) return fetchEntry(engine, room, key, expected, null);
   const running = room.reads.get(key);
   if (running !== undefined && !running.ticket.void) return running.promise;
   const ticket = openTicket(room, key);
-  const promise = fetchEntry(engine, room, key, tags, ticket).finally(() => {
+  const promise = fetchEntry(engine, room, key, expected, ticket).finally(() => {
     closeTicket(room, key, ticket);
     if (room.reads.get(key)?.promise === promise) room.reads.delete(key);
   });
@@ -58,11 +47,12 @@ function fetchEntry(
   engine: Engine,
   room: Room,
   key: string,
-  tags: readonly CacheTag[],
+  expected: Expected,
   ticket: Ticket | null,
 ): Promise<Found> {
   const { reader } = engine;
   if (reader === null) return Promise.resolve(ABSENT);
+  const { tags = [] } = expected;
   const cells =
     tags.length === 0 ? room.chain : [...room.chain, ...tags.map((tag) => engine.tagCell(room, tag))];
   const unreachable = (error: unknown): Found => {
@@ -75,8 +65,8 @@ function fetchEntry(
       if (payload === undefined || payload === null) return ABSENT;
       const found =
         envelope === undefined
-          ? judge(engine, room, key, payload, generations, ticket)
-          : judgeEntry(engine, room, key, payload, envelope, generations, ticket);
+          ? judge(engine, room, key, payload, generations, ticket, expected)
+          : judgeEntry(engine, room, key, payload, envelope, generations, ticket, expected);
       return found instanceof Promise ? found.catch(unreachable) : found;
     }, unreachable);
 }

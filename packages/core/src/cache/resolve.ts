@@ -37,7 +37,7 @@ async function resolveUntyped(
   const forced = options.forceFresh === true;
   let found: Found = { kind: 'nothing', reason: 'absent' };
   if (!forced) {
-    found = already ?? (await find(engine, room, key, options.tags ?? []));
+    found = already ?? (await find(engine, room, key, options));
     const now = engine.now();
     // Past its windows in memory is not past them in the shared tier: another process may have reloaded it.
     if (
@@ -46,7 +46,7 @@ async function resolveUntyped(
       pastTtl(found, now) >= 0 &&
       !mayRevalidate(found, now, options)
     ) {
-      const shared = await findInStore(engine, room, key, options.tags ?? []);
+      const shared = await findInStore(engine, room, key, options);
       if (shared.kind === 'entry') found = shared;
     }
     reportRead(engine, key, found, began);

@@ -35,7 +35,7 @@ export async function sharedHits(
       else if (payload !== undefined && payload !== null) others.set(key, payload);
     }
     for (const [key, payload] of others) {
-      const found = await judge(engine, room, key, payload, generations, null);
+      const found = await judge(engine, room, key, payload, generations, null, {});
       if (found.kind === 'nothing' || found.value === undefined) continue;
       if (pastTtl(found, now) < 0) values.set(key, readerValue(found));
       else staleHits += 1;
