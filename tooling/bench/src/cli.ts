@@ -1,4 +1,4 @@
-/** `pnpm bench <suite> [--json FILE]`: see the README beside this folder. */
+/** `pnpm bench <suite> [--json FILE] [--only TEXT] [--profile FILE]`: see the README beside this folder. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { effortFrom } from './options.ts';
@@ -11,20 +11,23 @@ process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
+  options: { json: { type: 'string' }, only: { type: 'string' }, profile: { type: 'string' } },
   allowPositionals: true,
 });
 const [name, ...more] = positionals;
 const suite = suites.find((candidate) => candidate.name === name);
 
 if (!suite || more.length > 0) {
-  console.error('Usage: pnpm bench <suite> [--json FILE]\n');
+  console.error('Usage: pnpm bench <suite> [--json FILE] [--only TEXT] [--profile FILE]\n');
   for (const { name: known, about } of suites) console.error(`  ${known.padEnd(10)} ${about}`);
   process.exitCode = 2;
 } else {
   const effort = effortFrom(process.env);
   try {
-    const { markdown, data, wrong } = await suite.run(effort);
+    const { markdown, data, wrong } = await suite.run(effort, {
+      ...(values.only !== undefined && { only: values.only }),
+      ...(values.profile !== undefined && { profile: values.profile }),
+    });
     const about = environment();
     console.log(`## ${suite.name}\n`);
     console.log(

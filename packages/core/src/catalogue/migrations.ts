@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { authMigration } from '../auth/migrations.ts';
 import { MAX_PRICE } from './product.ts';
+import { productCountsMigration } from './product-counts.ts';
 
 const products: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -46,5 +47,6 @@ export const migrations: MigrationProvider = {
       '0001_products': products,
       '0002_demo_records': demoRecords,
       '0003_auth': authMigration,
+      '0004_product_counts': productCountsMigration,
     }),
 };

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Clock } from '../clock/clock.ts';
 import type { Product, ProductDraft } from './product.ts';
+import { productPage, productTotal } from './product-counts.ts';
 import type { CatalogueSchema, ProductTable } from './schema.ts';
 
 /** A page of products, and how many there are in all; read by one query. */
@@ -28,26 +29,11 @@ export interface ProductRepository {
 export function createRepository(db: Kysely<CatalogueSchema>, clock: Clock): ProductRepository {
   return {
     page: async ({ limit, offset }) => {
-      const rows = await db
-        .selectFrom('products')
-        .selectAll()
-        .select((products) =>
-          products
-            .selectFrom('products as all')
-            .select(products.fn.countAll<number>().as('total'))
-            .as('total'),
-        )
-        .orderBy('id')
-        .limit(limit)
-        .offset(offset)
-        .execute();
+      const { rows } = await productPage<Selectable<ProductTable>>(db, limit, offset);
       return { products: rows.map(toProduct), total: rows[0]?.total ?? 0 };
     },
     count: async () => {
-      const { total } = await db
-        .selectFrom('products')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+      const { total } = await db.selectNoFrom(productTotal.as('total')).executeTakeFirstOrThrow();
       return total;
     },
     item: async (id) => {

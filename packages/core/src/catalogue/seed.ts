@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock/clock.ts';
 import type { CatalogueEvent } from './events.ts';
+import { productTotal } from './product-counts.ts';
 import { insertSamples } from './samples.ts';
 import type { CatalogueSchema } from './schema.ts';
 
@@ -31,10 +32,7 @@ export async function seedProducts(
     signal?.throwIfAborted();
     // Counted within the transaction, so that two seeders together do not make twice as many.
     const done = await db.transaction().execute(async (transaction) => {
-      const { count } = await transaction
-        .selectFrom('products')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
+      const { count } = await transaction.selectNoFrom(productTotal.as('count')).executeTakeFirstOrThrow();
       const missing = Math.min(BATCH, products - count);
       if (missing > 0) await insertSamples(transaction, missing, clock.now(), count + 1);
       return Math.max(count, count + missing);

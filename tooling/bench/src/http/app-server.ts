@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Profiler } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { ProfilingCommand } from './profiling.ts';
 
 export type AppName = 'hono-lab' | 'koa-lab';
 
@@ -18,29 +20,47 @@ const starts: Readonly<Record<AppName, readonly string[]>> = {
 
 export interface AppServer {
   readonly url: string;
+  readonly pid: number;
+  /** How long the process took from its start until it listened, in ms. */
+  readonly startMs: number;
+  /** Records a CPU profile while `work` runs. */
+  profile(work: () => Promise<void>): Promise<Profiler.Profile>;
   stop(): Promise<void>;
 }
 
+export interface AppOptions {
+  /** `LAB_DB`; a new database of its own when absent. */
+  readonly database?: string;
+}
+
+/** Loaded into each app: see there. */
+const profiling = ['--import', new URL('./profiling.ts', import.meta.url).href];
+
 /**
- * Starts an app as in production, without simulated delays and request logs, on a free port and a database of its own.
+ * Starts an app as in production, without simulated delays and request logs, on a free port.
  *
  * @throws Error when the app ends, or says nothing for 20 s.
  */
-export async function startApp(name: AppName, redis: RedisEndpoint): Promise<AppServer> {
+export async function startApp(
+  name: AppName,
+  redis: RedisEndpoint,
+  { database }: AppOptions = {},
+): Promise<AppServer> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-bench-app-'));
-  const child = spawn(process.execPath, starts[name], {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [...profiling, ...starts[name]], {
     cwd: resolve(import.meta.dirname, '../../../../apps', name),
     env: {
       ...process.env,
       NODE_ENV: 'production',
       PORT: '0',
       REDIS_URL: redis,
-      LAB_DB: join(folder, 'bench.sqlite'),
+      LAB_DB: database ?? join(folder, 'bench.sqlite'),
       LAB_SECRET: randomBytes(32).toString('hex'),
       LAB_LATENCY_SCALE: '0',
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
   const leaveNothing = () => {
@@ -59,6 +79,7 @@ export async function startApp(name: AppName, redis: RedisEndpoint): Promise<App
   };
 
   const started = Promise.withResolvers<string>();
+  if (child.stdout === null) throw new Error('The app has no standard output.');
   createInterface(child.stdout).on('line', (line) => {
     const url = /listening on (http:\S+)/.exec(line)?.[1];
     if (url) started.resolve(url);
@@ -66,11 +87,24 @@ export async function startApp(name: AppName, redis: RedisEndpoint): Promise<App
   child.once('exit', (code) => started.reject(new Error(`${name} ended with ${code} before it listened.`)));
   const timer = setTimeout(() => started.reject(new Error(`${name} did not listen within 20 s.`)), 20_000);
   try {
-    return { url: await started.promise, stop };
+    const url = await started.promise;
+    const { pid } = child;
+    if (pid === undefined) throw new Error(`${name} has no process id.`);
+    const startMs = performance.now() - begun;
+    return { url, pid, startMs, profile: (work) => profileOf(child, work), stop };
   } catch (error) {
     await stop();
     throw error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function profileOf(child: ChildProcess, work: () => Promise<void>): Promise<Profiler.Profile> {
+  child.send('profile: start' satisfies ProfilingCommand);
+  await once(child, 'message');
+  await work();
+  child.send('profile: stop' satisfies ProfilingCommand);
+  const [profile] = await once(child, 'message');
+  return profile as Profiler.Profile;
 }

@@ -1,7 +1,7 @@
 import { ratioOfRounds, type Summary, summarize } from '../measure/statistics.ts';
 import type { Effort } from '../options.ts';
 import { startWorker } from '../process/worker.ts';
-import { ask, type Capture, capture, isHit } from './answer.ts';
+import { type Answer, ask, type Capture, capture, isHit } from './answer.ts';
 import type { AppName, AppServer } from './app-server.ts';
 import type { BareQuestion } from './bare-hono.worker.ts';
 import { load } from './load.ts';
@@ -19,6 +19,8 @@ export interface DuelResult {
   readonly bareNs: Summary;
   /** Throughput of the app in that of its bare framework. */
   readonly ratio: Summary;
+  /** The same beside the bare framework sending as many bytes as the course's server. */
+  readonly ofCourseSize?: Summary;
   readonly wrong: number;
 }
 
@@ -31,8 +33,11 @@ export async function duel(
 ): Promise<DuelResult> {
   const captured = await capture(server.url, route);
   const worker = startWorker<BareQuestion, string>(bare[app]);
+  const small = startWorker<BareQuestion, string>(bare[app]);
   try {
     const [path = ''] = route.path.split('?');
+    const ofCourse = route.course && { ...captured, answer: ofSize(captured.answer, route.course.bytes) };
+    const courseUrl = ofCourse && (await small.ask({ path, answer: ofCourse.answer }));
     const bareUrl = await worker.ask({ path, answer: captured.answer });
     const different = await differences(bareUrl, captured);
     if (different.length > 0) throw new Error(`The bare framework sends another ${different.join(', ')}.`);
@@ -40,14 +45,18 @@ export async function duel(
 
     const appNs: number[] = [];
     const bareNs: number[] = [];
+    const courseNs: number[] = [];
     const rounds = Math.ceil(effort.rounds / 3);
     for (let round = -1; round < rounds; round += 1) {
       const lanes = [
-        { url: server.url, times: appNs },
-        { url: bareUrl, times: bareNs },
+        { url: server.url, times: appNs, asked: captured },
+        { url: bareUrl, times: bareNs, asked: captured },
+        ...(ofCourse && courseUrl !== undefined
+          ? [{ url: courseUrl, times: courseNs, asked: ofCourse }]
+          : []),
       ];
-      for (const { url, times } of round % 2 === 0 ? lanes : lanes.reverse()) {
-        const result = await load(url, captured, effort.requests);
+      for (const { url, times, asked } of round % 2 === 0 ? lanes : lanes.reverse()) {
+        const result = await load(url, asked, effort.requests);
         wrong += result.wrong;
         if (round >= 0) times.push(result.ns);
       }
@@ -60,12 +69,15 @@ export async function duel(
       appNs: summarize(appNs),
       bareNs: summarize(bareNs),
       ratio: ratioOfRounds(bareNs, appNs),
+      ...(courseNs.length > 0 && { ofCourseSize: ratioOfRounds(courseNs, appNs) }),
       wrong,
     };
   } finally {
-    await worker.stop();
+    await Promise.all([worker.stop(), small.stop()]);
   }
 }
+
+const ofSize = (answer: Answer, bytes: number): Answer => ({ ...answer, body: 'x'.repeat(bytes) });
 
 /** What of status, body and headers the bare framework sends otherwise than the app did. */
 async function differences(url: string, { route, request, answer }: Capture): Promise<string[]> {

@@ -3,12 +3,13 @@ import { type DuelResult, duel } from '../http/duel.ts';
 import { routes } from '../http/routes.ts';
 import type { Effort } from '../options.ts';
 import { startRedis } from '../process/redis-server.ts';
+import { figure } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
-import type { Outcome, Suite } from './suite.ts';
+import type { Outcome, Suite, SuiteOptions } from './suite.ts';
 
 const apps: readonly AppName[] = ['hono-lab', 'koa-lab'];
 
-async function run(effort: Effort): Promise<Outcome> {
+async function run(effort: Effort, { only }: SuiteOptions): Promise<Outcome> {
   const redis = await startRedis();
   const results: DuelResult[] = [];
   const failures: string[] = [];
@@ -16,8 +17,8 @@ async function run(effort: Effort): Promise<Outcome> {
     for (const app of apps) {
       const server = await startApp(app, redis.endpoint);
       try {
-        for (const route of routes) {
-          // A route that does not do what it owes is told, and the others are still measured.
+        for (const route of routes.filter(({ id }) => only === undefined || id.includes(only))) {
+          // A route that does something else than it should is reported, and the others are still measured.
           await duel(app, server, route, effort).then(
             (result) => results.push(result),
             (error: unknown) => failures.push(`${app}, ${route.id}: ${String(error)}`),
@@ -31,7 +32,7 @@ async function run(effort: Effort): Promise<Outcome> {
     await redis.stop();
   }
   const table = markdownTable(
-    ['app', 'route', 'app req/s', 'bare req/s', 'app / bare', 'spread', 'wrong answers'],
+    ['app', 'route', 'app req/s', 'bare req/s', 'app / bare', 'spread', 'goal', 'verdict', 'wrong answers'],
     results.map((result) => [
       result.app,
       result.route,
@@ -39,6 +40,7 @@ async function run(effort: Effort): Promise<Outcome> {
       (1e9 / result.bareNs.median).toFixed(0),
       result.ratio.median.toFixed(2),
       `±${(result.ratio.spread * 50).toFixed(0)} %`,
+      ...verdict(result),
       String(result.wrong),
     ]),
   );
@@ -47,6 +49,12 @@ async function run(effort: Effort): Promise<Outcome> {
     data: { results, failures },
     wrong: failures.length + results.reduce((sum, result) => sum + result.wrong, 0),
   };
+}
+
+function verdict({ route: id, ratio }: DuelResult): string[] {
+  const goal = routes.find((route) => route.id === id)?.goal;
+  const { ok } = figure(id, ratio, goal);
+  return goal ? [`${goal.bound} ${goal.value}`, ok === true ? 'ok' : 'not ok'] : ['', ''];
 }
 
 export const http: Suite = {

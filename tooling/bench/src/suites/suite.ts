@@ -1,6 +1,6 @@
 import type { Effort } from '../options.ts';
 
-/** What a suite answers: Markdown for people and data for programs. */
+/** What a suite returns: Markdown for people and data for programs. */
 export interface Outcome {
   readonly markdown: string;
   readonly data: unknown;
@@ -8,8 +8,16 @@ export interface Outcome {
   readonly wrong: number;
 }
 
+/** What the command line adds; a suite reads what it knows. */
+export interface SuiteOptions {
+  /** Writes CPU profiles beside this file name, one per app and route. */
+  readonly profile?: string;
+  /** Measures only the rows whose name contains this. */
+  readonly only?: string;
+}
+
 export interface Suite {
   readonly name: string;
   readonly about: string;
-  run(effort: Effort): Promise<Outcome>;
+  run(effort: Effort, options: SuiteOptions): Promise<Outcome>;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Product } from '../../catalogue/product.ts';
+import { productTotal } from '../../catalogue/product-counts.ts';
 import { toProduct } from '../../catalogue/repository.ts';
 import type { CatalogueSchema } from '../../catalogue/schema.ts';
 
@@ -45,9 +46,11 @@ export function createProductQueries(db: Kysely<CatalogueSchema>): ProductQuerie
         .limit(limit)
         .offset(offset)
         .execute();
-      const { found } = await matching
-        .select(({ fn }) => fn.countAll<number>().as('found'))
-        .executeTakeFirstOrThrow();
+      const counting =
+        wordsOf(words).length === 0
+          ? db.selectNoFrom(productTotal.as('found'))
+          : matching.select(({ fn }) => fn.countAll<number>().as('found'));
+      const { found } = await counting.executeTakeFirstOrThrow();
       return { products: rows.map(toProduct), found };
     },
   };
