@@ -11,6 +11,7 @@ const edit = factory.createHandlers(productParam, async (c) => {
   return c.render(<EditPage id={id} values={product} />, { title: 'Edit a product', lesson: lesson('F10') });
 });
 
+// #region f10-update
 const update = factory.createHandlers(productParam, form(productForm), async (c) => {
   const { id } = c.req.valid('param');
   const submitted = c.req.valid('form');
@@ -23,6 +24,7 @@ const update = factory.createHandlers(productParam, form(productForm), async (c)
   await flash(c, 'success', 'Product updated successfully!');
   return c.redirect(`/flask/products/${id}`, 303);
 });
+// #endregion f10-update
 
 const blank = factory.createHandlers((c) =>
   c.render(<NewPage />, { title: 'New product', lesson: lesson('F20') }),

@@ -7,6 +7,7 @@ import { productParam, query } from '../validate.ts';
 import { ProductPage } from '../views/flask/product.tsx';
 import { ProductsPage } from '../views/flask/products.tsx';
 
+// #region f4-list
 const list = factory.createHandlers(query(productListInput), async (c) => {
   const input = c.req.valid('query');
   const { view, ...how } = await c.var.lab.flask.products(input);
@@ -17,7 +18,9 @@ const list = factory.createHandlers(query(productListInput), async (c) => {
     lesson: lesson('F4'),
   });
 });
+// #endregion f4-list
 
+// #region f5-detail
 const detail = factory.createHandlers(productParam, query(productInput), async (c) => {
   const { cache } = c.req.valid('query');
   const { view, ...how } = await c.var.lab.flask.product(c.req.valid('param').id, { cache });
@@ -28,6 +31,7 @@ const detail = factory.createHandlers(productParam, query(productInput), async (
     lesson: lesson('F5'),
   });
 });
+// #endregion f5-detail
 
 /** F4 and F5: reading through the cache. */
 export const products = factory

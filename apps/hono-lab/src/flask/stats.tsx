@@ -17,6 +17,7 @@ const page = factory.createHandlers(async (c) => {
 });
 
 /** F14's live feed: one event at once, then one every two seconds until the reader or the server goes. */
+// #region f14-events
 const events = factory.createHandlers((c) => {
   // Hono runs GET for HEAD and drops the body; nobody would ever read this one to its end.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': EVENT_STREAM_CONTENT_TYPE });
@@ -34,6 +35,7 @@ const events = factory.createHandlers((c) => {
     }
   });
 });
+// #endregion f14-events
 
 export const stats = factory
   .createApp()

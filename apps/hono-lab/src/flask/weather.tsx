@@ -4,11 +4,13 @@ import { factory } from '../env.ts';
 import { query } from '../validate.ts';
 import { WeatherPage } from '../views/flask/weather.tsx';
 
+// #region f12-service
 const service = factory.createHandlers(query(weatherInput), async (c) => {
   const { view, outcome } = await c.var.lab.flask.weather(c.req.valid('query'));
   c.set('outcome', outcome);
   return c.json(view);
 });
+// #endregion f12-service
 
 const page = factory.createHandlers((c) => {
   return c.render(<WeatherPage city={DEFAULT_CITY} service="/flask/api/weather" />, {

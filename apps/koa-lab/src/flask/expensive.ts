@@ -1,10 +1,12 @@
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 
+// #region f11-page
 const page: Handler = async (ctx) => {
   const view = viewOf(ctx, await ctx.lab.flask.expensive());
   ctx.render('flask/expensive', { view });
 };
+// #endregion f11-page
 
 /** F11. */
 export const expensive = createRouter().get('flask.expensive', '/expensive-view', page);

@@ -4,24 +4,30 @@ import { conditional } from '../middleware/conditional.ts';
 
 const HOUR = 3600;
 
+// #region f6-handler
 const staticContent: Handler = (ctx) => {
   const view = ctx.lab.flask.staticContent();
   ctx.state.validators = { lastModified: view.lastModified };
   ctx.render('flask/static-content', { view });
 };
+// #endregion f6-handler
 
+// #region f7-handler
 const dynamicContent: Handler = (ctx) => {
   const view = ctx.lab.flask.dynamicContent();
   ctx.lastModified = new Date(view.lastModified);
   ctx.set('Cache-Control', formatCacheControl({ noCache: true, mustRevalidate: true }));
   ctx.render('flask/dynamic-content', { view });
 };
+// #endregion f7-handler
 
+// #region f8-handler
 const conditionalContent: Handler = (ctx) => {
   const view = ctx.lab.flask.conditionalContent();
   ctx.state.validators = { etag: view.etag };
   ctx.render('flask/conditional-content', { view });
 };
+// #endregion f8-handler
 
 /** F6, F7 and F8: caches that are not ours, told what they may do. */
 export const httpCaching = createRouter()

@@ -8,6 +8,7 @@ const edit: Handler = async (ctx) => {
   ctx.render('flask/product-edit', { id, values, errors: {} });
 };
 
+// #region f10-update
 const update: Handler = async (ctx) => {
   const id = ctx.state.productId;
   const product = parseForm(productForm, ctx.state.form);
@@ -20,6 +21,7 @@ const update: Handler = async (ctx) => {
   flash(ctx, 'Product updated successfully!');
   ctx.seeOther('flask.product', { id });
 };
+// #endregion f10-update
 
 const blank: Handler = (ctx) => {
   ctx.render('flask/product-new', { values: { name: '', price: '', description: '' }, errors: {} });

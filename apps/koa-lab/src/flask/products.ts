@@ -5,19 +5,23 @@ import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { query } from '../validate.ts';
 
+// #region f4-list
 const list: Handler = async (ctx) => {
   const input = parseQuery(productListInput, query(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.products(input));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.render('flask/products', { view, cache: input.cache });
 };
+// #endregion f4-list
 
+// #region f5-detail
 const detail: Handler = async (ctx) => {
   const { cache } = parseQuery(productInput, query(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.product(ctx.state.productId, { cache }));
   if (view === null) throw new NotFound('Product');
   ctx.render('flask/product', { view, cache });
 };
+// #endregion f5-detail
 
 /** F4 and F5: reading through the cache. */
 export const products = createRouter()

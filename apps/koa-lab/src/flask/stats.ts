@@ -12,6 +12,7 @@ const page: Handler = async (ctx) => {
 };
 
 /** F14's live feed: Koa sends the stream that is the body, and destroys it when the reader goes. */
+// #region f14-events
 const events: Handler = (ctx) => {
   ctx.type = EVENT_STREAM_CONTENT_TYPE;
   ctx.set('Cache-Control', 'no-store');
@@ -21,6 +22,7 @@ const events: Handler = (ctx) => {
   ctx.body = feed;
   void writeUpdates(feed, ctx.lab, ctx.stopping);
 };
+// #endregion f14-events
 
 /** One event at once, then one every two seconds until the reader or the server goes. */
 async function writeUpdates(feed: PassThrough, lab: Lab, stopping: AbortSignal): Promise<void> {

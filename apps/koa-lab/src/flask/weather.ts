@@ -4,9 +4,11 @@ import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { query } from '../validate.ts';
 
+// #region f12-service
 const service: Handler = async (ctx) => {
   ctx.body = viewOf(ctx, await ctx.lab.flask.weather(parseQuery(weatherInput, query(ctx))));
 };
+// #endregion f12-service
 
 const page: Handler = (ctx) => {
   ctx.render('flask/weather', { city: DEFAULT_CITY });

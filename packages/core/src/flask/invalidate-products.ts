@@ -11,12 +11,14 @@ import { PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
  */
 export function invalidateProducts(catalogue: Pick<Catalogue, 'on'>, caches: FlaskCaches): () => void {
   return catalogue.on(async ({ ids }) => {
+    // #region f10-invalidate
     const tags = [PRODUCTS_TAG, ...ids.map(productTag)];
     const outcomes = await Promise.allSettled([
       caches.memory.invalidateTags(tags),
       caches.redis?.invalidateTags(tags),
       caches.default.invalidateTags(tags),
     ]);
+    // #endregion f10-invalidate
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
     if (failed.length > 0) {
       throw new AggregateError(

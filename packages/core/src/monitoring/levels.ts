@@ -4,18 +4,22 @@ export type Level = 'good' | 'warning' | 'bad' | 'neutral';
 /**
  * Of resident over used memory: below 0.9 the system swaps, above 1.5 a third of the memory is lost in gaps.
  */
+// #region f14-fragmentation
 export function fragmentationLevel(ratio: number | null): Level {
   if (ratio === null) return 'neutral';
   if (ratio < 0.9 || ratio > 1.5) return 'bad';
   return ratio > 1.1 ? 'warning' : 'good';
 }
+// #endregion f14-fragmentation
 
 /** Of hits among reads, 0-1; `null` where nothing was read. */
+// #region f14-hit-rate
 export function hitRateLevel(rate: number | null): Level {
   if (rate === null) return 'neutral';
   if (rate > 0.8) return 'good';
   return rate > 0.5 ? 'warning' : 'bad';
 }
+// #endregion f14-hit-rate
 
 /** Of evictions per second: entries that leave early are a cache too small. */
 export function evictionLevel(perSecond: number | null): Level {

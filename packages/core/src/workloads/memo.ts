@@ -24,6 +24,7 @@ export interface MemoStatistics {
 export function createMemo<A, R>(fn: (argument: A) => R, max: number): Memo<A, R> {
   if (!Number.isInteger(max) || max < 1)
     throw new RangeError(`A memo holds at least one result, not ${max}.`);
+  // #region f3-memo
   // A Map keeps the order of insertion: its first entry is the least recently used one.
   const results = new Map<A, { readonly result: R }>();
   let hits = 0;
@@ -51,4 +52,5 @@ export function createMemo<A, R>(fn: (argument: A) => R, max: number): Memo<A, R
       misses = 0;
     },
   };
+  // #endregion f3-memo
 }

@@ -15,6 +15,7 @@ const TABLE_RULES: FragmentOptions = { timeout: 300, tags: [PRODUCT_LIST_TAG] };
  * D2. The slow query belongs to the table: where that is kept, another page around it costs nothing. The page is
  * no fresher than its table.
  */
+// #region d2-list
 export const productList = factory.createHandlers(async function productList(c) {
   const { products, fragments } = c.var.lab.django;
   const started = performance.now();
@@ -27,6 +28,7 @@ export const productList = factory.createHandlers(async function productList(c) 
     lesson: lesson('D2'),
   });
 });
+// #endregion d2-list
 
 /** How the page is kept; `?refresh=1` makes anew what stands under the address without it. */
 export function listRules(c: LabContext): PageOptions {
@@ -36,6 +38,7 @@ export function listRules(c: LabContext): PageOptions {
 }
 
 /** Around the page's cache: the table goes first, and the visitor is led to the page that was made anew. */
+// #region d2-refresh
 export const refresh = factory.createMiddleware(async function refresh(c, next) {
   const plain = withoutRefresh(c);
   if (plain === undefined) return next();
@@ -44,6 +47,7 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
   if (c.error) return;
   redirectInstead(c, `${plain.pathname}${plain.search}`, 302);
 });
+// #endregion d2-refresh
 
 /** The address without `refresh=1`; `undefined` where it is not asked for. */
 function withoutRefresh(c: LabContext): URL | undefined {

@@ -7,6 +7,7 @@ import { myView, productDetail, productToUpdate, sidebar, updateProduct } from '
 const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11: the pages of the products, each view under its decorators. */
+// #region d2-urls
 export const productUrls = factory
   .createApp()
   .get('/products/', refresh, askAlways, cachePage(300, listRules), ...productList)
@@ -15,3 +16,4 @@ export const productUrls = factory
   .post('/products/:id{[0-9]+}/update/', ...updateProduct)
   .get('/sidebar/', ...sidebar)
   .get('/my-view/', cachePage(900), ...myView);
+// #endregion d2-urls

@@ -12,6 +12,7 @@ const TABLE_RULES: FragmentOptions = { timeout: 300, tags: [PRODUCT_LIST_TAG] };
  * D2. The slow query belongs to the table: where that is kept, another page around it costs nothing. The page is
  * no fresher than its table, since `cachedPart` notes for how long that may be shown.
  */
+// #region d2-list
 export const productList: Handler = async (ctx) => {
   const started = performance.now();
   const table = await cachedPart(ctx, TABLE, () => renderTable(ctx), TABLE_RULES);
@@ -21,6 +22,7 @@ export const productList: Handler = async (ctx) => {
     table: table.html,
   });
 };
+// #endregion d2-list
 
 async function renderTable(ctx: Ctx): Promise<string> {
   return ctx.renderToString('django/products/table', { view: await ctx.lab.django.products.list() });
@@ -34,6 +36,7 @@ export const LIST_RULES: CachePage = {
 };
 
 /** Stands around the page's cache: the table goes first, and the reader is led to the page that was made anew. */
+// #region d2-refresh
 export const refresh: Handler = async function refresh(ctx, next) {
   if (!asksToRefresh(ctx)) return next();
   if (ctx.method === 'GET') {
@@ -44,6 +47,7 @@ export const refresh: Handler = async function refresh(ctx, next) {
   }
   ctx.redirect(withoutRefresh(ctx));
 };
+// #endregion d2-refresh
 
 function asksToRefresh(ctx: Ctx): boolean {
   return ctx.querystring.split('&').includes(REFRESH);

@@ -8,6 +8,7 @@ import { myView, productDetail, productToUpdate, sidebar, updateProduct } from '
 const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11. A decorator stands before the view, as it stands above it in Django. */
+// #region d2-urls
 export const urls = createRouter()
   .get('django.products', '/products/', refresh, askAlways, cachePage(300, LIST_RULES), productList)
   .get('django.product', '/products/:id/', productDetail)
@@ -15,3 +16,4 @@ export const urls = createRouter()
   .post('django.product.save', '/products/:id/update/', ...submitted, updateProduct)
   .get('django.sidebar', '/sidebar/', sidebar)
   .get('django.my-view', '/my-view/', cachePage(900), myView);
+// #endregion d2-urls

@@ -67,6 +67,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
   return {
     list: async (input, uri) => {
       const range = pageRange(input);
+      // #region d5-list-cache
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(
           `api:products:${input.page}:${input.page_size}`,
@@ -74,14 +75,17 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
           { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG] },
         ),
       );
+      // #endregion d5-list-cache
       if (outcome.value === undefined) throw new InvalidPage({ outcome });
       return { view: paginate(input, uri, outcome.value), outcome, ms };
     },
     get: async (id) => {
       const load = () => run('django.api.detail', 0, async () => shown(await catalogue.item(id)));
+      // #region d5-detail-cache
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(`api:product:${id}`, load, { timeout: API_TIMEOUT, tags: [productTag(id)] }),
       );
+      // #endregion d5-detail-cache
       return { view: existing(outcome.value, outcome), outcome, ms };
     },
     create: async (data) => serializeProduct(await catalogue.create(readProduct(data))),

@@ -65,9 +65,11 @@ export function createProductViews(options: ProductViewsOptions): ProductViews {
     },
     detail: async (id) => {
       const load = () => run('django.detail', 2000, async () => viewOf(await catalogue.item(id)));
+      // #region d3-cache
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(productKey(id), load, { timeout: DETAIL_TIMEOUT, tags: [productTag(id)] }),
       );
+      // #endregion d3-cache
       return { view: existing(outcome.value, outcome), outcome, ms };
     },
     toUpdate: async (id) => existing(viewOf(await catalogue.item(id))),

@@ -25,10 +25,12 @@ export interface ProductCaches {
  */
 export function invalidateOnSignals(signals: ModelSignals, { pages, entries }: ProductCaches): () => void {
   const invalidate = async ({ ids }: { readonly ids: readonly number[] }) => {
+    // #region d10-invalidate
     const tags = [PRODUCT_LIST_TAG, ...ids.map(productTag)];
     // Parts before the pages that are made of them: else a page could be made anew of an old part.
     const parts = await Promise.allSettled(entries.map((cache) => cache.invalidateTags(tags)));
     await pages.invalidate(tags);
+    // #endregion d10-invalidate
     const errors = parts.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
     if (errors.length > 0) throw new AggregateError(errors, 'Not every cache could be told of a write.');
   };

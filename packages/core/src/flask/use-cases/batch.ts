@@ -14,6 +14,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
   return {
     productBatch: async ({ ids }) => {
       const idOf = new Map(ids.map((id) => [batchKey(id), id]));
+      // #region f18-batch
       const { value, ms } = await timed(() =>
         caches.default.getOrSetMany<ProductView>(
           [...idOf.keys()],
@@ -21,6 +22,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
           { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG] },
         ),
       );
+      // #endregion f18-batch
       const { values, hits, misses, roundTrips } = value;
       const cache = { hits, misses };
       const found = [...idOf.keys()].flatMap((key) => values.get(key) ?? []);

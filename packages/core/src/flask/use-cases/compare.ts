@@ -33,11 +33,13 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
       const key = `compare:${randomUUID()}`;
       const options = { ttl: 30_000, tags: [PRODUCTS_TAG] };
       const by = (cache: Cache) => () => cache.getOrSet(key, load, options);
+      // #region f9-methods
       const methods: Method[] = [
         ...(isConnected(redis) ? [{ method: 'redis' as const, read: by(redis) }] : []),
         { method: 'memory', read: by(memory) },
         { method: 'none', read: load },
       ];
+      // #endregion f9-methods
       try {
         const { cold, warm } = await measure(methods);
         // A server that went away meanwhile made the loader answer: no time of Redis' own.
@@ -53,6 +55,7 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
 
 const isConnected = (redis: Cache | null): redis is Cache => redis?.stats().store === 'connected';
 
+// #region f9-measure
 async function measure(methods: readonly Method[]) {
   const cold = new Map<CompareRow['method'], Milliseconds>();
   const runs = new Map<CompareRow['method'], Milliseconds[]>(methods.map(({ method }) => [method, []]));
@@ -66,6 +69,7 @@ async function measure(methods: readonly Method[]) {
   const warm = new Map([...runs].map(([method, times]) => [method, median(times)]));
   return { cold, warm };
 }
+// #endregion f9-measure
 
 /** Each cache missed once, cold, and answered the rest. */
 function outcomesOf(rows: readonly CompareRow[]): NamedOutcome[] {

@@ -16,6 +16,7 @@ interface Strategy {
   readonly write: Write;
 }
 
+// #region f19-strategies
 const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
   ttl: {
     title: 'Time to live',
@@ -46,6 +47,7 @@ const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
     },
   },
 };
+// #endregion f19-strategies
 
 const TAG = 'invalidation:tagged';
 const keyOf = (strategy: StrategyName): string => `invalidation:${strategy}`;

@@ -16,6 +16,7 @@ interface Combined {
 
 /** F16: calls that mean the same make one key, because the key is made of what the arguments are bound to. */
 export function memoize({ clock, caches, run }: FlaskContext): Pick<FlaskTrack, 'memoize' | 'forget'> {
+  // #region f16-memoize
   const combine = caches.default.memoize(
     (...call: CombineArguments): Promise<Combined> => {
       const { a, b } = bind(call);
@@ -26,6 +27,7 @@ export function memoize({ clock, caches, run }: FlaskContext): Pick<FlaskTrack, 
     },
     { name: 'combine', ttl: 60_000, key: (...call) => memoKey(call) },
   );
+  // #endregion f16-memoize
   return {
     memoize: async ({ a, b }) => {
       const { value, ms } = await timed(() => combine.resolve(a, b));

@@ -18,19 +18,23 @@ export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | '
   const { memory, default: shared } = context.caches;
   return {
     products: async ({ page, per_page: perPage, cache }) => {
+      // #region f4-cache
       const load = () => readPage(context, { page, perPage });
       if (!cache) return await bypass<ProductListView>(load);
       const { value, ms } = await timed(() =>
         memory.resolve(pageKey(page, perPage), load, { ttl: LIST_TTL, tags: [PRODUCTS_TAG] }),
       );
       return { view: value.value ?? null, outcome: value, ms };
+      // #endregion f4-cache
     },
     product: async (id, { cache }) => {
       const load = () => readItem(context, id);
       if (!cache) return await bypass<ProductView>(load);
+      // #region f5-cache
       const options = { ttl: ITEM_TTL, negativeTtl: ABSENT_TTL, tags: [productTag(id)] };
       const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, options));
       return { view: value.value ?? null, outcome: value, ms };
+      // #endregion f5-cache
     },
   };
 }

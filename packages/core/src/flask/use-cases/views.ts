@@ -14,14 +14,18 @@ export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fr
   const cache = context.caches.default;
   return {
     expensive: async () => {
+      // #region f11-cache
       const load = () => run('expensive-view', 3000, () => makeReport(context));
       const { value, ms } = await timed(() => cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL }));
       return { view: value.value, outcome: value, ms };
+      // #endregion f11-cache
     },
     fragment: async (render) => {
+      // #region f15-fragment
       const load = () => run('fragment', 0, () => render(primeTable(timestamp(clock))));
       const { value, ms } = await timed(() => cache.resolve(FRAGMENT_KEY, load, { ttl: TTL }));
       return { view: { outsideAt: timestamp(clock), html: value.value }, outcome: value, ms };
+      // #endregion f15-fragment
     },
     expireFragment: async () => {
       await cache.delete(FRAGMENT_KEY);

@@ -7,12 +7,14 @@ import type { FlaskContext } from './context.ts';
 export function weather({ clock, caches, run, random }: FlaskContext): Pick<FlaskTrack, 'weather'> {
   return {
     weather: async ({ city, cached }) => {
+      // #region f12-cache
       const load = () => run('weather', 1000, () => weatherReport(city, clock.now(), random));
       const { value, ms } = await timed(() =>
         caches.default.resolve(`weather:${city}`, load, { ttl: 60_000, forceFresh: !cached }),
       );
       const source = value.status === 'hit' || value.status === 'stale' ? 'cache' : 'live';
       return { view: { ...value.value, source }, outcome: value, ms };
+      // #endregion f12-cache
     },
   };
 }
