@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Cents, EpochMs } from '../clock/units.ts';
 
 /** A product as the catalogue holds it. */
@@ -25,6 +26,16 @@ export interface ProductView {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+
+/** {@link ProductView} as a cache gives it back. */
+export const productViewShape = z.strictObject({
+  id: z.int().positive(),
+  name: z.string(),
+  description: z.string(),
+  price: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+}) satisfies z.ZodType<ProductView>;
 
 /** A product's row in a list. */
 export type ProductSummary = Pick<ProductView, 'id' | 'name' | 'price'>;

@@ -1,3 +1,4 @@
+export { matches } from './matches.ts';
 export { flag, isBetween, line, wholeNumber } from './parameters.ts';
 export { entriesOf, type FormResult, parseForm, parseQuery, type RawEntries } from './parse.ts';
 export { productForm, productId } from './product-form.ts';

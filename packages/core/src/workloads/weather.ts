@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EpochMs } from '../clock/units.ts';
 
 export const CONDITIONS = ['sunny', 'cloudy', 'rainy'] as const;
@@ -11,6 +12,14 @@ export interface WeatherReport {
   /** ISO 8601. */
   readonly timestamp: string;
 }
+
+/** {@link WeatherReport} as a cache gives it back. */
+export const weatherShape = z.strictObject({
+  city: z.string(),
+  temperature: z.number(),
+  conditions: z.enum(CONDITIONS),
+  timestamp: z.iso.datetime(),
+}) satisfies z.ZodType<WeatherReport>;
 
 /** Makes up the weather of a city. `random` answers numbers from 0 to under 1. */
 export function weatherReport(city: string, now: EpochMs, random: () => number = Math.random): WeatherReport {

@@ -1,4 +1,4 @@
-import type { Cache, CacheTag, Lock, Resolved } from '../../cache/index.ts';
+import type { Cache, CacheTag, Lock, ReadOptions, Resolved } from '../../cache/index.ts';
 import type { Seconds } from '../../http/cache-control.ts';
 import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../timeout.ts';
 import { KeyMissing } from './errors.ts';
@@ -99,12 +99,12 @@ export class LowLevelCache {
   /**
    * {@link getOrSet} that also says how the value was come by.
    *
-   * @param options - `forceFresh` computes without looking, and stores.
+   * @param options - `forceFresh` computes without looking, and stores. `validate` says what is expected to be there.
    */
   async resolve<T>(
     key: string,
     value: Computed<T>,
-    options: StoreOptions & { readonly forceFresh?: boolean } = {},
+    options: StoreOptions & ReadOptions & { readonly forceFresh?: boolean } = {},
   ): Promise<Resolved<T>> {
     const made = this.makeKey(key, options);
     const ttl = this.#ttl(options);
@@ -113,9 +113,10 @@ export class LowLevelCache {
       ttl,
       ...tagsOf(options),
       forceFresh: options.forceFresh ?? false,
+      ...(options.validate && { validate: options.validate }),
     });
     const lost = resolved.status === 'miss' && !resolved.stored && !resolved.negative && ttl !== 0;
-    const racing = lost ? await this.#cache.lookup<T>(made) : undefined;
+    const racing = lost ? await this.#cache.lookup<T>(made, options) : undefined;
     return racing?.status === 'hit' ? { ...racing, negative: false } : resolved;
   }
 

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Resolved } from '../../cache/index.ts';
 import type { Milliseconds } from '../../clock/units.ts';
+import { matches } from '../../input/index.ts';
 import type { LowLevelCache, StoreOptions } from '../cache/low-level-cache.ts';
 import { type FragmentVary, templateFragmentKey } from '../page/page-key.ts';
 
@@ -8,11 +10,18 @@ export interface FragmentOptions extends StoreOptions {
   readonly varyOn?: readonly FragmentVary[];
 }
 
+/** A part as it is stored. */
+interface StoredFragment {
+  readonly html: string;
+}
+
+const validate = matches(z.strictObject({ html: z.string() }));
+
 /** A finished part of a page. */
 export interface Fragment {
   /** Insert it as it is. */
   readonly html: string;
-  readonly outcome: Resolved<string>;
+  readonly outcome: Resolved<StoredFragment>;
   /** How long it may still be shown: hand it to the page cache as the page's `lifetime`. `null`: for ever. */
   readonly lifetime: Milliseconds | null;
 }
@@ -37,8 +46,12 @@ export class FragmentCache {
     render: () => string | Promise<string>,
     { varyOn, ...options }: FragmentOptions = {},
   ): Promise<Fragment> {
-    const outcome = await this.#cache.resolve<string>(templateFragmentKey(name, varyOn), render, options);
-    return { html: outcome.value, outcome, lifetime: outcome.ttl };
+    const outcome = await this.#cache.resolve<StoredFragment>(
+      templateFragmentKey(name, varyOn),
+      async () => ({ html: await render() }),
+      { ...options, validate },
+    );
+    return { html: outcome.value.html, outcome, lifetime: outcome.ttl };
   }
 
   /** Forgets one part; answers whether it was there. */

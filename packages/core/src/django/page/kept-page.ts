@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Clock } from '../../clock/clock.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { parseCacheControl, type Seconds } from '../../http/cache-control.ts';
+import { matches } from '../../input/index.ts';
 import { type Timeout, timeoutToTtl } from '../timeout.ts';
 import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
 import { variantKey, variedHeaders } from './page-key.ts';
@@ -34,6 +36,22 @@ export interface KeptPage {
   /** Stands for the values that those had. */
   readonly variant: string;
 }
+
+/** Field names and values that can be sent (RFC 9110 sections 5.1 and 5.5). */
+const header = z.tuple([
+  z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/),
+  z.string().regex(/^[\t\x20-\x7E\x80-\xFF]*$/),
+]);
+
+/** Whether what a cache gives back is a page that can be sent. */
+export const isKeptPage = matches(
+  z.strictObject({
+    headers: z.array(header),
+    body: z.union([z.string(), z.instanceof(Uint8Array)]),
+    varied: z.array(z.string()),
+    variant: z.string(),
+  }) satisfies z.ZodType<KeptPage>,
+);
 
 export type Keeping =
   | { readonly keep: true; readonly page: KeptPage; readonly ttl: Milliseconds | null }

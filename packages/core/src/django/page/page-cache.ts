@@ -1,11 +1,18 @@
-import type { Cache, CacheTag, Hit, Resolved } from '../../cache/index.ts';
+import type { Cache, CacheTag, Hit, Lookup, Resolved } from '../../cache/index.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { asLabError } from '../../http/as-lab-error.ts';
 import type { Seconds } from '../../http/cache-control.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
 import { DEFAULT_TIMEOUT, timeoutToTtl } from '../timeout.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
-import { isVariantFor, type KeptPage, keepPage, type ProducedPage, type WhyNotKept } from './kept-page.ts';
+import {
+  isKeptPage,
+  isVariantFor,
+  type KeptPage,
+  keepPage,
+  type ProducedPage,
+  type WhyNotKept,
+} from './kept-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import { type CachePageOptions, keyOf } from './page-options.ts';
 
@@ -91,16 +98,20 @@ export class PageCache {
   }
 
   async #find(request: PageRequest, options: CachePageOptions): Promise<Hit<KeptPage> | undefined> {
-    const first = await this.#cache.lookup<KeptPage>(keyOf(request, [], options));
+    const first = await this.#look(keyOf(request, [], options));
     if (first.status !== 'hit') return undefined;
     if (isVariantFor(first.value, request)) return first;
-    const other = await this.#cache.lookup<KeptPage>(keyOf(request, first.value.varied, options));
+    const other = await this.#look(keyOf(request, first.value.varied, options));
     return other.status === 'hit' && isVariantFor(other.value, request) ? other : undefined;
+  }
+
+  #look(key: string): Promise<Lookup<KeptPage>> {
+    return this.#cache.lookup(key, { validate: isKeptPage });
   }
 
   /** The headers that lead to the page of this request; none where it is the first variant, or nothing is kept. */
   async #variedOf(request: PageRequest, options: CachePageOptions): Promise<readonly string[]> {
-    const first = await this.#cache.lookup<KeptPage>(keyOf(request, [], options));
+    const first = await this.#look(keyOf(request, [], options));
     return first.status === 'miss' || isVariantFor(first.value, request) ? [] : first.value.varied;
   }
 
@@ -135,6 +146,7 @@ export class PageCache {
         ttl: timeoutToTtl(options.timeout, this.#timeout),
         tags: options.tags ?? [],
         forceFresh: options.forcedUpdate ?? false,
+        validate: isKeptPage,
       },
     );
     if (failure) throw failure.error;

@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Product } from '../../catalogue/product.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
 import { NotFound } from '../../http/errors.ts';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import { type ApiListInput, InvalidPage, type Paginated, pageRange, paginate } from '../rest/pagination.ts';
 import {
   type ApiProduct,
+  apiProductShape,
   readProduct,
   readProductChanges,
   serializeProduct,
@@ -52,6 +55,9 @@ export interface ProductApiOptions {
 /** In seconds. */
 const API_TIMEOUT = 300;
 
+const isProduct = matches(apiProductShape);
+const isList = matches(z.strictObject({ count: z.int().min(0), results: z.array(apiProductShape) }));
+
 export function createProductApi({ catalogue, cache, run }: ProductApiOptions): ProductApi {
   /** `undefined`, which no cache keeps: the page is past the last one. */
   const readList = async ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
@@ -72,7 +78,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
         cache.resolve(
           `api:products:${input.page}:${input.page_size}`,
           () => run('django.api.list', 0, () => readList(range)),
-          { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG] },
+          { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG], validate: isList },
         ),
       );
       // #endregion d5-list-cache
@@ -83,7 +89,11 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
       const load = () => run('django.api.detail', 0, async () => shown(await catalogue.item(id)));
       // #region d5-detail-cache
       const { value: outcome, ms } = await timed(() =>
-        cache.resolve(`api:product:${id}`, load, { timeout: API_TIMEOUT, tags: [productTag(id)] }),
+        cache.resolve(`api:product:${id}`, load, {
+          timeout: API_TIMEOUT,
+          tags: [productTag(id)],
+          validate: isProduct,
+        }),
       );
       // #endregion d5-detail-cache
       return { view: existing(outcome.value, outcome), outcome, ms };

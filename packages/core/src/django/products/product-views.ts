@@ -1,9 +1,16 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { type Product, type ProductDraft, type ProductView, productView } from '../../catalogue/product.ts';
+import {
+  type Product,
+  type ProductDraft,
+  type ProductView,
+  productView,
+  productViewShape,
+} from '../../catalogue/product.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
 import { NotFound } from '../../http/errors.ts';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import type { RunLoad } from '../../workloads/loads.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
@@ -51,6 +58,8 @@ const DETAIL_TIMEOUT = 900;
 const LIST_LENGTH = 100;
 const SIDEBAR_LENGTH = 5;
 
+const isProductView = matches(productViewShape);
+
 export function createProductViews(options: ProductViewsOptions): ProductViews {
   const { clock, catalogue, queries, cache, run } = options;
   const now = (): string => new Date(clock.now()).toISOString();
@@ -67,7 +76,11 @@ export function createProductViews(options: ProductViewsOptions): ProductViews {
       const load = () => run('django.detail', 2000, async () => viewOf(await catalogue.item(id)));
       // #region d3-cache
       const { value: outcome, ms } = await timed(() =>
-        cache.resolve(productKey(id), load, { timeout: DETAIL_TIMEOUT, tags: [productTag(id)] }),
+        cache.resolve(productKey(id), load, {
+          timeout: DETAIL_TIMEOUT,
+          tags: [productTag(id)],
+          validate: isProductView,
+        }),
       );
       // #endregion d3-cache
       return { view: existing(outcome.value, outcome), outcome, ms };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   MAX_DESCRIPTION,
   MAX_NAME,
@@ -19,6 +20,16 @@ export interface ApiProduct {
   readonly created_at: string;
   readonly updated_at: string;
 }
+
+/** {@link ApiProduct} as a cache gives it back. */
+export const apiProductShape = z.strictObject({
+  id: z.int().positive(),
+  name: z.string(),
+  description: z.string(),
+  price: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+}) satisfies z.ZodType<ApiProduct>;
 
 /** A product as the API shows it. */
 export function serializeProduct(product: Product): ApiProduct {

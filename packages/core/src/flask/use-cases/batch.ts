@@ -1,8 +1,11 @@
-import { type ProductView, productView } from '../../catalogue/product.ts';
+import { type ProductView, productView, productViewShape } from '../../catalogue/product.ts';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
+
+const isProductView = matches(productViewShape);
 
 /** F18: one multi-get, one query for what is missing, one pipelined store. Absence is kept for 5 s. */
 export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack, 'productBatch'> {
@@ -19,7 +22,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
         caches.default.getOrSetMany<ProductView>(
           [...idOf.keys()],
           (keys) => load(keys.flatMap((key) => idOf.get(key) ?? [])),
-          { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG] },
+          { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG], validate: isProductView },
         ),
       );
       // #endregion f18-batch

@@ -53,6 +53,7 @@ const TAG = 'invalidation:tagged';
 const keyOf = (strategy: StrategyName): string => `invalidation:${strategy}`;
 const recordOf = keyOf;
 const show = (revision: number): string => `Revision ${revision}`;
+const isRevision = (value: unknown): boolean => typeof value === 'string' && /^Revision \d+$/.test(value);
 
 /** F19: each strategy has a record of its own, beside the products. */
 export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidation' | 'writeBy'> {
@@ -67,7 +68,11 @@ export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidat
       );
     };
     const tags = strategy === 'tags' ? [TAG] : [];
-    const resolved = await context.caches.default.resolve(keyOf(strategy), load, { ttl: TTL, tags });
+    const resolved = await context.caches.default.resolve(keyOf(strategy), load, {
+      ttl: TTL,
+      tags,
+      validate: isRevision,
+    });
     return { resolved, loads };
   };
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { DEFAULT_B } from '../inputs.ts';
@@ -14,6 +16,10 @@ interface Combined {
   readonly madeAt: Timestamp;
 }
 
+const isCombined = matches(
+  z.strictObject({ result: z.string(), madeAt: z.iso.datetime() }) satisfies z.ZodType<Combined>,
+);
+
 /** F16: calls that mean the same make one key, because the key is made of what the arguments are bound to. */
 export function memoize({ clock, caches, run }: FlaskContext): Pick<FlaskTrack, 'memoize' | 'forget'> {
   // #region f16-memoize
@@ -25,7 +31,7 @@ export function memoize({ clock, caches, run }: FlaskContext): Pick<FlaskTrack, 
         madeAt: timestamp(clock),
       }));
     },
-    { name: 'combine', ttl: 60_000, key: (...call) => memoKey(call) },
+    { name: 'combine', ttl: 60_000, key: (...call) => memoKey(call), validate: isCombined },
   );
   // #endregion f16-memoize
   return {

@@ -1,5 +1,6 @@
-import type { ProductView } from '../../catalogue/product.ts';
+import { type ProductView, productViewShape } from '../../catalogue/product.ts';
 import type { Answer } from '../../http/answer.ts';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { ProductListView } from '../view-models.ts';
@@ -12,6 +13,8 @@ const LIST_TTL = 30_000;
 /** F5: a product for 60 s, its absence for 5 s. */
 const ITEM_TTL = 60_000;
 const ABSENT_TTL = 5000;
+
+const isProductView = matches(productViewShape);
 
 /** F4 and F5: cache-aside reads. Without the cache they go past it, and leave it as it is. */
 export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | 'product'> {
@@ -31,7 +34,8 @@ export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | '
       const load = () => readItem(context, id);
       if (!cache) return await bypass<ProductView>(load);
       // #region f5-cache
-      const options = { ttl: ITEM_TTL, negativeTtl: ABSENT_TTL, tags: [productTag(id)] };
+      const tags = [productTag(id)];
+      const options = { ttl: ITEM_TTL, negativeTtl: ABSENT_TTL, tags, validate: isProductView };
       const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, options));
       return { view: value.value ?? null, outcome: value, ms };
       // #endregion f5-cache

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
 import { countPrimes } from '../../workloads/primes.ts';
 import type { FlaskTrack } from '../flask-track.ts';
@@ -8,6 +10,15 @@ const TTL = 60_000;
 const EXPENSIVE_KEY = 'expensive-view';
 const FRAGMENT_KEY = 'fragment';
 
+const isReport = matches(
+  z.strictObject({
+    madeAt: z.iso.datetime(),
+    report: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  }) satisfies z.ZodType<ExpensiveView>,
+);
+
+const isFragment = matches(z.strictObject({ html: z.string() }));
+
 /** F11 and F15: a whole view, and a part of one, for a minute each. */
 export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fragment' | 'expireFragment'> {
   const { clock, run } = context;
@@ -16,15 +27,20 @@ export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fr
     expensive: async () => {
       // #region f11-cache
       const load = () => run('expensive-view', 3000, () => makeReport(context));
-      const { value, ms } = await timed(() => cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL }));
+      const { value, ms } = await timed(() =>
+        cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL, validate: isReport }),
+      );
       return { view: value.value, outcome: value, ms };
       // #endregion f11-cache
     },
     fragment: async (render) => {
       // #region f15-fragment
-      const load = () => run('fragment', 0, () => render(primeTable(timestamp(clock))));
-      const { value, ms } = await timed(() => cache.resolve(FRAGMENT_KEY, load, { ttl: TTL }));
-      return { view: { outsideAt: timestamp(clock), html: value.value }, outcome: value, ms };
+      const load = () =>
+        run('fragment', 0, async () => ({ html: await render(primeTable(timestamp(clock))) }));
+      const { value, ms } = await timed(() =>
+        cache.resolve(FRAGMENT_KEY, load, { ttl: TTL, validate: isFragment }),
+      );
+      return { view: { outsideAt: timestamp(clock), html: value.value.html }, outcome: value, ms };
       // #endregion f15-fragment
     },
     expireFragment: async () => {

@@ -1,7 +1,11 @@
+import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/timed.ts';
-import { weatherReport } from '../../workloads/weather.ts';
+import { weatherReport, weatherShape } from '../../workloads/weather.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
+
+const TTL = 60_000;
+const validate = matches(weatherShape);
 
 /** F12: by city alone. A fresh report skips the read, and is stored for the next reader all the same. */
 export function weather({ clock, caches, run, random }: FlaskContext): Pick<FlaskTrack, 'weather'> {
@@ -10,7 +14,7 @@ export function weather({ clock, caches, run, random }: FlaskContext): Pick<Flas
       // #region f12-cache
       const load = () => run('weather', 1000, () => weatherReport(city, clock.now(), random));
       const { value, ms } = await timed(() =>
-        caches.default.resolve(`weather:${city}`, load, { ttl: 60_000, forceFresh: !cached }),
+        caches.default.resolve(`weather:${city}`, load, { ttl: TTL, forceFresh: !cached, validate }),
       );
       const source = value.status === 'hit' || value.status === 'stale' ? 'cache' : 'live';
       return { view: { ...value.value, source }, outcome: value, ms };
