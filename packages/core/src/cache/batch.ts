@@ -7,6 +7,7 @@ import { copyFor, keep } from './isolation.ts';
 import { type Leases, leadMany, type Standing } from './lease-many.ts';
 import { land } from './load.ts';
 import type { ReadOptions, SetOptions } from './load-options.ts';
+import { lifetime } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
 import { storeBatch } from './store-batch.ts';
@@ -116,7 +117,7 @@ export class Batch<T> {
     const ms = performance.now() - began;
     const loaded = mine.map(([key, { flight, standing, settle }]) => {
       const kept = keep(answered.get(key));
-      const ttl = kept.value === undefined ? (this.#options.negativeTtl ?? 0) : this.#ttl;
+      const ttl = kept.value === undefined ? lifetime(this.#options.negativeTtl ?? 0) : this.#ttl;
       return { key, kept, ttl, flight, standing, settle };
     });
     const { stored, asked } = await storeBatch(this.#engine, this.#room, loaded, {

@@ -171,18 +171,25 @@ export interface Cache {
   lock(key: CacheKey, options?: LockOptions): Promise<Lock | null>;
 
   /**
-   * Makes a function remember its answers, by its arguments, in a namespace of its own. Calls with arguments
-   * that no key can be made of (functions, class instances) throw a {@link CacheKeyError}.
+   * Makes a function or a method remember its results, by its arguments, in a namespace of its own. Calls with
+   * arguments that no key can be made of (functions, class instances, what contains itself) reject with a
+   * {@link CacheKeyError}.
    *
    * @example
    * const price = cache.memoize(loadPrice, { name: 'price', ttl: 10_000 });
    * await price('sku-1', { currency: 'EUR' });
    * await price.forget('sku-1', { currency: 'EUR' });
+   *
+   * @example
+   * // A method: `this` is passed on, and `self` tells instances apart.
+   * Shop.prototype.price = cache.memoize(Shop.prototype.price, { name: 'price', self: (shop) => shop.id });
+   * await shop.price('sku-1');
+   * await Shop.prototype.price.of(shop).forgetAll();
    */
-  memoize<A extends readonly unknown[], T>(
-    fn: (...args: A) => T | Promise<T>,
-    options: MemoizeOptions<A>,
-  ): Memoized<A, T>;
+  memoize<A extends readonly unknown[], T, S = unknown>(
+    fn: (this: S, ...args: A) => T | Promise<T>,
+    options: MemoizeOptions<A, S>,
+  ): Memoized<A, T, S>;
 
   /**
    * Writes to the source first, then stores what it answered; a load that ran meanwhile is not stored.

@@ -13,8 +13,8 @@ import { getOrSetMany } from './load-many.ts';
 import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
+import { type CacheDefaults, mergeOptions } from './merge-options.ts';
 import { addEntry, addNumber, retime } from './modify.ts';
-import { checkLoadOptions, checkSetOptions } from './options.ts';
 import type { Lookup, Resolved } from './outcomes.ts';
 import { find, findInStore } from './read.ts';
 import { getValues } from './read-many.ts';
@@ -27,11 +27,11 @@ import { setAll } from './write.ts';
 export class NamespacedCache implements Cache {
   readonly #engine: Engine;
   readonly #room: Room;
-  readonly #defaults: GetOrSetOptions;
+  readonly #defaults: CacheDefaults;
   readonly #plain: boolean;
   readonly #close: () => Promise<void>;
 
-  constructor(engine: Engine, room: Room, defaults: GetOrSetOptions, close: () => Promise<void>) {
+  constructor(engine: Engine, room: Room, defaults: CacheDefaults, close: () => Promise<void>) {
     this.#engine = engine;
     this.#room = room;
     this.#defaults = defaults;
@@ -56,8 +56,7 @@ export class NamespacedCache implements Cache {
 
   async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
     this.#check(key);
-    checkSetOptions(options);
-    return await addEntry(this.#engine, this.#room, key, value, this.#ttl(options), options?.tags ?? []);
+    return await addEntry(this.#engine, this.#room, key, value, mergeOptions(this.#defaults, options));
   }
 
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
@@ -88,7 +87,7 @@ export class NamespacedCache implements Cache {
 
   async #resolveValue<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
     this.#check(key);
-    const merged = this.#merge(options);
+    const merged = mergeOptions(this.#defaults, options);
     const engine = this.#engine;
     if (engine.memory !== null || merged.forceFresh === true || (merged.beta ?? 0) > 0) {
       return (await resolve<T>(engine, this.#room, key, load, merged)).value;
@@ -105,14 +104,7 @@ export class NamespacedCache implements Cache {
 
   async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
     this.#check(key);
-    return await resolve(this.#engine, this.#room, key, load, this.#merge(options));
-  }
-
-  #merge(options: GetOrSetOptions | undefined): GetOrSetOptions {
-    if (options === undefined) return this.#defaults;
-    const merged = { ...this.#defaults, ...options };
-    checkLoadOptions(merged);
-    return merged;
+    return await resolve(this.#engine, this.#room, key, load, mergeOptions(this.#defaults, options));
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
@@ -123,19 +115,17 @@ export class NamespacedCache implements Cache {
   async setMany<T>(entries: Iterable<readonly [CacheKey, T]>, options?: SetOptions): Promise<void> {
     const all = [...entries];
     for (const [key] of all) this.#check(key);
-    checkSetOptions(options);
-    await setAll(this.#engine, this.#room, all, { ...options, ttl: this.#ttl(options) }, null);
+    await setAll(this.#engine, this.#room, all, mergeOptions(this.#defaults, options));
   }
 
   async getOrSetMany<T>(
     keys: readonly CacheKey[],
     load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
-    options: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds } = {},
+    options?: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds },
   ): Promise<{ values: Map<CacheKey, T>; hits: number; misses: number; roundTrips: number }> {
     for (const key of keys) this.#check(key);
-    const merged = { ...this.#defaults, ...options };
-    checkLoadOptions(merged);
-    return await getOrSetMany(this.#engine, this.#room, keys, load, merged, this.#ttl(options));
+    const merged = mergeOptions(this.#defaults, options);
+    return await getOrSetMany(this.#engine, this.#room, keys, load, merged, merged.ttl);
   }
 
   async has(key: CacheKey): Promise<boolean> {
@@ -144,9 +134,9 @@ export class NamespacedCache implements Cache {
 
   async touch(key: CacheKey, ttl?: Milliseconds | null): Promise<boolean> {
     this.#check(key);
-    const life = this.#ttl(ttl === undefined ? undefined : { ttl });
-    if (life === 0) return await this.delete(key);
-    return await retime(this.#engine, this.#room, key, life);
+    const merged = mergeOptions(this.#defaults, ttl === undefined ? undefined : { ttl });
+    if (merged.ttl === 0) return await this.delete(key);
+    return await retime(this.#engine, this.#room, key, merged.ttl);
   }
 
   async ttl(key: CacheKey): Promise<Milliseconds | null | undefined> {
@@ -163,7 +153,7 @@ export class NamespacedCache implements Cache {
 
   async incr(key: CacheKey, by = 1): Promise<number> {
     this.#check(key);
-    return await addNumber(this.#engine, this.#room, key, by, this.#ttl(undefined));
+    return await addNumber(this.#engine, this.#room, key, by, this.#defaults);
   }
 
   async decr(key: CacheKey, by = 1): Promise<number> {
@@ -197,7 +187,7 @@ export class NamespacedCache implements Cache {
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
     this.#check(name, 'namespace');
     const room = this.#engine.rooms.at(`${this.#room.path}:${escapePart(name)}`);
-    return new NamespacedCache(this.#engine, room, { ...this.#defaults, ...defaults }, this.#close);
+    return new NamespacedCache(this.#engine, room, mergeOptions(this.#defaults, defaults), this.#close);
   }
 
   async lock(key: CacheKey, options: LockOptions = {}): Promise<Lock | null> {
@@ -205,18 +195,18 @@ export class NamespacedCache implements Cache {
     return await takeLock(this.#engine, this.#room, key, options);
   }
 
-  memoize<A extends readonly unknown[], T>(
-    fn: (...args: A) => T | Promise<T>,
-    options: MemoizeOptions<A>,
-  ): Memoized<A, T> {
+  memoize<A extends readonly unknown[], T, S = unknown>(
+    fn: (this: S, ...args: A) => T | Promise<T>,
+    options: MemoizeOptions<A, S>,
+  ): Memoized<A, T, S> {
     return memoize(this, fn, options);
   }
 
   async writeThrough<T>(key: CacheKey, write: () => T | Promise<T>, options?: SetOptions): Promise<T> {
     this.#check(key);
-    checkSetOptions(options);
+    const merged = mergeOptions(this.#defaults, options);
     const value = await write();
-    await this.set(key, value, options);
+    await this.set(key, value, merged);
     return value;
   }
 
@@ -238,11 +228,6 @@ export class NamespacedCache implements Cache {
     const found = await find(this.#engine, this.#room, key, options);
     reportRead(this.#engine, key, found, began);
     return found;
-  }
-
-  #ttl(options: SetOptions | undefined): Milliseconds | null {
-    if (options?.ttl !== undefined) return options.ttl;
-    return this.#defaults.ttl === undefined ? this.#engine.settings.ttl : this.#defaults.ttl;
   }
 
   #check(key: string, what = 'key'): void {

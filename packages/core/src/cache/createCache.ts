@@ -1,17 +1,19 @@
 import { NamespacedCache } from './cache.ts';
 import type { Cache } from './cache-interface.ts';
+import { checkCacheOptions } from './check-options.ts';
 import { Engine } from './engine.ts';
-import { type CreateCacheOptions, checkLoadOptions, checkTtl } from './options.ts';
+import { lifetime, mergeOptions } from './merge-options.ts';
+import type { CreateCacheOptions } from './options.ts';
 
 /**
  * Makes a cache of one or two tiers: memory alone by default, with a shared tier where a store is given.
  *
- * Throws a {@link CacheOptionError} that names the default out of its range. A store that cannot be reached
- * is no error: the cache does without it until it can.
+ * A store that cannot be reached is no error: the cache does without it until it can.
  *
  * `close()` of the cache or any of its namespaces closes them all; the store and the bus belong to who
  * made them, and stay open.
  *
+ * @throws CacheOptionError that names the option out of its range, also for a store that is none.
  * @example
  * const cache = createCache({ ttl: 30_000 });
  * const page = await cache.getOrSet('page:1', () => loadPage(1), { tags: ['pages'] });
@@ -22,9 +24,8 @@ import { type CreateCacheOptions, checkLoadOptions, checkTtl } from './options.t
  * const shared = createCache({ store: redis.store, bus: redis.bus, memory: { maxEntries: 1000 } });
  */
 export function createCache(options: CreateCacheOptions = {}): Cache {
-  checkTtl(options.ttl);
-  const defaults = options.defaults ?? {};
-  checkLoadOptions(defaults);
+  checkCacheOptions(options);
+  const defaults = mergeOptions({ ttl: lifetime(options.ttl ?? null) }, options.defaults);
   const engine = new Engine(options);
   return new NamespacedCache(engine, engine.root, defaults, () => {
     engine.close();

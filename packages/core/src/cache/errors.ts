@@ -49,9 +49,16 @@ export class CacheOptionError extends CacheError {
   readonly option: string;
 
   constructor(option: string, value: unknown, wanted: string) {
-    super('ERR_CACHE_OPTION', `The option ${option} is ${String(value)}; it must be ${wanted}.`);
+    super('ERR_CACHE_OPTION', `The option ${option} is ${shown(value)}; it must be ${wanted}.`);
     this.option = option;
   }
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? 'an array' : `a ${value.constructor?.name ?? 'bare object'}`;
 }
 
 /** A load passed its hard timeout, or the store its deadline; times in milliseconds. */

@@ -1,6 +1,7 @@
 export type { EpochMs } from '../clock/units.ts';
 export { type Bus, type BusListener, type BusMessage, createMemoryBusHub, type MemoryBusHub } from './bus.ts';
 export type { Cache } from './cache-interface.ts';
+export { canonical } from './canonical.ts';
 export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
 export type { CacheStats } from './counts.ts';
 export { createCache } from './createCache.ts';
@@ -17,7 +18,7 @@ export {
   CacheValueError,
 } from './errors.ts';
 export { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from './events.ts';
-export { type CacheKey, type CacheTag, canonical } from './keys.ts';
+export type { CacheKey, CacheTag } from './keys.ts';
 export type { GetOrSetOptions, LoadContext, Loader, ReadOptions, SetOptions } from './load-options.ts';
 export type { Lock, LockOptions } from './lock.ts';
 export type { Memoized, MemoizeOptions } from './memoize.ts';

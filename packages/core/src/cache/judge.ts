@@ -106,7 +106,7 @@ function serve(engine: Engine, key: string, envelope: Envelope, payload: Payload
 function isExpected({ v, t }: Envelope, { validate, negativeTtl = 0 }: Expected): boolean {
   if (validate === undefined) return true;
   // That the source has nothing is believed for no longer than this reader would remember it.
-  return v === undefined ? t !== null && t <= negativeTtl : validate(v);
+  return v === undefined ? (t ?? Number.POSITIVE_INFINITY) <= negativeTtl : validate(v);
 }
 
 function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEntry {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { canonical } from './canonical.ts';
 import { parseGlob } from './glob.ts';
-import { boundKey, canonical, escapeKey, escapePart, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
+import { boundKey, escapeKey, escapePart, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 
 /** As long as that often, too: by default most would be short. */
 const long = fc.string({ maxLength: 600, size: 'max' });

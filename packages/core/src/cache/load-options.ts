@@ -4,8 +4,8 @@ import type { CacheTag } from './keys.ts';
 /** How an entry is stored. */
 export interface SetOptions {
   /**
-   * Time to live. `null` never expires, `0` is not stored, and `set` then removes what is there. Default: the
-   * cache's `ttl`. A negative one, or `NaN`, is a {@link CacheOptionError}.
+   * Time to live. `null` and `Infinity` never expire, `0` is not stored, and `set` then removes what is there.
+   * Default: the cache's `ttl`. Anything else, such as a negative number or `NaN`, is a {@link CacheOptionError}.
    */
   readonly ttl?: Milliseconds | null;
   /** Labels under which the entry is invalidated; they belong to its namespace. */
@@ -57,6 +57,7 @@ export type Loader<T> = (context: LoadContext) => T | Promise<T>;
  * How a value is loaded, and what is served instead while it is.
  *
  * Times are milliseconds, 0 or more; anything else is a {@link CacheOptionError} that names the option.
+ * `Infinity` is no limit, in every tier: a stale window that never ends, a timeout that never comes.
  *
  * @example
  * await cache.getOrSet('rates', loadRates, {

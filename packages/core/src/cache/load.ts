@@ -6,6 +6,7 @@ import { type FoundEntry, pastTtl, readerValue } from './found.ts';
 import type { Dependencies } from './generations.ts';
 import { type Lead, leadLoad } from './lease.ts';
 import type { GetOrSetOptions, LoadContext, Loader, SetOptions } from './load-options.ts';
+import { mergeOptions } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
 import { raceSignal } from './patience.ts';
 import { findInMemory } from './read.ts';
@@ -90,7 +91,7 @@ async function runLoad<T>(
     ...(stale === undefined ? {} : { stale: readerValue(stale) }),
     fence: lead.kind === 'leading' ? lead.fence : 0,
     set(given) {
-      learned.options = { ...learned.options, ...given };
+      learned.options = mergeOptions(learned.options, given);
     },
   };
   let value: unknown;
@@ -105,7 +106,7 @@ async function runLoad<T>(
   if (engine.events.heard) engine.events.emit({ type: 'load', key, ms });
   room.backoffs.delete(key);
   try {
-    const settled = { ...options, ...learned.options };
+    const settled = mergeOptions(options, learned.options);
     return await storeLoad(engine, room, key, { value, ms }, settled, learned.options.tags, landing);
   } finally {
     if (lead.kind === 'leading') lead.stop();

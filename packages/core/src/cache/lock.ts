@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Keyv } from 'keyv';
 import type { Milliseconds } from '../clock/units.ts';
+import { checkLockOptions } from './check-options.ts';
 import type { Engine } from './engine.ts';
-import { CacheOptionError } from './errors.ts';
 import type { CacheKey } from './keys.ts';
 import type { Room } from './room.ts';
 import { KeyvStore } from './store/keyv-store.ts';
@@ -27,9 +27,9 @@ export interface Lock {
 
 /** Options of {@link Cache.lock}. */
 export interface LockOptions {
-  /** How long the lock is held unless it is renewed, more than 0. Default 10 s. */
+  /** How long the lock is held unless it is renewed, more than 0 and finite. Default 10 s. */
   readonly ttl?: Milliseconds;
-  /** How long to wait for the lock; 0 (the default) asks once. */
+  /** How long to wait for the lock; 0 (the default) asks once, `Infinity` waits for as long as it takes. */
   readonly wait?: Milliseconds;
   /** Ends the wait, with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -62,8 +62,8 @@ export async function takeLock(
   key: string,
   options: LockOptions,
 ): Promise<Lock | null> {
+  checkLockOptions(options);
   const ttl = options.ttl ?? DEFAULT_TTL;
-  if (!(ttl > 0)) throw new CacheOptionError('ttl', ttl, 'more than zero');
   const owner = randomUUID();
   // Beside the entries: a lock on a key is not the lease of its load, and no set voids it.
   const name = engine.storageKey(room, `@lock ${key}`);
@@ -95,7 +95,10 @@ function hold(
   return {
     key,
     fence,
-    renew: (longer = ttl) => ask(engine, 'renew', (store) => store.renew(name, owner, longer)),
+    async renew(longer = ttl) {
+      checkLockOptions({ ttl: longer });
+      return await ask(engine, 'renew', (store) => store.renew(name, owner, longer));
+    },
     async release() {
       const { held } = await ask(engine, 'release', (store) => store.release(name, owner));
       engine.waiters.wake(`lock ${name}`);

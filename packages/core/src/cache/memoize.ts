@@ -1,41 +1,132 @@
+import { createHash } from 'node:crypto';
 import type { Cache } from './cache-interface.ts';
-import { canonical } from './keys.ts';
-import type { GetOrSetOptions } from './load-options.ts';
+import { canonical } from './canonical.ts';
+import { checkMemoizeOptions } from './check-options.ts';
+import type { GetOrSetOptions, Loader } from './load-options.ts';
 import type { Resolved } from './outcomes.ts';
 
-/** Options of {@link Cache.memoize}: those of a load, and what calls are told apart by. */
-export interface MemoizeOptions<A extends readonly unknown[]> extends GetOrSetOptions {
+/**
+ * Options of {@link Cache.memoize}: those of a load, and what calls are told apart by. The names in
+ * brackets are Flask-Caching's.
+ *
+ * @see https://flask-caching.readthedocs.io/en/latest/api.html#flask_caching.Cache.memoize
+ */
+export interface MemoizeOptions<A extends readonly unknown[], S = unknown> extends GetOrSetOptions {
   /** Name of the function within the cache; calls of equal names share entries. */
   readonly name: string;
-  /** Turns the arguments into what the key is made of. Default: all of them, by {@link canonical}. */
+  /** Turns the arguments into what the key is made of (`make_cache_key`). Default: all of them, by {@link canonical}. */
   readonly key?: (...args: A) => unknown;
+  /** Default values of the parameters by position: a call that leaves one out and one that gives it make one key. */
+  readonly argumentDefaults?: readonly unknown[];
+  /** For methods: what tells instances apart. Default: nothing, all instances share their entries. */
+  readonly self?: (instance: S) => unknown;
+  /** Runs the function though its result is cached, and stores the new result (`forced_update`). */
+  readonly forcedUpdate?: boolean | ((...args: A) => boolean);
+  /** Makes the function's source text part of the key: a changed function starts with no entries (`source_check`). */
+  readonly sourceCheck?: boolean;
 }
 
-/** A function that remembers its answers. It takes no options: those were given when it was made. */
-export interface Memoized<A extends readonly unknown[], T> {
-  (...args: A): Promise<T>;
-  /** As the call, with how the value was come by. */
+/** A function that remembers its results. It takes no options: those were given when it was made. */
+export interface Memoized<A extends readonly unknown[], T, S = unknown> {
+  (this: S, ...args: A): Promise<T>;
+  /** As the call, with how the value was obtained. */
   resolve(...args: A): Promise<Resolved<T>>;
-  /** Forgets one argument set; answers whether it was remembered. */
+  /** Forgets the result for one set of arguments; returns whether it was there. */
   forget(...args: A): Promise<boolean>;
-  /** Forgets all argument sets. */
+  /** Forgets all results: of one instance after {@link Memoized.of}, else of all of them. */
   forgetAll(): Promise<void>;
+  /** The key of a call, without the name. */
+  makeCacheKey(...args: A): string;
+  /** The same function bound to an instance, to `resolve` and `forget` its calls. */
+  of(instance: S): Memoized<A, T>;
 }
 
-/** Makes a function remember its answers, in a namespace of its own. */
-export function memoize<A extends readonly unknown[], T>(
+/**
+ * Makes a function remember its results, in a namespace of its own. `this` is passed on.
+ *
+ * @throws CacheOptionError for an option out of its range.
+ */
+export function memoize<A extends readonly unknown[], T, S>(
   cache: Cache,
-  fn: (...args: A) => T | Promise<T>,
-  options: MemoizeOptions<A>,
-): Memoized<A, T> {
-  const { name, key: keyOf, ...load } = options;
-  const room = cache.namespace(name);
-  const loadOptions: GetOrSetOptions = load;
-  const key = (args: A): string => canonical(keyOf === undefined ? args : keyOf(...args));
-  const call = (...args: A): Promise<T> => room.getOrSet(key(args), () => fn(...args), loadOptions);
+  fn: (this: S, ...args: A) => T | Promise<T>,
+  options: MemoizeOptions<A, S>,
+): Memoized<A, T, S> {
+  checkMemoizeOptions(fn, options);
+  const { name, key, argumentDefaults, self, forcedUpdate, sourceCheck, ...load } = options;
+  const calls: Calls<A, S> = {
+    key(instance, args) {
+      const parts = key === undefined ? bound(args, argumentDefaults) : key(...bound(args, argumentDefaults));
+      const source = sourceCheck === true ? `${digest(fn)} ` : '';
+      return source + canonical(self === undefined ? parts : { self: self(instance), args: parts });
+    },
+    options(instance, args) {
+      const forced = typeof forcedUpdate === 'function' ? forcedUpdate(...args) : forcedUpdate;
+      if (forced !== true && self === undefined) return load;
+      return {
+        ...load,
+        ...(forced === true ? { forceFresh: true } : {}),
+        ...(self === undefined ? {} : { tags: [...(load.tags ?? []), instanceTag(self(instance))] }),
+      };
+    },
+    tag: self === undefined ? null : (instance) => instanceTag(self(instance)),
+  };
+  return bindTo(cache.namespace(name), fn, calls, undefined);
+}
+
+/** How a call becomes a key and the options of its load. */
+interface Calls<A extends readonly unknown[], S> {
+  key(instance: S, args: A): string;
+  options(instance: S, args: A): GetOrSetOptions;
+  readonly tag: ((instance: S) => string) | null;
+}
+
+/** @param bound - the instance of {@link Memoized.of}; else that of the call counts. */
+function bindTo<A extends readonly unknown[], T, S>(
+  entries: Cache,
+  fn: (this: S, ...args: A) => T | Promise<T>,
+  calls: Calls<A, S>,
+  bound: { readonly instance: S } | undefined,
+): Memoized<A, T, S> {
+  const instance = bound?.instance as S;
+  const loader =
+    (self: S, args: A): Loader<T> =>
+    () =>
+      fn.apply(self, args as unknown as [...A]);
+  async function call(this: S, ...args: A): Promise<T> {
+    const self = bound === undefined ? this : bound.instance;
+    return await entries.getOrSet(calls.key(self, args), loader(self, args), calls.options(self, args));
+  }
   return Object.assign(call, {
-    resolve: (...args: A) => room.resolve(key(args), () => fn(...args), loadOptions),
-    forget: (...args: A) => room.delete(key(args)),
-    forgetAll: () => room.clear(),
+    resolve: async (...args: A) =>
+      await entries.resolve(calls.key(instance, args), loader(instance, args), calls.options(instance, args)),
+    forget: async (...args: A) => await entries.delete(calls.key(instance, args)),
+    forgetAll: () =>
+      bound === undefined || calls.tag === null
+        ? entries.clear()
+        : entries.invalidateTags([calls.tag(bound.instance)]),
+    makeCacheKey: (...args: A) => calls.key(instance, args),
+    of: (owner: S) => bindTo(entries, fn, calls, { instance: owner }) as Memoized<A, T>,
   });
+}
+
+/** The arguments as the function's parameters get them. */
+function bound<A extends readonly unknown[]>(args: A, defaults: readonly unknown[] | undefined): A {
+  if (defaults === undefined) return args;
+  const all: unknown[] = [...args];
+  defaults.forEach((value, i) => {
+    all[i] = all[i] === undefined ? value : all[i];
+  });
+  return all as unknown as A;
+}
+
+const instanceTag = (id: unknown): string => `instance ${canonical(id)}`;
+
+const digests = new WeakMap<object, string>();
+
+function digest(fn: object): string {
+  const known = digests.get(fn);
+  if (known !== undefined) return known;
+  const made = createHash('sha256').update(String(fn)).digest('base64url').slice(0, 16);
+  digests.set(fn, made);
+  return made;
 }

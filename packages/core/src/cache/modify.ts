@@ -4,6 +4,7 @@ import { CacheNotIntegerError, CacheUnreachableError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { type Kept, keep } from './isolation.ts';
 import type { CacheTag } from './keys.ts';
+import type { CacheDefaults } from './merge-options.ts';
 import { find, findInStore } from './read.ts';
 import { type Room, voidTicket } from './room.ts';
 import { noteFor } from './validity.ts';
@@ -108,8 +109,7 @@ export async function addEntry(
   room: Room,
   key: string,
   value: unknown,
-  ttl: Milliseconds | null,
-  tags: readonly CacheTag[],
+  { ttl, tags = [] }: CacheDefaults,
 ): Promise<boolean> {
   const kept = keep(value);
   return await modify(engine, room, key, (found) => {
@@ -123,18 +123,18 @@ export async function addNumber(
   room: Room,
   key: string,
   by: number,
-  ttl: Milliseconds | null,
+  { ttl, tags: defaultTags = [] }: CacheDefaults,
 ): Promise<number> {
   if (!Number.isSafeInteger(by)) throw new CacheNotIntegerError(key);
   return await modify(engine, room, key, (found) => {
-    const before = found?.value ?? 0;
+    const before = found === undefined ? 0 : found.value;
     if (!Number.isSafeInteger(before)) throw new CacheNotIntegerError(key);
     const after = Number(before) + by;
     if (!Number.isSafeInteger(after)) throw new CacheNotIntegerError(key);
     const now = engine.now();
     // A counter keeps the expiry that it started with.
     const left = found === undefined ? ttl : found.ttl === null ? null : -pastTtl(found, now);
-    const tags = found === undefined ? [] : tagsOf(found, room);
+    const tags = found === undefined ? defaultTags : tagsOf(found, room);
     return { change: { kept: keep(after), ttl: left, grace: 0, cost: 0, tags }, answer: after };
   });
 }

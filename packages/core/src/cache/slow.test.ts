@@ -48,7 +48,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
       guard: { deadline: DEADLINE, halfOpenAfter: 50 },
       maxTags: 1000,
     });
-    cache = new NamespacedCache(engine, engine.root, {}, async () => engine.close());
+    cache = new NamespacedCache(engine, engine.root, { ttl: null }, async () => engine.close());
   });
   afterEach(async () => {
     await cache.close();

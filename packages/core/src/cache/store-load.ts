@@ -5,6 +5,7 @@ import { keep } from './isolation.ts';
 import type { CacheTag } from './keys.ts';
 import type { Lead } from './lease.ts';
 import type { GetOrSetOptions } from './load-options.ts';
+import { lifetime } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
 import { cellsOf, noteFor } from './validity.ts';
@@ -40,7 +41,11 @@ export async function storeLoad(
   const negative = value === undefined;
   const ttl = jittered(
     engine,
-    negative ? (options.negativeTtl ?? 0) : options.ttl === undefined ? engine.settings.ttl : options.ttl,
+    negative
+      ? lifetime(options.negativeTtl ?? 0)
+      : options.ttl === undefined
+        ? engine.settings.ttl
+        : options.ttl,
     options.jitter ?? 0,
   );
   const done = (stored: boolean): Resolved<unknown> => ({

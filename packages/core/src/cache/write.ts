@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import type { Dependencies } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
 import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
-import type { SetOptions } from './load-options.ts';
+import { type CacheDefaults, lifetime } from './merge-options.ts';
 import { type Room, voidTicket } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
 import { noteFor } from './validity.ts';
@@ -30,7 +30,7 @@ export function envelopeOf(
     ...(content.kept.value === undefined ? {} : { v: content.kept.value }),
     c: engine.now(),
     t: content.ttl,
-    ...(content.grace > 0 ? { s: content.grace } : {}),
+    ...(content.grace > 0 ? { s: Math.min(content.grace, Number.MAX_SAFE_INTEGER) } : {}),
     ...(content.cost > 0 ? { m: Math.round(content.cost * 100) / 100 } : {}),
     n: dependencies.generations.slice(0, depth),
     ...(content.tags.length > 0
@@ -48,7 +48,7 @@ export function toWrite(engine: Engine, room: Room, key: string, envelope: Envel
   return {
     key: engine.storageKey(room, key),
     payload: engine.codec.encode(envelope),
-    ttl: envelope.t === null ? null : Math.max(1, envelope.t + (envelope.s ?? 0)),
+    ttl: envelope.t === null ? null : lifetime(Math.max(1, envelope.t + (envelope.s ?? 0))),
   };
 }
 
@@ -57,12 +57,10 @@ export async function setAll(
   engine: Engine,
   room: Room,
   entries: readonly (readonly [key: string, value: unknown])[],
-  options: SetOptions | undefined,
-  defaultTtl: Milliseconds | null,
+  options: CacheDefaults,
 ): Promise<void> {
   const began = performance.now();
-  const ttl = options?.ttl === undefined ? defaultTtl : options.ttl;
-  const tags = options?.tags ?? [];
+  const { ttl, tags = [] } = options;
   const kept = entries.map(([key, value]) => [key, keep(value)] as const);
   const stored = kept.filter(([, { value }]) => value !== undefined && ttl !== 0);
   const gone = kept.filter(([, { value }]) => value === undefined || ttl === 0).map(([key]) => key);

@@ -1,7 +1,8 @@
+import { CacheOptionError } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Seconds } from '../http/cache-control.ts';
 
-/** Django's TIMEOUT: seconds, `null` for ever, 0 or less not stored, `undefined` the default. */
+/** Django's TIMEOUT: seconds, `null` or `Infinity` for ever, 0 or less not stored, `undefined` the default. */
 export type Timeout = Seconds | null | undefined;
 
 /** What a cache keeps for when nothing else is said. */
@@ -13,7 +14,7 @@ const A_YEAR: Seconds = 365 * 24 * 60 * 60;
 /**
  * The TTL of a timeout as the cache takes it: `null` never expires, 0 is not stored.
  *
- * @throws RangeError for NaN.
+ * @throws CacheOptionError for what is no number, such as NaN.
  * @example
  * timeoutToTtl(undefined); // 300000
  */
@@ -23,7 +24,9 @@ export function timeoutToTtl(
 ): Milliseconds | null {
   const seconds = timeout === undefined ? fallback : timeout;
   if (seconds === null) return null;
-  if (Number.isNaN(seconds)) throw new RangeError('A timeout is a number of seconds.');
+  if (typeof seconds !== 'number' || Number.isNaN(seconds)) {
+    throw new CacheOptionError('timeout', seconds, 'null or a number of seconds');
+  }
   return Math.max(0, seconds) * 1000;
 }
 

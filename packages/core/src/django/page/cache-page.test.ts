@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CacheOptionError } from '../../cache/index.ts';
 import { parseCacheControl } from '../../http/cache-control.ts';
 import { timeoutToTtl, ttlToMaxAge } from '../timeout.ts';
 import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './cache-page.ts';
@@ -77,7 +78,7 @@ describe('a timeout', () => {
       900_000,
     ]);
     expect(timeoutToTtl(undefined, null)).toBeNull();
-    expect(() => timeoutToTtl(Number.NaN)).toThrow(RangeError);
+    expect(() => timeoutToTtl(Number.NaN)).toThrow(CacheOptionError);
     expect([null, 0, 1500].map(ttlToMaxAge)).toEqual([31_536_000, 0, 1]);
   });
 });
