@@ -1,5 +1,6 @@
-import KeyvRedis from '@keyv/redis';
+import type KeyvRedis from '@keyv/redis';
 import type { Keyv } from 'keyv';
+import { hasMethods } from '../check-options.ts';
 import { openTier, type RedisTier } from './connect.ts';
 import { type HandedInClient, handedInLocator } from './handed-in.ts';
 
@@ -18,7 +19,7 @@ const tiers = new WeakMap<Keyv, SharedTier>();
  */
 export function keyvTier(keyv: Keyv): { readonly tier: RedisTier; release(): void } | null {
   const adapter: unknown = keyv.store;
-  if (!(adapter instanceof KeyvRedis)) return null;
+  if (!isKeyvRedis(adapter)) return null;
   const timeout = adapter.connectionTimeout ?? 1000;
   const client: unknown = adapter.client;
   const shared = tiers.get(keyv) ?? {
@@ -39,4 +40,10 @@ export function keyvTier(keyv: Keyv): { readonly tier: RedisTier; release(): voi
       void shared.tier.close();
     },
   };
+}
+
+/** By its methods, since the app may have another copy of the package: its own, and those of a client of Redis. */
+function isKeyvRedis(adapter: unknown): adapter is Pick<KeyvRedis<unknown>, 'client' | 'connectionTimeout'> {
+  if (!hasMethods(adapter, ['getClient', 'createKeyPrefix'])) return false;
+  return hasMethods((adapter as KeyvRedis<unknown>).client, ['connect', 'mGet']);
 }

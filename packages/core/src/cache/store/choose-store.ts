@@ -1,5 +1,7 @@
-import { Keyv } from 'keyv';
+import type { Keyv } from 'keyv';
 import type { Bus } from '../bus.ts';
+import { hasMethods } from '../check-options.ts';
+import { CacheOptionError } from '../errors.ts';
 import { keyvTier } from '../redis/keyv-tier.ts';
 import { KeyvStore } from './keyv-store.ts';
 import type { SharedStore } from './store.ts';
@@ -13,13 +15,46 @@ export interface ChosenStore {
 
 const wrapped = new WeakMap<Keyv, KeyvStore>();
 
-/** A Keyv on Redis gets all that Redis can do; any other one what Keyv can. */
+const storeMethods = [
+  'read',
+  'write',
+  'remove',
+  'compareAndSet',
+  'acquire',
+  'renew',
+  'release',
+  'fill',
+  'ensure',
+  'raise',
+  'raiseIf',
+  'scan',
+  'probe',
+  'isOutage',
+  'close',
+] as const satisfies readonly (keyof SharedStore)[];
+
+/** What every version of Keyv has. */
+const keyvMethods = ['get', 'set', 'delete', 'has', 'clear', 'on'] as const satisfies readonly (keyof Keyv)[];
+
+/**
+ * A Keyv on Redis gets all that Redis can do; any other one what Keyv can. Stores are recognised by their
+ * methods: an app may have another copy of the package than the engine, of which `instanceof` knows nothing.
+ *
+ * @throws CacheOptionError for what is neither.
+ */
 export function chooseStore(given: SharedStore | Keyv | undefined): ChosenStore | null {
   if (given === undefined) return null;
-  if (!(given instanceof Keyv)) return { store: given, bus: null, release: () => undefined };
+  if (isStore(given)) return { store: given, bus: null, release: () => undefined };
+  if (!hasMethods(given, keyvMethods)) {
+    throw new CacheOptionError('store', given, 'a store of createRedisStore, a SharedStore or a Keyv');
+  }
   const redis = keyvTier(given);
   if (redis !== null) return { store: redis.tier.store, bus: redis.tier.bus, release: redis.release };
   const store = wrapped.get(given) ?? new KeyvStore(given, 'lab');
   wrapped.set(given, store);
   return { store, bus: null, release: () => undefined };
+}
+
+function isStore(given: SharedStore | Keyv): given is SharedStore {
+  return hasMethods(given, storeMethods);
 }
