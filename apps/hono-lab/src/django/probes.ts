@@ -25,6 +25,7 @@ export function probes(hooks: Hooks) {
     .post('/plain', minute, view('plain'))
     .get('/default', cachePage(), view('default'))
     .get('/own-max-age', cachePage(), cacheControl({ maxAge: 30 }), view('own-max-age'))
+    .get('/own-s-maxage', cachePage(), cacheControl({ maxAge: 600, sMaxage: 5 }), view('own-s-maxage'))
     .get('/page-beats', cachePage(90), cacheControl({ maxAge: 30 }), view('page-beats'))
     .get('/forever', cachePage(null), view('forever'))
     .get('/zero', cachePage(0), view('zero'))
@@ -57,6 +58,7 @@ export function probes(hooks: Hooks) {
     )
     .get('/vary-cookie', minute, varyOnCookie, view('vary-cookie'))
     .get('/sorted', cachePage(60, { query: 'sorted' }), view('sorted'))
+    .get('/parameters', cachePage(60, { parameters: ['a'] }), view('parameters'))
     .get(
       '/prefix',
       cachePage(60, (c) => ({ keyPrefix: c.req.header('X-Prefix') ?? '' })),

@@ -44,6 +44,7 @@ export function probes({ countRun }: Pick<Hooks, 'countRun'>): LabRouter {
   router.post('/plain', cachePage(60), view('plain'));
   probe('default', [cachePage()]);
   probe('own-max-age', [cachePage(), cacheControl({ maxAge: 30 })]);
+  probe('own-s-maxage', [cachePage(), cacheControl({ maxAge: 600, sMaxage: 5 })]);
   probe('page-beats', [cachePage(90), cacheControl({ maxAge: 30 })]);
   probe('forever', [cachePage(null)]);
   probe('zero', [cachePage(0)]);
@@ -65,6 +66,7 @@ export function probes({ countRun }: Pick<Hooks, 'countRun'>): LabRouter {
   probe('vary-twice', [cachePage(60), varyOnHeaders('X-Probe', 'Accept-Language'), varyOnHeaders('x-probe')]);
   probe('vary-cookie', [cachePage(60), varyOnCookie]);
   kept('sorted', { query: 'sorted' });
+  kept('parameters', { parameters: ['a'] });
   kept('prefix', { keyPrefix: (ctx) => ctx.get('X-Prefix') });
   kept('unless', { unless: (ctx) => param(ctx, 'skip') === '1' });
   kept('forced', { forcedUpdate: (ctx) => ctx.get('X-Refresh') === '1' });

@@ -15,5 +15,5 @@ export const productUrls = factory
   .get('/products/:id{[0-9]+}/update/', ...productToUpdate)
   .post('/products/:id{[0-9]+}/update/', ...updateProduct)
   .get('/sidebar/', ...sidebar)
-  .get('/my-view/', cachePage(900), ...myView);
+  .get('/my-view/', cachePage(900, { parameters: [] }), ...myView);
 // #endregion d2-urls

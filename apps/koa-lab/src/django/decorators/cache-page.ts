@@ -6,7 +6,7 @@ import { pageRequest } from './page-request.ts';
 import { headersFromHere, setHeaders } from './view-headers.ts';
 
 /** How a view's pages are kept; what depends on the request is asked on each. */
-export interface CachePage extends Pick<CachePageOptions, 'query' | 'tags'> {
+export interface CachePage extends Pick<CachePageOptions, 'parameters' | 'query' | 'tags'> {
   /** The address that the page stands under, absolute. Left out: the request's own. */
   readonly address?: (ctx: Ctx) => string;
   readonly keyPrefix?: string | ((ctx: Ctx) => string);
@@ -63,8 +63,9 @@ function send(ctx: Ctx, { status, headers, body }: AnsweredPage): void {
 }
 
 function optionsFor(ctx: Ctx, timeout: Timeout, options: CachePage): CachePageOptions {
-  const { query, tags, keyPrefix, unless, forcedUpdate, responseFilter } = options;
+  const { parameters, query, tags, keyPrefix, unless, forcedUpdate, responseFilter } = options;
   return {
+    ...(parameters && { parameters }),
     ...(query && { query }),
     ...(tags && { tags }),
     timeout,

@@ -15,5 +15,5 @@ export const urls = createRouter()
   .get('django.product.update', '/products/:id/update/', productToUpdate)
   .post('django.product.save', '/products/:id/update/', ...submitted, updateProduct)
   .get('django.sidebar', '/sidebar/', sidebar)
-  .get('django.my-view', '/my-view/', cachePage(900), myView);
+  .get('django.my-view', '/my-view/', cachePage(900, { parameters: [] }), myView);
 // #endregion d2-urls

@@ -69,7 +69,8 @@ export function pageStorability(request: PageRequest, response: PageResponse): S
 }
 
 /**
- * The caching headers that a kept page says to its clients: an own `Expires` stays, `max-age` is only lowered.
+ * The caching headers that a kept page says to its clients: an own `Expires` stays, `max-age` is only lowered, and
+ * not even that where `s-maxage` says how long shared caches keep it.
  *
  * @param ttl - `null`: for ever, which `max-age` says as a year.
  */
@@ -78,9 +79,12 @@ export function cachePageHeaders(
   ttl: Milliseconds | null,
   now: EpochMs,
 ): { readonly 'Cache-Control': string; readonly Expires: string } {
-  const maxAge = ttlToMaxAge(ttl);
+  const said = header('cache-control') ?? undefined;
+  const { sMaxage, maxAge: own } = parseCacheControl(said ?? '');
+  const kept = ttlToMaxAge(ttl);
+  const maxAge = sMaxage === undefined ? kept : (own ?? kept);
   return {
-    'Cache-Control': patchCacheControl(header('cache-control') ?? undefined, { maxAge }),
+    'Cache-Control': patchCacheControl(said, { maxAge }),
     Expires: header('expires') || expiresAfter(now, maxAge),
   };
 }

@@ -59,7 +59,7 @@ export type Keeping =
 
 export interface KeepingRules {
   readonly clock: Clock;
-  /** Of this page; `undefined`: its own `max-age`, else `fallback`. */
+  /** Of this page; `undefined`: its own `s-maxage` or `max-age`, else `fallback`. */
   readonly timeout: Timeout;
   readonly fallback: Seconds | null;
   readonly filter?: ((page: ProducedPage) => boolean) | undefined;
@@ -120,7 +120,9 @@ export function isVariantFor({ varied, variant }: KeptPage, request: PageRequest
 
 function ttlOf(headers: Headers, { timeout, fallback }: KeepingRules): Milliseconds | null {
   if (timeout !== undefined) return timeoutToTtl(timeout);
-  return timeoutToTtl(parseCacheControl(headers.get('cache-control') ?? '').maxAge, fallback);
+  const { sMaxage, maxAge } = parseCacheControl(headers.get('cache-control') ?? '');
+  // What is said to shared caches beats what is said to all (RFC 9111 section 5.2.2.10).
+  return timeoutToTtl(sMaxage ?? maxAge, fallback);
 }
 
 function shorter(a: Milliseconds | null, b: Milliseconds | null): Milliseconds | null {

@@ -4,7 +4,7 @@ import { NotFound } from '../../http/errors.ts';
 import { memoryCache } from '../testing/memory-cache.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';
-import { PageCache } from './page-cache.ts';
+import { PageCache, type PageCacheOptions } from './page-cache.ts';
 import type { CachePageOptions } from './page-options.ts';
 import { pageSource } from './page-source.ts';
 
@@ -21,11 +21,12 @@ interface Page extends ProducedPage {
   readonly run: number;
 }
 
-function setup(timeout?: number | null) {
-  const clock = clockAt();
+function setup(timeout?: number | null, own: Partial<PageCacheOptions> = {}) {
+  const clock = own.clock instanceof VirtualClock ? own.clock : clockAt();
   const pages = new PageCache({
     cache: memoryCache(clock),
     clock,
+    ...own,
     ...(timeout !== undefined && { timeout }),
   });
   let runs = 0;
@@ -87,6 +88,62 @@ describe('the page cache', () => {
     expect(await ttlOf('?b', page, {})).toBe(60_000);
     expect(await ttlOf('?c', {}, {})).toBe(7000);
     expect(await ttlOf('?d', {}, { timeout: null })).toBeNull();
+  });
+
+  it('is kept as long as s-maxage says, which leaves the max-age of clients as it is', async () => {
+    const { respond, clock } = setup();
+    const page = { headers: { 'cache-control': 's-maxage=5, max-age=600' } };
+    const { answer } = await respond(ask(), page);
+    expect(answer.outcome).toMatchObject({ status: 'miss', stored: true, ttl: 5000 });
+    const hit = headersOf(await respond(ask(), page));
+    expect(hit.get('cache-control')).toBe('s-maxage=5, max-age=600');
+    expect(hit.get('expires')).toBe('Mon, 23 Nov 2026 12:10:00 GMT');
+    clock.advance(5001);
+    expect((await respond(ask(), page)).source).toBe('database');
+    expect((await respond(ask(), { headers: { 'cache-control': 's-maxage=0, max-age=600' } })).source).toBe(
+      'cache',
+    );
+    const none = await respond(ask('GET', {}, `${URI}?b`), {
+      headers: { 'cache-control': 's-maxage=0, max-age=600' },
+    });
+    expect(none.answer).toMatchObject({ from: 'view', because: 'timeout' });
+  });
+
+  it('is the same page whatever follows its reader, unless the view reads that', async () => {
+    const { respond, runs } = setup();
+    const at = (query: string, options?: CachePageOptions) =>
+      respond(ask('GET', {}, URI + query), {}, options);
+    for (const query of [
+      '',
+      '?utm_source=mail',
+      '?fbclid=1&utm_x=2',
+      '?UTM_Source=y',
+      '?%75tm_medium=z',
+      '?gclid=',
+      '?&',
+    ])
+      expect((await at(query)).body).toBe('page 1');
+    expect((await at('?a=1&gclid=2&b=3')).body).toBe('page 2');
+    expect((await at('?a=1&b=3')).body).toBe('page 2');
+    const reads = { parameters: ['utm_source'] };
+    expect((await at('?utm_source=mail&a=1', reads)).body).toBe('page 3');
+    expect((await at('?b=1&utm_source=mail', reads)).body).toBe('page 3');
+    expect((await at('?utm_source=web', reads)).body).toBe('page 4');
+    expect(runs()).toBe(4);
+  });
+
+  it('keeps so many variants of a page and no more, those that were used last', async () => {
+    const clock = clockAt();
+    const cache = memoryCache(clock);
+    const { respond } = setup(60, { cache, clock, variants: 10 });
+    await respond(ask('GET', {}, 'http://lab.test/other/'));
+    for (let i = 0; i < 500; i += 1) {
+      await respond(ask());
+      await respond(ask('GET', {}, `http://${i % 2 ? 'a' : 'b'}.test/django/products/?x=${i}`));
+    }
+    for (const uri of [URI, 'http://lab.test/other/'])
+      expect((await respond(ask('GET', {}, uri))).source).toBe('cache');
+    expect(await cache.deletePattern('*')).toBe(11);
   });
 
   it('lives no longer than the shortest of its parts', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { asLabError } from '../../http/as-lab-error.ts';
 import type { Seconds } from '../../http/cache-control.ts';
 import type { CacheOutcome } from '../../http/cache-status.ts';
+import { LIMITS } from '../../limits/limits.ts';
 import { DEFAULT_TIMEOUT, timeoutToTtl } from '../timeout.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
 import {
@@ -14,7 +15,8 @@ import {
   type WhyNotKept,
 } from './kept-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
-import { type CachePageOptions, keyOf } from './page-options.ts';
+import { type CachePageOptions, keyOf, viewOf } from './page-options.ts';
+import { PageVariants } from './page-variants.ts';
 
 export interface PageCacheOptions {
   /** A namespace of its own: its entries are read as pages. */
@@ -22,6 +24,8 @@ export interface PageCacheOptions {
   readonly clock: Clock;
   /** For pages that say nothing themselves. Default 300. */
   readonly timeout?: Seconds | null;
+  /** How many variants of one page are kept: by query, host and headers. Default {@link LIMITS}. */
+  readonly variants?: number;
 }
 
 /**
@@ -34,11 +38,14 @@ export class PageCache {
   readonly #cache: Cache;
   readonly #clock: Clock;
   readonly #timeout: Seconds | null;
+  readonly #variants: PageVariants;
 
-  constructor({ cache, clock, timeout = DEFAULT_TIMEOUT }: PageCacheOptions) {
+  constructor(options: PageCacheOptions) {
+    const { cache, clock, timeout = DEFAULT_TIMEOUT, variants = LIMITS.pageVariants } = options;
     this.#cache = cache;
     this.#clock = clock;
     this.#timeout = timeout;
+    this.#variants = new PageVariants(variants);
   }
 
   /**
@@ -105,6 +112,12 @@ export class PageCache {
     return other.status === 'hit' && isVariantFor(other.value, request) ? other : undefined;
   }
 
+  /** Keeps one page's variants from pushing all others out. */
+  async #bound(request: PageRequest, key: string, options: CachePageOptions): Promise<void> {
+    const oldest = this.#variants.use(viewOf(request, options), key);
+    if (oldest !== undefined) await this.#cache.delete(oldest);
+  }
+
   #look(key: string): Promise<Lookup<KeptPage>> {
     return this.#cache.lookup(key, { validate: isKeptPage });
   }
@@ -124,8 +137,9 @@ export class PageCache {
     let refused: Run<P>['refused'];
     let failure: { readonly error: unknown } | undefined;
     const rules = { clock: this.#clock, timeout: options.timeout, fallback: this.#timeout };
+    const key = keyOf(request, varied, options);
     const resolved = await this.#cache.resolve<KeptPage | undefined>(
-      keyOf(request, varied, options),
+      key,
       async (context) => {
         try {
           const produced = await view();
@@ -150,6 +164,7 @@ export class PageCache {
       },
     );
     if (failure) throw failure.error;
+    if (resolved.value !== undefined) await this.#bound(request, key, options);
     return { resolved, refused };
   }
 }

@@ -3,10 +3,11 @@ import type { Timeout } from '../timeout.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';
 import { pageKey, sortQuery } from './page-key.ts';
+import { readParameters } from './read-parameters.ts';
 
 /** How one view's pages are kept: what `cache_page` is given. */
 export interface CachePageOptions {
-  /** Beats the page's own `max-age`. Left out: that, else the cache's default; 0 and less: not kept. */
+  /** Beats the page's own `s-maxage` and `max-age`. Left out: that, else the cache's default; 0 and less: not kept. */
   readonly timeout?: Timeout;
   /** Labels to invalidate the page by. */
   readonly tags?: readonly CacheTag[];
@@ -14,6 +15,11 @@ export interface CachePageOptions {
   readonly keyPrefix?: string;
   /** `sorted`: `?a=1&b=2` and `?b=2&a=1` are one page; repeated parameters keep their order. Default `kept`. */
   readonly query?: 'kept' | 'sorted';
+  /**
+   * The query parameters that the view reads: no other makes a page of its own. Left out: all but those that
+   * advertisers add to links to follow their readers (`utm_source`, `fbclid`, ...).
+   */
+  readonly parameters?: readonly string[];
   /** True: the cache is neither asked nor filled. */
   readonly unless?: boolean;
   /** True: the view runs in any case, and its page takes the place of the one that was kept. */
@@ -24,7 +30,14 @@ export interface CachePageOptions {
 
 /** Under what a page of this view stands. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
-  const { keyPrefix = '', query } = options;
-  const asked = query === 'sorted' ? { ...request, uri: sortQuery(request.uri) } : request;
-  return `${keyPrefix}${keyPrefix && ':'}${pageKey(asked, varied)}`;
+  const { keyPrefix = '', query, parameters } = options;
+  const asked = new URL(request.uri);
+  asked.search = readParameters(asked.search.slice(1), parameters);
+  const uri = query === 'sorted' ? sortQuery(asked.href) : asked.href;
+  return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, uri }, varied)}`;
+}
+
+/** What all variants of a page have in common: its path, whatever host, query and headers. */
+export function viewOf({ uri }: PageRequest, { keyPrefix = '' }: CachePageOptions): string {
+  return `${keyPrefix}:${new URL(uri).pathname}`;
 }

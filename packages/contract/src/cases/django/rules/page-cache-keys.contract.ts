@@ -64,3 +64,31 @@ hookedCase('D8', 'a page is not made anew by what a client asks of its own cache
   expect(runOf(await visit(lab, 'plain'))).toBe(1);
   expect(runOf(await visit(lab, 'plain', { 'cache-control': 'no-cache', pragma: 'no-cache' }))).toBe(1);
 });
+
+hookedCase('D8', 'parameters that follow readers make no pages of their own', async (lab) => {
+  for (const query of ['', '?utm_source=a', '?utm_campaign=b&fbclid=c', '?gclid=d&mc_eid=e', '?%75tm_term=f'])
+    expect(runOf(await visit(lab, `plain${query}`)), query).toBe(1);
+  expect(runOf(await visit(lab, 'plain?a=1&utm_source=a'))).toBe(2);
+  expect(runOf(await visit(lab, 'plain?fbclid=b&a=1'))).toBe(2);
+});
+
+hookedCase('D8', 'a view that says which parameters it reads has pages for those alone', async (lab) => {
+  const run = async (query: string) => runOf(await visit(lab, `parameters${query}`));
+  expect([await run(''), await run('?b=1'), await run('?x=y&utm_source=a')]).toEqual([1, 1, 1]);
+  expect([await run('?a=1'), await run('?b=2&a=1&c=3'), await run('?a=2')]).toEqual([2, 2, 3]);
+});
+
+hookedCase(
+  'D8',
+  'the variants of one page are bounded: those used last stay, other pages too',
+  async (lab) => {
+    expect(runOf(await visit(lab, 'default'))).toBe(1);
+    for (let i = 0; i < 120; i++) {
+      expect(runOf(await visit(lab, 'plain?in=use'))).toBe(1);
+      await visit(lab, `plain?x=${i}`);
+    }
+    expect(cacheStatusOf(await visit(lab, 'plain?x=119')).hit).toBe(true);
+    expect(cacheStatusOf(await visit(lab, 'default')).hit).toBe(true);
+    expect(cacheStatusOf(await visit(lab, 'plain?x=0')).hit).toBe(false);
+  },
+);

@@ -120,3 +120,13 @@ hookedCase('D8', 'a view that fails is a 500 for who asked, and nothing is kept'
   const [first, second] = await twice(lab, 'fail');
   expect(second).toBe(first);
 });
+
+hookedCase('D8', 's-maxage beats max-age in a cache that is shared', async (lab) => {
+  const first = await visit(lab, 'own-s-maxage');
+  expect(directivesOf(first)).toEqual(['max-age=600', 's-maxage=5']);
+  expect(expiresIn(first)).toBe(600);
+  await lab.hooks.advance(4_000);
+  expect(runOf(await visit(lab, 'own-s-maxage'))).toBe(1);
+  await lab.hooks.advance(1_001);
+  expect(runOf(await visit(lab, 'own-s-maxage'))).toBe(2);
+});

@@ -1,0 +1,7 @@
+/**
+ * Every limit that keeps one client, or one page, from taking what all others need. Both apps go by this table.
+ */
+export const LIMITS = {
+  /** Variants of one page that are kept, by query, host and headers; past that the least recently used one goes. */
+  pageVariants: 100,
+} as const;
