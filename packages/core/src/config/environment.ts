@@ -54,6 +54,9 @@ const environment = z.object({
 
 export type Environment = z.output<typeof environment>;
 
+/** Every variable that the lab reads. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /**
  * The lab's variables of an environment, checked one by one. An empty variable is one that is not set.
  *
