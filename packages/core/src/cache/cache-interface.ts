@@ -16,8 +16,12 @@ import type { Lookup, Resolved } from './outcomes.ts';
  *
  * Methods reject, or throw where they answer no promise, with a {@link CacheKeyError} for a key, tag or name
  * that is no text or empty, a {@link CacheOptionError} for an option out of its range, and a
- * {@link CacheClosedError} after `close`. A shared tier that fails is no error of theirs, except where they say so: reads go on from
- * memory and loaders, writes and invalidations hold here at once and everywhere once it is back.
+ * {@link CacheClosedError} after `close`.
+ *
+ * A shared tier that fails (away, frozen, full, read-only) is no error of reads, writes and invalidations:
+ * reads go on from memory and loaders, writes and invalidations hold here at once and everywhere once it is
+ * back. What makes sense only if the shared tier decides it (`add`, `touch`, `persist`, `incr`, `decr`,
+ * `incrExisting`, `rename`, `lock`) rejects with a {@link CacheUnreachableError} whose `cause` is the tier's error.
  */
 export interface Cache {
   /** The value, if it is there and fresh; never a stale one. */
@@ -39,7 +43,7 @@ export interface Cache {
    */
   set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void>;
 
-  /** Stores only if nothing is there, atomically; answers whether it stored. Values as in `set`. */
+  /** Stores only if nothing is there, atomically; returns whether it stored. Values as in `set`. */
   add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean>;
 
   /**
@@ -92,13 +96,13 @@ export interface Cache {
   /** Whether `get` would answer something. */
   has(key: CacheKey): Promise<boolean>;
 
-  /** Gives an entry a new TTL, counted from now (default: the cache's); answers whether it was there. */
+  /** Gives an entry a new TTL, counted from now (default: the cache's), atomically; returns whether it was there. */
   touch(key: CacheKey, ttl?: Milliseconds | null): Promise<boolean>;
 
   /** TTL left; `null` never expires; `undefined` absent. */
   ttl(key: CacheKey): Promise<Milliseconds | null | undefined>;
 
-  /** Takes the expiry away; answers whether the entry was there. */
+  /** Removes the expiry, atomically; returns whether the entry was there. */
   persist(key: CacheKey): Promise<boolean>;
 
   /**
@@ -113,6 +117,18 @@ export interface Cache {
 
   /** `incr` with the sign turned. */
   decr(key: CacheKey, by?: number): Promise<number>;
+
+  /** `incr` of a counter that is there; `undefined`, and nothing stored, where there is none. */
+  incrExisting(key: CacheKey, by?: number): Promise<number | undefined>;
+
+  /**
+   * Moves an entry to another key, over what is there, with its time left and its tags; returns whether there
+   * was one. Atomic, but in a Redis Cluster: there both may be read for a moment.
+   *
+   * @example
+   * await cache.rename('page:1:draft', 'page:1');
+   */
+  rename(key: CacheKey, to: CacheKey): Promise<boolean>;
 
   /** Removes an entry everywhere, and keeps loads that are running from being stored; answers whether it was there. */
   delete(key: CacheKey): Promise<boolean>;

@@ -4,6 +4,7 @@ import type { Cache } from './cache-interface.ts';
 import { type CacheStats, statsOf } from './counts.ts';
 import { deleteKeys } from './delete-keys.ts';
 import type { Engine } from './engine.ts';
+import { addEntry, addNumber, retime } from './entry-operations.ts';
 import type { CacheEvent } from './events.ts';
 import { type Found, pastTtl, readerValue } from './found.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
@@ -14,10 +15,10 @@ import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-op
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { type CacheDefaults, mergeOptions } from './merge-options.ts';
-import { addEntry, addNumber, retime } from './modify.ts';
 import type { Lookup, Resolved } from './outcomes.ts';
 import { find, findInStore } from './read.ts';
 import { getValues } from './read-many.ts';
+import { renameEntry } from './rename.ts';
 import { reportRead } from './report-read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
@@ -153,11 +154,22 @@ export class NamespacedCache implements Cache {
 
   async incr(key: CacheKey, by = 1): Promise<number> {
     this.#check(key);
-    return await addNumber(this.#engine, this.#room, key, by, this.#defaults);
+    return (await addNumber(this.#engine, this.#room, key, by, this.#defaults, true)) ?? by;
   }
 
   async decr(key: CacheKey, by = 1): Promise<number> {
     return await this.incr(key, -by);
+  }
+
+  async incrExisting(key: CacheKey, by = 1): Promise<number | undefined> {
+    this.#check(key);
+    return await addNumber(this.#engine, this.#room, key, by, this.#defaults, false);
+  }
+
+  async rename(key: CacheKey, to: CacheKey): Promise<boolean> {
+    this.#check(key);
+    this.#check(to);
+    return await renameEntry(this.#engine, this.#room, key, to);
   }
 
   async delete(key: CacheKey): Promise<boolean> {

@@ -117,9 +117,10 @@ export class Engine {
     return undefined;
   }
 
-  /** Puts an entry into memory; what it depends on must be noted already. */
-  remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): void {
-    this.memory?.put(room.memory, key, {
+  /** Puts an entry into memory; what it depends on must be noted already. Returns whether memory holds it. */
+  remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): boolean {
+    if (this.memory === null) return false;
+    return this.memory.put(room.memory, key, {
       value: kept.value,
       fluid: kept.fluid,
       bytes: kept.bytes,

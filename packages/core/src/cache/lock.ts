@@ -5,6 +5,7 @@ import { checkLockOptions } from './check-options.ts';
 import type { Engine } from './engine.ts';
 import type { CacheKey } from './keys.ts';
 import type { Room } from './room.ts';
+import { demand } from './store/demand.ts';
 import { KeyvStore } from './store/keyv-store.ts';
 import type { SharedStore } from './store/store.ts';
 
@@ -48,7 +49,7 @@ function localStore(engine: Engine): SharedStore {
 }
 
 function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
-  return engine.guard === null ? task(localStore(engine)) : engine.guard.run(operation, task);
+  return engine.guard === null ? task(localStore(engine)) : demand(engine.guard, operation, task);
 }
 
 /**

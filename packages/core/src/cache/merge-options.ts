@@ -29,3 +29,8 @@ export function mergeOptions<Options extends GetOrSetOptions>(
 export function lifetime(ttl: Milliseconds | null): Milliseconds | null {
   return ttl !== null && ttl > Number.MAX_SAFE_INTEGER ? null : ttl;
 }
+
+/** How long past its TTL an entry may be of use: for the longer of its stale windows. */
+export function graceOf(options: GetOrSetOptions): Milliseconds {
+  return Math.max(options.staleWhileRevalidate ?? 0, options.staleIfError ?? 0);
+}

@@ -1,96 +1,178 @@
 import type { Milliseconds } from '../clock/units.ts';
+import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
-import { CacheNotIntegerError, CacheUnreachableError } from './errors.ts';
+import { CacheUnreachableError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
-import { type Kept, keep } from './isolation.ts';
+import type { Dependencies } from './generations.ts';
+import type { Kept } from './isolation.ts';
 import type { CacheTag } from './keys.ts';
-import type { CacheDefaults } from './merge-options.ts';
-import { find, findInStore } from './read.ts';
-import { type Room, voidTicket } from './room.ts';
-import { noteFor } from './validity.ts';
+import { findInMemory, findInStore } from './read.ts';
+import { closeTicket, openTicket, type Room, voidTicket } from './room.ts';
+import { demand } from './store/demand.ts';
+import type { Guard } from './store/guard.ts';
+import { cellsOf, dependenciesOf, noteFor, noteKnown } from './validity.ts';
 import { envelopeOf, toWrite } from './write.ts';
 
-/** What an entry becomes; `null` leaves it as it is. */
-interface Change {
+/** What an operation makes of an entry. */
+export interface Change {
   readonly kept: Kept;
   readonly ttl: Milliseconds | null;
+  /** How long past its TTL a new entry may be served stale; one that was there keeps its own. */
   readonly grace: Milliseconds;
-  readonly cost: Milliseconds;
+  /** Of a new entry; one that was there keeps its own. */
   readonly tags: readonly CacheTag[];
+}
+
+/** Decides what becomes of the fresh entry that is there, or of nothing; `null` leaves it as it is. */
+export type Decide<R> = (entry: FoundEntry | undefined) => {
+  readonly change: Change | null;
+  readonly result: R;
+};
+
+export interface Modified<R> {
+  readonly result: R;
+  /** Whether the change stands in a tier. */
+  readonly stored: boolean;
 }
 
 const ATTEMPTS = 200;
 
 /**
- * Reads an entry, and writes what it becomes only if it still is what was read (optimistic concurrency):
- * atomic across processes, whatever the codec. Callers of one process take turns.
+ * Changes an entry as one atomic operation, whatever the codec: in the shared tier by comparing at the
+ * write (optimistic concurrency), in memory by reading and writing without a wait between the two.
+ *
+ * An entry that was there stays under the generations that it was made under: a change is no reload, and
+ * brings nothing back that an invalidation meanwhile, here or elsewhere, has ended.
+ *
+ * @throws CacheUnreachableError where the shared tier cannot tell what is there: no answer is made up.
  */
-function modify<R>(
+export async function modify<R>(
   engine: Engine,
   room: Room,
   key: string,
-  change: (found: FoundEntry | undefined) => { readonly change: Change | null; readonly answer: R },
-): Promise<R> {
-  return inTurn(engine, `${room.path}::${key}`, () => modifyNow(engine, room, key, change));
+  decide: Decide<R>,
+): Promise<Modified<R>> {
+  const { guard } = engine;
+  const { result, change, stored } =
+    guard === null
+      ? modifyHere(engine, room, key, decide)
+      : await inTurn(engine, `${room.path}::${key}`, () => modifyShared(engine, guard, room, key, decide));
+  if (change === null) return { result, stored: false };
+  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
+  if (stored) {
+    engine.counts.sets += 1;
+    const { ttl, tags, kept } = change;
+    if (engine.events.heard) engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms: 0 });
+  }
+  return { result, stored };
 }
 
-async function modifyNow<R>(
+interface Outcome<R> extends Modified<R> {
+  readonly change: Change | null;
+}
+
+/** Without a shared tier: nothing can come between, since nothing is awaited. */
+function modifyHere<R>(engine: Engine, room: Room, key: string, decide: Decide<R>): Outcome<R> {
+  const entry = fresh(engine, findInMemory(engine, room, key));
+  const { change, result } = decide(entry);
+  if (change === null) return { result, change, stored: false };
+  const dependencies =
+    entry?.dependencies ?? noteKnown(engine, cellsOf(engine, room, change.tags)).dependencies;
+  const envelope = changed(engine, room, key, entry, change, dependencies);
+  voidTicket(room, key);
+  return { result, change, stored: engine.remember(room, key, envelope, change.kept, dependencies) };
+}
+
+async function modifyShared<R>(
   engine: Engine,
+  guard: Guard,
   room: Room,
   key: string,
-  change: (found: FoundEntry | undefined) => { readonly change: Change | null; readonly answer: R },
-): Promise<R> {
-  for (let attempt = 0; ; attempt += 1) {
-    const found = await present(engine, room, key);
-    const live = found.kind === 'entry' && pastTtl(found, engine.now()) < 0 && found.value !== undefined;
-    const { change: wanted, answer } = change(live ? found : undefined);
-    if (wanted === null) return answer;
-    const { dependencies, shared } = await noteFor(engine, room, wanted.tags);
-    const envelope = envelopeOf(engine, room, key, wanted, dependencies);
-    if (engine.guard !== null && shared && !(found.kind === 'nothing' && found.reason === 'unreachable')) {
-      const entry = toWrite(engine, room, key, envelope);
-      try {
-        const done = await engine.guard.run('compare', (store) => store.compareAndSet(entry, found.payload));
-        if (!done) {
-          if (attempt < ATTEMPTS) continue;
-          throw new CacheUnreachableError(`The entry ${key} changed ${ATTEMPTS} times while it was changed.`);
-        }
-      } catch (error) {
-        if (!(error instanceof CacheUnreachableError) || engine.guard.open === false) throw error;
-        engine.peers.missedWrite('compare', error);
+  decide: Decide<R>,
+): Promise<Outcome<R>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const ticket = openTicket(room, key);
+    try {
+      const found = await findInStore(engine, room, key, {});
+      if (found.kind === 'nothing' && found.reason === 'unreachable') throw unreachable('read');
+      const entry = fresh(engine, found);
+      const { change, result } = decide(entry);
+      if (change === null) return { result, change, stored: false };
+      const { dependencies, shared } =
+        entry?.envelope === undefined
+          ? await noteFor(engine, room, change.tags)
+          : { dependencies: dependenciesOf(engine, room, entry.envelope), shared: true };
+      if (!shared) throw unreachable('ensure');
+      const envelope = changed(engine, room, key, entry, change, dependencies);
+      if (!(await compareAndSet(engine, guard, room, key, envelope, found))) continue;
+      // A newer write or an invalidation of this process has overtaken the answer: what it left in memory stays.
+      if (!ticket.void) {
+        voidTicket(room, key);
+        engine.remember(room, key, envelope, change.kept, dependencies);
       }
-    } else if (engine.guard !== null) {
-      engine.peers.missedWrite('compare', new CacheUnreachableError('The store is away.'));
+      return { result, change, stored: true };
+    } finally {
+      closeTicket(room, key, ticket);
     }
-    voidTicket(room, key);
-    engine.remember(room, key, envelope, wanted.kept, dependencies);
-    engine.counts.sets += 1;
-    await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
-    if (engine.events.heard) {
-      engine.events.emit({
-        type: 'set',
-        key,
-        ttl: wanted.ttl,
-        tags: wanted.tags,
-        size: wanted.kept.bytes,
-        ms: 0,
-      });
-    }
-    return answer;
+  }
+  throw new CacheUnreachableError(`The entry ${key} changed ${ATTEMPTS} times while it was changed.`);
+}
+
+async function compareAndSet(
+  engine: Engine,
+  guard: Guard,
+  room: Room,
+  key: string,
+  envelope: Envelope,
+  { payload }: Found,
+): Promise<boolean> {
+  const entry = toWrite(engine, room, key, envelope);
+  try {
+    return await demand(guard, 'compare', (store) => store.compareAndSet(entry, payload));
+  } catch (error) {
+    // It may have been written all the same: nobody goes on serving what was there before.
+    engine.forget(room, key);
+    engine.peers.missedWrite('compare', error);
+    throw error;
   }
 }
 
-/** The shared tier's entry decides; memory only where there is none to ask. */
-async function present(engine: Engine, room: Room, key: string): Promise<Found> {
-  if (engine.guard === null) return await find(engine, room, key, {});
-  const shared = await findInStore(engine, room, key, {});
-  return shared.kind === 'nothing' && shared.reason === 'unreachable'
-    ? await find(engine, room, key, {})
-    : shared;
+/** The entry as it is to be stored; the generations and tags of one that was there stay its own. */
+function changed(
+  engine: Engine,
+  room: Room,
+  key: string,
+  entry: FoundEntry | undefined,
+  { kept, ttl, grace, tags }: Change,
+  dependencies: Dependencies,
+): Envelope {
+  if (entry === undefined) {
+    return envelopeOf(engine, room, key, { kept, ttl, grace, cost: 0, tags }, dependencies);
+  }
+  const content = { kept, ttl, grace: entry.grace, cost: entry.cost, tags: tagsOf(entry, room) };
+  return envelopeOf(engine, room, key, content, dependencies);
+}
+
+function fresh(engine: Engine, found: Found | undefined): FoundEntry | undefined {
+  return found?.kind === 'entry' && found.value !== undefined && pastTtl(found, engine.now()) < 0
+    ? found
+    : undefined;
+}
+
+function tagsOf({ envelope, dependencies }: FoundEntry, room: Room): readonly CacheTag[] {
+  if (envelope !== undefined) return envelope.g?.map(([tag]) => tag) ?? [];
+  const start = `t:${room.path}|`;
+  const names = dependencies?.cells.map(({ name }) => name) ?? [];
+  return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+}
+
+function unreachable(operation: string): CacheUnreachableError {
+  return new CacheUnreachableError(`The store did not answer to ${operation}.`);
 }
 
 const turns = new WeakMap<Engine, Map<string, Promise<unknown>>>();
 
+/** Callers of one process take turns, so that their comparisons do not fail each other. */
 async function inTurn<R>(engine: Engine, name: string, task: () => Promise<R>): Promise<R> {
   const queues = turns.get(engine) ?? new Map<string, Promise<unknown>>();
   turns.set(engine, queues);
@@ -102,63 +184,4 @@ async function inTurn<R>(engine: Engine, name: string, task: () => Promise<R>): 
   } finally {
     if (queues.get(name) === mine) queues.delete(name);
   }
-}
-
-export async function addEntry(
-  engine: Engine,
-  room: Room,
-  key: string,
-  value: unknown,
-  { ttl, tags = [] }: CacheDefaults,
-): Promise<boolean> {
-  const kept = keep(value);
-  return await modify(engine, room, key, (found) => {
-    if (found !== undefined || kept.value === undefined || ttl === 0) return { change: null, answer: false };
-    return { change: { kept, ttl, grace: 0, cost: 0, tags }, answer: true };
-  });
-}
-
-export async function addNumber(
-  engine: Engine,
-  room: Room,
-  key: string,
-  by: number,
-  { ttl, tags: defaultTags = [] }: CacheDefaults,
-): Promise<number> {
-  if (!Number.isSafeInteger(by)) throw new CacheNotIntegerError(key);
-  return await modify(engine, room, key, (found) => {
-    const before = found === undefined ? 0 : found.value;
-    if (!Number.isSafeInteger(before)) throw new CacheNotIntegerError(key);
-    const after = Number(before) + by;
-    if (!Number.isSafeInteger(after)) throw new CacheNotIntegerError(key);
-    const now = engine.now();
-    // A counter keeps the expiry that it started with.
-    const left = found === undefined ? ttl : found.ttl === null ? null : -pastTtl(found, now);
-    const tags = found === undefined ? defaultTags : tagsOf(found, room);
-    return { change: { kept: keep(after), ttl: left, grace: 0, cost: 0, tags }, answer: after };
-  });
-}
-
-/** Gives an entry a new TTL, counted from now. */
-export async function retime(
-  engine: Engine,
-  room: Room,
-  key: string,
-  ttl: Milliseconds | null,
-): Promise<boolean> {
-  return await modify(engine, room, key, (found) => {
-    if (found === undefined) return { change: null, answer: false };
-    const { value, fluid, bytes, grace, cost } = found;
-    return {
-      change: { kept: { value, fluid, bytes }, ttl, grace, cost, tags: tagsOf(found, room) },
-      answer: true,
-    };
-  });
-}
-
-function tagsOf(found: FoundEntry, room: Room): readonly CacheTag[] {
-  if (found.envelope !== undefined) return found.envelope.g?.map(([tag]) => tag) ?? [];
-  const start = `t:${room.path}|`;
-  const cells = found.dependencies?.cells ?? [];
-  return cells.filter(({ name }) => name.startsWith(start)).map(({ name }) => name.slice(start.length));
 }

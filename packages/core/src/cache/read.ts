@@ -15,7 +15,7 @@ export function findInMemory(engine: Engine, room: Room, key: string): FoundEntr
 }
 
 function fromMemory(memory: MemoryTier, slot: Slot): FoundEntry {
-  const { life, ...entry } = memory.table.read(slot);
+  const { life, ...entry } = memory.read(slot);
   return { kind: 'entry', tier: 'memory', ttl: life === Number.POSITIVE_INFINITY ? null : life, ...entry };
 }
 

@@ -44,11 +44,19 @@ export function envelopeOf(
   };
 }
 
-export function toWrite(engine: Engine, room: Room, key: string, envelope: Envelope): StoreWrite {
+/** @param now - for an entry that was made earlier: the store keeps it for what is left. */
+export function toWrite(
+  engine: Engine,
+  room: Room,
+  key: string,
+  envelope: Envelope,
+  now = envelope.c,
+): StoreWrite {
+  const { c, t, s = 0 } = envelope;
   return {
     key: engine.storageKey(room, key),
     payload: engine.codec.encode(envelope),
-    ttl: envelope.t === null ? null : lifetime(Math.max(1, envelope.t + (envelope.s ?? 0))),
+    ttl: t === null ? null : lifetime(Math.max(1, t + s - (now - c))),
   };
 }
 
@@ -69,40 +77,48 @@ export async function setAll(
   for (const [key] of stored) voidTicket(room, key);
   const { dependencies, shared } = await noteFor(engine, room, tags);
   const writes: StoreWrite[] = [];
+  const inMemory = new Set<string>();
   for (const [key, value] of stored) {
     const content = { kept: value, ttl, grace: 0, cost: 0, tags };
     const envelope = envelopeOf(engine, room, key, content, dependencies);
     // Again: what was read while the generations were asked for is as old.
     voidTicket(room, key);
     room.backoffs.delete(key);
-    engine.remember(room, key, envelope, value, dependencies);
+    if (engine.remember(room, key, envelope, value, dependencies)) inMemory.add(key);
     if (shared) writes.push(toWrite(engine, room, key, envelope));
   }
-  await writeShared(
+  const written = await writeShared(
     engine,
     room,
     writes,
     stored.map(([key]) => key),
     shared,
   );
-  engine.counts.sets += stored.length;
+  const standing = stored.filter(([key]) => written || inMemory.has(key));
+  engine.counts.sets += standing.length;
   if (!engine.events.heard) return;
   const ms = performance.now() - began;
-  for (const [key, { bytes }] of stored) engine.events.emit({ type: 'set', key, ttl, tags, size: bytes, ms });
+  for (const [key, { bytes }] of standing)
+    engine.events.emit({ type: 'set', key, ttl, tags, size: bytes, ms });
 }
 
+/** Returns whether the shared tier has taken the entries. */
 async function writeShared(
   engine: Engine,
   room: Room,
   writes: readonly StoreWrite[],
   keys: readonly string[],
   shared: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { guard } = engine;
+  let written = false;
   if (guard !== null) {
     try {
       const storageKeys = keys.map((key) => engine.storageKey(room, key));
-      if (shared) await guard.run('write', (store) => store.write(writes));
+      if (shared) {
+        await guard.run('write', (store) => store.write(writes));
+        written = true;
+      }
       // Generations are away though the store is not: the old entry must go all the same.
       else await guard.run('remove', (store) => store.remove(storageKeys));
     } catch (error) {
@@ -112,6 +128,7 @@ async function writeShared(
     for (const key of keys) voidTicket(room, key);
   }
   await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  return written;
 }
 
 /** Removes entries everywhere; answers which of them were there. */

@@ -12,8 +12,8 @@ export interface MemoryLimits {
 
 export type Evicted = (key: CacheKey, reason: 'entries' | 'bytes') => void;
 
-/** An entry's row in the table and its place in the map; the key's text and the value come on top. */
-const ENTRY_OVERHEAD: Bytes = 140;
+/** An entry's row in the table and its place in the map, and the key's text; the value comes on top. */
+const overhead = (key: CacheKey): Bytes => 140 + 2 * key.length;
 /** Set-aside entries that each {@link MemoryTier.put} unlinks. */
 const SWEPT = 4;
 
@@ -46,24 +46,30 @@ export class MemoryTier {
     return this.#bytes - this.#clearedBytes;
   }
 
+  /** What is known of an entry; its bytes are the value's alone, as they were put. */
+  read(slot: Slot): MemoryEntry {
+    const entry = this.table.read(slot);
+    return { ...entry, bytes: entry.bytes - overhead(this.table.key(slot)) };
+  }
+
   /** Makes an entry the most recently used. */
   use(slot: Slot): void {
     this.#recency.use(slot);
   }
 
-  /** Stores; a value that alone is over the limit only takes the place of what was there. */
-  put(shelf: Shelf, key: CacheKey, content: MemoryEntry): void {
+  /** Returns whether it stored: a value that alone is over the limit only removes what was there. */
+  put(shelf: Shelf, key: CacheKey, content: MemoryEntry): boolean {
     this.#sweep();
-    const bytes = content.bytes + ENTRY_OVERHEAD + 2 * key.length;
+    const bytes = content.bytes + overhead(key);
     const known = shelf.slots.get(key);
     if (bytes > this.limits.maxBytes || this.limits.maxEntries < 1) {
       if (known !== undefined) this.remove(known);
-      return;
+      return false;
     }
     if (known === undefined) {
       this.#shrink(1, bytes);
       this.#add(shelf, key, { ...content, bytes });
-      return;
+      return true;
     }
     const grown = bytes - this.table.bytes(known);
     this.table.write(known, { ...content, bytes });
@@ -71,6 +77,7 @@ export class MemoryTier {
     shelf.bytes += grown;
     this.use(known);
     this.#shrink(0, 0);
+    return true;
   }
 
   remove(slot: Slot): void {

@@ -3,7 +3,17 @@ import type { Lease, Payload, StoreWrite } from '../store/store.ts';
 import type { RedisConnection } from './connection.ts';
 import type { KeyNames } from './key-names.ts';
 import { wholeMs } from './plain.ts';
-import { ACQUIRE, COMPARE_AND_SET, FILL, RELEASE, RENEW, type Script } from './scripts.ts';
+import {
+  ACQUIRE,
+  COMPARE_AND_SET,
+  FILL,
+  MOVE,
+  RELEASE,
+  REMOVE_IF,
+  RENEW,
+  REPLACE,
+  type Script,
+} from './scripts.ts';
 
 /**
  * Leases of keys, and writes that depend on what the store holds: each one script, atomic at the master
@@ -49,6 +59,20 @@ export class RedisLeases {
       [expected === undefined ? '0' : '1', expected ?? '', entry.payload, wire(entry.ttl)],
     );
     return done === 1;
+  }
+
+  /** In a cluster the two keys lie on two masters: the new one is written first, so that the entry is never lost. */
+  async move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean> {
+    const source = [this.#names.entry(from), this.#names.lease(from)];
+    const target = [this.#names.entry(entry.key), this.#names.lease(entry.key)];
+    const write = [entry.payload, wire(entry.ttl)];
+    if (!this.#connection.sharded) {
+      return (await this.#run(MOVE, [...source, ...target], [expected, ...write])) === 1;
+    }
+    await this.#run(REPLACE, target, write);
+    if ((await this.#run(REMOVE_IF, source, [expected])) === 1) return true;
+    await this.#run(REMOVE_IF, target, [entry.payload]);
+    return false;
   }
 
   #run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {

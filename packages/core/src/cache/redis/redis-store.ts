@@ -94,6 +94,10 @@ export class RedisStore implements SharedStore {
     return this.#leases.compareAndSet(entry, expected);
   }
 
+  move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean> {
+    return this.#leases.move(from, entry, expected);
+  }
+
   acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
     return this.#leases.acquire(key, owner, ttl, lasting);
   }

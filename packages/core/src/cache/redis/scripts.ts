@@ -66,6 +66,29 @@ else redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4]) end
 redis.call('DEL', KEYS[2])
 return 1`);
 
+const SET_AT = (key: number, payload: number, ms: number): string =>
+  `if ARGV[${ms}] == '0' then redis.call('SET', KEYS[${key}], ARGV[${payload}])
+else redis.call('SET', KEYS[${key}], ARGV[${payload}], 'PX', ARGV[${ms}]) end`;
+
+/** KEYS: entry, lease, new entry, its lease. ARGV: the expected payload, payload, milliseconds or 0. */
+export const MOVE = script(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+${SET_AT(3, 2, 3)}
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[4])
+return 1`);
+
+/** KEYS: entry, lease. ARGV: payload, milliseconds or 0. */
+export const REPLACE = script(`
+${SET_AT(1, 1, 2)}
+redis.call('DEL', KEYS[2])
+return 1`);
+
+/** KEYS: entry, lease. ARGV: the expected payload. */
+export const REMOVE_IF = script(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2])
+return 1`);
+
 /**
  * KEYS: generations. Makes those that are missing. The server's clock never shows the same microsecond
  * to two scripts, so that a generation made anew equals no lost one.

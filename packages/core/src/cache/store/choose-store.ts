@@ -20,6 +20,7 @@ const storeMethods = [
   'write',
   'remove',
   'compareAndSet',
+  'move',
   'acquire',
   'renew',
   'release',

@@ -98,6 +98,16 @@ export class KeyvStore implements SharedStore {
     });
   }
 
+  move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean> {
+    return this.#turns.take(async () => {
+      const present = readPayload(await this.#keyv.get<unknown>(this.#entry(from)), true);
+      if (!samePayload(present, expected)) return false;
+      await this.write([entry]);
+      await this.remove([from]);
+      return true;
+    });
+  }
+
   acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
     return Promise.resolve(this.#leases.acquire(this.#entry(key), owner, ttl, lasting));
   }

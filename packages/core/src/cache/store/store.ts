@@ -50,6 +50,8 @@ export interface SharedStore {
   remove(keys: readonly string[]): Promise<readonly boolean[]>;
   /** Writes only if the entry is still what was read (`undefined`: absent). */
   compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean>;
+  /** Writes an entry and removes the one that it was read from, if that is still what was read. */
+  move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean>;
   /**
    * Takes the lease of a key if nobody holds it. Fencing numbers grow with every grant: by the store's
    * clock, and with `lasting` also by a counter that survives the lease.

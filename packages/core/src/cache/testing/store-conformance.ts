@@ -83,6 +83,18 @@ export const storeConformance: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'moves an entry that is still what was read, over what is there',
+    async run(store) {
+      await store.write([text('a', '1'), text('b', 'old')]);
+      equal(await store.move('a', { key: 'b', payload: '1', ttl: 60_000 }, '0'), false, 'not as read');
+      equal(await store.move('none', text('c', '1'), '1'), false, 'absent');
+      await store.acquire('b', 'me', 10_000, false);
+      equal(await store.move('a', { key: 'b', payload: '1', ttl: 60_000 }, '1'), true, 'as read');
+      equal(await payloads(store, 'a', 'b', 'c'), [null, '1', null], 'payloads');
+      equal((await store.fill(text('b', 'late'), 'me')).stored, false, 'the lease is void');
+    },
+  },
+  {
     name: 'grants a lease to one owner, with a growing fence',
     async run(store) {
       const first = await store.acquire('a', 'me', 10_000, true);

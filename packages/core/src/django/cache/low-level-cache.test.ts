@@ -123,6 +123,25 @@ describe('the low-level cache', () => {
     expect(await cache.hasKey('none')).toBe(false);
   });
 
+  it('leaves no counter behind that a delete beside it has ended', async () => {
+    const { cache } = setup();
+    for (let offset = 0; offset < 10; offset += 1) {
+      await cache.set('n', 1, { timeout: 10 });
+      const counting = cache.incr('n').catch((error: unknown) => error);
+      for (let i = 0; i < offset; i += 1) await Promise.resolve();
+      await Promise.all([counting, cache.delete('n')]);
+      expect(await cache.hasKey('n')).toBe(false);
+    }
+  });
+
+  it('moves the tags of an entry with it', async () => {
+    const { cache } = setup();
+    await cache.set('k', 1, { tags: ['t'] });
+    expect(await cache.incrVersion('k')).toBe(2);
+    await cache.invalidateTags(['t']);
+    expect(await cache.get('k', { version: 2 })).toBeUndefined();
+  });
+
   it('keeps versions apart and moves an entry between them with its time left', async () => {
     const { cache, clock } = setup({ version: 2 });
     await cache.set('k', 'two', { timeout: 10 });

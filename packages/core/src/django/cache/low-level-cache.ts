@@ -173,9 +173,9 @@ export class LowLevelCache {
 
   /** @throws KeyMissing */
   async incr(key: string, delta = 1, options: VersionOption = {}): Promise<number> {
-    const made = this.makeKey(key, options);
-    if (!(await this.#cache.has(made))) throw new KeyMissing(key);
-    return this.#cache.incr(made, delta);
+    const sum = await this.#cache.incrExisting(this.makeKey(key, options), delta);
+    if (sum === undefined) throw new KeyMissing(key);
+    return sum;
   }
 
   /** @throws KeyMissing */
@@ -184,7 +184,7 @@ export class LowLevelCache {
   }
 
   /**
-   * Moves an entry to a later version, its time left kept; answers that version.
+   * Moves an entry to a later version in one step, its time left and its tags kept; returns that version.
    *
    * @throws KeyMissing
    */
@@ -193,11 +193,12 @@ export class LowLevelCache {
     delta = 1,
     { version = this.#version }: VersionOption = {},
   ): Promise<KeyVersion> {
-    const found = await this.#cache.lookup(this.makeKey(key, { version }));
-    if (found.status !== 'hit') throw new KeyMissing(key);
     const moved = version + delta;
-    await this.#cache.set(this.makeKey(key, { version: moved }), found.value, { ttl: found.ttl });
-    await this.delete(key, { version });
+    const there = await this.#cache.rename(
+      this.makeKey(key, { version }),
+      this.makeKey(key, { version: moved }),
+    );
+    if (!there) throw new KeyMissing(key);
     return moved;
   }
 

@@ -1,0 +1,22 @@
+import { CacheUnreachableError } from '../errors.ts';
+import type { Guard } from './guard.ts';
+import type { SharedStore } from './store.ts';
+
+/**
+ * Asks the shared tier for what only it can tell: who holds a lock, whether an entry is still what was read.
+ *
+ * @throws CacheUnreachableError whatever the tier failed with (away, frozen, full, read-only); `cause` has
+ *   its own error.
+ */
+export async function demand<T>(
+  guard: Guard,
+  operation: string,
+  task: (store: SharedStore) => Promise<T>,
+): Promise<T> {
+  try {
+    return await guard.run(operation, task);
+  } catch (error) {
+    if (error instanceof CacheUnreachableError) throw error;
+    throw new CacheUnreachableError(`The store refused the operation ${operation}.`, { cause: error });
+  }
+}
