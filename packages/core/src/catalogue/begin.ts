@@ -1,37 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import type { Milliseconds } from '../clock/units.ts';
+import { ServiceUnavailable } from '../http/errors.ts';
+import { LIMITS } from '../limits/limits.ts';
 
-/** How long a statement blocks the process while another connection holds a lock. */
-export const BUSY_TIMEOUT: Milliseconds = 50;
+const LONGEST_PAUSE: Milliseconds = 20;
 
-/** How long a transaction waits in all for the write lock, without blocking the process. */
-const PATIENCE: Milliseconds = 10_000;
+/** A point in time of `performance.now()`. */
+export type Deadline = Milliseconds;
 
-/**
- * Begins a transaction that has the write lock from its start. A deferred one that reads first and then writes
- * fails at once when another process wrote meanwhile, whatever the busy timeout.
- *
- * The driver is synchronous: it would wait for the lock with the whole process standing still. So it waits a
- * little, and in between others run, among them perhaps the very holder of the lock.
- *
- * @throws SqliteError `SQLITE_BUSY` when the lock was not free in time.
- * @see https://www.sqlite.org/lang_transaction.html#deferred_immediate_and_exclusive_transactions
- */
-export async function beginImmediate(execute: (sql: string) => unknown): Promise<void> {
-  await whileBusy(() => execute('begin immediate'));
+/** When a write that starts now has waited long enough. */
+export const writeDeadline = (): Deadline => performance.now() + LIMITS.databaseWait;
+
+/** 503: somebody else holds the write lock of the database for longer than a write waits. */
+export class DatabaseBusy extends ServiceUnavailable {
+  constructor(options?: ErrorOptions) {
+    super(
+      'database-busy',
+      'The database is locked by another writer; nothing was saved.',
+      LIMITS.databaseWait,
+      options,
+    );
+  }
 }
 
-/** Tries again as long as another connection holds the lock, up to {@link PATIENCE}. */
-export async function whileBusy(attempt: () => unknown): Promise<void> {
-  const deadline = performance.now() + PATIENCE;
-  for (;;) {
+/**
+ * Tries again as long as another connection holds the lock. The driver is synchronous: waiting for a lock in there
+ * would stop the whole process, so a handle for writing has no timeout of its own, and others run in between.
+ *
+ * @throws DatabaseBusy when the lock was not free in time.
+ */
+export async function whileBusy<T>(attempt: () => T, deadline: Deadline = writeDeadline()): Promise<T> {
+  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     try {
-      await attempt();
-      return;
+      return attempt();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
-      await sleep(1 + Math.random() * 10);
+      if (!isBusy(error)) throw error;
+      if (performance.now() > deadline) throw new DatabaseBusy({ cause: error });
+      await sleep(pause * (0.5 + Math.random()));
     }
   }
 }

@@ -30,7 +30,7 @@ export interface CatalogueOptions {
 /** The products of the lab. Each write is a transaction; its event is told after the commit. */
 export interface Catalogue extends ProductRepository {
   readonly demo: DemoRecords;
-  /** For rooms with tables or queries of their own: one connection, so that no write waits for another here. */
+  /** For modules with tables or queries of their own; their writes take turns with the catalogue's. */
   readonly database: Kysely<CatalogueSchema>;
   /**
    * Runs several reads and writes in one transaction and tells their events after its commit; an error rolls

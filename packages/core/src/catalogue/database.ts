@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type LogEvent } from 'kysely';
+import { Kysely, type LogEvent, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { EpochMs } from '../clock/units.ts';
-import { BUSY_TIMEOUT, beginImmediate, whileBusy } from './begin.ts';
-import { ImmediateSqliteDialect } from './dialect.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { whileBusy } from './begin.ts';
+import { ReadWriteDialect } from './dialect.ts';
 import { migrations } from './migrations.ts';
 import { insertSamples } from './samples.ts';
 import type { CatalogueSchema } from './schema.ts';
@@ -19,50 +19,51 @@ export interface DatabaseOptions {
   readonly onQuery: (event: LogEvent) => void;
 }
 
+/** Readers wait only while another process brings the log up after a crash. */
+const READER_TIMEOUT: Milliseconds = 50;
+
 /**
  * Opens the database and brings it up to date: migrations and samples in one transaction, so that of processes
  * that start together one does the work and the others wait and find it done.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Kysely<CatalogueSchema>> {
   const { file, samples, now, onQuery } = options;
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const handle = new Sqlite(file, { timeout: BUSY_TIMEOUT });
+  const inMemory = file === ':memory:';
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  const writer = new Sqlite(file, { timeout: 0 });
   try {
-    await configure(handle);
-    let ready = false;
+    await configure(writer);
+    await bringUpToDate(writer, samples, now);
+    const reader = inMemory ? undefined : new Sqlite(file, { readonly: true, timeout: READER_TIMEOUT });
     const db = new Kysely<CatalogueSchema>({
-      dialect: new ImmediateSqliteDialect({ database: handle }),
-      // What brings the database up to date is not a request's query.
-      log: (event) => {
-        if (ready) onQuery(event);
-      },
+      dialect: new ReadWriteDialect({ writer, reader }),
+      log: onQuery,
     });
-    await beginImmediate((sql) => handle.exec(sql));
-    const fresh = await migrate(db);
-    if (fresh) await insertSamples(db, samples, now);
-    handle.exec('commit');
-    ready = true;
+    // Kysely closes only a driver that has been used.
+    await db.connection().execute(() => Promise.resolve());
     return db;
   } catch (error) {
     // Closing rolls back what was begun.
-    handle.close();
+    writer.close();
     throw error;
   }
 }
 
 async function configure(handle: Sqlite.Database): Promise<void> {
   // The change of mode is a write, and meets other processes that start.
-  if (handle.pragma('journal_mode', { simple: true }) === 'delete') {
-    await whileBusy(() => handle.pragma('journal_mode = WAL'));
-  }
+  await whileBusy(() => handle.pragma('journal_mode = WAL'));
   // An acknowledged write survives a power failure too, not only the end of the process.
   handle.pragma('synchronous = FULL');
   handle.pragma('foreign_keys = ON');
 }
 
-/** Answers whether the products' table is new. */
-async function migrate(db: Kysely<CatalogueSchema>): Promise<boolean> {
+async function bringUpToDate(handle: Sqlite.Database, samples: number, now: EpochMs): Promise<void> {
+  // One connection, for all of it is one transaction; it is not closed with this.
+  const db = new Kysely<CatalogueSchema>({ dialect: new SqliteDialect({ database: handle }) });
+  await whileBusy(() => handle.exec('begin immediate'));
   const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error !== undefined) throw error;
-  return results.some(({ migrationName }) => migrationName === '0001_products');
+  const isNew = results.some(({ migrationName }) => migrationName === '0001_products');
+  if (isNew) await insertSamples(db, samples, now);
+  handle.exec('commit');
 }

@@ -1,29 +1,90 @@
+import type Sqlite from 'better-sqlite3';
 import {
-  CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
+  SqliteAdapter,
   SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
 } from 'kysely';
-import { beginImmediate } from './begin.ts';
+import { SqliteConnection } from './connection.ts';
+import { WriteLock } from './write-lock.ts';
 
-/** SQLite whose transactions take the write lock at their start, see {@link beginImmediate}. */
-export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+export interface SqliteHandles {
+  /** Its busy timeout is to be 0: waiting for a lock in the driver would stop the process. */
+  readonly writer: Sqlite.Database;
+  /** Reads outside of transactions; left out, as for a database in memory: they take turns with the writes. */
+  readonly reader?: Sqlite.Database | undefined;
+}
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+/**
+ * SQLite with a connection for writes and one for reads: in WAL mode neither waits for the other. Writes take the
+ * lock one after the other, within a time, and transactions take it at their start.
+ *
+ * @see https://www.sqlite.org/wal.html#concurrency
+ */
+export class ReadWriteDialect extends SqliteDialect {
+  readonly #handles: SqliteHandles;
+
+  constructor(handles: SqliteHandles) {
+    super({ database: handles.writer });
+    this.#handles = handles;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ReadWriteDriver(this.#handles);
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new ReadWriteAdapter();
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await beginImmediate((sql) => connection.executeQuery(CompiledQuery.raw(sql)));
+/** Without it Kysely lets one query in at a time. */
+class ReadWriteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
+}
+
+class ReadWriteDriver implements Driver {
+  readonly #handles: SqliteHandles;
+  readonly #lock = new WriteLock();
+
+  constructor(handles: SqliteHandles) {
+    this.#handles = handles;
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  acquireConnection(): Promise<SqliteConnection> {
+    return Promise.resolve(new SqliteConnection(this.#handles, this.#lock));
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await ours(connection).begin();
+  }
+
+  commitTransaction(connection: DatabaseConnection): Promise<void> {
+    return ours(connection).end('commit');
+  }
+
+  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return ours(connection).end('rollback');
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    ours(connection).release();
+  }
+
+  async destroy(): Promise<void> {
+    this.#handles.reader?.close();
+    this.#handles.writer.close();
+  }
+}
+
+function ours(connection: DatabaseConnection): SqliteConnection {
+  if (connection instanceof SqliteConnection) return connection;
+  throw new TypeError('The connection is not one of this driver.');
 }

@@ -200,6 +200,23 @@ export class ValidationFailed extends LabError {
   }
 }
 
+/** 503: not now, and there is a time after which it may work. `headers` carries `Retry-After` in whole seconds. */
+export class ServiceUnavailable extends LabError {
+  override readonly name = 'ServiceUnavailable';
+
+  /** @param retryAfter - in milliseconds. */
+  constructor(code: string, detail: string, retryAfter: number, options?: ErrorOptions) {
+    const seconds = Math.max(1, Math.ceil(retryAfter / 1000));
+    super({
+      status: 503,
+      code,
+      detail: `${detail} Try again in ${seconds} s.`,
+      headers: { 'Retry-After': String(seconds) },
+      ...options,
+    });
+  }
+}
+
 /** 429: too many attempts. `headers` carries `Retry-After` in whole seconds. */
 export class TooManyRequests extends LabError {
   override readonly name = 'TooManyRequests';

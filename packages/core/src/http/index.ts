@@ -23,6 +23,7 @@ export {
   NotFound,
   PayloadTooLarge,
   PreconditionFailed,
+  ServiceUnavailable,
   TooManyRequests,
   UnsupportedMediaType,
   ValidationFailed,

@@ -4,4 +4,6 @@
 export const LIMITS = {
   /** Variants of one page that are kept, by query, host and headers; past that the least recently used one goes. */
   pageVariants: 100,
+  /** How long a write waits for the database's lock, in milliseconds; then a 503. */
+  databaseWait: 5000,
 } as const;

@@ -1,0 +1,70 @@
+import type Sqlite from 'better-sqlite3';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { whileBusy, writeDeadline } from './begin.ts';
+import type { SqliteHandles } from './dialect.ts';
+import type { WriteLock } from './write-lock.ts';
+
+/** What a query or a transaction runs on: reads go to the one handle, writes to the other. */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #handles: SqliteHandles;
+  readonly #lock: WriteLock;
+  #holdsLock = false;
+
+  constructor(handles: SqliteHandles, lock: WriteLock) {
+    this.#handles = handles;
+    this.#lock = lock;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { reader, writer } = this.#handles;
+    if (this.#holdsLock) return run(writer.prepare(sql), parameters);
+    const read = reader?.prepare(sql);
+    if (read?.readonly) return run(read, parameters);
+    const deadline = writeDeadline();
+    await this.#lock.acquire(deadline);
+    try {
+      return await whileBusy(() => run<R>(writer.prepare(sql), parameters), deadline);
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface asks for it
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Rows are not streamed here; read them by pages.');
+  }
+
+  /**
+   * Takes the write lock at the start. A transaction that reads first and writes later would fail at once when
+   * another process wrote meanwhile, whatever the busy timeout.
+   *
+   * @throws DatabaseBusy
+   * @see https://www.sqlite.org/lang_transaction.html#deferred_immediate_and_exclusive_transactions
+   */
+  async begin(): Promise<void> {
+    const deadline = writeDeadline();
+    await this.#lock.acquire(deadline);
+    this.#holdsLock = true;
+    await whileBusy(() => this.#handles.writer.exec('begin immediate'), deadline);
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    const { writer } = this.#handles;
+    // A full disk has rolled it back already.
+    if (how === 'commit' || writer.inTransaction) writer.exec(how);
+  }
+
+  /** Kysely calls it however the work ended. */
+  release(): void {
+    if (!this.#holdsLock) return;
+    this.#holdsLock = false;
+    this.#lock.release();
+  }
+}
+
+function run<R>(statement: Sqlite.Statement, parameters: readonly unknown[]): QueryResult<R> {
+  // The driver cannot know the type of a row; Kysely's queries say it.
+  if (statement.reader) return { rows: statement.all(parameters) as R[] };
+  const { changes, lastInsertRowid } = statement.run(parameters);
+  return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+}
