@@ -47,6 +47,9 @@ export function define(target: Record<string, unknown>, key: string, value: unkn
   }
 }
 
+/** Values nested deeper are refused: copying, encoding and freezing them would overflow the stack. */
+const MAX_DEPTH = 500;
+
 class Keeper {
   bytes: Bytes = 0;
   fluid = false;
@@ -71,6 +74,9 @@ class Keeper {
 
   #keepObject(value: object): unknown {
     if (this.#above.has(value)) throw new CacheValueError('A value that contains itself cannot be cached.');
+    if (this.#above.size >= MAX_DEPTH) {
+      throw new CacheValueError(`A value nested more than ${MAX_DEPTH} levels deep cannot be cached.`);
+    }
     this.#above.add(value);
     const kept = this.#copy(value);
     this.#above.delete(value);

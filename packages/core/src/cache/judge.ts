@@ -97,7 +97,14 @@ function serve(engine: Engine, key: string, envelope: Envelope, payload: Payload
     );
     return { kind: 'nothing', reason: 'absent', payload };
   }
-  const found = toFound(engine, envelope, payload);
+  let found: FoundEntry;
+  try {
+    found = toFound(engine, envelope, payload);
+  } catch (error) {
+    // Another program has put something there that no writer of ours would: deeper than any value may be.
+    engine.suffered('decode', error);
+    return { kind: 'nothing', reason: 'absent', payload };
+  }
   const past = pastTtl(found, engine.quickClock.now());
   const servable = past < 0 || (found.grace > 0 && past <= found.grace);
   return servable ? found : { kind: 'nothing', reason: 'expired', payload };

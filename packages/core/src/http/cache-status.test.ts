@@ -99,3 +99,14 @@ describe('Server-Timing', () => {
     expect(() => formatServerTiming([{ name: 'a b' }])).toThrow(RangeError);
   });
 });
+
+it('a key of any text is a string that a structured field may hold (RFC 9651 section 3.3.3)', () => {
+  const miss = { status: 'miss', reason: 'absent' } as const;
+  const keyOf = (key: string) => /key=(.*)$/s.exec(answerCacheStatus('lab', [{ key, outcome: miss }]))?.[1];
+  expect(keyOf('caf\u00e9\r\nSet-Cookie: x')).toBe('"caf%C3%A9%0D%0ASet-Cookie: x"');
+  expect(keyOf('a"b\\c')).toBe('"a\\"b\\\\c"');
+  expect(keyOf('\ud800')).toBe('"%EF%BF%BD"');
+  for (let code = 0; code < 300; code += 1) {
+    expect(keyOf(String.fromCharCode(code))).toMatch(/^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"$/);
+  }
+});

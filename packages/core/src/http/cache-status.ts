@@ -87,4 +87,9 @@ function formatName(name: string): string {
   return `"${quoted(name)}"`;
 }
 
-const quoted = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');
+/** The inside of a structured field's string, which has ASCII letters only: all others are percent-encoded. */
+const quoted = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent)
+    .replaceAll(/["\\]/g, '\\$&');

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { Keyv } from 'keyv';
+import { describe, expect, test } from 'vitest';
+import { CacheCodecError, CacheValueError } from '../errors.ts';
+import { createCache } from '../index.ts';
 import { copyFor, keep } from '../isolation.ts';
 import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec.ts';
 
@@ -136,3 +139,107 @@ test.each([jsonCodec, messagePackCodec, compressed(jsonCodec, 1)])(
     }
   },
 );
+
+/** Text with halves of surrogate pairs: a JavaScript string may hold them, UTF-8 has no form for them. */
+const halves = fc.string({ unit: fc.constantFrom('a', '\ud800', '\udc00', '😀') });
+
+test.each([jsonCodec, messagePackCodec])('$name keeps lone surrogates, wherever they stand', (codec) => {
+  fc.assert(
+    fc.property(halves, (text) => {
+      const value = keep({ v: text, [text]: 1, list: [text, new Map([[text, new Set([text])]])] }).value;
+      const back = codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1], g: [[text, 2]], k: text }));
+      expect(back.v).toStrictEqual(value);
+      expect([back.g, back.k]).toStrictEqual([[[text, 2]], text]);
+    }),
+  );
+});
+
+describe('depth', () => {
+  const nested: Record<string, (inner: unknown) => unknown> = {
+    arrays: (inner) => [inner],
+    objects: (inner) => ({ inner }),
+    maps: (inner) => new Map([['k', inner]]),
+    sets: (inner) => new Set([inner]),
+    words: (inner) => ({ $date: inner }),
+  };
+  const deep = (wrap: (inner: unknown) => unknown, depth: number): unknown => {
+    let value: unknown = 1;
+    for (let i = 0; i < depth; i += 1) value = wrap(value);
+    return value;
+  };
+
+  test.each(Object.keys(nested))('%s of 500 levels are kept by every codec, deeper ones refused', (name) => {
+    const wrap = nested[name] ?? ((inner: unknown) => inner);
+    const { value } = keep(deep(wrap, 500));
+    for (const codec of [jsonCodec, messagePackCodec]) {
+      expect(codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1] })).v).toStrictEqual(value);
+    }
+    expect(copyFor(value)).toStrictEqual(value);
+    expect(() => keep(deep(wrap, 501))).toThrow(CacheValueError);
+    expect(() => keep(deep(wrap, 100_000))).toThrow(CacheValueError);
+  });
+
+  test('what another program stored too deep is a miss, with or without memory', async () => {
+    for (const memory of [undefined, false] as const) {
+      const keyv = new Keyv();
+      const cache = createCache({ store: keyv, ...(memory === false ? { memory } : {}) });
+      await cache.set('k', 1);
+      const [name = ''] = [...(keyv.store as Map<string, unknown>).keys()].filter((key) => key.endsWith('k'));
+      const stored = String(await keyv.get(name));
+      await keyv.set(name, stored.replace(/\n.*/s, `\n${'['.repeat(20_000)}${']'.repeat(20_000)}`));
+      const reader = createCache({ store: keyv, ...(memory === false ? { memory } : {}) });
+      expect(
+        await reader.getOrSet('k', () => 'loaded', { validate: (value) => typeof value === 'string' }),
+      ).toBe('loaded');
+      expect(await reader.getMany(['k'])).toEqual(new Map([['k', 'loaded']]));
+    }
+  });
+});
+
+test.each([
+  '#1 1 5 - 0 0 null\n1',
+  '#1 1 5 - 0 0 {"g":5}\n1',
+  '#1 1 5 - 0 0 {"g":[5]}\n1',
+  '#1 1 5 - 0 0 {"g":[["t","x"]]}\n1',
+  '#1 1 5 - 0 0 {"k":7}\n1',
+  '#1 1 5 - 0 0 {"r":2}\n1',
+  '#1 1 Infinity -\n1',
+  '#1 1 5',
+  '#1  5 - 0 0 {',
+  '#1 1 5 - 0 0 {"r":1}\n{"$map":1}',
+  '#1 1 5 - 0 0 {"r":1}\n{"$bigint":"x"}',
+])('a damaged entry line is the error of the codec: %j', (text) => {
+  expect(() => jsonCodec.decode(text)).toThrow(CacheCodecError);
+});
+
+test('any damage to an entry is the error of the codec, or reads as an entry', () => {
+  const envelope: Envelope = {
+    v: { at: new Date(0), n: [1, 'é'] },
+    c: 9,
+    t: 5,
+    s: 1,
+    m: 2,
+    n: [7],
+    g: [['t', 8]],
+    k: 'k',
+  };
+  for (const codec of [jsonCodec, messagePackCodec, compressed(jsonCodec, 0)]) {
+    const whole = Buffer.from(codec.encode(envelope));
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
+        const damaged = Buffer.from(cut ? whole.subarray(0, at) : whole);
+        if (!cut) damaged[at] = byte;
+        try {
+          const back = codec.decode(damaged);
+          expect(Number.isFinite(back.c) && Array.isArray(back.n)).toBe(true);
+          for (const [tag, generation] of back.g ?? []) {
+            expect([typeof tag, typeof generation]).toEqual(['string', 'number']);
+          }
+        } catch (error) {
+          if (!(error instanceof CacheCodecError)) throw error;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  }
+});

@@ -4,6 +4,7 @@ import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Payload } from '../store/store.ts';
+import { foreignEntry, isEnvelope } from './check-envelope.ts';
 import { readEntry, readPlainEntries, writeEntry } from './entry-line.ts';
 import { spell, unspell } from './rich.ts';
 
@@ -49,21 +50,17 @@ export interface Codec {
   decodePlain?(payloads: readonly (Payload | null | undefined)[]): readonly (Envelope | undefined)[];
 }
 
-function isEnvelope(value: unknown): value is Envelope {
-  return (
-    typeof value === 'object' && value !== null && 'c' in value && 'n' in value && Array.isArray(value.n)
-  );
-}
-
 function open(value: unknown): Envelope {
-  if (!isEnvelope(value)) throw new CacheCodecError('The store holds something that is no cache entry.');
-  return value.r === 1 ? { ...value, v: unspell(value.v) } : value;
+  const head = spelledHead(value, unspell);
+  if (!isEnvelope(head)) throw foreignEntry();
+  return head.r === 1 ? { ...head, v: unspell(head.v) } : head;
 }
 
 function close(envelope: Envelope, native: boolean): Envelope {
-  if (envelope.v === undefined) return envelope;
-  const { value, rich } = spell(envelope.v, { native });
-  return rich ? { ...envelope, v: value, r: 1 } : envelope;
+  const { r: _read, ...plain } = envelope;
+  if (plain.v === undefined) return plain;
+  const { value, rich } = spell(plain.v, { native });
+  return rich ? { ...plain, v: value, r: 1 } : plain;
 }
 
 /**
@@ -90,6 +87,20 @@ export const jsonCodec: Codec = {
 
 const packr = new Packr({ useRecords: false, mapsAsObjects: true, variableMapSize: true });
 
+/** An entry with its tags and its key, which are texts of any kind as well, spelled or read. */
+function spelledHead(value: unknown, each: (text: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { g, k }: { g?: unknown; k?: unknown } = value;
+  if (g === undefined && k === undefined) return value;
+  return {
+    ...value,
+    ...(Array.isArray(g)
+      ? { g: g.map((pair: unknown) => (Array.isArray(pair) ? [each(pair[0]), pair[1]] : pair)) }
+      : {}),
+    ...(k === undefined ? {} : { k: each(k) }),
+  };
+}
+
 /**
  * Smaller than JSON, and holds bytes without base64.
  *
@@ -98,17 +109,17 @@ const packr = new Packr({ useRecords: false, mapsAsObjects: true, variableMapSiz
 export const messagePackCodec: Codec = {
   name: 'messagepack',
   bytes: true,
-  encode: (envelope) => packr.pack(close(envelope, true)),
+  encode: (envelope) =>
+    packr.pack(spelledHead(close(envelope, true), (text) => spell(text, { native: true }).value)),
   decode(payload) {
-    let value: unknown;
     try {
-      value = packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload);
+      return open(packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload));
     } catch (cause) {
+      if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no MessagePack; was it written with another codec?', {
         cause,
       });
     }
-    return open(value);
   },
 };
 

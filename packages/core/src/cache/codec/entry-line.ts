@@ -1,6 +1,6 @@
-import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { Payload } from '../store/store.ts';
+import { foreignEntry, isRest } from './check-envelope.ts';
 import type { Envelope } from './codec.ts';
 
 /**
@@ -51,7 +51,7 @@ export function readEntry(bytes: Buffer): Envelope {
 
 /** Reads the line and leaves the place at the value. */
 function readLine(bytes: Buffer): Opened {
-  if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreign();
+  if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreignEntry();
   at = MARK.length;
   plain = true;
   const n = readGenerations(bytes);
@@ -62,11 +62,23 @@ function readLine(bytes: Buffer): Opened {
   const m = readNumber(bytes);
   if (bytes[at - 1] === NEWLINE) return { v: undefined, c, t, s, m, n };
   const end = bytes.indexOf(NEWLINE, at);
-  if (end < 0) throw foreign();
-  const rest = JSON.parse(bytes.toString('utf8', at, end)) as Pick<Envelope, 'g' | 'k' | 'r'>;
+  if (end < 0) throw foreignEntry();
+  const rest: unknown = JSON.parse(bytes.toString('utf8', at, end));
+  if (!isRest(rest)) throw foreignEntry();
   at = end + 1;
   plain = false;
-  return { v: undefined, c, t, s, m, n, ...rest };
+  const { g, k, r } = rest;
+  return {
+    v: undefined,
+    c,
+    t,
+    s,
+    m,
+    n,
+    ...(g === undefined ? {} : { g }),
+    ...(k === undefined ? {} : { k }),
+    ...(r === undefined ? {} : { r }),
+  };
 }
 
 /** What the values of one batch are joined in; those that find no room in it are parsed alone. */
@@ -140,7 +152,7 @@ function readGenerations(bytes: Buffer): readonly Generation[] {
     return lastGenerations;
   }
   const end = bytes.indexOf(SPACE, at);
-  if (end < 0) throw foreign();
+  if (end < 0) throw foreignEntry();
   const list = bytes.toString('latin1', at, end);
   const generations = list === '' ? [] : list.split(',').map(parseNumber);
   // With the space after it, so that no longer number is taken for it.
@@ -208,7 +220,7 @@ function readFraction(bytes: Buffer, whole: number, from: number): number {
 function readOtherNumber(bytes: Buffer): number {
   let end = at;
   while (end < bytes.length && bytes[end] !== SPACE && bytes[end] !== NEWLINE) end += 1;
-  if (end === bytes.length) throw foreign();
+  if (end === bytes.length) throw foreignEntry();
   const word = bytes.toString('latin1', at, end);
   at = end + 1;
   return parseNumber(word);
@@ -216,10 +228,6 @@ function readOtherNumber(bytes: Buffer): number {
 
 function parseNumber(word: string): number {
   const value = word === '' ? Number.NaN : Number(word);
-  if (Number.isNaN(value)) throw foreign();
+  if (!Number.isFinite(value)) throw foreignEntry();
   return value;
-}
-
-function foreign(): CacheCodecError {
-  return new CacheCodecError('The store holds something that is no cache entry.');
 }

@@ -33,6 +33,10 @@ class Speller {
       case 'number':
         if (!Object.is(value, -0) && (this.#native || Number.isFinite(value))) return value;
         return this.#word('$number', Object.is(value, -0) ? '-0' : String(value));
+      case 'string':
+        // JSON escapes a lone surrogate; UTF-8, which MessagePack writes, has no form for it.
+        if (!this.#native || value.isWellFormed()) return value;
+        return this.#word('$text', Buffer.from(value, 'utf16le'));
       case 'object':
         return value === null ? null : this.#spellObject(value);
       default:
@@ -64,10 +68,10 @@ class Speller {
     }
     if (isBytes(value)) return this.#spellBytes(value);
     const keys = Object.keys(value);
-    if (keys.includes('__proto__')) {
+    if (keys.includes('__proto__') || (this.#native && keys.some((key) => !key.isWellFormed()))) {
       return this.#word(
         '$entries',
-        Object.entries(value).map(([key, item]) => [key, this.spell(item)]),
+        Object.entries(value).map(([key, item]) => [this.spell(key), this.spell(item)]),
       );
     }
     const spelled: Record<string, unknown> = {};
@@ -116,6 +120,8 @@ function readWord(word: string, data: unknown): unknown {
       return undefined;
     case '$number':
       return Number(data);
+    case '$text':
+      return bytes(data).toString('utf16le');
     case '$map':
       return new Map(pairs(data).map(([key, item]) => [unspell(key), unspell(item)]));
     case '$set':
@@ -137,7 +143,7 @@ function readWord(word: string, data: unknown): unknown {
 
 function unspellEntries(data: unknown): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  for (const [key, item] of pairs(data)) define(plain, String(key), unspell(item));
+  for (const [key, item] of pairs(data)) define(plain, String(unspell(key)), unspell(item));
   return plain;
 }
 
