@@ -2,10 +2,10 @@ import type { Milliseconds } from '../clock/units.ts';
 import type { CacheStats } from './counts.ts';
 import type { CacheEvent } from './events.ts';
 import type { CacheKey, CacheTag } from './keys.ts';
-import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
+import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import type { Lock, LockOptions } from './lock.ts';
 import type { Memoized, MemoizeOptions } from './memoize.ts';
-import type { Lookup, Resolved } from './outcomes.ts';
+import type { Lookup, ManyResult, Resolved } from './outcomes.ts';
 
 /**
  * A cache of one or two tiers. Keys, tags and patterns are relative to the cache's namespace.
@@ -71,27 +71,30 @@ export interface Cache {
   /** The values that are there and fresh, in one round trip; misses are left out of the map. */
   getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>>;
 
-  /** As `set`, in one pipeline. */
-  setMany<T>(entries: Iterable<readonly [CacheKey, T]>, options?: SetOptions): Promise<void>;
+  /**
+   * As `set`, in one pipeline. An entry may bring options of its own, which go before those of the call.
+   *
+   * @example
+   * await cache.setMany([
+   *   ['page:1', first],
+   *   ['page:2', second, { ttl: 5000, tags: ['drafts'] }],
+   * ]);
+   */
+  setMany<T>(entries: Iterable<readonly [CacheKey, T, SetOptions?]>, options?: SetOptions): Promise<void>;
 
   /**
-   * One multi-get, one load of what is missing, one pipelined store; each key is loaded once, as in
-   * `getOrSet`. Keys that the load leaves out are absent. Rejects with what the load threw.
+   * One multi-get, one load of what is missing, one pipelined store. Each key is treated as in `getOrSet`: it is
+   * loaded once, served stale where the caller's windows allow it, and then reloaded in the background. Keys that
+   * the load leaves out are absent. Rejects with what the load threw, unless each key may be served stale.
    *
    * @example
    * const { values, misses } = await cache.getOrSetMany([1, 2].map(productKey), (keys) => loadProducts(keys));
    */
   getOrSetMany<T>(
     keys: readonly CacheKey[],
-    load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
-    options?: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds },
-  ): Promise<{
-    readonly values: Map<CacheKey, T>;
-    readonly hits: number;
-    readonly misses: number;
-    /** Questions to the shared tier that had to be waited for one after the other. */
-    readonly roundTrips: number;
-  }>;
+    load: BatchLoader<T>,
+    options?: GetOrSetOptions,
+  ): Promise<ManyResult<T>>;
 
   /** Whether `get` would answer something. */
   has(key: CacheKey): Promise<boolean>;

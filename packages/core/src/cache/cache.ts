@@ -6,20 +6,20 @@ import { deleteKeys } from './delete-keys.ts';
 import type { Engine } from './engine.ts';
 import { addEntry, addNumber, retime } from './entry-operations.ts';
 import type { CacheEvent } from './events.ts';
-import { type Found, pastTtl, readerValue } from './found.ts';
+import { type FoundEntry, pastTtl, readerValue } from './found.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
 import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys.ts';
 import { getOrSetMany } from './load-many.ts';
-import type { GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
+import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { type CacheDefaults, mergeOptions } from './merge-options.ts';
-import type { Lookup, Resolved } from './outcomes.ts';
+import type { Lookup, ManyResult, Resolved } from './outcomes.ts';
 import { find, findInStore } from './read.ts';
 import { getValues } from './read-many.ts';
 import { renameEntry } from './rename.ts';
-import { reportRead } from './report-read.ts';
+import { reportFresh, reportHit, reportMiss } from './report-read.ts';
 import { resolve } from './resolve.ts';
 import type { Room } from './room.ts';
 import { setAll } from './write.ts';
@@ -41,18 +41,22 @@ export class NamespacedCache implements Cache {
   }
 
   async get<T>(key: CacheKey): Promise<T | undefined> {
-    const found = await this.#find(key);
-    return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0
-      ? (readerValue(found) as T)
-      : undefined;
+    const found = await this.#findFresh(key);
+    return found === undefined ? undefined : (readerValue(found) as T);
   }
 
-  async lookup<T>(key: CacheKey, options?: ReadOptions): Promise<Lookup<T>> {
-    return toLookup<T>(this.#engine, await this.#find(key, options));
+  async lookup<T>(key: CacheKey, options: ReadOptions = {}): Promise<Lookup<T>> {
+    this.#check(key);
+    const began = performance.now();
+    const found = await find(this.#engine, this.#room, key, options);
+    if (found.kind === 'entry') reportHit(this.#engine, key, found, began);
+    else reportMiss(this.#engine, key, found, began);
+    return toLookup<T>(this.#engine, found);
   }
 
   async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
-    await this.setMany([[key, value]], options);
+    this.#check(key);
+    await setAll(this.#engine, this.#room, [{ key, value, options: mergeOptions(this.#defaults, options) }]);
   }
 
   async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
@@ -65,7 +69,9 @@ export class NamespacedCache implements Cache {
     if (
       options === undefined
         ? this.#plain
-        : options.forceFresh !== true && (options.beta ?? this.#defaults.beta ?? 0) === 0
+        : options.forceFresh !== true &&
+          (options.beta ?? this.#defaults.beta ?? 0) === 0 &&
+          options.signal?.aborted !== true
     ) {
       const engine = this.#engine;
       const { memory } = engine;
@@ -90,14 +96,14 @@ export class NamespacedCache implements Cache {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
     const engine = this.#engine;
-    if (engine.memory !== null || merged.forceFresh === true || (merged.beta ?? 0) > 0) {
+    if (engine.memory !== null || mustResolve(merged)) {
       return (await resolve<T>(engine, this.#room, key, load, merged)).value;
     }
     // The way of a hit in the shared tier.
     const began = engine.events.heard ? performance.now() : 0;
     const found = await findInStore(engine, this.#room, key, merged);
     if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
-      reportRead(engine, key, found, began);
+      reportHit(engine, key, found, began);
       return readerValue(found) as T;
     }
     return (await resolve<T>(engine, this.#room, key, load, merged, found)).value;
@@ -109,24 +115,31 @@ export class NamespacedCache implements Cache {
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
-    for (const key of keys) this.#check(key);
+    this.#checkAll(keys);
     return (await getValues(this.#engine, this.#room, keys)) as Map<CacheKey, T>;
   }
 
-  async setMany<T>(entries: Iterable<readonly [CacheKey, T]>, options?: SetOptions): Promise<void> {
-    const all = [...entries];
-    for (const [key] of all) this.#check(key);
-    await setAll(this.#engine, this.#room, all, mergeOptions(this.#defaults, options));
+  async setMany<T>(
+    entries: Iterable<readonly [CacheKey, T, SetOptions?]>,
+    options?: SetOptions,
+  ): Promise<void> {
+    const defaults = mergeOptions(this.#defaults, options);
+    const all = Array.from(entries, ([key, value, own]) => ({
+      key,
+      value,
+      options: mergeOptions(defaults, own),
+    }));
+    this.#checkAll(all.map(({ key }) => key));
+    await setAll(this.#engine, this.#room, all);
   }
 
   async getOrSetMany<T>(
     keys: readonly CacheKey[],
-    load: (missing: readonly CacheKey[]) => Promise<ReadonlyMap<CacheKey, T>>,
-    options?: SetOptions & ReadOptions & { readonly negativeTtl?: Milliseconds },
-  ): Promise<{ values: Map<CacheKey, T>; hits: number; misses: number; roundTrips: number }> {
-    for (const key of keys) this.#check(key);
-    const merged = mergeOptions(this.#defaults, options);
-    return await getOrSetMany(this.#engine, this.#room, keys, load, merged, merged.ttl);
+    load: BatchLoader<T>,
+    options?: GetOrSetOptions,
+  ): Promise<ManyResult<T>> {
+    this.#checkAll(keys);
+    return await getOrSetMany(this.#engine, this.#room, keys, load, mergeOptions(this.#defaults, options));
   }
 
   async has(key: CacheKey): Promise<boolean> {
@@ -141,11 +154,9 @@ export class NamespacedCache implements Cache {
   }
 
   async ttl(key: CacheKey): Promise<Milliseconds | null | undefined> {
-    const found = await this.#find(key);
-    if (found.kind === 'nothing' || found.value === undefined) return undefined;
-    const past = pastTtl(found, this.#engine.now());
-    if (past >= 0) return undefined;
-    return found.ttl === null ? null : -past;
+    const found = await this.#findFresh(key);
+    if (found === undefined || found.value === undefined) return undefined;
+    return found.ttl === null ? null : -pastTtl(found, this.#engine.now());
   }
 
   async persist(key: CacheKey): Promise<boolean> {
@@ -177,7 +188,7 @@ export class NamespacedCache implements Cache {
   }
 
   async deleteMany(keys: readonly CacheKey[]): Promise<number> {
-    for (const key of keys) this.#check(key);
+    this.#checkAll(keys);
     return await deleteKeys(this.#engine, this.#room, keys);
   }
 
@@ -187,7 +198,7 @@ export class NamespacedCache implements Cache {
   }
 
   async invalidateTags(tags: readonly CacheTag[]): Promise<void> {
-    for (const tag of tags) this.#check(tag, 'tag');
+    this.#checkAll(tags, 'tag');
     await invalidateTags(this.#engine, this.#room, tags);
   }
 
@@ -234,16 +245,26 @@ export class NamespacedCache implements Cache {
     return this.#close();
   }
 
-  async #find(key: CacheKey, options: ReadOptions = {}): Promise<Found> {
+  async #findFresh(key: CacheKey): Promise<FoundEntry | undefined> {
     this.#check(key);
     const began = performance.now();
-    const found = await find(this.#engine, this.#room, key, options);
-    reportRead(this.#engine, key, found, began);
-    return found;
+    const found = await find(this.#engine, this.#room, key, {});
+    reportFresh(this.#engine, key, found, began);
+    return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0 ? found : undefined;
+  }
+
+  #checkAll(keys: readonly string[], what = 'key'): void {
+    this.#engine.check();
+    for (const key of keys) checkKey(key, what);
   }
 
   #check(key: string, what = 'key'): void {
     this.#engine.check();
     checkKey(key, what);
   }
+}
+
+/** What a plain hit in the shared tier does not consider. */
+function mustResolve({ forceFresh, beta = 0, signal }: GetOrSetOptions): boolean {
+  return forceFresh === true || beta > 0 || signal !== undefined;
 }

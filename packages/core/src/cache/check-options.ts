@@ -74,6 +74,7 @@ const loadRules: Rules<GetOrSetOptions> = {
   },
   negativeTtl: DURATION,
   forceFresh: FLAG,
+  backgroundCompletion: FLAG,
   validate: FUNCTION,
   signal: { wanted: 'an AbortSignal', holds: (value) => value instanceof AbortSignal },
 };

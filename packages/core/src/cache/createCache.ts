@@ -27,8 +27,5 @@ export function createCache(options: CreateCacheOptions = {}): Cache {
   checkCacheOptions(options);
   const defaults = mergeOptions({ ttl: lifetime(options.ttl ?? null) }, options.defaults);
   const engine = new Engine(options);
-  return new NamespacedCache(engine, engine.root, defaults, () => {
-    engine.close();
-    return Promise.resolve();
-  });
+  return new NamespacedCache(engine, engine.root, defaults, () => engine.close());
 }

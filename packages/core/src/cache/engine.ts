@@ -9,12 +9,13 @@ import { CacheClosedError } from './errors.ts';
 import { EventHub } from './events.ts';
 import { type Cell, type Dependencies, GenerationView, nextGeneration, UNKNOWN } from './generations.ts';
 import type { Glob } from './glob.ts';
+import type { RunningLoad } from './in-flight.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
 import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
 import { type CreateCacheOptions, DEFAULT_LIMITS, type Settings, settingsOf } from './options.ts';
 import { Peers } from './peers.ts';
-import { type Flight, type Room, voidAllTickets, voidTicket } from './room.ts';
+import { type Room, voidAllTickets, voidTicket } from './room.ts';
 import { Rooms, tagName } from './rooms.ts';
 import { chooseStore } from './store/choose-store.ts';
 import { type Guard, guardOf } from './store/guard.ts';
@@ -36,7 +37,9 @@ export class Engine {
   readonly peers: Peers;
   readonly waiters = new Waiters();
   /** Loads that are running, also those that nobody joins any more: all are aborted by `close`. */
-  readonly flights = new Set<Flight>();
+  readonly loads = new Set<RunningLoad>();
+  /** How many loads were started: of two results, the one that started later is kept. */
+  loadOrder = 0;
   readonly settings: Settings;
   readonly counts = new Counts();
   readonly #prefix: string;
@@ -142,14 +145,17 @@ export class Engine {
     if (this.closed) throw new CacheClosedError();
   }
 
-  close(): void {
+  /** Ends all loads; resolves when they have given back what they held. */
+  async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    for (const { controller } of this.flights) controller.abort(new CacheClosedError());
-    for (const stop of this.#stops) stop();
-    this.peers.close();
+    const loads = [...this.loads];
+    for (const load of loads) load.abort(new CacheClosedError());
     this.waiters.wakeAll();
     this.forgetMemory();
+    await Promise.all(loads.map(({ done }) => done));
+    for (const stop of this.#stops) stop();
+    this.peers.close();
   }
 
   /** Drops what this process remembers, and what is on its way into memory. */
@@ -165,6 +171,12 @@ export class Engine {
   keysHere(room: Room, glob: Glob): string[] {
     const keys = new Set([...room.memory.slots.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
     return [...keys].filter((key) => glob.test(key));
+  }
+
+  /** Drops what memory holds of a key; loads of it that are running may still be stored. */
+  evict(room: Room, key: string): void {
+    const slot = room.memory.slots.get(key);
+    if (slot !== undefined) this.memory?.remove(slot);
   }
 
   /** Drops one key here; answers whether it was remembered. */

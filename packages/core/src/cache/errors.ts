@@ -7,7 +7,8 @@ export type CacheErrorCode =
   | 'ERR_CACHE_UNREACHABLE'
   | 'ERR_CACHE_CODEC'
   | 'ERR_CACHE_NOT_INTEGER'
-  | 'ERR_CACHE_CLOSED';
+  | 'ERR_CACHE_CLOSED'
+  | 'ERR_CACHE_CYCLE';
 
 /**
  * The parent of the cache's own errors; a loader's error is passed on as it is.
@@ -93,5 +94,18 @@ export class CacheNotIntegerError extends CacheError {
 export class CacheClosedError extends CacheError {
   constructor() {
     super('ERR_CACHE_CLOSED', 'The cache is closed.');
+  }
+}
+
+/** Loads that wait for each other; `chain` holds the keys, from the one that closes the circle back to it. */
+export class CacheCycleError extends CacheError {
+  readonly chain: readonly string[];
+
+  constructor(chain: readonly string[]) {
+    super(
+      'ERR_CACHE_CYCLE',
+      `The load of ${chain[0] ?? ''} waits for itself: ${chain.join(' -> ')}. A loader must not ask for a key whose load waits for it.`,
+    );
+    this.chain = chain;
   }
 }

@@ -4,11 +4,17 @@ import type { CacheKey, CacheTag } from './keys.ts';
 import type { Miss, Tier } from './outcomes.ts';
 
 /**
+ * Why the result of a load was not stored: an invalidation met it, another process had taken its lease over, or
+ * a load that started later was stored before it.
+ */
+export type Discarded = 'invalidated' | 'fenced' | 'superseded';
+
+/**
  * Everything that the cache reports: one discriminated union on `type`, for `on` and the diagnostics
  * channel. Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
  *
- * - `load` with an `error`: the load failed; `discard`: its result was not stored, because an invalidation
- *   met it, or because another process had taken its lease over;
+ * - `load` with an `error`: the load failed; `discard`: its result was not stored, for one of the
+ *   reasons of {@link Discarded};
  * - `error`: the shared tier failed, and the caller was spared: the answer came from elsewhere;
  * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that
  *   messages were lost, and that memory was emptied for it.
@@ -37,7 +43,7 @@ export type CacheEvent =
       readonly ms: Milliseconds;
     }
   | { readonly type: 'load'; readonly key: CacheKey; readonly ms: Milliseconds; readonly error?: unknown }
-  | { readonly type: 'discard'; readonly key: CacheKey; readonly reason: 'invalidated' | 'fenced' }
+  | { readonly type: 'discard'; readonly key: CacheKey; readonly reason: Discarded }
   | { readonly type: 'delete'; readonly key: CacheKey; readonly ms: Milliseconds }
   | {
       readonly type: 'invalidate';

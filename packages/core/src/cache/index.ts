@@ -8,6 +8,7 @@ export { createCache } from './createCache.ts';
 export {
   CacheClosedError,
   CacheCodecError,
+  CacheCycleError,
   CacheError,
   type CacheErrorCode,
   CacheKeyError,
@@ -17,13 +18,21 @@ export {
   CacheUnreachableError,
   CacheValueError,
 } from './errors.ts';
-export { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from './events.ts';
+export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './events.ts';
 export type { CacheKey, CacheTag } from './keys.ts';
-export type { GetOrSetOptions, LoadContext, Loader, ReadOptions, SetOptions } from './load-options.ts';
+export type {
+  BatchLoadContext,
+  BatchLoader,
+  GetOrSetOptions,
+  LoadContext,
+  Loader,
+  ReadOptions,
+  SetOptions,
+} from './load-options.ts';
 export type { Lock, LockOptions } from './lock.ts';
 export type { Memoized, MemoizeOptions } from './memoize.ts';
 export type { CreateCacheOptions } from './options.ts';
-export type { Hit, Lookup, Miss, Resolved, Stale, Tier } from './outcomes.ts';
+export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './outcomes.ts';
 export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/address.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';

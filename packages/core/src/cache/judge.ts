@@ -84,7 +84,8 @@ function decide(
     return { kind: 'nothing', reason: 'invalidated', payload };
   }
   const found = serve(engine, key, envelope, payload, expected);
-  if (found.kind === 'entry' && ticket !== null && !ticket.void)
+  // What a load stored meanwhile is newer than what was read.
+  if (found.kind === 'entry' && ticket !== null && !ticket.void && ticket.newest === 0)
     engine.remember(room, key, envelope, found, dependencies);
   return found;
 }

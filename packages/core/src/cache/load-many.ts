@@ -1,105 +1,172 @@
-import type { Milliseconds } from '../clock/units.ts';
-import { Batch, type LoadMany, type ManyOptions } from './batch.ts';
+import { type AwaitedKey, awaitLoads } from './await-loads.ts';
+import { isBackingOff } from './back-offs.ts';
 import type { Engine } from './engine.ts';
-import { joinFlight } from './flight.ts';
-import { pastTtl } from './found.ts';
-import { copyFor } from './isolation.ts';
-import { LOOK_AGAIN } from './lease.ts';
-import type { Resolved } from './outcomes.ts';
+import { type Found, type FoundEntry, readerValue } from './found.ts';
+import { joinFlight } from './in-flight.ts';
+import { LoadBatch, type RunLoader, type Verdict } from './load-batch.ts';
+import type { BatchLoader } from './load-options.ts';
+import { loaderOfMany } from './loaders.ts';
+import type { CacheDefaults } from './merge-options.ts';
+import type { ManyResult, Resolved } from './outcomes.ts';
 import { findInMemory } from './read.ts';
-import { findMany, freshValues } from './read-many.ts';
-import type { Flight, Room } from './room.ts';
+import { findManyInStore } from './read-many.ts';
+import { refresh } from './refresh.ts';
+import { reportHit, reportMiss } from './report-read.ts';
+import type { Room } from './room.ts';
+import { servingOf, stale } from './stale.ts';
+import { awaitUnlessAborted } from './timeouts.ts';
 
-/**
- * One multi-get, one load of what is missing, one pipelined store.
- *
- * Each key is loaded once: what another caller of this process is loading is awaited, and what another
- * process is loading too, after our own has been loaded, so that two batches never wait for each other.
- *
- * What is asked of the shared tier is leased in the same round trip, before the load: whoever deletes a
- * key meanwhile, in whichever process, takes its lease away, and the result for it is not stored.
- */
+const ABSENT: Found = { kind: 'nothing', reason: 'absent' };
+
+/** One multi-get, one load of what is missing, one pipelined store; each key is treated as in `resolve`. */
 export async function getOrSetMany<T>(
   engine: Engine,
   room: Room,
   keys: readonly string[],
-  load: LoadMany<T>,
-  options: ManyOptions,
-  ttl: Milliseconds | null,
-): Promise<{ values: Map<string, T>; hits: number; misses: number; roundTrips: number }> {
-  const unique = [...new Set(keys)];
-  const wanted = unique.filter((key) => !freshHere(engine, room, key));
-  const joined = new Map<string, Flight>();
-  for (const key of wanted) {
-    const running = joinFlight(room.loads, key);
-    if (running === undefined) continue;
-    running.callers += 1;
-    joined.set(key, running);
+  load: BatchLoader<T>,
+  options: CacheDefaults,
+): Promise<ManyResult<T>> {
+  options.signal?.throwIfAborted();
+  const call = new BatchCall(engine, room, loaderOfMany(load), options);
+  const served = await call.resolve([...new Set(keys)]);
+  const values = new Map<string, T>();
+  for (const key of keys) {
+    const value = served.get(key);
+    if (value !== undefined) values.set(key, value as T);
   }
-  const batch = new Batch(engine, room, load, options, ttl);
-  batch.open(wanted.filter((key) => !joined.has(key)));
-  try {
-    // Commands leave in this order: the read stands behind the leases, and sees what their last holders stored.
-    const [, found] = await Promise.all([batch.lead(), findMany(engine, room, unique, options)]);
-    const known = freshValues(engine, found);
-    batch.land(found);
-    await batch.load();
-    await waitForOthers(engine, room, batch, options);
-    const missing = unique.filter((key) => !known.has(key));
-    const loaded = new Map<string, unknown>(batch.results);
-    for (const key of missing) {
-      const flight = joined.get(key);
-      if (flight !== undefined) loaded.set(key, valueFrom(flight, await flight.promise));
-    }
-    const values = new Map<string, T>();
+  const { hits, staleHits, misses, roundTrips } = call;
+  return { values, hits, staleHits, misses, roundTrips };
+}
+
+/** A key whose load this call began. */
+interface OwnKey extends AwaitedKey {
+  readonly served: PromiseWithResolvers<Resolved<unknown>>;
+}
+
+/** One call for many keys. */
+class BatchCall {
+  hits = 0;
+  staleHits = 0;
+  misses = 0;
+  roundTrips = 0;
+  readonly #engine: Engine;
+  readonly #room: Room;
+  readonly #run: RunLoader;
+  readonly #options: CacheDefaults;
+  readonly #began = performance.now();
+  readonly #values = new Map<string, unknown>();
+  /** Served, and to be reloaded in the background. */
+  readonly #refreshed = new Map<string, FoundEntry>();
+
+  constructor(engine: Engine, room: Room, run: RunLoader, options: CacheDefaults) {
+    this.#engine = engine;
+    this.#room = room;
+    this.#run = run;
+    this.#options = options;
+  }
+
+  async resolve(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    const known = this.#forced ? new Map<string, FoundEntry>() : await this.#known(keys);
+    const wanted = keys.filter((key) => {
+      const entry = known.get(key);
+      return entry === undefined || !this.#serve(key, entry);
+    });
+    if (this.#refreshed.size > 0)
+      refresh(this.#engine, this.#room, this.#refreshed, this.#run, this.#options);
+    if (wanted.length > 0) await this.#load(wanted, known);
+    return this.#values;
+  }
+
+  get #forced(): boolean {
+    return this.#options.forceFresh === true;
+  }
+
+  /** What memory holds; keys that back off are looked up in the shared tier, too, before their load would begin. */
+  async #known(keys: readonly string[]): Promise<Map<string, FoundEntry>> {
+    const known = new Map<string, FoundEntry>();
+    const backingOff: string[] = [];
+    const now = this.#engine.now();
     for (const key of keys) {
-      const value = known.has(key) ? known.get(key) : loaded.get(key);
-      if (value !== undefined) values.set(key, value as T);
+      const found = findInMemory(this.#engine, this.#room, key);
+      if (found !== undefined) known.set(key, found);
+      else if (isBackingOff(this.#room, key, now)) backingOff.push(key);
     }
-    const { roundTrips } = batch;
-    return { values, hits: unique.length - missing.length, misses: missing.length, roundTrips };
-  } catch (error) {
-    batch.fail(error);
-    throw error;
-  } finally {
-    await batch.release();
-    for (const flight of joined.values()) flight.callers -= 1;
+    if (backingOff.length === 0 || this.#engine.reader === null) return known;
+    this.roundTrips += 1;
+    const read = findManyInStore(this.#engine, this.#room, backingOff, this.#options);
+    for (const [key, found] of await awaitUnlessAborted(read, this.#options.signal)) {
+      if (found.kind === 'entry') known.set(key, found);
+    }
+    return known;
   }
-}
 
-function valueFrom(flight: Flight, { value }: Resolved<unknown>): unknown {
-  return flight.fluid ? copyFor(value) : value;
-}
+  /** Serves a key where this caller's windows allow it. */
+  #serve(key: string, entry: FoundEntry): boolean {
+    const serving = servingOf(this.#engine, this.#room, key, entry, this.#options);
+    if (serving.serve === 'nothing') return false;
+    this.#values.set(key, readerValue(entry));
+    if (serving.serve === 'fresh') this.hits += 1;
+    else this.staleHits += 1;
+    reportHit(this.#engine, key, entry, this.#began);
+    if (serving.refresh) this.#refreshed.set(key, entry);
+    return true;
+  }
 
-function freshHere(engine: Engine, room: Room, key: string): boolean {
-  const found = findInMemory(engine, room, key);
-  return found !== undefined && pastTtl(found, engine.now()) < 0;
-}
-
-/** Waits until those who hold the other keys' leases have stored, and loads what they leave undone. */
-async function waitForOthers<T>(
-  engine: Engine,
-  room: Room,
-  batch: Batch<T>,
-  options: ManyOptions,
-): Promise<void> {
-  const until = performance.now() + engine.settings.leaseWait;
-  while (batch.late.length > 0) {
-    // Listens before it asks: a holder may finish between our question and its answer.
-    const waiters = new Map(
-      batch.late.map((key) => [key, engine.waiters.listen(`${room.path}::${key}`)] as const),
-    );
-    try {
-      const [, found] = await Promise.all([batch.lead(), findMany(engine, room, batch.late, options)]);
-      batch.land(found);
-      const left = until - performance.now();
-      if (left <= 0 || engine.closed) batch.giveUpWaiting();
-      await batch.load();
-      if (batch.late.length === 0) return;
-      const waits = batch.late.map((key) => waiters.get(key)?.wait(Math.min(LOOK_AGAIN, left)));
-      await Promise.race(waits);
-    } finally {
-      for (const waiter of waiters.values()) waiter.cancel();
+  async #load(wanted: readonly string[], known: ReadonlyMap<string, FoundEntry>): Promise<void> {
+    const flights = this.#forced ? this.#room.forced : this.#room.loads;
+    const awaited: AwaitedKey[] = [];
+    const early = new Map<string, OwnKey>();
+    const batch = new LoadBatch(this.#engine, this.#room, {
+      run: this.#run,
+      options: this.#options,
+      onRead: (key, found) => this.#onRead(key, found, early),
+    });
+    for (const key of wanted) {
+      const entry = known.get(key);
+      const running = joinFlight(flights, key);
+      if (running !== undefined) {
+        this.#miss(key, entry ?? ABSENT);
+        awaited.push({ key, flight: running, joined: true, entry, promise: running.promise });
+        continue;
+      }
+      const flight = batch.open(key, entry, entry !== undefined);
+      const served = Promise.withResolvers<Resolved<unknown>>();
+      flight.promise.then(served.resolve, served.reject);
+      served.promise.catch(() => undefined);
+      const own: OwnKey = { key, flight, joined: false, entry, promise: served.promise, served };
+      early.set(key, own);
+      awaited.push(own);
     }
+    if (early.size > 0) batch.start();
+    const results = await awaitLoads(this.#engine, awaited, this.#options);
+    for (const [key, { value }] of results) this.#values.set(key, value);
+    this.roundTrips += batch.roundTrips;
+  }
+
+  /** What was read under the lease, before the load. */
+  #onRead(key: string, found: Found, early: ReadonlyMap<string, OwnKey>): Verdict {
+    const own = early.get(key);
+    if (own !== undefined && found.kind === 'entry') own.entry = found;
+    const serving =
+      found.kind === 'entry' && !this.#forced
+        ? servingOf(this.#engine, this.#room, key, found, this.#options)
+        : undefined;
+    if (found.kind === 'nothing' || serving === undefined || serving.serve === 'nothing') {
+      this.#miss(key, found);
+      return 'load';
+    }
+    reportHit(this.#engine, key, found, this.#began);
+    if (serving.serve === 'fresh') {
+      this.hits += 1;
+      return 'land';
+    }
+    this.staleHits += 1;
+    own?.served.resolve(stale(this.#engine, found, serving.serve));
+    return 'background';
+  }
+
+  #miss(key: string, found: Found): void {
+    this.misses += 1;
+    if (!this.#forced) reportMiss(this.#engine, key, found, this.#began);
   }
 }

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../clock/units.ts';
-import type { CacheTag } from './keys.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
 
 /** How an entry is stored. */
 export interface SetOptions {
@@ -10,6 +10,10 @@ export interface SetOptions {
   readonly ttl?: Milliseconds | null;
   /** Labels under which the entry is invalidated; they belong to its namespace. */
   readonly tags?: readonly CacheTag[];
+  /** How long past its TTL a value may be served while it is reloaded in the background (RFC 5861 section 3). */
+  readonly staleWhileRevalidate?: Milliseconds;
+  /** How long past its TTL a value may be served when its reload fails (RFC 5861 section 4). */
+  readonly staleIfError?: Milliseconds;
 }
 
 /** What a loader is told, and what it can say beside its value. */
@@ -25,7 +29,7 @@ export interface LoadContext {
    */
   readonly fence: number;
   /**
-   * Replaces the TTL or the tags by what the load learned.
+   * Replaces the TTL, the tags or the stale windows by what the load learned.
    *
    * @example
    * load: async ({ signal, set }) => {
@@ -53,6 +57,29 @@ export interface ReadOptions {
 /** Produces the value of a key. Answering `undefined` means that the source has nothing: see `negativeTtl`. */
 export type Loader<T> = (context: LoadContext) => T | Promise<T>;
 
+/** What a loader of many keys is told beside the keys, and what it can say beside the values. */
+export interface BatchLoadContext {
+  /** Aborts when the hard timeout passes, all callers give up, or the cache closes. */
+  readonly signal: AbortSignal;
+  /** Replaces the TTL, the tags or the stale windows of one key by what the load learned. */
+  set(key: CacheKey, options: SetOptions): void;
+}
+
+/**
+ * Produces the values of many keys. What it leaves out the source does not have: see `negativeTtl`.
+ *
+ * @example
+ * const load: BatchLoader<Product> = async (keys, { set }) => {
+ *   const products = await loadProducts(keys);
+ *   for (const { id } of products) set(productKey(id), { tags: [`product:${id}`] });
+ *   return new Map(products.map((product) => [productKey(product.id), product]));
+ * };
+ */
+export type BatchLoader<T> = (
+  missing: readonly CacheKey[],
+  context: BatchLoadContext,
+) => ReadonlyMap<CacheKey, T> | Promise<ReadonlyMap<CacheKey, T>>;
+
 /**
  * How a value is loaded, and what is served instead while it is.
  *
@@ -68,14 +95,15 @@ export type Loader<T> = (context: LoadContext) => T | Promise<T>;
  * });
  */
 export interface GetOrSetOptions extends SetOptions, ReadOptions {
-  /** How long past its TTL a value may be served while it is reloaded in the background (RFC 5861 section 3). */
-  readonly staleWhileRevalidate?: Milliseconds;
-  /** How long past its TTL a value may be served when its reload fails (RFC 5861 section 4). */
-  readonly staleIfError?: Milliseconds;
-  /** After this long a load is left running in the background and the stale value is served, if there is one. */
+  /**
+   * After this long a load is left running in the background and the stale value is served, if there is one that
+   * this caller's stale windows allow.
+   */
   readonly softTimeout?: Milliseconds;
   /** After this long the load is aborted and its callers get a {@link CacheTimeoutError}. */
   readonly hardTimeout?: Milliseconds;
+  /** After the hard timeout the load goes on for later callers and is stored, instead of being aborted. */
+  readonly backgroundCompletion?: boolean;
   /** Shortens each TTL by a random share up to this one (0 to 1), so that entries made together don't expire together. */
   readonly jitter?: number;
   /** Early recomputation: XFetch's beta, 1 is the paper's optimum (Vattani et al., VLDB 2015). */

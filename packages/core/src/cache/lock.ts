@@ -8,6 +8,7 @@ import type { Room } from './room.ts';
 import { demand } from './store/demand.ts';
 import { KeyvStore } from './store/keyv-store.ts';
 import type { SharedStore } from './store/store.ts';
+import { awaitUnlessAborted } from './timeouts.ts';
 
 /**
  * A lock that is held: a lease of its key under a fencing number.
@@ -70,14 +71,21 @@ export async function takeLock(
   const name = engine.storageKey(room, `@lock ${key}`);
   const until = performance.now() + (options.wait ?? 0);
   for (;;) {
+    engine.check();
     options.signal?.throwIfAborted();
-    const waiter = engine.waiters.listen(`lock ${name}`);
+    const waiter = engine.waiters.listen([`lock ${name}`]);
     try {
       const lease = await ask(engine, 'acquire', (store) => store.acquire(name, owner, ttl, true));
-      if (lease.granted) return hold(engine, room, key, name, owner, lease.fence, ttl);
+      if (lease.granted) {
+        const lock = hold(engine, room, key, name, owner, lease.fence, ttl);
+        if (!engine.closed && options.signal?.aborted !== true) return lock;
+        // Nobody waits for it any more: others must not wait for its end.
+        await lock.release();
+        continue;
+      }
       const left = until - performance.now();
       if (left <= 0) return null;
-      await waiter.wait(Math.min(LOOK_AGAIN, lease.msLeft + 1, left));
+      await awaitUnlessAborted(waiter.wait(Math.min(LOOK_AGAIN, lease.msLeft + 1, left)), options.signal);
     } finally {
       waiter.cancel();
     }

@@ -44,6 +44,20 @@ export interface Miss {
 /** What {@link Cache.lookup} answers: a discriminated union on `status`. */
 export type Lookup<T> = Hit<T> | Stale<T> | Miss;
 
+/** What {@link Cache.getOrSetMany} returns. */
+export interface ManyResult<T> {
+  /** Keys that the source does not have are left out. */
+  readonly values: Map<string, T>;
+  /** How many keys were found fresh. */
+  readonly hits: number;
+  /** How many keys were served stale while they are reloaded, or because a load of them has just failed. */
+  readonly staleHits: number;
+  /** How many keys had to be loaded. */
+  readonly misses: number;
+  /** Requests to the shared tier that had to be waited for one after the other. */
+  readonly roundTrips: number;
+}
+
 /**
  * What {@link Cache.resolve} answers: the value and how it was come by. `negative` says that the source has
  * nothing: the value is `undefined`.

@@ -1,51 +1,53 @@
 import type { Engine } from './engine.ts';
 import { type Found, pastTtl, readerValue } from './found.ts';
 import { type Expected, judge } from './judge.ts';
-import { findInMemory } from './read.ts';
-import { reportRead } from './report-read.ts';
+import { findInMemory, findInStore } from './read.ts';
+import { reportFresh } from './report-read.ts';
 import { closeTicket, openTicket, type Room } from './room.ts';
 import { sharedHits } from './shared-hits.ts';
-import type { StoreReader } from './store/reader.ts';
-import { namesToAsk } from './validity.ts';
+import { cellsOf, namesToAsk } from './validity.ts';
 
 /** Finds many at once: memory first, then one multi-get of the shared tier. */
-export async function findMany(
+async function findMany(
   engine: Engine,
   room: Room,
   keys: readonly string[],
   expected: Expected,
 ): Promise<Map<string, Found>> {
-  const began = performance.now();
   const answer = new Map<string, Found>();
   const missing: string[] = [];
-  for (const key of keys) {
-    if (answer.has(key)) continue;
+  for (const key of new Set(keys)) {
     const found = findInMemory(engine, room, key);
-    answer.set(key, found ?? NOTHING);
     if (found === undefined) missing.push(key);
+    answer.set(key, found ?? NOTHING);
   }
-  if (engine.reader !== null && missing.length > 0)
-    await findMissing(engine, engine.reader, room, missing, answer, expected);
-  for (const [key, found] of answer) reportRead(engine, key, found, began);
+  if (missing.length === 0) return answer;
+  for (const [key, found] of await findManyInStore(engine, room, missing, expected)) answer.set(key, found);
   return answer;
 }
 
 const NOTHING: Found = { kind: 'nothing', reason: 'absent' };
 
-async function findMissing(
+/** The shared tier only, in one multi-get; see {@link findInStore}. */
+export async function findManyInStore(
   engine: Engine,
-  reader: StoreReader,
   room: Room,
-  missing: readonly string[],
-  answer: Map<string, Found>,
+  keys: readonly string[],
   expected: Expected,
-): Promise<void> {
-  const tickets = engine.memory === null ? null : missing.map((key) => openTicket(room, key));
-  const names = missing.map((key) => engine.storageKey(room, key));
+): Promise<Map<string, Found>> {
+  const [first] = keys;
+  if (first !== undefined && keys.length === 1) {
+    return new Map([[first, await findInStore(engine, room, first, expected)]]);
+  }
+  const answer = new Map<string, Found>(keys.map((key) => [key, NOTHING]));
+  const { reader } = engine;
+  if (reader === null) return answer;
+  const tickets = engine.memory === null ? null : keys.map((key) => openTicket(room, key));
+  const names = keys.map((key) => engine.storageKey(room, key));
   try {
-    const read = await reader.readAll(names, namesToAsk(engine, room.chain));
-    for (let i = 0; i < missing.length; i += 1) {
-      const key = missing[i] ?? '';
+    const read = await reader.readAll(names, namesToAsk(engine, cellsOf(engine, room, expected.tags ?? [])));
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i] ?? '';
       const payload = read.payloads[i];
       if (payload === undefined || payload === null) continue;
       const found = judge(engine, room, key, payload, read.generations, tickets?.[i] ?? null, expected);
@@ -53,13 +55,14 @@ async function findMissing(
     }
   } catch (error) {
     engine.suffered('read', error);
-    for (const key of missing) answer.set(key, { kind: 'nothing', reason: 'unreachable' });
+    for (const key of keys) answer.set(key, { kind: 'nothing', reason: 'unreachable' });
   } finally {
-    missing.forEach((key, i) => {
+    keys.forEach((key, i) => {
       const ticket = tickets?.[i];
       if (ticket !== undefined) closeTicket(room, key, ticket);
     });
   }
+  return answer;
 }
 
 /** Values that are there and fresh, without negative entries. */
@@ -72,17 +75,12 @@ export async function getValues(
   if (memory === null && reader !== null && !events.heard) {
     return await sharedHits(engine, reader, room, keys);
   }
-  const values = freshValues(engine, await findMany(engine, room, keys, {}));
-  for (const [key, value] of values) if (value === undefined) values.delete(key);
-  return values;
-}
-
-/** Values that are there and fresh; negative entries are in the map as `undefined`. */
-export function freshValues(engine: Engine, found: ReadonlyMap<string, Found>): Map<string, unknown> {
-  const now = engine.now();
+  const began = performance.now();
   const values = new Map<string, unknown>();
-  for (const [key, one] of found) {
-    if (one.kind === 'entry' && pastTtl(one, now) < 0) values.set(key, readerValue(one));
+  for (const [key, found] of await findMany(engine, room, keys, {})) {
+    reportFresh(engine, key, found, began);
+    if (found.kind === 'nothing' || found.value === undefined || pastTtl(found, engine.now()) >= 0) continue;
+    values.set(key, readerValue(found));
   }
   return values;
 }

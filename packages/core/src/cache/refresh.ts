@@ -1,8 +1,8 @@
-import type { EpochMs } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
-import { type FoundEntry, pastTtl } from './found.ts';
-import { shareLoad } from './load.ts';
-import type { GetOrSetOptions, Loader } from './load-options.ts';
+import type { FoundEntry } from './found.ts';
+import { joinFlight } from './in-flight.ts';
+import { LoadBatch, type RunLoader } from './load-batch.ts';
+import type { CacheDefaults } from './merge-options.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -12,27 +12,18 @@ import type { Room } from './room.ts';
 export function refresh(
   engine: Engine,
   room: Room,
-  key: string,
-  load: Loader<unknown>,
-  options: GetOrSetOptions,
-  entry: FoundEntry,
+  entries: ReadonlyMap<string, FoundEntry>,
+  run: RunLoader,
+  options: CacheDefaults,
 ): void {
   const { signal: _signal, ...unbound } = options;
-  const { flight, joined } = shareLoad(engine, room, key, load, unbound, entry);
-  if (!joined) flight.callers += 1;
-}
-
-/**
- * XFetch: recompute early with a chance that grows as expiry nears and with what the load costs, so that
- * a hot key is reloaded once before it expires instead of by everyone after (Vattani, Chierichetti,
- * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015).
- *
- * @see https://www.vldb.org/pvldb/vol8/p886-vattani.pdf
- */
-export function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
-  const { beta } = options;
-  if (beta === undefined || beta === 0 || entry.ttl === null) return false;
-  return (
-    pastTtl(entry, now) - entry.cost * beta * Math.log(engine.settings.random() || Number.MIN_VALUE) >= 0
-  );
+  const load = new LoadBatch(engine, room, { run, options: unbound });
+  let opened = false;
+  for (const [key, entry] of entries) {
+    if (joinFlight(room.loads, key) !== undefined) continue;
+    // It counts as a caller: nobody else need want it.
+    load.open(key, entry, true).callers += 1;
+    opened = true;
+  }
+  if (opened) load.start();
 }

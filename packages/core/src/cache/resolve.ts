@@ -1,24 +1,27 @@
 import { toResolved } from './answer.ts';
+import { awaitLoads } from './await-loads.ts';
 import type { Engine } from './engine.ts';
-import { type Found, type FoundEntry, pastTtl } from './found.ts';
-import { copyFor } from './isolation.ts';
-import { shareLoad } from './load.ts';
-import type { GetOrSetOptions, Loader } from './load-options.ts';
+import { type Found, pastTtl } from './found.ts';
+import { joinFlight } from './in-flight.ts';
+import { LoadBatch, type RunLoader } from './load-batch.ts';
+import type { Loader } from './load-options.ts';
+import { loaderOfOne } from './loaders.ts';
+import type { CacheDefaults } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
-import { patiently } from './patience.ts';
 import { find, findInStore } from './read.ts';
-import { dueEarly, refresh } from './refresh.ts';
-import { reportRead } from './report-read.ts';
+import { refresh } from './refresh.ts';
+import { reportHit, reportMiss } from './report-read.ts';
 import type { Room } from './room.ts';
-import { mayRevalidate, mayServeFailed, stale } from './stale.ts';
+import { mayRevalidate, NOTHING, servingOf, stale } from './stale.ts';
+import { awaitUnlessAborted } from './timeouts.ts';
 
-/** Cache-aside in one call: what is there and may be served, else what the loader answers. */
+/** Cache-aside in one call: what is there and may be served, else what the loader returns. */
 export async function resolve<T>(
   engine: Engine,
   room: Room,
   key: string,
   load: Loader<T>,
-  options: GetOrSetOptions,
+  options: CacheDefaults,
   already?: Found,
 ): Promise<Resolved<T>> {
   return (await resolveUntyped(engine, room, key, load, options, already)) as Resolved<T>;
@@ -29,73 +32,55 @@ async function resolveUntyped(
   room: Room,
   key: string,
   load: Loader<unknown>,
-  options: GetOrSetOptions,
+  options: CacheDefaults,
   already: Found | undefined,
 ): Promise<Resolved<unknown>> {
   options.signal?.throwIfAborted();
+  const run = loaderOfOne(key, load);
+  if (options.forceFresh === true) return await loadNow(engine, room, key, run, options, ABSENT);
   const began = performance.now();
-  const forced = options.forceFresh === true;
-  let found: Found = { kind: 'nothing', reason: 'absent' };
-  if (!forced) {
-    found = already ?? (await find(engine, room, key, options));
-    const now = engine.now();
-    // Past its windows in memory is not past them in the shared tier: another process may have reloaded it.
-    if (
-      found.kind === 'entry' &&
-      found.tier === 'memory' &&
-      pastTtl(found, now) >= 0 &&
-      !mayRevalidate(found, now, options)
-    ) {
-      const shared = await findInStore(engine, room, key, options);
-      if (shared.kind === 'entry') found = shared;
-    }
-    reportRead(engine, key, found, began);
+  const found = already ?? (await awaitUnlessAborted(findNewest(engine, room, key, options), options.signal));
+  const serving = found.kind === 'entry' ? servingOf(engine, room, key, found, options) : NOTHING;
+  if (found.kind === 'nothing' || serving.serve === 'nothing') {
+    reportMiss(engine, key, found, began);
+    return await loadNow(engine, room, key, run, options, found);
   }
-  const entry = found.kind === 'entry' ? found : undefined;
-  if (entry !== undefined) {
-    const now = engine.now();
-    if (pastTtl(entry, now) < 0) {
-      if (dueEarly(engine, entry, now, options)) refresh(engine, room, key, load, options, entry);
-      return toResolved(engine, entry);
-    }
-    const waiting = (room.backoffs.get(key) ?? 0) > now;
-    if (waiting && mayServeFailed(entry, now, options)) return stale(engine, entry, 'load-failed');
-    if (mayRevalidate(entry, now, options)) {
-      if (!waiting) refresh(engine, room, key, load, options, entry);
-      return stale(engine, entry, 'revalidating');
-    }
-  }
-  return await loadNow(engine, room, key, load, options, entry);
+  reportHit(engine, key, found, began);
+  if (serving.refresh) refresh(engine, room, new Map([[key, found]]), run, options);
+  return serving.serve === 'fresh' ? toResolved(engine, found) : stale(engine, found, serving.serve);
 }
 
+const ABSENT: Found = { kind: 'nothing', reason: 'absent' };
+
+/** Past its windows in memory is not past them in the shared tier: another process may have reloaded it. */
+async function findNewest(engine: Engine, room: Room, key: string, options: CacheDefaults): Promise<Found> {
+  const found = await find(engine, room, key, options);
+  if (found.kind === 'nothing' || found.tier === 'store') return found;
+  const now = engine.now();
+  if (pastTtl(found, now) < 0 || mayRevalidate(found, now, options)) return found;
+  const shared = await findInStore(engine, room, key, options);
+  return shared.kind === 'entry' ? shared : found;
+}
+
+/** Single-flight: callers of one cold key share one load, its value or its error. */
 async function loadNow(
   engine: Engine,
   room: Room,
   key: string,
-  load: Loader<unknown>,
-  options: GetOrSetOptions,
-  entry: FoundEntry | undefined,
+  run: RunLoader,
+  options: CacheDefaults,
+  found: Found,
 ): Promise<Resolved<unknown>> {
-  const { flight, joined } = shareLoad(engine, room, key, load, options, entry);
-  flight.callers += 1;
-  try {
-    const result = await patiently(flight, options, entry !== undefined, joined);
-    if (result === 'slow') {
-      // The load goes on for those who come later.
-      flight.callers += 1;
-      return entry === undefined ? await flight.promise : stale(engine, entry, 'load-slow');
-    }
-    const own = flight.fluid ? { ...result, value: copyFor(result.value) } : result;
-    return joined && (own.status === 'miss' || own.status === 'bypass') ? { ...own, collapsed: true } : own;
-  } catch (error) {
-    if (options.signal?.aborted === true) throw error;
-    if (entry !== undefined && mayServeFailed(entry, engine.now(), options)) {
-      return stale(engine, entry, 'load-failed');
-    }
-    throw error;
-  } finally {
-    flight.callers -= 1;
-    if (flight.callers === 0 && options.signal?.aborted === true)
-      flight.controller.abort(options.signal.reason);
+  const entry = found.kind === 'entry' ? found : undefined;
+  const running = joinFlight(options.forceFresh === true ? room.forced : room.loads, key);
+  let flight = running;
+  if (flight === undefined) {
+    const load = new LoadBatch(engine, room, { run, options });
+    flight = load.open(key, entry, found.kind === 'entry' || found.payload !== undefined);
+    load.start();
   }
+  const wait = { key, flight, joined: running !== undefined, entry, promise: flight.promise };
+  const resolved = (await awaitLoads(engine, [wait], options)).get(key);
+  if (resolved === undefined) throw new Error('A load that was awaited has no result.');
+  return resolved;
 }

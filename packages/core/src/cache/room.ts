@@ -1,5 +1,6 @@
 import type { Found } from './found.ts';
 import type { Cell, Dependencies } from './generations.ts';
+import type { RunningLoad } from './in-flight.ts';
 import type { Shelf } from './memory/index.ts';
 import type { Resolved } from './outcomes.ts';
 
@@ -7,6 +8,8 @@ import type { Resolved } from './outcomes.ts';
 export interface Ticket {
   void: boolean;
   users: number;
+  /** The latest started load that was stored meanwhile, by the engine's order of loads; 0 for none. */
+  newest: number;
 }
 
 /** A load that is running, and who may share it. */
@@ -15,7 +18,8 @@ export interface Flight {
   readonly ticket: Ticket;
   /** What the result will depend on, as soon as that is known. */
   dependencies: Dependencies | null;
-  readonly controller: AbortController;
+  /** What runs it. A load of several keys may hand one over to another. */
+  load: RunningLoad;
   /** Whether each caller needs a copy of the result; see `isolation.ts`. */
   fluid: boolean;
   /** Callers who still want the result; a background reload counts as one. */
@@ -43,7 +47,7 @@ export interface Room {
   readonly loads: Map<string, Flight>;
   /** Loads of callers who would not accept a stored value. */
   readonly forced: Map<string, Flight>;
-  /** Until when a key's stale value is served without a new load; see `load.ts`. */
+  /** Until when a key's stale value is served without a new load; see `back-offs.ts`. */
   readonly backoffs: Map<string, number>;
 }
 
@@ -53,7 +57,7 @@ export function openTicket(room: Room, key: string): Ticket {
     known.users += 1;
     return known;
   }
-  const ticket: Ticket = { void: false, users: 1 };
+  const ticket: Ticket = { void: false, users: 1, newest: 0 };
   room.tickets.set(key, ticket);
   return ticket;
 }

@@ -21,7 +21,6 @@ export async function sharedHits(
   const values = new Map<string, unknown>();
   const names: string[] = [];
   for (const key of keys) names.push(engine.storageKey(room, key));
-  let staleHits = 0;
   try {
     const { payloads, generations } = await reader.readAll(names, namesToAsk(engine, room.chain));
     const plain = engine.codec.decodePlain?.(payloads) ?? [];
@@ -38,15 +37,13 @@ export async function sharedHits(
       const found = await judge(engine, room, key, payload, generations, null, {});
       if (found.kind === 'nothing' || found.value === undefined) continue;
       if (pastTtl(found, now) < 0) values.set(key, readerValue(found));
-      else staleHits += 1;
     }
   } catch (error) {
     engine.suffered('read', error);
   }
   const asked = values.size === keys.length ? keys.length : new Set(keys).size;
   engine.counts.hits += values.size;
-  engine.counts.staleHits += staleHits;
-  engine.counts.misses += asked - values.size - staleHits;
+  engine.counts.misses += asked - values.size;
   return values;
 }
 

@@ -1,9 +1,12 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import { toResolved } from './answer.ts';
+import { isBackingOff } from './back-offs.ts';
+import { dueEarly } from './early-recompute.ts';
 import type { Engine } from './engine.ts';
 import { type FoundEntry, pastTtl } from './found.ts';
 import type { GetOrSetOptions } from './load-options.ts';
 import type { Resolved } from './outcomes.ts';
+import type { Room } from './room.ts';
 
 /*
  * The windows past its TTL within which a value may be served stale (RFC 5861), and the answer that says
@@ -22,6 +25,32 @@ export function mayRevalidate(entry: FoundEntry, now: EpochMs, options: GetOrSet
 /** `stale-if-error`, RFC 5861 section 4; who may revalidate may also do so in vain. */
 export function mayServeFailed(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
+}
+
+/** What a caller is served before any load, and whether a load then runs in the background. */
+export type Serving =
+  | { readonly serve: 'fresh' | 'revalidating'; readonly refresh: boolean }
+  | { readonly serve: 'load-failed'; readonly refresh: false }
+  | { readonly serve: 'nothing' };
+
+const FRESH: Serving = { serve: 'fresh', refresh: false };
+export const NOTHING: Serving = { serve: 'nothing' };
+
+/** Decides by the caller's windows what an entry is good for. */
+export function servingOf(
+  engine: Engine,
+  room: Room,
+  key: string,
+  entry: FoundEntry,
+  options: GetOrSetOptions,
+): Serving {
+  const now = engine.now();
+  if (pastTtl(entry, now) < 0) {
+    return dueEarly(engine, entry, now, options) ? { serve: 'fresh', refresh: true } : FRESH;
+  }
+  const waiting = isBackingOff(room, key, now);
+  if (waiting && mayServeFailed(entry, now, options)) return { serve: 'load-failed', refresh: false };
+  return mayRevalidate(entry, now, options) ? { serve: 'revalidating', refresh: !waiting } : NOTHING;
 }
 
 /** The stale value, with the reason why it is served. */

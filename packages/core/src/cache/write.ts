@@ -1,13 +1,13 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
 import type { Dependencies } from './generations.ts';
 import { type Kept, keep } from './isolation.ts';
 import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
-import { type CacheDefaults, lifetime } from './merge-options.ts';
+import { type CacheDefaults, graceOf, lifetime } from './merge-options.ts';
 import { type Room, voidTicket } from './room.ts';
 import type { StoreWrite } from './store/store.ts';
-import { noteFor } from './validity.ts';
+import { cellsOf, noteFor, noteKnown } from './validity.ts';
 
 export interface Content {
   readonly kept: Kept;
@@ -15,6 +15,8 @@ export interface Content {
   readonly grace: Milliseconds;
   readonly cost: Milliseconds;
   readonly tags: readonly CacheTag[];
+  /** When the value was made; default: now. */
+  readonly madeAt?: EpochMs;
 }
 
 export function envelopeOf(
@@ -28,7 +30,7 @@ export function envelopeOf(
   const bounded = boundKey(key);
   return {
     ...(content.kept.value === undefined ? {} : { v: content.kept.value }),
-    c: engine.now(),
+    c: content.madeAt ?? engine.now(),
     t: content.ttl,
     ...(content.grace > 0 ? { s: Math.min(content.grace, Number.MAX_SAFE_INTEGER) } : {}),
     ...(content.cost > 0 ? { m: Math.round(content.cost * 100) / 100 } : {}),
@@ -60,31 +62,44 @@ export function toWrite(
   };
 }
 
-/** Stores what the caller knows to be true now: loads that are running are not stored over it. */
-export async function setAll(
-  engine: Engine,
-  room: Room,
-  entries: readonly (readonly [key: string, value: unknown])[],
-  options: CacheDefaults,
-): Promise<void> {
-  const began = performance.now();
+/** What the options of a write make of a value. */
+function contentOf(kept: Kept, options: CacheDefaults): Content {
   const { ttl, tags = [] } = options;
-  const kept = entries.map(([key, value]) => [key, keep(value)] as const);
-  const stored = kept.filter(([, { value }]) => value !== undefined && ttl !== 0);
-  const gone = kept.filter(([, { value }]) => value === undefined || ttl === 0).map(([key]) => key);
-  if (gone.length > 0) await removeAll(engine, room, gone);
+  return { kept, ttl, grace: graceOf(options), cost: 0, tags };
+}
+
+/** One entry of a write, with options of its own. */
+export interface EntryToSet {
+  readonly key: string;
+  readonly value: unknown;
+  readonly options: CacheDefaults;
+}
+
+/** Stores what the caller knows to be true now: loads that are running are not stored over it. */
+export async function setAll(engine: Engine, room: Room, entries: readonly EntryToSet[]): Promise<void> {
+  const began = performance.now();
+  const contents = entries.map(({ key, value, options }) => [key, contentOf(keep(value), options)] as const);
+  const stored = contents.filter(([, { kept, ttl }]) => kept.value !== undefined && ttl !== 0);
+  const gone = contents.filter(([, { kept, ttl }]) => kept.value === undefined || ttl === 0);
+  if (gone.length > 0)
+    await removeAll(
+      engine,
+      room,
+      gone.map(([key]) => key),
+    );
   if (stored.length === 0) return;
   for (const [key] of stored) voidTicket(room, key);
-  const { dependencies, shared } = await noteFor(engine, room, tags);
+  // One question for the tags of all entries.
+  const { shared } = await noteFor(engine, room, [...new Set(stored.flatMap(([, { tags }]) => tags))]);
   const writes: StoreWrite[] = [];
   const inMemory = new Set<string>();
-  for (const [key, value] of stored) {
-    const content = { kept: value, ttl, grace: 0, cost: 0, tags };
+  for (const [key, content] of stored) {
+    const { dependencies } = noteKnown(engine, cellsOf(engine, room, content.tags));
     const envelope = envelopeOf(engine, room, key, content, dependencies);
     // Again: what was read while the generations were asked for is as old.
     voidTicket(room, key);
     room.backoffs.delete(key);
-    if (engine.remember(room, key, envelope, value, dependencies)) inMemory.add(key);
+    if (engine.remember(room, key, envelope, content.kept, dependencies)) inMemory.add(key);
     if (shared) writes.push(toWrite(engine, room, key, envelope));
   }
   const written = await writeShared(
@@ -98,8 +113,9 @@ export async function setAll(
   engine.counts.sets += standing.length;
   if (!engine.events.heard) return;
   const ms = performance.now() - began;
-  for (const [key, { bytes }] of standing)
-    engine.events.emit({ type: 'set', key, ttl, tags, size: bytes, ms });
+  for (const [key, { kept, ttl, tags }] of standing) {
+    engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms });
+  }
 }
 
 /** Returns whether the shared tier has taken the entries. */
