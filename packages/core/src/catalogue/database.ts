@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type LogEvent, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { whileBusy } from './begin.ts';
 import { ReadWriteDialect } from './dialect.ts';
 import { migrations } from './migrations.ts';
@@ -29,7 +29,7 @@ const READER_TIMEOUT: Milliseconds = 50;
 export async function openDatabase(options: DatabaseOptions): Promise<Kysely<CatalogueSchema>> {
   const { file, samples, now, onQuery } = options;
   const inMemory = file === ':memory:';
-  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  if (!inMemory) makeFolder(dirname(file));
   const writer = new Sqlite(file, { timeout: 0 });
   try {
     await configure(writer);
@@ -49,6 +49,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Cat
   }
 }
 
+/** The file is a database, and none of ours: another program made its tables, or a later version of this one. */
+class ForeignDatabase extends Error {
+  readonly code = 'FOREIGN_DATABASE';
+
+  constructor(options: ErrorOptions) {
+    super('The database has tables that are not of this version of the lab.', options);
+  }
+}
+
+const isForeign = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === 'SQLITE_ERROR') || error.message.startsWith('corrupted migrations'));
+
 async function configure(handle: Sqlite.Database): Promise<void> {
   // The change of mode is a write, and meets other processes that start.
   await whileBusy(() => handle.pragma('journal_mode = WAL'));
@@ -62,7 +75,7 @@ async function bringUpToDate(handle: Sqlite.Database, samples: number, now: Epoc
   const db = new Kysely<CatalogueSchema>({ dialect: new SqliteDialect({ database: handle }) });
   await whileBusy(() => handle.exec('begin immediate'));
   const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw isForeign(error) ? new ForeignDatabase({ cause: error }) : error;
   const isNew = results.some(({ migrationName }) => migrationName === '0001_products');
   if (isNew) await insertSamples(db, samples, now);
   handle.exec('commit');

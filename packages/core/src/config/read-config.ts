@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
+import { explainFileError } from '../files/explain-file-error.ts';
 import { keptSecret } from '../security/secret.ts';
 import type { Config, RedisSetting } from './config.ts';
 import { ConfigError } from './config-error.ts';
@@ -75,5 +76,13 @@ function secret({ LAB_SECRET, NODE_ENV }: Environment, database: string): string
     );
   }
   if (database === IN_MEMORY) return randomBytes(32).toString('base64url');
-  return keptSecret(join(dirname(database), `${basename(database, '.sqlite')}.secret`));
+  const file = join(dirname(database), `${basename(database, '.sqlite')}.secret`);
+  try {
+    return keptSecret(file);
+  } catch (error) {
+    const problem = explainFileError(error, file);
+    if (problem === undefined) throw error;
+    // Where the database is, there the secret is kept.
+    throw new ConfigError('LAB_DB', problem);
+  }
 }

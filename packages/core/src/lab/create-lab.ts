@@ -1,8 +1,10 @@
 import type { Bus } from '../cache/index.ts';
 import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
 import { systemClock, VirtualClock } from '../clock/clock.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { type ConfigOptions, IN_MEMORY, readConfig } from '../config/read-config.ts';
 import { createDjangoTrack } from '../django/create-django-track.ts';
+import { explainFileError } from '../files/explain-file-error.ts';
 import { createFlaskTrack } from '../flask/create-flask-track.ts';
 import { invalidateProducts } from '../flask/invalidate-products.ts';
 import { createMonitor } from '../monitoring/monitor.ts';
@@ -46,12 +48,14 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const virtualClock = config.testHooks ? new VirtualClock() : null;
   const clock = virtualClock ?? systemClock;
   const backend = new LoadCounter();
-  const catalogue = await openCatalogue({
-    file: config.database,
-    clock,
-    onQuery: (query) => noteQuery(query, backend),
-    onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
-  });
+  const catalogue = await opening(config.database, (file) =>
+    openCatalogue({
+      file,
+      clock,
+      onQuery: (query) => noteQuery(query, backend),
+      onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
+    }),
+  );
   const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
   const bus = redis?.tier.bus ?? (await orClose(catalogue, () => openInstancesBus(config.database)));
   const caches = openCaches(redis, bus, clock);
@@ -122,7 +126,18 @@ export async function createLab(options: LabOptions): Promise<Lab> {
 async function openInstancesBus(database: string): Promise<Bus | undefined> {
   return database === IN_MEMORY
     ? undefined
-    : await openFileBus(`${database.replace(/\.sqlite$/, '')}.bus.sqlite`);
+    : await opening(`${database.replace(/\.sqlite$/, '')}.bus.sqlite`, openFileBus);
+}
+
+/** @throws ConfigError for a file that cannot be used, with what to do. */
+async function opening<T>(file: string, open: (file: string) => Promise<T>): Promise<T> {
+  try {
+    return await open(file);
+  } catch (error) {
+    const problem = explainFileError(error, file);
+    if (problem === undefined) throw error;
+    throw new ConfigError('LAB_DB', problem);
+  }
 }
 
 /** What a transaction is begun and ended by is no query. */
