@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock/units.ts';
+import { recomputesEarly } from './draws.ts';
 import type { Engine } from './engine.ts';
 import { type FoundEntry, pastTtl } from './found.ts';
 import type { GetOrSetOptions } from './load-options.ts';
@@ -13,7 +14,5 @@ import type { GetOrSetOptions } from './load-options.ts';
 export function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   const { beta } = options;
   if (beta === undefined || beta === 0 || entry.ttl === null) return false;
-  return (
-    pastTtl(entry, now) - entry.cost * beta * Math.log(engine.settings.random() || Number.MIN_VALUE) >= 0
-  );
+  return recomputesEarly(pastTtl(entry, now), entry.cost, beta, engine.settings.random);
 }

@@ -1,5 +1,6 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Envelope } from './codec/codec.ts';
+import { shortened } from './draws.ts';
 import type { Engine } from './engine.ts';
 import type { Discarded } from './events.ts';
 import type { FoundEntry } from './found.ts';
@@ -260,6 +261,5 @@ function discard(engine: Engine, key: string, reason: Discarded): void {
 
 /** Entries made together should not expire together. */
 function jittered(engine: Engine, ttl: Milliseconds | null, share: number): Milliseconds | null {
-  if (ttl === null || share === 0) return ttl;
-  return ttl * (1 - share * engine.settings.random());
+  return ttl === null || share === 0 ? ttl : shortened(ttl, share, engine.settings.random);
 }

@@ -14,6 +14,12 @@ export class RecencyList {
     return this.#oldest === NONE ? undefined : this.#oldest;
   }
 
+  /** The slot that was used next after this one; `undefined` after the newest. */
+  newer(slot: Slot): Slot | undefined {
+    const newer = this.#newer[slot] ?? NONE;
+    return newer === NONE ? undefined : newer;
+  }
+
   resize(capacity: number): void {
     const newer = new Int32Array(capacity);
     newer.set(this.#newer);

@@ -1,0 +1,10 @@
+export { createPolicy, POLICY_LABELS, POLICY_NAMES, type PolicyName } from './policies/index.ts';
+export type { SimulationResult, Span } from './run/result.ts';
+export { type SimulateOptions, simulate } from './run/simulate.ts';
+export { type InWorkerOptions, simulateInWorker } from './run/simulate-in-worker.ts';
+export type { Step, StepKind } from './run/steps.ts';
+export { FIELD_GROUPS, type FieldGroup, SETUP_FIELDS, type SetupField } from './setup/fields.ts';
+export { DEFAULT_SETUP, parseSetup, setupQuery } from './setup/parse-setup.ts';
+export type { Setup, StrategyName } from './setup/setup.ts';
+export { STRATEGY_LABELS } from './setup/strategy-labels.ts';
+export { MOST_TRACE_LINES, parseTrace } from './workload/trace.ts';
