@@ -30,7 +30,7 @@ export interface Step {
 }
 
 /** How many requests are kept step by step. */
-export const STEPPED_REQUESTS = 200;
+const STEPPED_REQUESTS = 200;
 
 /** Keeps what the first requests did. */
 export class StepRecorder {

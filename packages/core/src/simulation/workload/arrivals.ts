@@ -5,7 +5,7 @@ import type { Setup } from '../setup/setup.ts';
 type Rhythm = Pick<Setup, 'rate' | 'burst_every' | 'burst_length' | 'burst_factor' | 'day' | 'swing'>;
 
 /** How many requests per millisecond come at a time: the mean, by the hour of the day, and by bursts. */
-export function rateAt(setup: Rhythm, at: Milliseconds): number {
+function rateAt(setup: Rhythm, at: Milliseconds): number {
   const { rate, day, swing, burst_every: every, burst_length: length, burst_factor: factor } = setup;
   const hour = day === 0 ? 1 : 1 + (swing / 100) * Math.sin((2 * Math.PI * at) / (day * 1000));
   // The first burst comes after a quiet time, so that it meets a cache that is filled.
