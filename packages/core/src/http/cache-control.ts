@@ -97,7 +97,7 @@ function formatArgument(name: string, value: Seconds | readonly string[]): strin
 
 /**
  * Reads a `Cache-Control` value. Never throws: unknown directives are left out, the first of a repeated
- * directive counts, and seconds that are no number count as 0, so that the response is stale at once
+ * directive counts (field names of `no-cache` and `private` add up), and seconds that are no number count as 0, so that the response is stale at once
  * (RFC 9111 section 4.2.1).
  */
 export function parseCacheControl(header: string): CacheControl {
@@ -115,11 +115,19 @@ export function parseCacheControl(header: string): CacheControl {
     }
     const [, name = '', quoted, bare] = match;
     const key = BY_NAME.get(name.toLowerCase());
-    if (key === undefined || Object.hasOwn(found, key)) continue;
-    found[key] = parseArgument(DIRECTIVES[key][1], quoted?.replaceAll(/\\(.)/g, '$1') ?? bare);
+    if (key === undefined) continue;
+    const [, kind] = DIRECTIVES[key];
+    const argument = parseArgument(kind, quoted?.replaceAll(/\\(.)/g, '$1') ?? bare);
+    if (!Object.hasOwn(found, key)) found[key] = argument;
+    else if (kind === 'scope') found[key] = uniteScopes(found[key] as Scope, argument as Scope);
   }
   // Each member was made for its directive's kind just above.
   return found as CacheControl;
+}
+
+/** The field names of both; without field names a directive is about the whole response. */
+export function uniteScopes(a: Scope, b: Scope): Scope {
+  return a === true || b === true ? true : [...new Set([...a, ...b])];
 }
 
 function parseArgument(kind: Kind, argument: string | undefined): Seconds | Scope {

@@ -1,4 +1,4 @@
-import type { CacheControl } from './cache-control.ts';
+import { type CacheControl, uniteScopes } from './cache-control.ts';
 
 const LIFETIMES = ['maxAge', 'sMaxage', 'staleWhileRevalidate', 'staleIfError'] as const;
 
@@ -18,9 +18,7 @@ export function mergeCacheControl(a: CacheControl, b: CacheControl): CacheContro
   }
   for (const key of ['noCache', 'private'] as const) {
     const [one, other] = [a[key], b[key]];
-    if (one === undefined || other === undefined) continue;
-    // Without field names the directive is about the whole response.
-    merged[key] = one === true || other === true ? true : [...new Set([...one, ...other])];
+    if (one !== undefined && other !== undefined) merged[key] = uniteScopes(one, other);
   }
   if (merged.private !== undefined) delete merged.public;
   return merged;

@@ -92,6 +92,8 @@ describe('patchCacheControl', () => {
     ['private', { public: true }, 'public'],
     ['no-cache="a"', { noCache: ['b'] }, 'no-cache="a, b"'],
     ['no-cache="a"', { noCache: true }, 'no-cache'],
+    ['no-cache="a", no-cache="b"', { noCache: ['c'] }, 'no-cache="a, b, c"'],
+    ['no-cache="a", no-cache', { noCache: ['c'] }, 'no-cache'],
     ['s-maxage=5', { sMaxage: 9 }, 's-maxage=9'],
   ] as const)('of %s with %o is %s', (header, patch, patched) => {
     expect(patchCacheControl(header, patch)).toBe(patched);

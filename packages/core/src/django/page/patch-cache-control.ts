@@ -4,6 +4,7 @@ import {
   formatCacheControl,
   parseCacheControl,
   type Seconds,
+  uniteScopes,
 } from '../../http/cache-control.ts';
 import { formatHttpDate } from '../../http/dates.ts';
 
@@ -34,7 +35,9 @@ export function patchCacheControl(header: string | undefined, patch: CacheContro
   return formatCacheControl({
     ...before,
     ...(maxAge !== undefined && { maxAge: lower(before.maxAge, maxAge) }),
-    ...(noCache !== undefined && { noCache: both(before.noCache, noCache) }),
+    ...(noCache !== undefined && {
+      noCache: before.noCache === undefined ? noCache : uniteScopes(before.noCache, noCache),
+    }),
     ...others,
   });
 }
@@ -55,10 +58,4 @@ export function neverCacheHeaders(
 
 function lower(a: Seconds | undefined, b: Seconds): Seconds {
   return a === undefined ? b : Math.min(a, b);
-}
-
-function both(a: CacheControl['noCache'], b: true | readonly string[]): true | readonly string[] {
-  if (a === undefined) return b;
-  // Without field names the directive is about the whole response.
-  return a === true || b === true ? true : [...new Set([...a, ...b])];
 }
