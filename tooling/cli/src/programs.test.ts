@@ -22,4 +22,9 @@ describe.skipIf(process.platform === 'win32')('the programs of this machine', ()
     expect(availablePrograms(folderWith('redis-server'))).toContain('redis');
     expect(availablePrograms('/nowhere')).not.toContain('redis');
   });
+
+  it('tells turbo that Memcached is there only when it is', () => {
+    expect(availablePrograms(folderWith('memcached'))).toContain('memcached');
+    expect(availablePrograms('/nowhere')).not.toContain('memcached');
+  });
 });

@@ -22,6 +22,7 @@ export function availablePrograms(path?: string): string[] {
   const bundledBrowser = process.platform === 'linux' && process.arch === 'x64';
   const have: string[] = [];
   if (which('redis-server', path)) have.push('redis');
+  if (which('memcached', path)) have.push('memcached');
   if (bundledBrowser || browsers.some((browser) => which(browser, path))) have.push('browser');
   return have;
 }

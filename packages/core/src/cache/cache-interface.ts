@@ -141,7 +141,8 @@ export interface Cache {
 
   /**
    * Deletes this namespace's keys that match a glob: `*`, `?`, `[abc]`, `[^a-z]`, `\` escapes. Answers how
-   * many went. Walks the keyspace by `SCAN`: to invalidate in O(1), use a tag or a namespace.
+   * many went. Walks the keyspace by `SCAN`: to invalidate in O(1), use a tag or a namespace. A store that
+   * cannot list its keys (Memcached) invalidates the whole namespace instead.
    *
    * @example
    * await cache.deletePattern('page:*');

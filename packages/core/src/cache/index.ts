@@ -30,6 +30,7 @@ export type {
   SetOptions,
 } from './load-options.ts';
 export type { Lock, LockOptions } from './lock.ts';
+export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
 export type { Memoized, MemoizeOptions } from './memoize.ts';
 export type { CreateCacheOptions } from './options.ts';
 export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './outcomes.ts';

@@ -58,7 +58,10 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
     });
   };
   await remove(engine.keysHere(room, glob));
-  if (engine.guard !== null && !engine.guard.open) {
+  if (engine.guard?.store.listsKeys === false) {
+    // What may match and cannot be found must not be served.
+    await clearRoom(engine, room);
+  } else if (engine.guard !== null && !engine.guard.open) {
     const start = `${room.path}::`;
     const head = escapeKey(glob.head);
     const scanned = `${start}${head.length < MAX_KEY_LENGTH / 2 ? head : ''}`;

@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
 import { type Generation, nextGeneration } from '../generations.ts';
 import { escapePart } from '../keys.ts';
+import { type KeyvLimits, limitsOf } from './keyv-limits.ts';
 import { readPayload, samePayload, spellPayload } from './keyv-payload.ts';
 import { LocalLeases } from './local-leases.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store.ts';
@@ -26,7 +27,8 @@ function coordinationOf(home: object): Coordination {
  *
  * Keyv has no leases and no comparisons, so these hold within the process only: two processes may each
  * load a key once, and increments of both may be lost. Generations stand in the store and are never used
- * twice, so that an invalidation reaches other processes all the same: at their next read.
+ * twice, so that an invalidation reaches other processes all the same: at their next read. Where the store
+ * cannot list its keys (Memcached), a pattern invalidates its whole namespace.
  *
  * `createCache` makes one of any Keyv that it is given; make it yourself to name the `prefix` of its keys.
  *
@@ -43,11 +45,20 @@ export class KeyvStore implements SharedStore {
   readonly #prefix: string;
   readonly #leases: LocalLeases;
   readonly #turns: Turns;
+  readonly #limits: KeyvLimits;
+  /** Errors that the adapter reported; Keyv takes those of a multi-get for misses. */
+  #reported = 0;
+  #lastReported: unknown;
 
   constructor(keyv: Keyv, prefix: string) {
     this.#keyv = keyv;
     this.#prefix = escapePart(prefix);
+    this.#limits = limitsOf(keyv.store, keyv.namespace);
     this.#keyv.throwOnErrors = true;
+    this.#keyv.on('error', (error: unknown) => {
+      this.#reported += 1;
+      this.#lastReported = error;
+    });
     const { leases, turns } = coordinationOf(keyv.store ?? keyv);
     this.#leases = leases;
     this.#turns = turns;
@@ -59,7 +70,9 @@ export class KeyvStore implements SharedStore {
       ...generations.map((name) => this.#generation(name)),
     ];
     if (all.length === 0) return { payloads: [], generations: [] };
+    const before = this.#reported;
     const values: unknown[] = await this.#keyv.getMany<unknown>(all);
+    if (this.#reported !== before) throw this.#lastReported;
     return {
       payloads: values.slice(0, keys.length).map((value) => readPayload(value, bytes)),
       generations: values.slice(keys.length).map(readGeneration),
@@ -68,13 +81,22 @@ export class KeyvStore implements SharedStore {
 
   async write(entries: readonly StoreWrite[]): Promise<void> {
     for (const { key } of entries) this.#leases.void(this.#entry(key));
-    await this.#keyv.setMany(
-      entries.map(({ key, payload, ttl }) => ({
-        key: this.#entry(key),
-        value: spellPayload(payload),
-        ...(ttl === null ? {} : { ttl }),
-      })),
-    );
+    try {
+      await this.#keyv.setMany(entries.map((entry) => this.#toKeyv(entry)));
+    } catch (error) {
+      // Too large: what was there must not outlive its replacement.
+      if (!this.isOutage(error)) await this.remove(entries.map(({ key }) => key));
+      throw error;
+    }
+  }
+
+  #toKeyv({ key, payload, ttl }: StoreWrite): { key: string; value: string; ttl?: Milliseconds } {
+    const life = this.#limits.ttl(ttl);
+    return {
+      key: this.#entry(key),
+      value: spellPayload(payload),
+      ...(life === null ? {} : { ttl: life }),
+    };
   }
 
   async remove(keys: readonly string[]): Promise<readonly boolean[]> {
@@ -169,8 +191,13 @@ export class KeyvStore implements SharedStore {
     await this.#keyv.set(`${this.#prefix}:@probe`, '1', 1000);
   }
 
-  isOutage(): boolean {
-    return true;
+  get listsKeys(): boolean {
+    return this.#keyv.iterator !== undefined;
+  }
+
+  /** Memcached refuses a value of more than 1 MiB, and goes on working. */
+  isOutage(error: unknown): boolean {
+    return !(error instanceof Error && /too large/i.test(error.message));
   }
 
   async close(): Promise<void> {
@@ -178,11 +205,11 @@ export class KeyvStore implements SharedStore {
   }
 
   #entry(key: string): string {
-    return `${this.#prefix}:${key}`;
+    return this.#limits.name(`${this.#prefix}:${key}`);
   }
 
   #generation(name: string): string {
-    return `${this.#prefix}:@gen:${name}`;
+    return this.#limits.name(`${this.#prefix}:@gen:${name}`);
   }
 
   async #renewGenerations(names: readonly string[]): Promise<readonly Generation[]> {

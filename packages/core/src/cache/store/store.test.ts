@@ -1,8 +1,22 @@
 import { createClient } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectRedis, KeyvStore, type RedisTier } from '../index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis, storeConformance } from '../testing/index.ts';
+import {
+  connectRedis,
+  createMemcachedStore,
+  KeyvStore,
+  type MemcachedTier,
+  type RedisTier,
+} from '../index.ts';
+import {
+  type MemcachedServer,
+  type RedisServer,
+  skipWithoutMemcached,
+  skipWithoutRedis,
+  startMemcached,
+  startRedis,
+  storeConformance,
+} from '../testing/index.ts';
 import { keyvPromises } from '../testing/keyv-promises.ts';
 
 describe('Keyv in memory', () => {
@@ -35,5 +49,33 @@ describe.skipIf(skipWithoutRedis())('Redis', () => {
 
   test('never sends KEYS', () => {
     expect(server.cli('info', 'commandstats')).not.toMatch(/cmdstat_(keys|flushdb|flushall):/);
+  });
+});
+
+describe.skipIf(skipWithoutMemcached())('Memcached', () => {
+  let server: MemcachedServer;
+  const tiers: MemcachedTier[] = [];
+
+  beforeAll(async () => {
+    server = await startMemcached();
+  });
+  afterAll(async () => {
+    for (const tier of tiers) await tier.close();
+    await server.stop();
+  });
+
+  const listing = (name: string): boolean => name.startsWith('scans entries');
+
+  test.each(storeConformance.filter(({ name }) => !listing(name)))('$name', async ({ name, run }) => {
+    const tier = createMemcachedStore(server.address, { prefix: name });
+    tiers.push(tier);
+    await expect(run(tier.store)).resolves.toBeUndefined();
+  });
+
+  test('says that it cannot list its keys', () => {
+    const tier = createMemcachedStore(server.address, { prefix: 'lists' });
+    tiers.push(tier);
+    expect(tier.store.listsKeys).toBe(false);
+    expect(new KeyvStore(new Keyv(), 'lists').listsKeys).toBe(true);
   });
 });

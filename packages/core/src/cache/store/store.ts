@@ -42,6 +42,8 @@ export interface SharedStore {
   readonly atomic: boolean;
   /** Whether keys live on servers whose clocks may differ: a fence and a generation then say not which was first. */
   readonly sharded?: boolean;
+  /** `false`: {@link SharedStore.scan} cannot list entries, and a pattern invalidates its whole namespace. */
+  readonly listsKeys?: boolean;
   /** Reads entries and generations in one round trip. */
   read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead>;
   /** Writes in one pipeline and voids the keys' leases, so that no load overwrites what is newer. */

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Milliseconds } from '../../clock/units.ts';
+import { hasMethods } from '../check-options.ts';
+import { DIGEST_MARK } from '../keys.ts';
+
+/** What a server asks of names and lives beyond what Keyv says. */
+export interface KeyvLimits {
+  name(name: string): string;
+  /** What Keyv is told; `null` for ever. The entry itself says exactly when it ends. */
+  ttl(ttl: Milliseconds | null): Milliseconds | null;
+}
+
+const UNLIMITED: KeyvLimits = { name: (name) => name, ttl: (ttl) => ttl };
+
+/** Memcached's longest key, in bytes. */
+const MAX_NAME = 250;
+/** A longer life is taken for a date, and long past. */
+const MAX_LIFE: Milliseconds = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Memcached takes names of 250 bytes and lives of whole seconds up to 30 days.
+ *
+ * @param namespace - of the Keyv, which the adapter puts before each name once more.
+ * @see https://github.com/memcached/memcached/blob/master/doc/protocol.txt
+ */
+function memcachedLimits(namespace: string | undefined): KeyvLimits {
+  const reserved = namespace === undefined ? 0 : 2 * (Buffer.byteLength(namespace) + 1);
+  return {
+    name(name) {
+      if (Buffer.byteLength(name) + reserved <= MAX_NAME) return name;
+      return DIGEST_MARK + createHash('sha256').update(name).digest('base64url');
+    },
+    ttl(ttl) {
+      if (ttl === null || ttl > MAX_LIFE) return null;
+      // Keyv itself ends what lives shorter than a second.
+      return ttl < 1000 ? ttl : Math.ceil(ttl / 1000) * 1000;
+    },
+  };
+}
+
+/** The limits of what a Keyv stores in; its adapter is recognised by the methods of its client. */
+export function limitsOf(adapter: unknown, namespace: string | undefined): KeyvLimits {
+  const client = (adapter as { readonly client?: unknown } | undefined)?.client;
+  return hasMethods(client, ['flush', 'increment', 'resetStats']) ? memcachedLimits(namespace) : UNLIMITED;
+}
