@@ -80,7 +80,10 @@ export interface Cache {
    *   ['page:2', second, { ttl: 5000, tags: ['drafts'] }],
    * ]);
    */
-  setMany<T>(entries: Iterable<readonly [CacheKey, T, SetOptions?]>, options?: SetOptions): Promise<void>;
+  setMany<T>(
+    entries: Iterable<readonly [CacheKey, T, (SetOptions | undefined)?]>,
+    options?: SetOptions,
+  ): Promise<void>;
 
   /**
    * One multi-get, one load of what is missing, one pipelined store. Each key is treated as in `getOrSet`: it is

@@ -120,7 +120,7 @@ export class NamespacedCache implements Cache {
   }
 
   async setMany<T>(
-    entries: Iterable<readonly [CacheKey, T, SetOptions?]>,
+    entries: Iterable<readonly [CacheKey, T, (SetOptions | undefined)?]>,
     options?: SetOptions,
   ): Promise<void> {
     const defaults = mergeOptions(this.#defaults, options);

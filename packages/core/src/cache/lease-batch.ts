@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { clampDelay } from '../clock/timers.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Engine } from './engine.ts';
 import { leaseGiven, leaseTaken, type WaitingLoad } from './load-graph.ts';
 import type { Room } from './room.ts';
 import type { Guard } from './store/guard.ts';
 import type { Lease, StoreWrite } from './store/store.ts';
-import { clampDelay } from './timers.ts';
 
 /** How a load stands towards loads of the same key in other processes. */
 export type LeaseOutcome =

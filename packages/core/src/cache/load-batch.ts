@@ -147,16 +147,22 @@ export class LoadBatch implements RunningLoad {
   /** Loads what is ours to load, and waits for those who hold the leases of the rest, if any. */
   async #loadOrWait(first: boolean, until: number): Promise<void> {
     const { guard, waiters } = this.#engine;
+    const waiting = this.#waiting;
+    // What another load has handed over is ready.
+    if (waiting.length === 0) {
+      await this.#loadReady();
+      return;
+    }
     if (guard === null || guard.open) {
-      this.#noteHere(first);
+      this.#noteHere(waiting, first);
       await this.#loadReady();
       return;
     }
     // Listens before it asks: a holder may finish between our question and its answer.
-    const waiter = waiters.listen(Array.from(this.#pending.keys(), (key) => `${this.#room.path}::${key}`));
+    const waiter = waiters.listen(waiting.map(({ key }) => `${this.#room.path}::${key}`));
     this.#wake = () => waiter.cancel();
     try {
-      const msLeft = await this.#askUnderLease(first);
+      const msLeft = await this.#askUnderLease(waiting, first);
       this.signal.throwIfAborted();
       const left = until - performance.now();
       this.#giveUpWaiting(left <= 0);
@@ -178,11 +184,11 @@ export class LoadBatch implements RunningLoad {
   }
 
   /** What the load will be valid under is noted before it starts: without the shared tier, what is known here. */
-  #noteHere(first: boolean): void {
+  #noteHere(waiting: readonly PendingKey[], first: boolean): void {
     const { view } = this.#engine;
     const mark = view.mark();
     const { dependencies, shared } = noteKnown(this.#engine, cellsOf(this.#engine, this.#room, this.#tags));
-    for (const pending of this.#pending.values()) {
+    for (const pending of waiting) {
       pending.readiness = 'ready';
       this.#note(pending, dependencies, shared, mark);
     }
@@ -195,8 +201,8 @@ export class LoadBatch implements RunningLoad {
    *
    * @returns how long the first of the other holders still has its lease
    */
-  async #askUnderLease(first: boolean): Promise<number> {
-    const keys = [...this.#pending.keys()];
+  async #askUnderLease(waiting: readonly PendingKey[], first: boolean): Promise<number> {
+    const keys = waiting.map(({ key }) => key);
     const mark = this.#engine.view.mark();
     this.roundTrips += 1;
     const [leases, found, noted] = await Promise.all([
@@ -205,7 +211,7 @@ export class LoadBatch implements RunningLoad {
       noteFor(this.#engine, this.#room, this.#tags),
     ]);
     let soonest = Number.POSITIVE_INFINITY;
-    for (const pending of this.#pending.values()) {
+    for (const pending of waiting) {
       const lease: LeaseOutcome | undefined = leases.get(pending.key);
       pending.readiness = lease?.kind === 'held' ? 'waiting' : 'ready';
       if (lease?.kind === 'held') soonest = Math.min(soonest, lease.msLeft);
@@ -230,6 +236,10 @@ export class LoadBatch implements RunningLoad {
     if (found?.payload !== undefined) pending.replaces = true;
     if (found?.kind !== 'entry' || pastTtl(found, this.#engine.now()) < 0) return;
     if (pending.stale === undefined || found.madeAt > pending.stale.madeAt) pending.stale = found;
+  }
+
+  get #waiting(): PendingKey[] {
+    return [...this.#pending.values()].filter(({ readiness }) => readiness === 'waiting');
   }
 
   /** Asks what becomes of each key, and hands over what its caller has already been served stale. */
@@ -273,17 +283,16 @@ export class LoadBatch implements RunningLoad {
 
   /** Holders that had their time, or that wait for this very load, are not waited for any longer. */
   #giveUpWaiting(all: boolean): void {
-    for (const pending of this.#pending.values()) {
-      if (pending.readiness !== 'waiting') continue;
+    for (const pending of this.#waiting) {
       const name = this.#engine.storageKey(this.#room, pending.key);
       if (all || holderWaitsFor(this, name, pending.key)) pending.readiness = 'late';
     }
   }
 
   async #waitForHolders(woken: Promise<void>): Promise<void> {
-    const waits = Array.from(this.#pending.keys(), (key) =>
+    const waits = this.#waiting.flatMap(({ key }) =>
       leaseWaits(this.#engine.storageKey(this.#room, key), key),
-    ).flat();
+    );
     for (const wait of waits) this.waits.add(wait);
     await woken;
     for (const wait of waits) this.waits.delete(wait);

@@ -1,5 +1,5 @@
+import { clampDelay } from '../clock/timers.ts';
 import type { Milliseconds } from '../clock/units.ts';
-import { clampDelay } from './timers.ts';
 
 export interface Waiter {
   /** Resolves when one of the names was woken, after this long at the latest, or when it is cancelled. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clampDelay } from '../clock/timers.ts';
 import type { Milliseconds } from '../clock/units.ts';
 
 /** Waits. Simulated work is made of it. */
@@ -10,6 +11,6 @@ export type Delay = (ms: Milliseconds) => Promise<void>;
  */
 export function createDelay(scale = 1): Delay {
   return async (ms) => {
-    await sleep(ms * scale);
+    await sleep(clampDelay(ms * scale));
   };
 }

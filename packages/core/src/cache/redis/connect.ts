@@ -1,3 +1,4 @@
+import { startTimer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Bus } from '../bus.ts';
 import { CacheUnreachableError } from '../errors.ts';
@@ -96,7 +97,7 @@ export function openTier(locator: Locator, options: RedisConnectionOptions): Red
 function whenReady(bus: Bus, ms: Milliseconds): Promise<boolean> {
   if (bus.connected) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => done(false), ms);
+    const timer = startTimer(() => done(false), ms);
     const stop = bus.subscribe({
       message: () => undefined,
       state: (state) => {
@@ -104,7 +105,7 @@ function whenReady(bus: Bus, ms: Milliseconds): Promise<boolean> {
       },
     });
     function done(ready: boolean): void {
-      clearTimeout(timer);
+      timer.cancel();
       stop();
       resolve(ready);
     }

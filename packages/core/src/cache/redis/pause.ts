@@ -1,3 +1,4 @@
+import { clampDelay } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 
 /** A pause that can be ended before its time. It keeps no process alive. */
@@ -6,7 +7,7 @@ export class Pause {
 
   wait(ms: Milliseconds): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, clampDelay(ms));
       timer.unref();
       this.#end = () => {
         clearTimeout(timer);

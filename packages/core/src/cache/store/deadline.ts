@@ -1,3 +1,4 @@
+import { clampDelay, startTimer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheTimeoutError } from '../errors.ts';
 
@@ -28,7 +29,7 @@ export class Deadline {
     return new Promise((resolve, reject) => {
       const wait: Wait = { due: performance.now() + this.#ms, what, reject };
       this.#waits.push(wait);
-      this.#timer ??= setTimeout(() => this.#look(), this.#ms);
+      this.#timer ??= setTimeout(() => this.#look(), clampDelay(this.#ms));
       task.then(
         (value) => {
           this.#end(wait);
@@ -53,7 +54,7 @@ export class Deadline {
     const late = waits.filter(({ due }) => due <= now);
     this.#waits = waits.filter(({ due }) => due > now);
     const next = this.#waits[0];
-    this.#timer = next === undefined ? undefined : setTimeout(() => this.#look(), next.due - now);
+    this.#timer = next === undefined ? undefined : setTimeout(() => this.#look(), clampDelay(next.due - now));
     for (const wait of late) giveUp(() => this.#fail(wait), now - wait.due, this.#ms);
   }
 
@@ -78,16 +79,21 @@ export function withDeadline<T>(task: Promise<T>, ms: Milliseconds, what: string
   return new Promise((resolve, reject) => {
     const due = performance.now() + ms;
     const fail = (): void => reject(new CacheTimeoutError(what, ms));
-    let timer: NodeJS.Timeout | undefined = setTimeout(() => {
-      timer = giveUp(fail, performance.now() - due, ms);
+    let last: NodeJS.Timeout | undefined;
+    const timer = startTimer(() => {
+      last = giveUp(fail, performance.now() - due, ms);
     }, ms);
+    const end = (): void => {
+      timer.cancel();
+      clearTimeout(last);
+    };
     task.then(
       (value) => {
-        clearTimeout(timer);
+        end();
         resolve(value);
       },
       (error: unknown) => {
-        clearTimeout(timer);
+        end();
         reject(asError(error));
       },
     );

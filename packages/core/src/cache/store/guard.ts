@@ -1,3 +1,4 @@
+import { clampDelay } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
 import { Deadline, withDeadline } from './deadline.ts';
@@ -130,7 +131,7 @@ export class Guard {
     this.#timer = undefined;
     // Nobody uses the store any more: the next one to do so has it asked.
     if (this.#closed || this.#listeners.size === 0) return;
-    this.#timer = setTimeout(() => void this.#tryAgain(), ms);
+    this.#timer = setTimeout(() => void this.#tryAgain(), clampDelay(ms));
     this.#timer.unref();
   }
 

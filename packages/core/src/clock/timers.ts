@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from './units.ts';
 
 /**
  * The longest delay that Node's timers keep: a longer one fires after 1 ms.
