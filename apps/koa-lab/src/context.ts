@@ -2,13 +2,12 @@ import Router, { type RouterMiddleware, type RouterOptions } from '@koa/router';
 import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
 import type { HoleFillings, RendererName } from '@lab/core/django';
-import type { AnswerOutcome, Validators } from '@lab/core/http';
+import type { AnswerOutcome, Flash, Validators } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
 import type Koa from 'koa';
 import type { Links } from './links.ts';
-import type { Flash } from './middleware/flash.ts';
 import type { Render } from './views/render.ts';
 
 /** What one middleware leaves on `ctx.state` for those further in, and for the view. */

@@ -1,7 +1,7 @@
 import { fillHoles, hole, NEVER_CACHE, pageSource, patchCacheControl } from '@lab/core/django';
 import { factory, type LabContext } from '../env.ts';
-import { takeFlash } from '../middleware/flash.ts';
-import { FlashMessage } from '../views/flash-message.tsx';
+import { takeFlashes } from '../middleware/flash.ts';
+import { FlashMessages } from '../views/flash-messages.tsx';
 import { Outcome } from '../views/outcome.tsx';
 import { isHtml } from './is-html.ts';
 
@@ -25,10 +25,10 @@ export const perAnswer = factory.createMiddleware(async function perAnswer(c, ne
 
 /** A page with a message on it is no longer the same for everybody, nor for the next time. */
 async function flashOnce(c: LabContext): Promise<string> {
-  const flash = await takeFlash(c);
-  if (flash === undefined) return '';
+  const flashes = await takeFlashes(c);
+  if (flashes.length === 0) return '';
   const said = c.res.headers.get('Cache-Control') ?? undefined;
   c.header('Cache-Control', patchCacheControl(said, NEVER_CACHE));
   c.header('Expires', undefined);
-  return (<FlashMessage flash={flash} />).toString();
+  return (<FlashMessages flashes={flashes} />).toString();
 }

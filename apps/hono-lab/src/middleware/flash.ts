@@ -1,24 +1,25 @@
+import { addFlash, type Flash } from '@lab/core/http';
 import type { LabContext } from '../env.ts';
 import { readCookie, writeCookie } from './cookies.ts';
-
-/** A message for the page after a redirect. */
-export interface Flash {
-  readonly kind: 'success' | 'info' | 'error';
-  readonly text: string;
-}
 
 const FLASH_COOKIE = 'lab_flash';
 
 /** Leaves a message for the next page that this browser opens. */
 export async function flash(c: LabContext, kind: Flash['kind'], text: string): Promise<void> {
-  await writeCookie(c, FLASH_COOKIE, JSON.stringify({ kind, text } satisfies Flash));
+  const waiting = JSON.stringify(addFlash(await waitingFlashes(c), { kind, text }));
+  await writeCookie(c, FLASH_COOKIE, Buffer.from(waiting).toString('base64url'));
 }
 
-/** The message that waits for this browser, if any; it is shown once. */
-export async function takeFlash(c: LabContext): Promise<Flash | undefined> {
+/** The messages that wait for this browser; each is shown once, and HEAD shows none. */
+export async function takeFlashes(c: LabContext): Promise<readonly Flash[]> {
+  if (c.req.method === 'HEAD') return [];
+  const flashes = await waitingFlashes(c);
+  if (flashes.length > 0) await writeCookie(c, FLASH_COOKIE, '', 0);
+  return flashes;
+}
+
+async function waitingFlashes(c: LabContext): Promise<readonly Flash[]> {
   const cookie = await readCookie(c, FLASH_COOKIE);
-  if (cookie === undefined) return undefined;
-  await writeCookie(c, FLASH_COOKIE, '', 0);
   // The signature says that `flash` wrote it.
-  return JSON.parse(cookie) as Flash;
+  return cookie === undefined ? [] : (JSON.parse(Buffer.from(cookie, 'base64url').toString()) as Flash[]);
 }

@@ -3,8 +3,8 @@ import { assets } from '@lab/ui';
 import type { Child } from 'hono/jsx';
 import { jsxRenderer } from 'hono/jsx-renderer';
 import type { LabContext } from '../env.ts';
-import { takeFlash } from '../middleware/flash.ts';
-import { FlashMessage } from './flash-message.tsx';
+import { takeFlashes } from '../middleware/flash.ts';
+import { FlashMessages } from './flash-messages.tsx';
 import { Hole } from './hole.tsx';
 import { PageHeader } from './page-header.tsx';
 import { SiteFooter } from './site-footer.tsx';
@@ -62,7 +62,7 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
           {track !== undefined && c.req.path !== track.home && (
             <Breadcrumbs track={track} trail={page.trail ?? []} title={title} />
           )}
-          {shared !== true && (fillsHoles ? <Hole name="flash" /> : <WaitingFlash c={c} />)}
+          {shared !== true && (fillsHoles ? <Hole name="flash" /> : <WaitingFlashes c={c} />)}
           {lesson !== undefined && <PageHeader lesson={lesson} title={title ?? lesson.title} />}
           {children}
         </main>
@@ -73,11 +73,8 @@ export const layout = jsxRenderer(({ children, lesson, script, shared, ...page }
   );
 });
 
-/** The message that waits for this browser; showing it takes it away. */
-const WaitingFlash = async ({ c }: { c: LabContext }) => {
-  const flash = await takeFlash(c);
-  return flash === undefined ? null : <FlashMessage flash={flash} />;
-};
+/** The messages that wait for this browser; showing them takes them away. */
+const WaitingFlashes = async ({ c }: { c: LabContext }) => <FlashMessages flashes={await takeFlashes(c)} />;
 
 const Script = ({ name }: { name: string }) => (
   <>

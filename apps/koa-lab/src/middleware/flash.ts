@@ -1,14 +1,9 @@
+import { addFlash, type Flash } from '@lab/core/http';
 import type { Ctx } from '../context.ts';
-
-/** A message for the next page that this browser is shown. */
-export interface Flash {
-  readonly kind: 'success' | 'error' | 'info';
-  readonly text: string;
-}
 
 /** Leaves a message in the session; the page after the redirect shows it. */
 export function flash(ctx: Ctx, text: string, kind: Flash['kind'] = 'success'): void {
-  ctx.session.flashes = [...(ctx.session.flashes ?? []), { kind, text }];
+  ctx.session.flashes = addFlash(ctx.session.flashes ?? [], { kind, text });
 }
 
 /** Takes the messages out of the session: each is shown once, and HEAD shows none. */

@@ -1,8 +1,9 @@
+import type { Flash } from '@lab/core/http';
 import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
 import type { StoreState } from '@lab/core/lab';
 import koa from 'koa/package.json' with { type: 'json' };
 import type { Ctx } from '../context.ts';
-import { type Flash, takeFlashes } from '../middleware/flash.ts';
+import { takeFlashes } from '../middleware/flash.ts';
 
 /** What the frame of every page shows, whatever the page is about. */
 export interface Page {

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TooManyRequests, ValidationFailed } from '../http/errors.ts';
 import { parseForm } from '../input/index.ts';
+import { LIMITS } from '../limits/limits.ts';
 import { ATTEMPT_LIMITS } from './attempts.ts';
 import { authMigration, createAuth, newUserForm, SESSION_LIFETIME } from './index.ts';
 import { testAuth } from './testing/auth-database.ts';
@@ -167,6 +168,19 @@ describe('failed attempts', () => {
     await expect(tryAs('d', 'wrong')).rejects.toThrow(TooManyRequests);
     for (const address of ['1', '2', '3']) await tryAs('ada', 'wrong', { address });
     await expect(tryAs('ada', 'wrong', { address: '4' })).rejects.toThrow(TooManyRequests);
+  });
+
+  it('are refused with 503 where too many come at once, and those do not count', async () => {
+    const { tryAs } = await setup();
+    const many = LIMITS.passwordHashes + LIMITS.waitingHashes + 7;
+    const all = await Promise.allSettled(
+      Array.from({ length: many }, (_, i) => tryAs(`user-${i}`, 'wrong', { address: `10.0.0.${i}` })),
+    );
+    const refused = all.filter((one): one is PromiseRejectedResult => one.status === 'rejected');
+    expect(refused).toHaveLength(7);
+    for (const { reason } of refused)
+      expect([reason.status, reason.headers['Retry-After']]).toEqual([503, '5']);
+    expect(await tryAs('ada', ADA.password)).toMatchObject({ ok: true });
   });
 
   it('cannot slip through side by side', async () => {

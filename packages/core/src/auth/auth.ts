@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock/clock.ts';
 import type { Milliseconds } from '../clock/units.ts';
+import { ServiceUnavailable } from '../http/errors.ts';
+import { LIMITS } from '../limits/limits.ts';
+import { Turnstile } from '../limits/turnstile.ts';
 import type { ScryptCost } from '../security/password.ts';
 import { type AdminLog, createAdminLog } from './admin-log.ts';
 import { type Attempt, type AttemptLimits, type Attempts, createAttempts } from './attempts.ts';
@@ -33,7 +36,7 @@ export interface Auth {
   /**
    * Signs in, with a new session. A wrong name and a wrong password are told alike.
    *
-   * @throws TooManyRequests
+   * @throws TooManyRequests; ServiceUnavailable where too many sign in at the same time.
    */
   signIn(attempt: SignIn): Promise<SignInResult>;
   /** Who is signed in with this token. */
@@ -51,6 +54,9 @@ export interface AuthOptions {
 
 const REFUSAL = 'Enter the username and the password of an administrator. Passwords are case-sensitive.';
 
+/** By then those who wait now have been served. */
+const RETRY_SIGN_IN: Milliseconds = 5000;
+
 /**
  * Accounts on a database that has the tables of `authMigration`.
  *
@@ -61,6 +67,12 @@ const REFUSAL = 'Enter the username and the password of an administrator. Passwo
 export function createAuth(options: AuthOptions): Auth {
   const { limits, sessionLifetime: lifetime } = options;
   const users = createUsers(options);
+  const hashing = new Turnstile({
+    running: LIMITS.passwordHashes,
+    waiting: LIMITS.waitingHashes,
+    refuse: () =>
+      new ServiceUnavailable('sign-in-busy', 'Too many people sign in at this moment.', RETRY_SIGN_IN),
+  });
   const sessions = createSessions({ ...options, ...(lifetime !== undefined && { lifetime }) });
   const attempts = createAttempts({ ...options, ...(limits && { limits }) });
   return {
@@ -69,8 +81,11 @@ export function createAuth(options: AuthOptions): Auth {
     attempts,
     log: createAdminLog(options),
     signIn: async ({ username, password, address, token }) => {
-      await attempts.begin({ username, address });
-      const user = await users.authenticate(username, password);
+      // Who is turned away has not tried yet.
+      const user = await hashing.run(async () => {
+        await attempts.begin({ username, address });
+        return users.authenticate(username, password);
+      });
       if (user === undefined) return { ok: false, error: REFUSAL };
       await attempts.succeeded({ username, address });
       return { ok: true, user, token: await sessions.begin(user.id, token) };

@@ -39,6 +39,7 @@ export {
   weakMatch,
 } from './etag.ts';
 export { expiresAfter, freshnessLifetime } from './expires.ts';
+export { addFlash, type Flash } from './flash.ts';
 export { mergeCacheControl } from './merge-cache-control.ts';
 export { allowedMethods, allowHeader, isSafeMethod } from './methods.ts';
 export { readMultipart } from './multipart.ts';

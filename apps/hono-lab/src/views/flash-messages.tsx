@@ -1,0 +1,16 @@
+import type { Flash } from '@lab/core/http';
+
+/** Messages about what was just done. */
+export const FlashMessages = ({ flashes }: { flashes: readonly Flash[] }) => (
+  <>
+    {flashes.map(({ kind, text }) => (
+      <div
+        class={kind === 'info' ? 'flash' : `flash flash-${kind}`}
+        role={kind === 'error' ? 'alert' : 'status'}
+        data-testid="flash"
+      >
+        <p>{text}</p>
+      </div>
+    ))}
+  </>
+);
