@@ -7,7 +7,7 @@ import { waitFor } from './load-graph.ts';
 import type { CacheDefaults } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
 import { reportServedStale } from './report-read.ts';
-import type { Flight } from './room.ts';
+import type { Flight, Room } from './room.ts';
 import { mayServeFailed, stale } from './stale.ts';
 import { awaitWithin, SLOW } from './timeouts.ts';
 
@@ -31,13 +31,14 @@ export interface AwaitedKey {
  */
 export async function awaitLoads(
   engine: Engine,
+  room: Room,
   awaited: readonly AwaitedKey[],
   options: CacheDefaults,
 ): Promise<ReadonlyMap<string, Resolved<unknown>>> {
   const { signal, softTimeout, hardTimeout } = options;
   const endWaits = waitFor(awaited.map(({ key, flight: { load } }) => ({ key, load })));
   for (const { flight } of awaited) flight.callers += 1;
-  const served = new Served(engine, awaited, options);
+  const served = new Served(engine, room, awaited, options);
   let gaveUp: { readonly reason: unknown } | undefined;
   try {
     const limits = { signal, softTimeout, hardTimeout, maySkip: () => served.mayServeRest() };
@@ -67,11 +68,13 @@ export async function awaitLoads(
 class Served {
   readonly results = new Map<string, Resolved<unknown>>();
   readonly #engine: Engine;
+  readonly #room: Room;
   readonly #awaited: readonly AwaitedKey[];
   readonly #options: CacheDefaults;
 
-  constructor(engine: Engine, awaited: readonly AwaitedKey[], options: CacheDefaults) {
+  constructor(engine: Engine, room: Room, awaited: readonly AwaitedKey[], options: CacheDefaults) {
     this.#engine = engine;
+    this.#room = room;
     this.#awaited = awaited;
     this.#options = options;
   }
@@ -102,7 +105,7 @@ class Served {
   #serveStale(one: AwaitedKey, because: 'load-failed' | 'load-slow'): boolean {
     const entry = this.#acceptable(one);
     if (entry === undefined) return false;
-    reportServedStale(this.#engine, one.key, entry);
+    reportServedStale(this.#engine, this.#room, one.key, entry);
     this.results.set(one.key, stale(this.#engine, entry, because));
     return true;
   }

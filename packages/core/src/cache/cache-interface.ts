@@ -143,6 +143,18 @@ export interface Cache {
   deleteMany(keys: readonly CacheKey[]): Promise<number>;
 
   /**
+   * Ends the TTL of an entry now and keeps it for the stale windows of its readers, unlike `delete`: it is reloaded
+   * at the next call, and still there if the source fails. Returns whether a fresh value was there. An entry without
+   * stale windows is removed.
+   *
+   * @example
+   * await cache.expire('rates');
+   * // Still the last known rates, if the source is down:
+   * await cache.getOrSet('rates', loadRates, { staleIfError: 3_600_000 });
+   */
+  expire(key: CacheKey): Promise<boolean>;
+
+  /**
    * Deletes this namespace's keys that match a glob: `*`, `?`, `[abc]`, `[^a-z]`, `\` escapes. Answers how
    * many went. Walks the keyspace by `SCAN`: to invalidate in O(1), use a tag or a namespace. A store that
    * cannot list its keys (Memcached) invalidates the whole namespace instead.

@@ -6,6 +6,7 @@ import { deleteKeys } from './delete-keys.ts';
 import type { Engine } from './engine.ts';
 import { addEntry, addNumber, retime } from './entry-operations.ts';
 import type { CacheEvent } from './events.ts';
+import { expireEntry } from './expire.ts';
 import { type FoundEntry, pastTtl, readerValue } from './found.ts';
 import { clearRoom, deletePattern, invalidateTags } from './invalidate.ts';
 import { copyFor } from './isolation.ts';
@@ -49,8 +50,8 @@ export class NamespacedCache implements Cache {
     this.#check(key);
     const began = performance.now();
     const found = await find(this.#engine, this.#room, key, options);
-    if (found.kind === 'entry') reportHit(this.#engine, key, found, began);
-    else reportMiss(this.#engine, key, found, began);
+    if (found.kind === 'entry') reportHit(this.#engine, this.#room, key, found, began);
+    else reportMiss(this.#engine, this.#room, key, found, began);
     return toLookup<T>(this.#engine, found);
   }
 
@@ -103,7 +104,7 @@ export class NamespacedCache implements Cache {
     const began = engine.events.heard ? performance.now() : 0;
     const found = await findInStore(engine, this.#room, key, merged);
     if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
-      reportHit(engine, key, found, began);
+      reportHit(engine, this.#room, key, found, began);
       return readerValue(found) as T;
     }
     return (await resolve<T>(engine, this.#room, key, load, merged, found)).value;
@@ -192,6 +193,11 @@ export class NamespacedCache implements Cache {
     return await deleteKeys(this.#engine, this.#room, keys);
   }
 
+  async expire(key: CacheKey): Promise<boolean> {
+    this.#check(key);
+    return await expireEntry(this.#engine, this.#room, key);
+  }
+
   async deletePattern(pattern: string): Promise<number> {
     this.#check(pattern, 'pattern');
     return await deletePattern(this.#engine, this.#room, pattern);
@@ -249,7 +255,7 @@ export class NamespacedCache implements Cache {
     this.#check(key);
     const began = performance.now();
     const found = await find(this.#engine, this.#room, key, {});
-    reportFresh(this.#engine, key, found, began);
+    reportFresh(this.#engine, this.#room, key, found, began);
     return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0 ? found : undefined;
   }
 

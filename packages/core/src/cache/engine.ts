@@ -57,9 +57,9 @@ export class Engine {
     this.memory =
       options.memory === false
         ? null
-        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (key, reason) => {
+        : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (key, reason, namespace) => {
             this.counts.evictions += 1;
-            if (this.events.heard) this.events.emit({ type: 'evict', key, reason });
+            if (this.events.heard) this.events.emit({ type: 'evict', namespace, key, reason });
           });
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
@@ -161,7 +161,7 @@ export class Engine {
   /** Drops what this process remembers, and what is on its way into memory. */
   forgetMemory(): void {
     for (const room of this.rooms) {
-      room.memory = new Shelf();
+      room.memory = new Shelf(room.namespace);
       voidAllTickets(room);
     }
     this.memory?.clearAll();

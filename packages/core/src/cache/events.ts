@@ -11,7 +11,8 @@ export type Discarded = 'invalidated' | 'fenced' | 'superseded';
 
 /**
  * Everything that the cache reports: one discriminated union on `type`, for `on` and the diagnostics
- * channel. Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
+ * channel. `namespace` is the path of names that the key belongs to, joined by colons, '' for the cache itself.
+ * Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
  *
  * - `load` with an `error`: the load failed; `discard`: its result was not stored, for one of the
  *   reasons of {@link Discarded};
@@ -22,6 +23,7 @@ export type Discarded = 'invalidated' | 'fenced' | 'superseded';
 export type CacheEvent =
   | {
       readonly type: 'hit' | 'stale';
+      readonly namespace: string;
       readonly key: CacheKey;
       readonly tier: Tier;
       readonly ttl: Milliseconds | null;
@@ -30,29 +32,53 @@ export type CacheEvent =
     }
   | {
       readonly type: 'miss';
+      readonly namespace: string;
       readonly key: CacheKey;
       readonly reason: Miss['reason'];
       readonly ms: Milliseconds;
     }
   | {
       readonly type: 'set';
+      readonly namespace: string;
       readonly key: CacheKey;
       readonly ttl: Milliseconds | null;
       readonly tags: readonly CacheTag[];
       readonly size: Bytes | null;
       readonly ms: Milliseconds;
     }
-  | { readonly type: 'load'; readonly key: CacheKey; readonly ms: Milliseconds; readonly error?: unknown }
-  | { readonly type: 'discard'; readonly key: CacheKey; readonly reason: Discarded }
-  | { readonly type: 'delete'; readonly key: CacheKey; readonly ms: Milliseconds }
+  | {
+      readonly type: 'load';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly ms: Milliseconds;
+      readonly error?: unknown;
+    }
+  | {
+      readonly type: 'discard';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly reason: Discarded;
+    }
+  | {
+      readonly type: 'delete';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly ms: Milliseconds;
+    }
   | {
       readonly type: 'invalidate';
+      readonly namespace: string;
       readonly scope: 'tags' | 'pattern' | 'clear';
       readonly what: readonly string[];
       readonly count: number | null;
       readonly ms: Milliseconds;
     }
-  | { readonly type: 'evict'; readonly key: CacheKey; readonly reason: 'entries' | 'bytes' }
+  | {
+      readonly type: 'evict';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly reason: 'entries' | 'bytes';
+    }
   | { readonly type: 'error'; readonly operation: string; readonly error: unknown }
   | { readonly type: 'breaker'; readonly state: 'open' | 'half-open' | 'closed' }
   | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };

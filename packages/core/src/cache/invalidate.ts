@@ -15,7 +15,7 @@ export async function invalidateTags(engine: Engine, room: Room, tags: readonly 
     engine,
     [...new Set(tags)].map((tag) => tagName(room.path, tag)),
   );
-  report(engine, 'tags', tags, null, began);
+  report(engine, room, 'tags', tags, null, began);
 }
 
 /** Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier. */
@@ -26,7 +26,7 @@ export async function clearRoom(engine: Engine, room: Room): Promise<void> {
     within.backoffs.clear();
   }
   await raise(engine, [roomName(room.path)]);
-  report(engine, 'clear', [room.path], null, began);
+  report(engine, room, 'clear', [room.path], null, began);
 }
 
 async function raise(engine: Engine, names: readonly string[]): Promise<void> {
@@ -84,7 +84,7 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   }
   // Others may remember, or be loading, what stands in no shared tier.
   await engine.peers.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
-  report(engine, 'pattern', [pattern], gone.size, began);
+  report(engine, room, 'pattern', [pattern], gone.size, began);
   return gone.size;
 }
 
@@ -117,12 +117,13 @@ async function originals(engine: Engine, start: string, digests: readonly string
 
 function report(
   engine: Engine,
+  { namespace }: Room,
   scope: 'tags' | 'pattern' | 'clear',
   what: readonly string[],
   count: number | null,
   began: number,
 ): void {
   if (engine.events.heard) {
-    engine.events.emit({ type: 'invalidate', scope, what, count, ms: performance.now() - began });
+    engine.events.emit({ type: 'invalidate', namespace, scope, what, count, ms: performance.now() - began });
   }
 }

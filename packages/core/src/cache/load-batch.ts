@@ -334,6 +334,7 @@ export class LoadBatch implements RunningLoad {
     const { options, run } = this.#request;
     const keys = ready.map(({ key }) => key);
     const hardTimeout = options.backgroundCompletion === true ? undefined : options.hardTimeout;
+    const { namespace } = this.#room;
     const load = async (): Promise<Loaded> => {
       const loadedValue = await insideLoad(this, () => run(keys, this.#control));
       return { loadedValue, madeAt: this.#engine.now() };
@@ -342,14 +343,15 @@ export class LoadBatch implements RunningLoad {
     try {
       const loaded = await runWithin(load, this.signal, hardTimeout);
       for (const key of keys) this.#room.backoffs.delete(key);
-      if (events.heard) events.emit({ type: 'load', key: keys.join(' '), ms: performance.now() - began });
+      if (events.heard)
+        events.emit({ type: 'load', namespace, key: keys.join(' '), ms: performance.now() - began });
       return loaded;
     } catch (error) {
       counts.loadErrors += 1;
       if (error instanceof CacheTimeoutError) this.#controller.abort(error);
       this.#backOff(ready);
       if (events.heard)
-        events.emit({ type: 'load', key: keys.join(' '), ms: performance.now() - began, error });
+        events.emit({ type: 'load', namespace, key: keys.join(' '), ms: performance.now() - began, error });
       throw error;
     }
   }

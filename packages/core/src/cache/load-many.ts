@@ -107,7 +107,7 @@ class BatchCall {
     this.#values.set(key, readerValue(entry));
     if (serving.serve === 'fresh') this.hits += 1;
     else this.staleHits += 1;
-    reportHit(this.#engine, key, entry, this.#began);
+    reportHit(this.#engine, this.#room, key, entry, this.#began);
     if (serving.refresh) this.#refreshed.set(key, entry);
     return true;
   }
@@ -138,7 +138,7 @@ class BatchCall {
       awaited.push(own);
     }
     if (early.size > 0) batch.start();
-    const results = await awaitLoads(this.#engine, awaited, this.#options);
+    const results = await awaitLoads(this.#engine, this.#room, awaited, this.#options);
     for (const [key, { value }] of results) this.#values.set(key, value);
     this.roundTrips += batch.roundTrips;
   }
@@ -155,7 +155,7 @@ class BatchCall {
       this.#miss(key, found);
       return 'load';
     }
-    reportHit(this.#engine, key, found, this.#began);
+    reportHit(this.#engine, this.#room, key, found, this.#began);
     if (serving.serve === 'fresh') {
       this.hits += 1;
       return 'land';
@@ -167,6 +167,6 @@ class BatchCall {
 
   #miss(key: string, found: Found): void {
     this.misses += 1;
-    if (!this.#forced) reportMiss(this.#engine, key, found, this.#began);
+    if (!this.#forced) reportMiss(this.#engine, this.#room, key, found, this.#began);
   }
 }

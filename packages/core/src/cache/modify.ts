@@ -62,7 +62,8 @@ export async function modify<R>(
   if (stored) {
     engine.counts.sets += 1;
     const { ttl, tags, kept } = change;
-    if (engine.events.heard) engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms: 0 });
+    if (engine.events.heard)
+      engine.events.emit({ type: 'set', namespace: room.namespace, key, ttl, tags, size: kept.bytes, ms: 0 });
   }
   return { result, stored };
 }

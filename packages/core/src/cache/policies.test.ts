@@ -298,6 +298,26 @@ test('every call is reported to listeners', async () => {
   expect(types).toEqual(['miss', 'load', 'set', 'hit', 'delete', 'invalidate']);
 });
 
+test('events name the namespace of their key', async () => {
+  const { cache } = setup({ memory: { maxEntries: 1 } });
+  const seen = new Map<CacheEvent['type'], string>();
+  cache.on((event) => {
+    if ('namespace' in event) seen.set(event.type, event.namespace);
+  });
+  const inner = cache.namespace('outer').namespace('a:b');
+  await inner.getOrSet('k', () => 1, { tags: ['t'] });
+  await inner.get('k');
+  await inner.set('l', 1);
+  await inner.delete('l');
+  await inner.invalidateTags(['t']);
+  expect(new Set(seen.keys())).toEqual(
+    new Set(['miss', 'load', 'set', 'hit', 'evict', 'delete', 'invalidate']),
+  );
+  expect(new Set(seen.values())).toEqual(new Set(['outer:a:b']));
+  await cache.get('k');
+  expect(seen.get('miss')).toBe('');
+});
+
 test('touch, persist and ttl speak of the same entry; counters keep their expiry', async () => {
   const { cache, clock } = setup();
   await cache.set('k', 1, { tags: ['t'] });

@@ -78,7 +78,7 @@ export async function getValues(
   const began = performance.now();
   const values = new Map<string, unknown>();
   for (const [key, found] of await findMany(engine, room, keys, {})) {
-    reportFresh(engine, key, found, began);
+    reportFresh(engine, room, key, found, began);
     if (found.kind === 'nothing' || found.value === undefined || pastTtl(found, engine.now()) >= 0) continue;
     values.set(key, readerValue(found));
   }

@@ -42,10 +42,10 @@ async function resolveUntyped(
   const found = already ?? (await awaitUnlessAborted(findNewest(engine, room, key, options), options.signal));
   const serving = found.kind === 'entry' ? servingOf(engine, room, key, found, options) : NOTHING;
   if (found.kind === 'nothing' || serving.serve === 'nothing') {
-    reportMiss(engine, key, found, began);
+    reportMiss(engine, room, key, found, began);
     return await loadNow(engine, room, key, run, options, found);
   }
-  reportHit(engine, key, found, began);
+  reportHit(engine, room, key, found, began);
   if (serving.refresh) refresh(engine, room, new Map([[key, found]]), run, options);
   return serving.serve === 'fresh' ? toResolved(engine, found) : stale(engine, found, serving.serve);
 }
@@ -80,7 +80,7 @@ async function loadNow(
     load.start();
   }
   const wait = { key, flight, joined: running !== undefined, entry, promise: flight.promise };
-  const resolved = (await awaitLoads(engine, [wait], options)).get(key);
+  const resolved = (await awaitLoads(engine, room, [wait], options)).get(key);
   if (resolved === undefined) throw new Error('A load that was awaited has no result.');
   return resolved;
 }

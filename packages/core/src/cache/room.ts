@@ -36,6 +36,8 @@ export interface ReadFlight {
 export interface Room {
   /** Escaped names joined by colons, the cache's prefix first. */
   readonly path: string;
+  /** Its names below the cache, joined by colons; '' for the cache itself. */
+  readonly namespace: string;
   /** What its entries' names in the store begin with. */
   readonly head: string;
   /** Generations of the namespace and of those around it, the outermost first. */

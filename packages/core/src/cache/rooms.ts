@@ -1,4 +1,5 @@
 import type { Cell } from './generations.ts';
+import { unescapeKey } from './keys.ts';
 import { Shelf } from './memory/index.ts';
 import type { Room } from './room.ts';
 
@@ -32,11 +33,13 @@ export class Rooms {
     const known = this.#rooms.get(path);
     if (known !== undefined) return known;
     const parts = path.split(':');
+    const namespace = parts.slice(1).map(unescapeKey).join(':');
     const room: Room = {
       path,
+      namespace,
       head: `${path}::`,
       chain: parts.map((_, i) => this.#cellOf(roomName(parts.slice(0, i + 1).join(':')))),
-      memory: new Shelf(),
+      memory: new Shelf(namespace),
       tickets: new Map(),
       reads: new Map(),
       loads: new Map(),

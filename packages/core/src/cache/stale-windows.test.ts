@@ -215,6 +215,50 @@ describe.each([
     expect(await strict).toMatchObject({ status: 'miss', value: 'new' });
   });
 
+  test('serve what was expired by hand, until it is reloaded', async () => {
+    const { cache, clock } = setup();
+    await cache.set('k', 'old', { ...windows, tags: ['t'] });
+    clock.advance(100);
+    expect(await cache.expire('k')).toBe(true);
+    expect(await cache.expire('k')).toBe(false);
+    expect(await cache.get('k')).toBeUndefined();
+    expect(await cache.lookup('k')).toMatchObject({ status: 'stale', value: 'old', age: 100 });
+    const failed = await cache.resolve('k', fail, { ttl: TTL, staleIfError: 5000 });
+    expect(failed).toMatchObject({ status: 'stale', because: 'load-failed', value: 'old' });
+    clock.advance(200);
+    expect(await cache.resolve('k', () => 'new', { ttl: TTL })).toMatchObject({
+      status: 'miss',
+      value: 'new',
+    });
+    await cache.set('l', 'old', { ...windows, tags: ['t'] });
+    await cache.expire('l');
+    await cache.invalidateTags(['t']);
+    expect((await cache.lookup('l')).status).toBe('miss');
+    await cache.set('m', 'windowless');
+    expect(await cache.expire('m')).toBe(true);
+    clock.advance(1);
+    expect((await cache.lookup('m')).status).toBe('miss');
+    expect(await cache.expire('absent')).toBe(false);
+  });
+
+  test('do not take in a load that was running when its key was expired', async () => {
+    const { cache } = setup();
+    for (const before of ['old', undefined]) {
+      await cache.set('k', before, windows);
+      let finish: (value: string) => void = () => undefined;
+      const load = () =>
+        new Promise<string>((resolve) => {
+          finish = resolve;
+        });
+      const forced = cache.resolve('k', load, { forceFresh: true });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await cache.expire('k');
+      finish('of the time before');
+      expect(await forced).toMatchObject({ stored: false });
+      expect(await cache.get('k')).toBeUndefined();
+    }
+  });
+
   test('count what was served: a read that was not is a miss', async () => {
     const { cache, clock } = setup();
     await cache.set('k', 'old', windows);

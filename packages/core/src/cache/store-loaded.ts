@@ -118,7 +118,7 @@ export async function storeLoaded(
       const writable = toWritable(engine, room, candidate, terms);
       if (writable === null) settle(candidate, false);
       else if (writable === 'invalidated') {
-        discard(engine, candidate.key, 'invalidated');
+        discard(engine, room, candidate.key, 'invalidated');
         settle(candidate, false);
       } else {
         if (writable.by !== null)
@@ -140,7 +140,7 @@ export async function storeLoaded(
     const { candidate } = writable;
     const reason = reasonToDiscard(writable, filled.get(candidate.key), terms.order);
     if (reason !== undefined) {
-      discard(engine, candidate.key, reason);
+      discard(engine, room, candidate.key, reason);
       settle(candidate, false);
       continue;
     }
@@ -148,7 +148,7 @@ export async function storeLoaded(
     if (candidate.ttl === 0 || terms.options.forceFresh === true) changed.push(candidate.key);
     const inStore = filled.get(candidate.key) === 'stored' || (forced && writable.by === 'force');
     const stored = candidate.ttl !== 0 && (inMemory || inStore);
-    if (stored) reportSet(engine, candidate);
+    if (stored) reportSet(engine, room, candidate);
     settle(candidate, stored);
   }
   // Others remember what a forced load has replaced, or what is no more.
@@ -239,9 +239,10 @@ function remember(engine: Engine, room: Room, writable: Writable, { order }: Loa
   return false;
 }
 
-function reportSet(engine: Engine, { key, kept, ttl, tags }: Candidate): void {
+function reportSet(engine: Engine, { namespace }: Room, { key, kept, ttl, tags }: Candidate): void {
   engine.counts.sets += 1;
-  if (engine.events.heard) engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms: 0 });
+  if (engine.events.heard)
+    engine.events.emit({ type: 'set', namespace, key, ttl, tags, size: kept.bytes, ms: 0 });
 }
 
 /** The newest load wins over one whose lease outlasts the wait: that lease is voided by the write. */
@@ -255,8 +256,8 @@ async function overwrite(engine: Engine, entries: readonly StoreWrite[]): Promis
   }
 }
 
-function discard(engine: Engine, key: string, reason: Discarded): void {
-  if (engine.events.heard) engine.events.emit({ type: 'discard', key, reason });
+function discard(engine: Engine, { namespace }: Room, key: string, reason: Discarded): void {
+  if (engine.events.heard) engine.events.emit({ type: 'discard', namespace, key, reason });
 }
 
 /** Entries made together should not expire together. */

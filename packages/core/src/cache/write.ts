@@ -114,7 +114,7 @@ export async function setAll(engine: Engine, room: Room, entries: readonly Entry
   if (!engine.events.heard) return;
   const ms = performance.now() - began;
   for (const [key, { kept, ttl, tags }] of standing) {
-    engine.events.emit({ type: 'set', key, ttl, tags, size: kept.bytes, ms });
+    engine.events.emit({ type: 'set', namespace: room.namespace, key, ttl, tags, size: kept.bytes, ms });
   }
 }
 
@@ -167,7 +167,7 @@ export async function removeAll(engine: Engine, room: Room, keys: readonly strin
   engine.counts.deletes += there.filter(Boolean).length;
   if (engine.events.heard) {
     const ms = performance.now() - began;
-    for (const key of keys) engine.events.emit({ type: 'delete', key, ms });
+    for (const key of keys) engine.events.emit({ type: 'delete', namespace: room.namespace, key, ms });
   }
   return there;
 }

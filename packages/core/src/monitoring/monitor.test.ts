@@ -39,11 +39,11 @@ class FakeCache {
   emit(type: 'hit' | 'miss' | 'evict' | 'error' | 'load', times = 1, ms = 2): void {
     const key = 'k';
     const event: CacheEvent = {
-      hit: { type: 'hit', key, tier: 'memory', ttl: null, size: null, ms } as const,
-      miss: { type: 'miss', key, reason: 'absent', ms } as const,
-      evict: { type: 'evict', key, reason: 'entries' } as const,
+      hit: { type: 'hit', namespace: '', key, tier: 'memory', ttl: null, size: null, ms } as const,
+      miss: { type: 'miss', namespace: '', key, reason: 'absent', ms } as const,
+      evict: { type: 'evict', namespace: '', key, reason: 'entries' } as const,
       error: { type: 'error', operation: 'get', error: new Error('x') } as const,
-      load: { type: 'load', key, ms } as const,
+      load: { type: 'load', namespace: '', key, ms } as const,
     }[type];
     for (let i = 0; i < times; i += 1) for (const listener of this.listeners) listener(event);
   }

@@ -25,8 +25,8 @@ describe('a trace', () => {
     expect(trace.timings()).toEqual({});
     trace.sql({ sql: 'select 1', parameters: [], ms: 2, failed: false });
     trace.sql({ sql: 'select 2', parameters: [], ms: 3, failed: true });
-    trace.cache('memory', { type: 'miss', key: 'k', reason: 'absent', ms: 0.5 });
-    trace.cache('memory', { type: 'load', key: 'k', ms: 100 });
+    trace.cache('memory', { type: 'miss', namespace: '', key: 'k', reason: 'absent', ms: 0.5 });
+    trace.cache('memory', { type: 'load', namespace: '', key: 'k', ms: 100 });
     expect(trace.timings()).toEqual({ cache: 0.5, db: 5 });
   });
 
@@ -46,7 +46,7 @@ describe('a trace', () => {
     };
     const stop = traceCaches({ memory: cache, redis: null });
     traced((trace) => {
-      for (const listener of listeners) listener({ type: 'delete', key: 'k', ms: 1 });
+      for (const listener of listeners) listener({ type: 'delete', namespace: '', key: 'k', ms: 1 });
       expect(trace.entries).toMatchObject([{ kind: 'cache', cache: 'memory', event: { key: 'k' } }]);
     });
     stop();

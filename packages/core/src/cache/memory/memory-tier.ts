@@ -10,7 +10,7 @@ export interface MemoryLimits {
   readonly maxBytes: Bytes;
 }
 
-export type Evicted = (key: CacheKey, reason: 'entries' | 'bytes') => void;
+export type Evicted = (key: CacheKey, reason: 'entries' | 'bytes', namespace: string) => void;
 
 /** An entry's row in the table and its place in the map, and the key's text; the value comes on top. */
 const overhead = (key: CacheKey): Bytes => 140 + 2 * key.length;
@@ -97,7 +97,7 @@ export class MemoryTier {
     this.#clearedCount += shelf.slots.size;
     this.#cleared.push({ shelf, slots: shelf.slots.values() });
     if (this.#count <= this.#clearedCount) this.clearAll();
-    return new Shelf();
+    return new Shelf(shelf.namespace);
   }
 
   /** Forgets everything as a whole; the caller takes new shelves. */
@@ -144,9 +144,9 @@ export class MemoryTier {
       if (slot === undefined) return;
       const reason = this.#count + entries > maxEntries ? 'entries' : 'bytes';
       const key = this.table.key(slot);
-      const { cleared } = this.table.shelf(slot);
+      const { cleared, namespace } = this.table.shelf(slot);
       this.remove(slot);
-      if (!cleared) this.#onEvict(key, reason);
+      if (!cleared) this.#onEvict(key, reason, namespace);
     }
   }
 

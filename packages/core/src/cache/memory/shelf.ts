@@ -6,8 +6,14 @@ export type Slot = number;
 
 /** One namespace's part of the tier: a map of its own, so that a hit concatenates no key. */
 export class Shelf {
+  /** Which one, for events. */
+  readonly namespace: string;
   readonly slots = new Map<CacheKey, Slot>();
   bytes: Bytes = 0;
   /** Set aside by a `clear`: nothing on it is served, and its entries are unlinked little by little. */
   cleared = false;
+
+  constructor(namespace = '') {
+    this.namespace = namespace;
+  }
 }
