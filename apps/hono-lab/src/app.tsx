@@ -1,5 +1,4 @@
 import type { Lab } from '@lab/core/lab';
-import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
 import { appendSlash, django, MIDDLEWARE, OUTER_MIDDLEWARE } from './django/index.ts';
@@ -11,7 +10,6 @@ import { landing } from './landing.tsx';
 import { allow } from './middleware/allow.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { cacheHeaders } from './middleware/cache-headers.ts';
-import { csrfToken, sameOrigin } from './middleware/csrf.ts';
 import { notFound, onError } from './middleware/errors.tsx';
 import { headLength } from './middleware/head-length.ts';
 import { labContext } from './middleware/lab-context.ts';
@@ -45,11 +43,10 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/', health)
     .route('/assets', assets)
     .route('/__test__', hooks(lab))
-    .use(sameOrigin, except('/django/api/*', csrfToken))
     .route('/', landing)
     .get('/flask', (c) => c.redirect('/flask/', 301))
     .route('/flask/', flask)
-    .route('/django/', django)
+    .route('/django/', django({ debug: lab.config.environment !== 'production' }))
     .use('/django/*', appendSlash(app));
 }
 

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { User } from '@lab/core/auth';
 import type { AnswerOutcome, CacheOutcome, Validators } from '@lab/core/http';
+import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
@@ -32,9 +33,11 @@ export interface LabVariables {
   /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */
   lifetime?: number | null;
   /** The form that the request carries, once somebody has read it. */
-  form?: Promise<FormData>;
-  /** Who is signed in, once somebody has asked. */
+  form?: Promise<FormBody>;
+  /** Who is signed in, once it has been looked up. */
   session?: Promise<User | undefined>;
+  /** Who is signed in, behind the gate of the administration. */
+  user?: User;
 }
 
 /** `Bindings` are absent where a test calls `app.request()` without a server. */

@@ -1,9 +1,8 @@
-import { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { ConfigError } from '@lab/core/config';
 import { createLab } from '@lab/core/lab';
+import { stopGracefully } from '@lab/core/server';
 import { createApp } from './app.tsx';
-import { stopGracefully } from './stop.ts';
+import { createServer } from './create-server.ts';
 
 const lab = await createLab({ name: 'hono-lab' }).catch((error: unknown) => {
   if (!(error instanceof ConfigError)) throw error;
@@ -11,11 +10,12 @@ const lab = await createLab({ name: 'hono-lab' }).catch((error: unknown) => {
   return process.exit(1);
 });
 const stopping = new AbortController();
-const app = createApp(lab, { stopping: stopping.signal });
+const server = createServer(lab, createApp(lab, { stopping: stopping.signal }));
 
 const { host, port } = lab.config;
-const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-  process.stdout.write(`hono-lab listening on http://${host}:${address.port}\n`);
+server.listen(port, host, () => {
+  const address = server.address();
+  const listening = typeof address === 'object' ? address?.port : address;
+  process.stdout.write(`hono-lab listening on http://${host}:${listening}\n`);
 });
-// Without `createServer` the adapter makes a server of `node:http`.
-if (server instanceof Server) stopGracefully({ server, lab, stopping });
+stopGracefully({ server, lab, stopping });

@@ -1,9 +1,13 @@
-import { type FormResult, parseForm, parseQuery, productId } from '@lab/core/input';
+import { type FormResult, parseForm, parseQuery, productId, readUrlEncoded } from '@lab/core/input';
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
 import type { LabContext, LabEnv } from './env.ts';
 import { readForm } from './middleware/form.ts';
+
+/** The parameters of the query as they came: `c.req.query` would hide that one was repeated, or malformed. */
+export const searchParams = (c: LabContext): URLSearchParams =>
+  readUrlEncoded(new URL(c.req.url).search.slice(1));
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Input<S extends Shape> = z.input<z.ZodObject<S>>;
@@ -18,7 +22,7 @@ type Validator<Target extends string, In, Out> = MiddlewareHandler<
 
 /** The query by one of core's schemas: `c.req.valid('query')`. Anything wrong is a 400 that names the field. */
 export const query = <S extends Shape>(schema: z.ZodObject<S>) =>
-  validate<'query', Input<S>, Output<S>>('query', (c) => parseQuery(schema, new URL(c.req.url).searchParams));
+  validate<'query', Input<S>, Output<S>>('query', (c) => parseQuery(schema, searchParams(c)));
 
 /** A form of choices, where anything wrong is a 400: `c.req.valid('form')`. */
 export const choices = <S extends Shape>(schema: z.ZodObject<S>) =>

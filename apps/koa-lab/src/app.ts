@@ -29,14 +29,15 @@ export interface AppOptions {
  * The Koa app over a lab.
  *
  * @example
- * createApp(await createLab({ name: 'koa-lab' })).listen(3001);
+ * const lab = await createLab({ name: 'koa-lab' });
+ * createServer(lab, createApp(lab)).listen(3001);
  */
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}): LabApp {
   const app: LabApp = new Koa<LabState, LabContext>({
     env: lab.config.environment,
     keys: [lab.config.secret],
   });
-  const router = routes(lab);
+  const router = createRoutes(lab);
   Object.assign(app.context, {
     lab,
     stopping,
@@ -44,7 +45,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     ...createLinks(router),
     ...createRender({ production: lab.config.environment === 'production' }),
   });
-  app.on('error', logError);
+  app.on('error', logError(lab.log));
   app.use(requestId);
   for (const middleware of djangoMiddleware) app.use(middleware);
   app.use(trace);
@@ -60,14 +61,15 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   return app;
 }
 
-function routes(lab: Lab): LabRouter {
+/** Every route of the app. */
+export function createRoutes(lab: Lab): LabRouter {
   const router = createRouter({ methods: METHODS })
     .get('/flask', (ctx) => ctx.movedTo('flask.home'))
     .use(landing.routes())
     .use(health.routes())
     .use(assets.routes())
     .use('/flask', flask.routes())
-    .use('/django', django.routes());
+    .use('/django', django({ debug: lab.config.environment !== 'production' }).routes());
   if (lab.hooks === null) return router;
   return router
     .use('/__test__/views', probes(lab.hooks).routes())

@@ -3,6 +3,7 @@ import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
 import type { HoleFillings, RendererName } from '@lab/core/django';
 import type { AnswerOutcome, Flash, Validators } from '@lab/core/http';
+import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
@@ -21,7 +22,7 @@ export interface LabState {
   /** What a handler knows of its content beyond the bytes, for `conditional`. */
   validators?: Validators;
   /** The form that was sent, where `readForm` stands on the route. */
-  form: URLSearchParams | FormData;
+  form: FormBody;
   /** The product id of the path, where `router.param` has read it. */
   productId: number;
   /** What this request asks of caches and database, noted while it runs. */
@@ -67,9 +68,9 @@ export type Ctx = Koa.ParameterizedContext<LabState, LabContext>;
 export type Handler = RouterMiddleware<LabState, LabContext>;
 
 /**
- * A room's router; mount it with `outer.use('/path', inner.routes())`. A path has one spelling: with its final
- * slash or without.
+ * A feature's router; mount it with `outer.use('/path', inner.routes())`. A path has one spelling: its letter case
+ * counts, and so does its final slash. What a router's `use` adds runs for its routes, and only for them.
  */
 export function createRouter(options: RouterOptions = {}): LabRouter {
-  return new Router<LabState, LabContext>({ strict: true, ...options });
+  return new Router<LabState, LabContext>({ strict: true, sensitive: true, ...options });
 }

@@ -1,7 +1,8 @@
 import { ConfigError } from '@lab/core/config';
 import { createLab } from '@lab/core/lab';
+import { stopGracefully } from '@lab/core/server';
 import { createApp } from './app.ts';
-import { stopGracefully } from './stop.ts';
+import { createServer } from './create-server.ts';
 
 const lab = await createLab({ name: 'koa-lab' }).catch((error: unknown) => {
   if (!(error instanceof ConfigError)) throw error;
@@ -9,11 +10,12 @@ const lab = await createLab({ name: 'koa-lab' }).catch((error: unknown) => {
   return process.exit(1);
 });
 const stopping = new AbortController();
-const app = createApp(lab, { stopping: stopping.signal });
+const server = createServer(lab, createApp(lab, { stopping: stopping.signal }));
 
-const server = app.listen(lab.config.port, lab.config.host, () => {
+const { host, port } = lab.config;
+server.listen(port, host, () => {
   const address = server.address();
-  const port = typeof address === 'object' ? address?.port : address;
-  process.stdout.write(`koa-lab listening on http://${lab.config.host}:${port}\n`);
+  const listening = typeof address === 'object' ? address?.port : address;
+  process.stdout.write(`koa-lab listening on http://${host}:${listening}\n`);
 });
 stopGracefully({ server, lab, stopping });

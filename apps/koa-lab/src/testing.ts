@@ -1,6 +1,7 @@
 import { createLab, type Lab } from '@lab/core/lab';
 import { createApp } from './app.ts';
 import type { LabApp } from './context.ts';
+import { createServer } from './create-server.ts';
 
 /** An app that listens, over a lab of its own: an empty cache, a database in memory, no delays. */
 export interface RunningApp {
@@ -30,7 +31,7 @@ export async function runApp(env: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
   });
   const stopping = new AbortController();
   const app = createApp(lab, { stopping: stopping.signal });
-  const server = app.listen(0, '127.0.0.1');
+  const server = createServer(lab, app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;

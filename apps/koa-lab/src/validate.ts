@@ -1,9 +1,9 @@
 import type { RouterParameterMiddleware } from '@koa/router';
-import { productId } from '@lab/core/input';
+import { productId, readUrlEncoded } from '@lab/core/input';
 import type { Ctx, LabContext, LabState } from './context.ts';
 
-/** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated. */
-export const query = (ctx: Ctx): URLSearchParams => new URLSearchParams(ctx.querystring);
+/** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated, or malformed. */
+export const query = (ctx: Ctx): URLSearchParams => readUrlEncoded(ctx.querystring);
 
 /** Whether a segment of a path could be a product's id. */
 export function isProductId(segment: string): boolean {

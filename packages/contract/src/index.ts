@@ -1,4 +1,5 @@
 export { type CacheStatus, parseCacheStatus, verdict } from './client/cache-status.ts';
+export { type RawAnswer, requestText, sendRaw } from './client/raw.ts';
 export { type Redis, redisIsInstalled, startRedis } from './target/redis.ts';
 export { type Exit, type Server, startServer } from './target/server.ts';
 export {
@@ -9,3 +10,4 @@ export {
   type Target,
   type TargetOptions,
 } from './target/target.ts';
+export { findLeaks, type RegisteredRoute } from './walk/find-leaks.ts';

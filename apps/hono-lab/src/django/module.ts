@@ -1,3 +1,6 @@
+import type { Hono } from 'hono';
+import type { LabEnv } from '../env.ts';
+
 /** A model that the administration shows. */
 export interface ModelAdmin {
   /** `Products`. */
@@ -5,6 +8,8 @@ export interface ModelAdmin {
   /** Below the administration's own address, with a final slash; also its test id: `admin-products`. */
   readonly name: string;
   readonly summary: string;
+  /** Its pages; `adminSite` puts them behind its gate. */
+  readonly urls: Hono<LabEnv>;
 }
 
 /** What a module is called, and which others it stands on. What it offers are fields of its own. */

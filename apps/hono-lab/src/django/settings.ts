@@ -17,9 +17,4 @@ export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, pr
 export const OUTER_MIDDLEWARE = debugModule.middleware;
 
 /** Around every answer of the track, redirects and errors included; the first is the outermost. */
-export const MIDDLEWARE = factory
-  .createApp()
-  .use(perAnswer)
-  .route('/', debugModule.neverKept)
-  .route('/', adminModule.middleware)
-  .route('/', productsModule.middleware);
+export const MIDDLEWARE = factory.createApp().use(perAnswer).route('/', productsModule.middleware);

@@ -1,5 +1,6 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { FragmentPage, FragmentPart } from '../views/flask/fragment.tsx';
 
 const page = factory.createHandlers(async (c) => {
@@ -8,7 +9,7 @@ const page = factory.createHandlers(async (c) => {
   return c.render(<FragmentPage answer={answer} />, { lesson: lesson('F15') });
 });
 
-const expire = factory.createHandlers(async (c) => {
+const expire = factory.createHandlers(submitted, async (c) => {
   await c.var.lab.flask.expireFragment();
   return c.redirect('/flask/fragment', 303);
 });

@@ -1,6 +1,7 @@
 import { invalidationInput } from '@lab/core/flask';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { choices } from '../validate.ts';
 import { InvalidationPage } from '../views/flask/invalidation.tsx';
 
@@ -10,7 +11,7 @@ const page = factory.createHandlers(async (c) => {
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 
-const write = factory.createHandlers(choices(invalidationInput), async (c) => {
+const write = factory.createHandlers(submitted, choices(invalidationInput), async (c) => {
   const view = await c.var.lab.flask.writeBy(c.req.valid('form').strategy);
   c.set('outcome', view.outcomes);
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });

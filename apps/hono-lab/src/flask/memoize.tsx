@@ -1,6 +1,7 @@
 import { forgetInput, memoizeInput } from '@lab/core/flask';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { choices, query } from '../validate.ts';
 import { MemoizePage } from '../views/flask/memoize.tsx';
 
@@ -10,7 +11,7 @@ const page = factory.createHandlers(query(memoizeInput), async (c) => {
   return c.render(<MemoizePage answer={answer} />, { lesson: lesson('F16') });
 });
 
-const forget = factory.createHandlers(choices(forgetInput), async (c) => {
+const forget = factory.createHandlers(submitted, choices(forgetInput), async (c) => {
   const input = c.req.valid('form');
   await c.var.lab.flask.forget(input);
   return c.redirect(`/flask/memoize?a=${input.a}&b=${input.b}`, 303);

@@ -1,6 +1,7 @@
 import { productForm } from '@lab/core/input';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { form, productParam } from '../validate.ts';
 import { EditPage, NewPage } from '../views/flask/product-form-pages.tsx';
@@ -12,15 +13,15 @@ const edit = factory.createHandlers(productParam, async (c) => {
 });
 
 // #region f10-update
-const update = factory.createHandlers(productParam, form(productForm), async (c) => {
+const update = factory.createHandlers(productParam, submitted, form(productForm), async (c) => {
   const { id } = c.req.valid('param');
-  const submitted = c.req.valid('form');
-  if (!submitted.ok) {
+  const entered = c.req.valid('form');
+  if (!entered.ok) {
     await c.var.lab.flask.productToEdit(id);
     c.status(422);
-    return c.render(<EditPage id={id} {...submitted} />, { title: 'Edit a product', lesson: lesson('F10') });
+    return c.render(<EditPage id={id} {...entered} />, { title: 'Edit a product', lesson: lesson('F10') });
   }
-  await c.var.lab.flask.updateProduct(id, submitted.value);
+  await c.var.lab.flask.updateProduct(id, entered.value);
   await flash(c, 'success', 'Product updated successfully!');
   return c.redirect(`/flask/products/${id}`, 303);
 });
@@ -30,18 +31,18 @@ const blank = factory.createHandlers((c) =>
   c.render(<NewPage />, { title: 'New product', lesson: lesson('F20') }),
 );
 
-const create = factory.createHandlers(form(productForm), async (c) => {
-  const submitted = c.req.valid('form');
-  if (!submitted.ok) {
+const create = factory.createHandlers(submitted, form(productForm), async (c) => {
+  const entered = c.req.valid('form');
+  if (!entered.ok) {
     c.status(422);
-    return c.render(<NewPage {...submitted} />, { title: 'New product', lesson: lesson('F20') });
+    return c.render(<NewPage {...entered} />, { title: 'New product', lesson: lesson('F20') });
   }
-  const { id } = await c.var.lab.flask.createProduct(submitted.value);
+  const { id } = await c.var.lab.flask.createProduct(entered.value);
   await flash(c, 'success', 'Product created successfully!');
   return c.redirect(`/flask/products/${id}`, 303);
 });
 
-const remove = factory.createHandlers(productParam, async (c) => {
+const remove = factory.createHandlers(productParam, submitted, async (c) => {
   await c.var.lab.flask.deleteProduct(c.req.valid('param').id);
   await flash(c, 'success', 'Product deleted successfully!');
   return c.redirect('/flask/products', 303);

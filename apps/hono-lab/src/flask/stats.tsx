@@ -21,17 +21,23 @@ const page = factory.createHandlers(async (c) => {
 const events = factory.createHandlers((c) => {
   // Hono runs GET for HEAD and drops the body; nobody would ever read this one to its end.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': EVENT_STREAM_CONTENT_TYPE });
-  const { lab, stopping } = c.var;
+  const { lab, stopping, requestId } = c.var;
+  const update = async () => ({
+    event: 'stats',
+    data: JSON.stringify(liveUpdate(await lab.monitor.snapshot())),
+  });
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const end = AbortSignal.any([gone.signal, stopping]);
-    while (!end.aborted) {
-      await stream.writeSSE({
-        event: 'stats',
-        data: JSON.stringify(liveUpdate(await lab.monitor.snapshot())),
-      });
-      await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
+    // The answer is under way: what fails from here on only ends the stream, and the reader asks again.
+    try {
+      while (!end.aborted) {
+        await stream.writeSSE(await update());
+        await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
+      }
+    } catch (error) {
+      lab.log.error({ err: error, requestId }, 'event stream failed');
     }
   });
 });

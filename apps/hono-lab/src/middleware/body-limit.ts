@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
-import { PayloadTooLarge } from '@lab/core/http';
+import { IncompleteBody, isClientAbort, PayloadTooLarge } from '@lab/core/http';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { factory, type LabContext } from '../env.ts';
 
@@ -21,8 +21,14 @@ const limit = honoBodyLimit({
  * No form of the lab needs more than 64 KiB. A body of GET or HEAD means nothing (RFC 9110 section 9.3.1) and
  * nobody reads it; to look for one would make a whole `Request` for every page.
  */
-export const bodyLimit = factory.createMiddleware(function bodyLimit(c, next) {
-  return c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next);
+export const bodyLimit = factory.createMiddleware(async function bodyLimit(c, next) {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  try {
+    return await limit(c, next);
+  } catch (error) {
+    // What fails further in has its answer by now: this is the reading of the body.
+    throw isClientAbort(error) ? new IncompleteBody({ cause: error }) : error;
+  }
 });
 
 /**

@@ -1,4 +1,4 @@
-import { isSafeMethod } from '@lab/core/http';
+import type { FormBody } from '@lab/core/input';
 import {
   BROWSER_COOKIE,
   BROWSER_COOKIE_MAX_AGE,
@@ -7,35 +7,38 @@ import {
   isBrowserId,
   newBrowserId,
 } from '@lab/core/security';
-import { except } from 'hono/combine';
-import { csrf as csrfByOrigin } from 'hono/csrf';
-import { matchedRoutes } from 'hono/route';
+import { every, some } from 'hono/combine';
+import { csrf } from 'hono/csrf';
 import { factory, type LabContext } from '../env.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 import { isForm, readForm } from './form.ts';
 
-/**
- * Hono's own check by `Sec-Fetch-Site` and `Origin`. Browsers send one of them with every form;
- * a client that sends neither is no browser, carries nobody's cookies unasked, and still needs the token.
- */
-export const sameOrigin = except(
-  (c) => c.req.header('sec-fetch-site') === undefined && c.req.header('origin') === undefined,
-  csrfByOrigin(),
+/** Browsers send one of these with every form; a client that sends neither carries nobody's cookies unasked. */
+const isNoBrowser = (c: LabContext): boolean =>
+  c.req.header('sec-fetch-site') === undefined && c.req.header('origin') === undefined;
+
+/** Hono's own check by `Sec-Fetch-Site` and `Origin`. */
+const sameOrigin = some(isNoBrowser, csrf());
+
+/** Stands on the route of every form: it comes from this site, with the token that its browser was given. */
+export const submitted = every(
+  sameOrigin,
+  factory.createMiddleware(async function csrfToken(c, next) {
+    await verify(c, await readForm(c));
+    await next();
+  }),
 );
 
-/** Every form must bring the token that its browser was given. An address without a form is left to the 405. */
-export const csrfToken = factory.createMiddleware(async function csrfToken(c, next) {
-  if (takesForms(c)) await verify(c, await readForm(c));
-  await next();
-});
+/** The same where bodies need not be forms: the token comes in the header that scripts send, or in a form. */
+export const apiSubmitted = every(
+  sameOrigin,
+  factory.createMiddleware(async function apiCsrfToken(c, next) {
+    await verify(c, isForm(c) ? await readForm(c) : undefined);
+    await next();
+  }),
+);
 
-/** Where bodies need not be forms: the token comes in the header that scripts send, or in the form if it is one. */
-export const apiCsrfToken = factory.createMiddleware(async function apiCsrfToken(c, next) {
-  await verify(c, isForm(c) ? await readForm(c) : undefined);
-  await next();
-});
-
-async function verify(c: LabContext, form: FormData | undefined): Promise<void> {
+async function verify(c: LabContext, form: FormBody | undefined): Promise<void> {
   c.var.csrf.verify(await readBrowserId(c), c.req.header(CSRF_HEADER) ?? form?.get(CSRF_FIELD));
 }
 
@@ -61,7 +64,3 @@ async function readBrowserId(c: LabContext): Promise<string | undefined> {
   const id = await readCookie(c, BROWSER_COOKIE);
   return isBrowserId(id) ? id : undefined;
 }
-
-/** Whether a handler for this very method waits further in; middleware is registered for all methods. */
-const takesForms = (c: LabContext): boolean =>
-  !isSafeMethod(c.req.method) && matchedRoutes(c).some(({ method }) => method === c.req.method);

@@ -1,8 +1,6 @@
-import { LabError, readMultipart, UnsupportedMediaType } from '@lab/core/http';
+import { IncompleteBody } from '@lab/core/http';
+import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import type { LabContext } from '../env.ts';
-
-const MULTIPART = 'multipart/form-data';
-const ACCEPTED = ['application/x-www-form-urlencoded', MULTIPART];
 
 /** The type of the body, without its parameters; `undefined` where none is named. */
 export function mediaType(c: LabContext): string | undefined {
@@ -11,35 +9,34 @@ export function mediaType(c: LabContext): string | undefined {
 
 /** Whether the body is of one of the types that forms are sent in. */
 export function isForm(c: LabContext): boolean {
-  return ACCEPTED.includes(mediaType(c) ?? '');
+  return FORM_TYPES.includes(mediaType(c) ?? '');
 }
 
 /**
- * The form that the request carries; read once, whoever asks for it.
+ * The form that the request carries, read once. Hono's own reader, the runtime's, loses parts under some boundaries
+ * and replaces bytes that are not UTF-8; core's does neither.
  *
  * @throws UnsupportedMediaType for any other body, LabError 400 for one that cannot be read.
  */
-export function readForm(c: LabContext): Promise<FormData> {
+export function readForm(c: LabContext): Promise<FormBody> {
   const form = c.var.form ?? parseForm(c);
   c.set('form', form);
   return form;
 }
 
-async function parseForm(c: LabContext): Promise<FormData> {
-  const type = mediaType(c);
-  if (type === undefined && c.req.raw.body === null) return new FormData();
-  if (type === undefined || !ACCEPTED.includes(type)) throw new UnsupportedMediaType(type, ACCEPTED);
+async function parseForm(c: LabContext): Promise<FormBody> {
+  return readFormBody(await readText(c), c.req.header('content-type') ?? '');
+}
+
+/**
+ * The body as text.
+ *
+ * @throws IncompleteBody
+ */
+export async function readText(c: LabContext): Promise<string> {
   try {
-    // Core's reader takes any boundary; Hono's stands on the runtime's, which does not.
-    if (type === MULTIPART)
-      return await readMultipart(await c.req.text(), c.req.header('content-type') ?? '');
-    return await c.req.formData();
+    return await c.req.text();
   } catch (cause) {
-    throw new LabError({
-      status: 400,
-      code: 'malformed-form',
-      detail: 'The form could not be read; send it again.',
-      cause,
-    });
+    throw new IncompleteBody({ cause });
   }
 }

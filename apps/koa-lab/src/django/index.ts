@@ -4,7 +4,7 @@ import { GATES, MIDDLEWARE } from './settings.ts';
 
 export { appendSlash } from './append-slash.ts';
 export { probes } from './probes.ts';
-export { urls as django } from './urls.ts';
+export { createUrls as django } from './urls.ts';
 
 const onTheTrack = (middleware: LabMiddleware) => under('/django', middleware);
 

@@ -20,7 +20,8 @@ const events: Handler = (ctx) => {
   if (ctx.method === 'HEAD') return;
   const feed = new PassThrough();
   ctx.body = feed;
-  void writeUpdates(feed, ctx.lab, ctx.stopping);
+  // The answer is under way: Koa reports what fails from here on, and the reader asks again.
+  writeUpdates(feed, ctx.lab, ctx.stopping).catch((error: Error) => feed.destroy(error));
 };
 // #endregion f14-events
 

@@ -1,19 +1,17 @@
 import { bodyParser } from '@koa/bodyparser';
 import { ApiParseError } from '@lab/core/django';
-import { LabError, PayloadTooLarge, readMultipart, UnsupportedMediaType } from '@lab/core/http';
+import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
+import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import type { Ctx, Handler, LabMiddleware } from '../context.ts';
 
 /** How much of a body is read: 64 KiB, after decompression. */
 export const BODY_LIMIT = 64 * 1024;
 
-const URLENCODED = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
 /** Reads bodies of the types that the lab takes; those of other types are left unread. */
 export function body(): LabMiddleware {
   return bodyParser({
     enableTypes: ['form', 'json', 'text'],
-    extendTypes: { text: [MULTIPART] },
+    extendTypes: { text: ['multipart/form-data'] },
     formLimit: BODY_LIMIT,
     jsonLimit: BODY_LIMIT,
     jsonStrict: false,
@@ -30,23 +28,19 @@ export const readForm: Handler = async function readForm(ctx, next) {
 };
 
 /** Whether the body is a form. */
-export const isForm = (ctx: Ctx): boolean => Boolean(ctx.is(URLENCODED, MULTIPART));
+export const isForm = (ctx: Ctx): boolean => Boolean(ctx.is([...FORM_TYPES]));
 
 /**
- * The form that was sent.
+ * The form that was sent, read from the text as it came: the parser's own result nests what is written `a[b]` or
+ * `a.b`, and takes escapes that are not UTF-8.
  *
- * @throws UnsupportedMediaType for a body of another type.
+ * @throws UnsupportedMediaType for a body of another type, LabError 400 for one that cannot be read.
  */
-export async function formOf(ctx: Ctx): Promise<URLSearchParams | FormData> {
-  switch (ctx.is(URLENCODED, MULTIPART)) {
-    case URLENCODED:
-      // The text as it came: the parser's own result nests what is written `a[b]` or `a.b`.
-      return new URLSearchParams(ctx.request.rawBody);
-    case MULTIPART:
-      return readMultipart(ctx.request.rawBody, ctx.get('Content-Type')).catch(refuse);
-    default:
-      throw new UnsupportedMediaType(ctx.request.type || undefined, [URLENCODED, MULTIPART]);
-  }
+export async function formOf(ctx: Ctx): Promise<FormBody> {
+  const { rawBody, length = 0, type } = ctx.request;
+  const isUnread = rawBody === undefined && (length > 0 || ctx.get('Transfer-Encoding') !== '');
+  if (isUnread) throw new UnsupportedMediaType(type || undefined, FORM_TYPES);
+  return readFormBody(rawBody ?? '', ctx.get('Content-Type'));
 }
 
 function refuse(cause: Error): never {

@@ -4,12 +4,14 @@ import type { Milliseconds } from '@lab/core/clock';
 import { apiErrorAnswer } from '@lab/core/django';
 import {
   asLabError,
+  isClientAbort,
   type LabError,
   MethodNotAllowed,
   NotFound,
   PROBLEM_CONTENT_TYPE,
   problemDetails,
 } from '@lab/core/http';
+import type { Lab } from '@lab/core/lab';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
 /** Addresses whose failures are read by programs: as problem details, and in the words of the API's framework. */
@@ -51,13 +53,16 @@ function refuse(ctx: Ctx): never {
 
 /**
  * Listener of the app's `error` event: what failed goes to the log, under the id that its page shows. Koa emits
- * it too when a reader leaves in the middle of a stream, which is nobody's failure.
+ * it too when a client breaks off, which is no failure of ours and gets one plain line. It must not throw: nothing
+ * stands around it, so it reads nothing that Koa parses from what the client sent.
  */
-export function logError(error: Error, ctx?: Ctx): void {
-  if (!ctx) throw error;
-  const { method, path } = ctx;
-  const level = ctx.headerSent ? 'debug' : 'error';
-  ctx.lab.log[level]({ err: error, requestId: ctx.state.requestId, method, path }, 'request failed');
+export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
+  return function logError(error, ctx) {
+    const request = { requestId: ctx?.state.requestId, method: ctx?.req.method };
+    if (ctx?.writable === false && isClientAbort(error))
+      log.info({ ...request, code: error.code }, 'client left');
+    else log.error({ ...request, err: error }, 'request failed');
+  };
 }
 
 /**
@@ -72,7 +77,9 @@ async function drain(body: IncomingMessage): Promise<void> {
 function answer(ctx: Ctx, error: LabError): void {
   for (const name of OF_THE_CONTENT) ctx.remove(name);
   ctx.status = error.status;
-  ctx.set({ ...error.headers, 'Cache-Control': 'no-store' });
+  // What a decorator such as `neverCache` said of every answer stays.
+  const said = String(ctx.res.getHeader('Cache-Control'));
+  ctx.set({ ...error.headers, 'Cache-Control': said.includes('no-store') ? said : 'no-store' });
   if (REST.test(ctx.path)) {
     ctx.body = apiErrorAnswer(error, ctx.method).body;
     ctx.vary('Accept');

@@ -57,7 +57,8 @@ export function labTarget({ app, database, redisUrl }: TargetOptions): Target {
 /** The same lab as it would run in production: with a secret, without hooks. */
 export function productionTarget(target: Target, secret: string): Target {
   const { LAB_TEST_HOOKS: _, ...env } = target.env;
-  return { ...target, env: { ...env, NODE_ENV: 'production', LAB_SECRET: secret } };
+  const production = { NODE_ENV: 'production', LAB_SECRET: secret, LAB_ALLOWED_HOSTS: '127.0.0.1,localhost' };
+  return { ...target, env: { ...env, ...production } };
 }
 
 export function isAppName(name: string): name is AppName {

@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** Hosts that the app serves: names, `.name` for a domain with all below it, `*`. `null`: any. */
+  readonly allowedHosts: readonly string[] | null;
   /** File of the SQLite database, absolute. */
   readonly database: string;
   /** Where Redis is looked for. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { parseRedisUrl } from '../cache/redis/address.ts';
+import { parseHost } from '../http/host.ts';
 import { ConfigError } from './config-error.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const PORT = 'must be a whole number from 0 to 65535';
+const HOSTS =
+  'must be host names without ports, separated by commas, such as lab.example.com,.example.org; * allows any';
 const SCALE = 'must be a number from 0 to 100, such as 0.1';
 
 /** The variables that the lab reads, as text, and what each takes. Messages never repeat a secret. */
@@ -21,6 +24,11 @@ const environment = z.object({
     .regex(/^\d{1,5}$/, PORT)
     .transform(Number)
     .refine((port) => port <= 65_535, PORT)
+    .optional(),
+  LAB_ALLOWED_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((pattern) => pattern.trim().toLowerCase()))
+    .refine((patterns) => patterns.every(isHostPattern), HOSTS)
     .optional(),
   LAB_DB: z.string().optional(),
   DATABASE_URL: z
@@ -51,6 +59,12 @@ const environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
+
+function isHostPattern(pattern: string): boolean {
+  if (pattern === '*') return true;
+  const host = parseHost(pattern.replace(/^\./, ''));
+  return host !== null && host.port === null && !pattern.endsWith('.');
+}
 
 export type Environment = z.output<typeof environment>;
 

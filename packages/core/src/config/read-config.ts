@@ -42,11 +42,22 @@ export function readConfig(options: ConfigOptions): Config {
     database,
     redis: redisSetting(read.REDIS_URL),
     secret: secret(read, database),
+    allowedHosts: allowedHosts(read),
     latencyScale: read.LAB_LATENCY_SCALE,
     testHooks: read.LAB_TEST_HOOKS,
     keyPrefix: read.LAB_KEY_PREFIX ?? `lab:${name}`,
     logLevel: read.LOG_LEVEL ?? (read.NODE_ENV === 'test' ? 'silent' : 'info'),
   };
+}
+
+/** A foreign name that leads here must not choose what links and cached pages say. */
+function allowedHosts({ LAB_ALLOWED_HOSTS, NODE_ENV }: Environment): readonly string[] | null {
+  if (LAB_ALLOWED_HOSTS !== undefined) return LAB_ALLOWED_HOSTS;
+  if (NODE_ENV !== 'production') return null;
+  throw new ConfigError(
+    'LAB_ALLOWED_HOSTS',
+    'must be set while NODE_ENV is production: the host names that clients use, separated by commas, or *',
+  );
 }
 
 function databaseFile({ LAB_DB, DATABASE_URL }: Environment, name: string, cwd: string): string {

@@ -8,6 +8,7 @@ import { KeyMissing } from './cache/errors.ts';
 import type { LowLevelCache } from './cache/low-level-cache.ts';
 import type { ProducedPage } from './page/kept-page.ts';
 import { PRODUCT_LIST_TAG } from './signals/invalidate-products.ts';
+import { addressOf } from './testing/address-of.ts';
 
 describe.skipIf(skipWithoutRedis())('the Django track on Redis', () => {
   let redis: RedisServer;
@@ -49,14 +50,18 @@ describe.skipIf(skipWithoutRedis())('the Django track on Redis', () => {
       const table = await django.fragments.render('table', () => names.join(), { tags: [PRODUCT_LIST_TAG] });
       return { status: 200, streaming: false, headers: new Headers(), body: () => table.html };
     };
-    const request = { method: 'GET', uri: 'http://lab.test/django/products/', header: () => null };
+    const request = {
+      method: 'GET',
+      address: addressOf('http://lab.test/django/products/'),
+      header: () => null,
+    };
     const read = async () => {
       const page = await django.pages.respond(request, view, { tags: [PRODUCT_LIST_TAG] });
       return [
         page.from === 'page' && page.page.body,
         (await django.products.detail(1)).view.name,
         (await django.api.get(1)).view.name,
-        (await django.api.list({ page: 1, page_size: 1 }, request.uri)).view.results[0]?.name,
+        (await django.api.list({ page: 1, page_size: 1 }, String(request.address))).view.results[0]?.name,
       ];
     };
     expect(new Set(await read())).toEqual(new Set(['Product 1']));

@@ -7,8 +7,13 @@ import type { PageRequest } from './page/cache-page.ts';
 import type { ProducedPage } from './page/kept-page.ts';
 import { InvalidPage } from './rest/pagination.ts';
 import { PRODUCT_LIST_TAG } from './signals/invalidate-products.ts';
+import { addressOf } from './testing/address-of.ts';
 
-const LIST: PageRequest = { method: 'GET', uri: 'http://lab.test/django/products/', header: () => null };
+const LIST: PageRequest = {
+  method: 'GET',
+  address: addressOf('http://lab.test/django/products/'),
+  header: () => null,
+};
 const API = 'http://lab.test/django/api/products/';
 const draft = {
   name: 'Aardvark tea',

@@ -82,6 +82,7 @@ export {
 export { type ConditionalPage, conditionalPage, type FinishedPage } from './page/conditional-page.ts';
 export { fillHoles, type HoleFillings, hole } from './page/holes.ts';
 export type { ProducedPage, WhyNotKept } from './page/kept-page.ts';
+export { PageAddress } from './page/page-address.ts';
 export type { AnsweredPage, PageAnswer } from './page/page-answer.ts';
 export { PageCache, type PageCacheOptions } from './page/page-cache.ts';
 export {
@@ -97,6 +98,7 @@ export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-
 export type { ProductApi } from './products/product-api.ts';
 export type { ProductViews } from './products/product-views.ts';
 export { createProductQueries, type ProductQueries, type ProductSearch } from './products/queries.ts';
+export { queryWithoutRefresh } from './products/refresh.ts';
 export { truncateWords } from './products/truncate-words.ts';
 export type { DjangoListRow, DjangoListView, MyView, SidebarView } from './products/view-models.ts';
 export {

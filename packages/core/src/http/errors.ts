@@ -74,6 +74,20 @@ export class BadParameter extends LabError {
   }
 }
 
+/** 400: the client left before its body was complete, which is no failure of the server. */
+export class IncompleteBody extends LabError {
+  override readonly name = 'IncompleteBody';
+
+  constructor(options?: ErrorOptions) {
+    super({
+      status: 400,
+      code: 'incomplete-body',
+      detail: 'The body ended early; send it again.',
+      ...options,
+    });
+  }
+}
+
 /**
  * 403: the request is understood and refused.
  *

@@ -11,11 +11,13 @@ export {
   cacheStatus,
   type NamedOutcome,
 } from './cache-status.ts';
+export { isClientAbort } from './client-abort.ts';
 export { formatHttpDate, parseHttpDate } from './dates.ts';
 export {
   BadParameter,
   type FieldErrors,
   Forbidden,
+  IncompleteBody,
   LabError,
   type LabErrorInit,
   MethodNotAllowed,
@@ -40,6 +42,7 @@ export {
 } from './etag.ts';
 export { expiresAfter, freshnessLifetime } from './expires.ts';
 export { addFlash, type Flash } from './flash.ts';
+export { formatHost, type Host, isAllowedHost, parseHost } from './host.ts';
 export { mergeCacheControl } from './merge-cache-control.ts';
 export { allowedMethods, allowHeader, isSafeMethod } from './methods.ts';
 export { readMultipart } from './multipart.ts';
@@ -59,5 +62,6 @@ export {
   type RepresentationInit,
   respondConditionally,
 } from './representation.ts';
+export { canonicalTarget } from './request-target.ts';
 export { formatServerTiming, type TimingMetric } from './server-timing.ts';
 export { mergeVary, parseVary } from './vary.ts';

@@ -59,6 +59,7 @@ export async function startApp(
       REDIS_URL: redis,
       LAB_DB: database ?? join(folder, 'bench.sqlite'),
       LAB_SECRET: randomBytes(32).toString('hex'),
+      LAB_ALLOWED_HOSTS: '127.0.0.1',
       LAB_LATENCY_SCALE: '0',
       LOG_LEVEL: 'error',
       NODE_COMPILE_CACHE: 'node_modules/.cache/compiled',

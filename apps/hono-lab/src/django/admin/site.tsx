@@ -1,18 +1,27 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
+import { behind } from '../../middleware/behind.ts';
 import { AdminIndexPage } from '../../views/django/admin-index.tsx';
 import { adminLayout } from '../../views/django/admin-layout.tsx';
-import { administrator } from '../auth/module.ts';
+import { actor, administrator, authModule } from '../auth/module.ts';
+import { neverCache } from '../decorators/index.ts';
 import type { ModelAdmin } from '../module.ts';
 
-/** D6: the site around the models that registered with it; its frame is around what is mounted after it, too. */
+/**
+ * D6: the sign-in, and behind the gate the index and the pages of the models that registered. Nothing of it is kept
+ * by anybody: after signing out, not even the back button shows a page again.
+ *
+ * @see https://docs.djangoproject.com/en/stable/ref/contrib/admin/#adminsite-objects
+ */
 export function adminSite(models: readonly ModelAdmin[]) {
+  const site = factory.createApp().get('/', async (c) => {
+    const recent = await c.var.lab.django.auth.log.recent(actor(c).id);
+    const page = { title: 'Administration', lesson: lesson('D6') };
+    return c.render(<AdminIndexPage models={models} recent={recent} />, page);
+  });
+  for (const { name, urls } of models) site.route(`/${name}/`, urls);
   return factory
     .createApp()
-    .use(adminLayout)
-    .get('/', administrator, async (c) => {
-      const recent = await c.var.lab.django.auth.log.recent(c.req.valid('cookie').user.id);
-      const page = { title: 'Administration', lesson: lesson('D6') };
-      return c.render(<AdminIndexPage models={models} recent={recent} />, page);
-    });
+    .route('/', behind([neverCache], authModule.urls))
+    .route('/', behind([neverCache, adminLayout, administrator], site));
 }

@@ -1,7 +1,7 @@
 import { signInAddress, type User } from '@lab/core/auth';
 import { ApiNotAuthenticated } from '@lab/core/django';
-import type { MiddlewareHandler } from 'hono';
-import type { LabContext, LabEnv } from '../../env.ts';
+import { Forbidden } from '@lab/core/http';
+import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
 import { sessionToken } from './session-cookie.ts';
 
@@ -14,21 +14,26 @@ export function currentUser(c: LabContext): Promise<User | undefined> {
   return session;
 }
 
-/** Reads the cookie as the validators read form and query: behind it, `c.req.valid('cookie').user` is there. */
-type SignedIn = MiddlewareHandler<LabEnv, string, { out: { cookie: { user: User } } }>;
-
-/** Leads whoever is not signed in to the sign-in page, and back from there. */
-export const administrator: SignedIn = async function administrator(c, next) {
+/** Lets administrators through, as `c.var.user`; leads everybody else to the sign-in page, and back from there. */
+export const administrator = factory.createMiddleware(async function administrator(c, next) {
   const user = await currentUser(c);
   if (user === undefined) return c.redirect(signInAddress(SIGN_IN, here(c)), 302);
-  c.req.addValidatedData('cookie', { user });
+  c.set('user', user);
   return next();
-};
+});
+
+/**
+ * Who acts, on a route behind {@link administrator}.
+ *
+ * @throws Forbidden anywhere else, so a view that lost its gate does nothing.
+ */
+export function actor({ var: { user } }: LabContext): User {
+  if (user === undefined) throw new Forbidden('Only administrators may do this.');
+  return user;
+}
 
 /** The API has no page to lead to: it refuses. */
-export const apiAdministrator: SignedIn = async function apiAdministrator(c, next) {
-  const user = await currentUser(c);
-  if (user === undefined) throw new ApiNotAuthenticated();
-  c.req.addValidatedData('cookie', { user });
+export const apiAdministrator = factory.createMiddleware(async function apiAdministrator(c, next) {
+  if ((await currentUser(c)) === undefined) throw new ApiNotAuthenticated();
   return next();
-};
+});

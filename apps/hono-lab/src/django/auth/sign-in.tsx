@@ -1,10 +1,10 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { factory, type LabContext } from '../../env.ts';
-import { renewBrowserId } from '../../middleware/csrf.ts';
+import { renewBrowserId, submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { remoteAddress } from '../../remote-address.ts';
-import { form } from '../../validate.ts';
+import { form, searchParams } from '../../validate.ts';
 import { SIGN_IN_LESSON, SignInPage, type SignInPageProps } from '../../views/django/sign-in.tsx';
 import { currentUser, SIGN_IN } from './current-user.ts';
 import { endSession, keepSession, sessionToken } from './session-cookie.ts';
@@ -17,30 +17,30 @@ const show = async (c: LabContext, props: Omit<SignInPageProps, 'hasAccounts'>) 
 };
 
 const signInPage = factory.createHandlers(async (c) => {
-  const next = safeNext(only(c.req.queries('next')), ADMIN);
+  const next = safeNext(only(searchParams(c).getAll('next')), ADMIN);
   if (await currentUser(c)) return c.redirect(next, 302);
   return show(c, { next, username: '' });
 });
 
-const signIn = factory.createHandlers(form(signInForm), async (c) => {
+const signIn = factory.createHandlers(submitted, form(signInForm), async (c) => {
   const next = safeNext(only((await readForm(c)).getAll('next')), ADMIN);
-  const submitted = c.req.valid('form');
-  if (!submitted.ok) {
+  const entered = c.req.valid('form');
+  if (!entered.ok) {
     c.status(422);
-    const error = Object.entries(submitted.errors).map(
+    const error = Object.entries(entered.errors).map(
       ([field, problem]) => `${LABELS[field] ?? field} ${problem}.`,
     );
-    return show(c, { next, username: submitted.values.username, error: error.join(' ') });
+    return show(c, { next, username: entered.values.username, error: error.join(' ') });
   }
   const token = await sessionToken(c);
   const result = await c.var.lab.django.auth.signIn({
-    ...submitted.value,
+    ...entered.value,
     address: remoteAddress(c) ?? 'this process',
     ...(token !== undefined && { token }),
   });
   if (!result.ok) {
     c.status(422);
-    return show(c, { next, username: submitted.value.username, error: result.error });
+    return show(c, { next, username: entered.value.username, error: result.error });
   }
   await keepSession(c, result.token);
   await renewBrowserId(c);
@@ -48,11 +48,11 @@ const signIn = factory.createHandlers(form(signInForm), async (c) => {
 });
 
 /** What was given once; of two nobody can tell which was meant. */
-const only = (values: readonly unknown[] = []): unknown => (values.length === 1 ? values[0] : undefined);
+const only = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : undefined);
 
 const LABELS: Readonly<Record<string, string>> = { username: 'The username', password: 'The password' };
 
-const signOut = factory.createHandlers(async (c) => {
+const signOut = factory.createHandlers(submitted, async (c) => {
   await endSession(c);
   await renewBrowserId(c);
   await flash(c, 'info', 'You are signed out.');

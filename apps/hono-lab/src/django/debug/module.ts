@@ -1,5 +1,4 @@
 import { factory } from '../../env.ts';
-import { neverCache } from '../decorators/index.ts';
 import { djangoModule } from '../module.ts';
 import { debugToolbar } from './middleware.tsx';
 import { debugUrls } from './views.tsx';
@@ -11,6 +10,5 @@ export const debugModule = djangoModule({
   name: 'debug',
   imports: [],
   middleware: factory.createApp().use(debugToolbar),
-  neverKept: factory.createApp().use('/__debug__/*', neverCache),
   urls: debugUrls,
 });

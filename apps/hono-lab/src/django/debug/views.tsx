@@ -1,12 +1,15 @@
 import { NotFound } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
+import { behind } from '../../middleware/behind.ts';
 import { DebugHistoryPage, DebugRequestPage } from '../../views/django/debug-pages.tsx';
+import { neverCache } from '../decorators/index.ts';
+import { mayDebug } from './may-debug.ts';
 import { DEBUG_HOME } from './middleware.tsx';
 
-/** For others than those at this machine nothing of it is there. */
-const whoMayDebug = factory.createMiddleware(async function whoMayDebug(c, next) {
-  if (c.var.debugging !== true) throw new NotFound();
+/** For everybody else these pages are not there. */
+const developersOnly = factory.createMiddleware(async function developersOnly(c, next) {
+  if (!mayDebug(c)) throw new NotFound();
   await next();
 });
 
@@ -27,8 +30,10 @@ const request = factory.createHandlers((c) => {
 });
 
 /** D7: the latest requests, and what each of them did. */
-export const debugUrls = factory
-  .createApp()
-  .use(whoMayDebug)
-  .get('/', ...history)
-  .get('/:id/', ...request);
+export const debugUrls = behind(
+  [developersOnly, neverCache],
+  factory
+    .createApp()
+    .get('/', ...history)
+    .get('/:id/', ...request),
+);

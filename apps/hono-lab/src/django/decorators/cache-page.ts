@@ -1,12 +1,12 @@
-import type { CachePageOptions, PageRequest, ProducedPage, Timeout } from '@lab/core/django';
+import type { CachePageOptions, PageAddress, PageRequest, ProducedPage, Timeout } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
 import { replaceAnswer } from '../../replace-answer.ts';
 import { contentOf, isStreaming } from './content.ts';
 import { pageRequest } from './page-request.ts';
 
 export interface PageOptions extends Omit<CachePageOptions, 'timeout'> {
-  /** The absolute address that the page stands under, where it is not the request's own. */
-  readonly uri?: string;
+  /** The address that the page is kept under. Default: the request's own. */
+  readonly address?: PageAddress;
 }
 
 /**
@@ -20,8 +20,8 @@ export interface PageOptions extends Omit<CachePageOptions, 'timeout'> {
  */
 export function cachePage(timeout?: Timeout, options: PageOptions | ((c: LabContext) => PageOptions) = {}) {
   return factory.createMiddleware(async function cachePage(c, next) {
-    const { uri, ...rules } = typeof options === 'function' ? options(c) : options;
-    const request: PageRequest = { ...pageRequest(c), ...(uri !== undefined && { uri }) };
+    const { address, ...rules } = typeof options === 'function' ? options(c) : options;
+    const request: PageRequest = { ...pageRequest(c), ...(address && { address }) };
     const view = async (): Promise<ProducedPage> => {
       await next();
       // Hono answered for the view that threw. Those who wait for its page are to hear of it too.

@@ -8,23 +8,24 @@ import {
 import { NotFound } from '@lab/core/http';
 import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
+import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { query } from '../../validate.ts';
 import { ChangeListPage } from '../../views/django/change-list.tsx';
 import { DeleteSelectedPage } from '../../views/django/confirm-deletion.tsx';
-import { administrator } from '../auth/module.ts';
+import { actor } from '../auth/module.ts';
 import { page } from './admin-page.ts';
 
 /** Found, sorted, turned to. */
-export const changeList = factory.createHandlers(administrator, query(changeListInput), async (c) => {
+export const changeList = factory.createHandlers(query(changeListInput), async (c) => {
   const view = await c.var.lab.django.admin.list(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   return c.render(<ChangeListPage view={view} action={here(c)} />, page('Products'));
 });
 
 /** The list's form: chosen products and what to do with them, first to be confirmed, then done. */
-export const actOnSelection = factory.createHandlers(administrator, async (c) => {
+export const actOnSelection = factory.createHandlers(submitted, async (c) => {
   const { action, ids, confirmed } = readSelection(await readForm(c));
   const remind = async (message: string) => {
     await flash(c, 'info', message);
@@ -34,7 +35,7 @@ export const actOnSelection = factory.createHandlers(administrator, async (c) =>
   if (action === null) return remind(NO_ACTION);
   const { admin } = c.var.lab.django;
   if (confirmed) {
-    const deleted = await admin.deleteSelected(c.req.valid('cookie').user, ids);
+    const deleted = await admin.deleteSelected(actor(c), ids);
     await flash(c, 'success', bulkDeletedMessage(deleted.length));
     return c.redirect(firstPage(c), 303);
   }

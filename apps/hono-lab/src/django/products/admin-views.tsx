@@ -1,64 +1,63 @@
 import { productView } from '@lab/core/catalogue';
 import { afterSave, deletedMessage, savedMessage, submitButton } from '@lab/core/django';
 import { factory } from '../../env.ts';
+import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { productParam } from '../../validate.ts';
 import { AddPage, ChangePage } from '../../views/django/admin-form.tsx';
 import { HistoryPage } from '../../views/django/admin-history.tsx';
 import { DeletePage } from '../../views/django/confirm-deletion.tsx';
-import { administrator } from '../auth/module.ts';
+import { actor } from '../auth/module.ts';
 import { LIST, page } from './admin-page.ts';
 import { productFields } from './models.ts';
 
-export const blank = factory.createHandlers(administrator, (c) =>
-  c.render(<AddPage />, page('Add a product')),
-);
+export const blank = factory.createHandlers((c) => c.render(<AddPage />, page('Add a product')));
 
-export const add = factory.createHandlers(administrator, productFields, async (c) => {
-  const submitted = c.req.valid('form');
-  if (!submitted.ok) {
+export const add = factory.createHandlers(submitted, productFields, async (c) => {
+  const entered = c.req.valid('form');
+  if (!entered.ok) {
     c.status(422);
-    return c.render(<AddPage {...submitted} />, page('Add a product'));
+    return c.render(<AddPage {...entered} />, page('Add a product'));
   }
-  const { id, name } = await c.var.lab.django.admin.add(c.req.valid('cookie').user, submitted.value);
+  const { id, name } = await c.var.lab.django.admin.add(actor(c), entered.value);
   const button = submitButton(await readForm(c));
   await flash(c, 'success', savedMessage('added', name, button));
   return c.redirect(`${LIST}${afterSave(button, id)}`, 303);
 });
 
-export const toChange = factory.createHandlers(administrator, productParam, async (c) => {
+export const toChange = factory.createHandlers(productParam, async (c) => {
   const product = await c.var.lab.django.admin.get(c.req.valid('param').id);
   return c.render(<ChangePage id={product.id} values={productView(product)} />, page('Change a product'));
 });
 
-export const change = factory.createHandlers(administrator, productParam, productFields, async (c) => {
+export const change = factory.createHandlers(productParam, submitted, productFields, async (c) => {
   const { id } = c.req.valid('param');
   const { admin } = c.var.lab.django;
-  const submitted = c.req.valid('form');
-  if (!submitted.ok) {
+  const entered = c.req.valid('form');
+  if (!entered.ok) {
     await admin.get(id);
     c.status(422);
-    return c.render(<ChangePage id={id} {...submitted} />, page('Change a product'));
+    return c.render(<ChangePage id={id} {...entered} />, page('Change a product'));
   }
-  const { name } = await admin.change(c.req.valid('cookie').user, id, submitted.value);
+  const { name } = await admin.change(actor(c), id, entered.value);
   const button = submitButton(await readForm(c));
   await flash(c, 'success', savedMessage('changed', name, button));
   return c.redirect(`${LIST}${afterSave(button, id)}`, 303);
 });
 
-export const toDelete = factory.createHandlers(administrator, productParam, async (c) => {
+export const toDelete = factory.createHandlers(productParam, async (c) => {
   const product = await c.var.lab.django.admin.get(c.req.valid('param').id);
   return c.render(<DeletePage product={product} />, page('Delete a product'));
 });
 
-export const remove = factory.createHandlers(administrator, productParam, async (c) => {
-  const { name } = await c.var.lab.django.admin.delete(c.req.valid('cookie').user, c.req.valid('param').id);
+export const remove = factory.createHandlers(productParam, submitted, async (c) => {
+  const { name } = await c.var.lab.django.admin.delete(actor(c), c.req.valid('param').id);
   await flash(c, 'success', deletedMessage(name));
   return c.redirect(LIST, 303);
 });
 
-export const history = factory.createHandlers(administrator, productParam, async (c) => {
+export const history = factory.createHandlers(productParam, async (c) => {
   const view = await c.var.lab.django.admin.history(c.req.valid('param').id);
   return c.render(<HistoryPage {...view} />, page(`History of ${view.product.name}`));
 });

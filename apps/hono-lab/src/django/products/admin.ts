@@ -2,7 +2,7 @@ import { factory } from '../../env.ts';
 import { actOnSelection, changeList } from './admin-list.tsx';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.tsx';
 
-/** D6: the part of the products, each view behind the administration's gate. */
+/** D6: the part of the products. The site puts it behind its gate. */
 export const admin = {
   name: 'products',
   label: 'Products',

@@ -1,9 +1,10 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
 import { allowHeader } from '@lab/core/http';
 import { factory } from '../../env.ts';
-import { apiCsrfToken } from '../../middleware/csrf.ts';
+import { apiSubmitted } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';
 import { apiAdministrator, currentUser } from '../auth/module.ts';
+import { addressOf } from '../decorators/index.ts';
 import { requestData } from './serializers.ts';
 
 /** An address of the API. */
@@ -38,7 +39,7 @@ export const describe = (view: ApiView) =>
   });
 
 export const list = factory.createHandlers(query(apiListInput), async function list(c) {
-  const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), c.req.url);
+  const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), String(addressOf(c)));
   c.set('outcome', how.outcome);
   c.set('answered', how);
   return c.json(view);
@@ -51,14 +52,14 @@ export const retrieve = factory.createHandlers(productParam, async function retr
   return c.json(view);
 });
 
-export const create = factory.createHandlers(apiAdministrator, apiCsrfToken, async function create(c) {
+export const create = factory.createHandlers(apiAdministrator, apiSubmitted, async function create(c) {
   const product = await c.var.lab.django.api.create(await requestData(c));
   return c.json(product, 201, { Location: new URL(`${product.id}/`, c.req.url).href });
 });
 
 export const replace = factory.createHandlers(
   apiAdministrator,
-  apiCsrfToken,
+  apiSubmitted,
   productParam,
   async function replace(c) {
     const { id } = c.req.valid('param');
@@ -68,7 +69,7 @@ export const replace = factory.createHandlers(
 
 export const change = factory.createHandlers(
   apiAdministrator,
-  apiCsrfToken,
+  apiSubmitted,
   productParam,
   async function change(c) {
     const { id } = c.req.valid('param');
@@ -78,7 +79,7 @@ export const change = factory.createHandlers(
 
 export const destroy = factory.createHandlers(
   apiAdministrator,
-  apiCsrfToken,
+  apiSubmitted,
   productParam,
   async function destroy(c) {
     await c.var.lab.django.api.delete(c.req.valid('param').id);

@@ -4,6 +4,7 @@ import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
 import { redirectInstead } from '../../replace-answer.ts';
+import { searchParams } from '../../validate.ts';
 import { ApiPage } from '../../views/django/api.tsx';
 import { currentUser } from '../auth/module.ts';
 import type { ApiView } from './api-views.ts';
@@ -14,7 +15,10 @@ const LIST = '/django/api/products/';
 /** Answers in JSON, or by a page around that JSON where a browser asks: errors of the view too. */
 export function browsable(view: ApiView) {
   return factory.createMiddleware(async function browsable(c, next) {
-    const renderer = negotiate({ accept: c.req.header('Accept'), format: c.req.query('format') });
+    const renderer = negotiate({
+      accept: c.req.header('Accept'),
+      format: searchParams(c).get('format') ?? undefined,
+    });
     await next();
     c.header('Allow', view.allow);
     if (renderer === 'json') return;

@@ -1,10 +1,10 @@
-import type { FragmentOptions } from '@lab/core/django';
+import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { DjangoProductsPage, DjangoProductTable } from '../../views/django/products.tsx';
-import type { PageOptions } from '../decorators/index.ts';
+import { addressOf, type PageOptions } from '../decorators/index.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** The name of the fragment with the table. */
@@ -30,29 +30,29 @@ export const productList = factory.createHandlers(async function productList(c) 
 });
 // #endregion d2-list
 
-/** How the page is kept; `?refresh=1` makes anew what stands under the address without it. */
+/** How the list's page is kept. `?refresh=1` replaces the page that is kept under the address without it. */
 export function listRules(c: LabContext): PageOptions {
-  const plain = withoutRefresh(c);
-  const refreshed = plain && { uri: plain.href, forcedUpdate: true };
-  return { tags: [PRODUCT_LIST_TAG], ...refreshed };
+  const address = plainAddress(c);
+  return { tags: [PRODUCT_LIST_TAG], ...(address && { address, forcedUpdate: true }) };
 }
 
-/** Around the page's cache: the table goes first, and the visitor is led to the page that was made anew. */
+/** Stands around the page's cache: drops the table, then leads the reader to the page that was made anew. */
 // #region d2-refresh
 export const refresh = factory.createMiddleware(async function refresh(c, next) {
-  const plain = withoutRefresh(c);
-  if (plain === undefined) return next();
-  await c.var.lab.django.fragments.forget(TABLE);
-  await next();
-  if (c.error) return;
-  redirectInstead(c, `${plain.pathname}${plain.search}`, 302);
+  const address = plainAddress(c);
+  if (address === undefined) return next();
+  if (c.req.method === 'GET') {
+    await c.var.lab.django.fragments.forget(TABLE);
+    await next();
+    if (c.error) return;
+  }
+  redirectInstead(c, address.target, 302);
 });
 // #endregion d2-refresh
 
-/** The address without `refresh=1`; `undefined` where it is not asked for. */
-function withoutRefresh(c: LabContext): URL | undefined {
-  const url = new URL(c.req.url);
-  if (url.searchParams.get('refresh') !== '1') return undefined;
-  url.searchParams.delete('refresh');
-  return url;
+/** The address without `refresh=1`; `undefined` where the request does not ask to refresh. */
+function plainAddress(c: LabContext): PageAddress | undefined {
+  const address = addressOf(c);
+  const query = queryWithoutRefresh(address.query);
+  return query === null ? undefined : address.withQuery(query);
 }

@@ -2,7 +2,7 @@ import { PARSERS, parseApiJson } from '@lab/core/django';
 import { UnsupportedMediaType } from '@lab/core/http';
 import { CSRF_FIELD } from '@lab/core/security';
 import type { LabContext } from '../../env.ts';
-import { isForm, mediaType, readForm } from '../../middleware/form.ts';
+import { isForm, mediaType, readForm, readText } from '../../middleware/form.ts';
 
 /** By which field a form names the method that HTML's forms do not have. */
 export const METHOD_FIELD = '_method';
@@ -16,7 +16,7 @@ export const METHOD_FIELD = '_method';
 export async function requestData(c: LabContext): Promise<unknown> {
   const type = mediaType(c);
   if (type === 'application/json') {
-    const text = await c.req.text();
+    const text = await readText(c);
     return text === '' ? {} : parseApiJson(text);
   }
   if (type !== undefined && !isForm(c)) throw new UnsupportedMediaType(type, PARSERS);

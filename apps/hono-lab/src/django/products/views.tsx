@@ -1,5 +1,6 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
+import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { isoNow } from '../../now.ts';
 import { productParam } from '../../validate.ts';
@@ -27,17 +28,18 @@ export const productToUpdate = factory.createHandlers(productParam, async functi
 /** D4, POST: it names no key of a cache; the model's signals do. */
 export const updateProduct = factory.createHandlers(
   productParam,
+  submitted,
   productFields,
   async function updateProduct(c) {
     const { id } = c.req.valid('param');
     const { products } = c.var.lab.django;
-    const submitted = c.req.valid('form');
-    if (!submitted.ok) {
+    const entered = c.req.valid('form');
+    if (!entered.ok) {
       await products.toUpdate(id);
       c.status(422);
-      return c.render(<UpdatePage id={id} {...submitted} />, UPDATE);
+      return c.render(<UpdatePage id={id} {...entered} />, UPDATE);
     }
-    await products.update(id, submitted.value);
+    await products.update(id, entered.value);
     await flash(c, 'success', 'Product updated successfully!');
     return c.redirect(`/django/products/${id}/`, 303);
   },

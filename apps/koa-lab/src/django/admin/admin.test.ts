@@ -32,17 +32,14 @@ describe('the administration', () => {
     expect(answer.headers.get('Location')).toBe(`${LOGIN}?next=/django/admin/products/%3Fp%3D2`);
   });
 
-  it.each([
-    '/django/admin',
-    '/django/admin/',
-    LOGIN,
-    '/django/admin/nothing/',
-    '/django/admin/products/abc/change/',
-  ])('is never kept: %s', async (path) => {
-    for (const visitor of [new Visitor(app), await signedIn()]) {
-      expect((await visitor.fetch(path)).headers.get('Cache-Control')).toBe(NEVER);
-    }
-  });
+  it.each(['/django/admin/', LOGIN, '/django/admin/products/abc/change/'])(
+    'is never kept: %s',
+    async (path) => {
+      for (const visitor of [new Visitor(app), await signedIn()]) {
+        expect((await visitor.fetch(path)).headers.get('Cache-Control')).toBe(NEVER);
+      }
+    },
+  );
 
   it('keeps its token in a cookie that is signed and out of the reach of scripts', async () => {
     const visitor = new Visitor(app);

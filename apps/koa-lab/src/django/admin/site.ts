@@ -1,9 +1,13 @@
 import { createRouter, type Handler, type LabRouter } from '../../context.ts';
-import { requireAdmin } from '../auth/module.ts';
+import { authModule, requireAdmin } from '../auth/module.ts';
+import { neverCache } from '../decorators/index.ts';
 import type { AdminPart } from '../module.ts';
 
 /**
- * D6: the index and the parts that modules register, behind one gate.
+ * D6: the sign-in, and behind the gate the index and the parts that modules register. Nothing of it is kept by
+ * anybody: after signing out, not even the back button shows a page again.
+ *
+ * A router's middleware runs for the routes that come after it, so the sign-in stands before the gate.
  *
  * @see https://docs.djangoproject.com/en/stable/ref/contrib/admin/#adminsite-objects
  */
@@ -12,7 +16,11 @@ export function adminSite(parts: readonly AdminPart[]): LabRouter {
     const recent = await ctx.lab.django.auth.log.recent(ctx.state.admin.id);
     ctx.render('django/admin/index', { parts, recent });
   };
-  const site = createRouter().use(requireAdmin).get('django.admin', '/', index);
+  const site = createRouter()
+    .use(neverCache)
+    .use(authModule.urls.routes())
+    .use(requireAdmin)
+    .get('django.admin', '/', index);
   for (const { urls } of parts) site.use(urls.routes());
   return site;
 }

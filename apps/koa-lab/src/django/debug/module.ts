@@ -1,7 +1,6 @@
-import { under } from '../../middleware/under.ts';
 import type { DjangoModule } from '../module.ts';
 import { debugToolbar } from './middleware.ts';
-import { debugUrls, developersOnly } from './views.ts';
+import { debugUrls } from './views.ts';
 
 /** D7. */
 export const debugModule = {
@@ -9,5 +8,4 @@ export const debugModule = {
   imports: [],
   urls: debugUrls,
   middleware: [debugToolbar],
-  gates: [under('/django/__debug__', developersOnly)],
 } satisfies DjangoModule;

@@ -1,10 +1,10 @@
 import { NotFound } from '@lab/core/http';
-import { createRouter, type Handler, type LabMiddleware } from '../../context.ts';
+import { createRouter, type Handler } from '../../context.ts';
 import { neverCache } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
 
-/** For everybody else these pages are not there, by whatever method. */
-export const developersOnly: LabMiddleware = async function developersOnly(ctx, next) {
+/** For everybody else these pages are not there. */
+const developersOnly: Handler = async function developersOnly(ctx, next) {
   if (!mayDebug(ctx)) throw new NotFound();
   await next();
 };
@@ -23,6 +23,6 @@ const entry: Handler = (ctx) => {
 };
 
 export const debugUrls = createRouter()
-  .use(neverCache)
+  .use(developersOnly, neverCache)
   .get('django.debug', '/', history)
   .get('django.debug.request', '/:request/', entry);

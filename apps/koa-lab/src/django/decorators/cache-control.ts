@@ -1,6 +1,6 @@
 import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
-import type { Handler, LabMiddleware } from '../../context.ts';
+import type { Handler } from '../../context.ts';
 
 /**
  * Adds to what the view says to caches: the lower `max-age` wins, `private` and `public` put each other out.
@@ -17,11 +17,13 @@ export function cacheControl(directives: CacheControl): Handler {
 }
 
 /**
- * Nobody keeps the answer, whatever the view said.
+ * Nobody keeps the answer, whatever it is: a page, a redirect, an error.
  *
  * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#django.views.decorators.cache.never_cache
  */
-export const neverCache: LabMiddleware = async function neverCache(ctx, next) {
+export const neverCache: Handler = async function neverCache(ctx, next) {
+  // Said before the view too: the headers of an error that it throws are set further out.
+  ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
   await next();
   ctx.set(neverCacheHeaders(ctx.response.get('Cache-Control'), ctx.lab.clock.now()));
 };

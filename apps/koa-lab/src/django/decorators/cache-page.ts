@@ -1,4 +1,4 @@
-import type { AnsweredPage, CachePageOptions, ProducedPage, Timeout } from '@lab/core/django';
+import type { AnsweredPage, CachePageOptions, PageAddress, ProducedPage, Timeout } from '@lab/core/django';
 import { formatHttpDate } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { contentOf } from './content.ts';
@@ -7,8 +7,8 @@ import { headersFromHere, setHeaders } from './view-headers.ts';
 
 /** How a view's pages are kept; what depends on the request is asked on each. */
 export interface CachePage extends Pick<CachePageOptions, 'parameters' | 'query' | 'tags'> {
-  /** The address that the page stands under, absolute. Left out: the request's own. */
-  readonly address?: (ctx: Ctx) => string;
+  /** The address that the page is kept under. Default: the request's own. */
+  readonly address?: (ctx: Ctx) => PageAddress;
   readonly keyPrefix?: string | ((ctx: Ctx) => string);
   readonly unless?: (ctx: Ctx) => boolean;
   readonly forcedUpdate?: (ctx: Ctx) => boolean;
@@ -26,7 +26,7 @@ export interface CachePage extends Pick<CachePageOptions, 'parameters' | 'query'
 export function cachePage(timeout?: Timeout, options: CachePage = {}): Handler {
   return async function cachePage(ctx, next) {
     const started = performance.now();
-    const request = { ...pageRequest(ctx), ...(options.address && { uri: options.address(ctx) }) };
+    const request = { ...pageRequest(ctx), ...(options.address && { address: options.address(ctx) }) };
     const view = () => produce(ctx, next);
     const answer = await ctx.lab.django.pages.respond(request, view, optionsFor(ctx, timeout, options));
     ctx.state.outcome = answer.outcome;

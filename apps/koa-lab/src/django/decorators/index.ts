@@ -1,6 +1,6 @@
 export { cacheControl, neverCache } from './cache-control.ts';
 export { type CachePage, cachePage } from './cache-page.ts';
 export { conditionalPage } from './conditional-page.ts';
-export { absoluteUri } from './page-request.ts';
+export { addressOf } from './page-request.ts';
 export { varyOnCookie, varyOnHeaders } from './vary.ts';
 export { headersFromHere } from './view-headers.ts';

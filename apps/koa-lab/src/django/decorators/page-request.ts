@@ -1,18 +1,17 @@
-import type { PageRequest } from '@lab/core/django';
-import { BadParameter } from '@lab/core/http';
+import { PageAddress, type PageRequest } from '@lab/core/django';
 import type { Ctx } from '../../context.ts';
 
 /** What the rules about pages look at of this request. */
 export function pageRequest(ctx: Ctx): PageRequest {
-  return { method: ctx.method, uri: absoluteUri(ctx), header: (name) => ctx.get(name) };
+  return { method: ctx.method, address: addressOf(ctx), header: (name) => ctx.get(name) };
 }
 
-/**
- * The address as the client asked for it, host included.
- *
- * @throws BadParameter for a `Host` that is none (RFC 9112 section 3.2).
- */
-export function absoluteUri(ctx: Ctx): string {
-  if (!ctx.host || !URL.canParse(ctx.href)) throw new BadParameter('Host', 'must be the name of a host');
-  return ctx.href;
+/** The address of this request, host included. */
+export function addressOf(ctx: Ctx): PageAddress {
+  return PageAddress.of({
+    scheme: ctx.protocol,
+    host: ctx.host,
+    path: ctx.path,
+    query: ctx.querystring,
+  });
 }

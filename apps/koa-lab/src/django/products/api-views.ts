@@ -4,13 +4,13 @@ import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import { query } from '../../validate.ts';
-import { absoluteUri } from '../decorators/index.ts';
+import { addressOf } from '../decorators/index.ts';
 import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 
 export const list: Handler = async (ctx) => {
   const input = parseQuery(apiListInput, query(ctx));
-  answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, absoluteUri(ctx))));
+  answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, String(addressOf(ctx)))));
 };
 
 export const create: Handler = async (ctx) => {

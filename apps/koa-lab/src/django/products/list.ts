@@ -1,6 +1,6 @@
-import type { FragmentOptions } from '@lab/core/django';
+import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
 import type { Ctx, Handler } from '../../context.ts';
-import { absoluteUri, type CachePage, headersFromHere } from '../decorators/index.ts';
+import { addressOf, type CachePage, headersFromHere } from '../decorators/index.ts';
 import { cachedPart } from '../fragments.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -28,14 +28,14 @@ async function renderTable(ctx: Ctx): Promise<string> {
   return ctx.renderToString('django/products/table', { view: await ctx.lab.django.products.list() });
 }
 
-/** How the list's page is kept; `?refresh=1` makes anew what stands under the address without it. */
+/** How the list's page is kept. `?refresh=1` replaces the page that is kept under the address without it. */
 export const LIST_RULES: CachePage = {
   tags: [PRODUCT_LIST_TAG],
-  address: (ctx) => new URL(withoutRefresh(ctx), absoluteUri(ctx)).href,
+  address: plainAddress,
   forcedUpdate: asksToRefresh,
 };
 
-/** Stands around the page's cache: the table goes first, and the reader is led to the page that was made anew. */
+/** Stands around the page's cache: drops the table, then leads the reader to the page that was made anew. */
 // #region d2-refresh
 export const refresh: Handler = async function refresh(ctx, next) {
   if (!asksToRefresh(ctx)) return next();
@@ -45,18 +45,15 @@ export const refresh: Handler = async function refresh(ctx, next) {
     await next();
     for (const name of headersOfPage().keys()) ctx.remove(name);
   }
-  ctx.redirect(withoutRefresh(ctx));
+  ctx.redirect(plainAddress(ctx).target);
 };
 // #endregion d2-refresh
 
 function asksToRefresh(ctx: Ctx): boolean {
-  return ctx.querystring.split('&').includes(REFRESH);
+  return queryWithoutRefresh(ctx.querystring) !== null;
 }
 
-/** The path and what else was asked, letter by letter: the key is the address as it came. */
-function withoutRefresh(ctx: Ctx): string {
-  const rest = ctx.querystring.split('&').filter((parameter) => parameter !== REFRESH && parameter !== '');
-  return rest.length === 0 ? ctx.path : `${ctx.path}?${rest.join('&')}`;
+function plainAddress(ctx: Ctx): PageAddress {
+  const address = addressOf(ctx);
+  return address.withQuery(queryWithoutRefresh(address.query) ?? address.query);
 }
-
-const REFRESH = 'refresh=1';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CacheOptionError } from '../../cache/index.ts';
 import { parseCacheControl } from '../../http/cache-control.ts';
+import { addressOf } from '../testing/address-of.ts';
 import { timeoutToTtl, ttlToMaxAge } from '../timeout.ts';
 import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './cache-page.ts';
 import { pageKey, templateFragmentKey, variedHeaders } from './page-key.ts';
@@ -14,7 +15,7 @@ const headers =
     values[name];
 const get = (uri: string, values?: Record<string, string>) => ({
   method: 'GET',
-  uri,
+  address: addressOf(uri),
   header: headers(values),
 });
 
@@ -25,7 +26,7 @@ describe('a page', () => {
     request: Record<string, string> = {},
   ) =>
     pageStorability(
-      { method, uri: 'http://lab/', header: headers(request) },
+      { method, address: addressOf('http://lab/'), header: headers(request) },
       { status, streaming, header: headers(response) },
     );
 

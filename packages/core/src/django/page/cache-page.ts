@@ -3,6 +3,7 @@ import { parseCacheControl } from '../../http/cache-control.ts';
 import { expiresAfter } from '../../http/expires.ts';
 import { parseVary } from '../../http/vary.ts';
 import { ttlToMaxAge } from '../timeout.ts';
+import type { PageAddress } from './page-address.ts';
 import { patchCacheControl } from './patch-cache-control.ts';
 
 /** Looks a header up, whatever its case; absent may be `undefined`, `null` or `''`. */
@@ -11,8 +12,7 @@ export type HeaderLookup = (name: string) => string | null | undefined;
 /** What of a request decides about its page. */
 export interface PageRequest {
   readonly method: string;
-  /** Absolute, as the client asked: scheme, host, path and query. */
-  readonly uri: string;
+  readonly address: PageAddress;
   readonly header: HeaderLookup;
 }
 

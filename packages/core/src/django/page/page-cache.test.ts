@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/clock.ts';
 import { NotFound } from '../../http/errors.ts';
+import { addressOf } from '../testing/address-of.ts';
 import { memoryCache } from '../testing/memory-cache.ts';
 import type { PageRequest } from './cache-page.ts';
 import type { ProducedPage } from './kept-page.ts';
@@ -13,7 +14,7 @@ const clockAt = () => new VirtualClock({ now: () => Date.UTC(2026, 10, 23, 12) }
 
 const ask = (method = 'GET', headers: Record<string, string> = {}, uri = URI): PageRequest => ({
   method,
-  uri,
+  address: addressOf(uri),
   header: (name) => headers[name],
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseVary } from '../../http/vary.ts';
 import type { HeaderLookup, PageRequest } from './cache-page.ts';
+import type { PageAddress } from './page-address.ts';
 
 /** Sorted, lower-case names of the request headers that a page depends on. */
 export type VariedHeaders = readonly string[];
@@ -12,13 +13,13 @@ export function variedHeaders(vary: string | null | undefined): VariedHeaders | 
 }
 
 /**
- * The key of a page: method, absolute URI with the host, and the values of the headers that it depends on.
+ * The key of a page: method, absolute address with the host, and the values of the headers that it depends on.
  *
  * @example
- * pageKey({ method: 'GET', uri: 'http://localhost/django/products/', header }, ['accept']);
+ * pageKey({ method: 'GET', address, header }, ['accept']);
  */
-export function pageKey({ method, uri, header }: PageRequest, varied: VariedHeaders): string {
-  return `page:${method}:${normalUri(uri)}:${variantKey({ header }, varied)}`;
+export function pageKey({ method, address, header }: PageRequest, varied: VariedHeaders): string {
+  return `page:${method}:${address}:${variantKey({ header }, varied)}`;
 }
 
 /** Stands for the values of the headers that a page depends on. */
@@ -26,11 +27,11 @@ export function variantKey({ header }: Pick<PageRequest, 'header'>, varied: Vari
   return digest(varied.map((name) => [name, sentValue(header, name)]));
 }
 
-/** The URI with its parameters by name, for views that do not mind the order; equal names keep theirs. */
-export function sortQuery(uri: string): string {
-  const url = new URL(uri);
-  url.searchParams.sort();
-  return url.href;
+/** The address with its parameters by name, for views that do not mind the order; equal names keep theirs. */
+export function sortQuery(address: PageAddress): PageAddress {
+  const parameters = new URLSearchParams(address.query);
+  parameters.sort();
+  return address.withQuery(parameters.toString());
 }
 
 /** What a fragment may depend on. */
@@ -45,13 +46,6 @@ export type FragmentVary = string | number | bigint | boolean | null;
 export function templateFragmentKey(name: string, varyOn: readonly FragmentVary[] = []): string {
   return `fragment:${encodeURIComponent(name)}:${digest(varyOn.map((value) => [typeof value, String(value)]))}`;
 }
-
-/** Scheme and host in lower case, no default port, no fragment; the query as it is, since its order may matter. */
-const normalUri = (uri: string): string => {
-  const url = new URL(uri);
-  url.hash = '';
-  return url.href;
-};
 
 /** An absent header and an empty one ask for the same. */
 const sentValue = (header: HeaderLookup, name: string): string => header(name) ?? '';

@@ -31,13 +31,12 @@ export interface CachePageOptions {
 /** Under what a page of this view stands. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
   const { keyPrefix = '', query, parameters } = options;
-  const asked = new URL(request.uri);
-  asked.search = readParameters(asked.search.slice(1), parameters);
-  const uri = query === 'sorted' ? sortQuery(asked.href) : asked.href;
-  return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, uri }, varied)}`;
+  const read = request.address.withQuery(readParameters(request.address.query, parameters));
+  const address = query === 'sorted' ? sortQuery(read) : read;
+  return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, address }, varied)}`;
 }
 
 /** What all variants of a page have in common: its path, whatever host, query and headers. */
-export function viewOf({ uri }: PageRequest, { keyPrefix = '' }: CachePageOptions): string {
-  return `${keyPrefix}:${new URL(uri).pathname}`;
+export function viewOf({ address }: PageRequest, { keyPrefix = '' }: CachePageOptions): string {
+  return `${keyPrefix}:${address.path}`;
 }

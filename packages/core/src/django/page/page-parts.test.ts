@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from '../testing/address-of.ts';
 import type { PageRequest } from './cache-page.ts';
 import { conditionalPage } from './conditional-page.ts';
 import { fillHoles, hole } from './holes.ts';
@@ -6,7 +7,7 @@ import { fillHoles, hole } from './holes.ts';
 const NOW = Date.UTC(2026, 10, 23, 12);
 const ask = (headers: Record<string, string> = {}, method = 'GET'): PageRequest => ({
   method,
-  uri: 'http://lab.test/',
+  address: addressOf('http://lab.test/'),
   header: (name) => headers[name],
 });
 const page = (headers: Record<string, string> = {}, status = 200, body: string | null = 'Hello') => ({

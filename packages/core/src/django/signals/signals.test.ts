@@ -3,6 +3,7 @@ import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
 import { LowLevelCache } from '../cache/low-level-cache.ts';
 import { PageCache } from '../page/page-cache.ts';
+import { addressOf } from '../testing/address-of.ts';
 import { memoryCache } from '../testing/memory-cache.ts';
 import { invalidateOnSignals, PRODUCT_LIST_TAG, productKey, productTag } from './invalidate-products.ts';
 import { productSignals } from './model-signals.ts';
@@ -105,7 +106,11 @@ describe("the product's signals", () => {
         await entries.getOrSet(productKey(id), note(`item ${id}`), { tags: [productTag(id)] });
       await entries.getOrSet('fragment:table', note('fragment'), { tags: [PRODUCT_LIST_TAG] });
       await entries.getOrSet('api:list', note('api'), { tags: [PRODUCT_LIST_TAG] });
-      const request = { method: 'GET', uri: 'http://lab.test/django/products/', header: () => null };
+      const request = {
+        method: 'GET',
+        address: addressOf('http://lab.test/django/products/'),
+        header: () => null,
+      };
       const view = async () => ({
         status: 200,
         streaming: false,

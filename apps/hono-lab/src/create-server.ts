@@ -1,0 +1,14 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Lab } from '@lab/core/lab';
+import { guardRequests } from '@lab/core/server';
+import type { Hono } from 'hono';
+import type { LabEnv } from './env.ts';
+
+/** The server of an app, which only sees requests that name one path on one host that it serves. */
+export function createServer(
+  { config: { allowedHosts }, log }: Lab,
+  app: Pick<Hono<LabEnv>, 'fetch'>,
+): Server {
+  return createHttpServer(guardRequests(getRequestListener(app.fetch), { allowedHosts, log }));
+}

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import { requestText, sendRaw } from '../../client/raw.ts';
+import { labCase } from '../case.ts';
+
+const HOST = ['Host: lab.test'];
+
+labCase('rules', 'a request target that is no path is a 400', async (lab) => {
+  for (const target of [
+    'http://x:y/',
+    'http://[',
+    'http://[::1/',
+    'http://lab.test/flask/products',
+    'lab.test:443',
+    '*',
+    '/a\\b',
+    '/a#b',
+    '/%',
+    '/%zz',
+    '/%FF',
+    '/caf\u00e9',
+  ]) {
+    const { status } = await sendRaw(lab.base, requestText('GET', target, HOST));
+    expect(status, target).toBe(400);
+  }
+});
+
+labCase('rules', 'a path is decoded once, and its letter case counts', async (lab) => {
+  for (const [target, expected] of [
+    ['/%66lask/%70roducts', 200],
+    ['/flask/products/%31', 200],
+    ['/django/../flask/products', 200],
+    ['/x/%2e%2E/flask/products', 200],
+    ['/%2566lask/products', 404],
+    ['/flask%2Fproducts', 404],
+    ['/FLASK/PRODUCTS', 404],
+    ['/Django/Products/', 404],
+    ['/DJANGO/ADMIN/', 404],
+    ['/DJANGO/__DEBUG__/', 404],
+    ['//flask/products', 404],
+    ['/flask//products', 404],
+    ['/flask/products/', 404],
+  ] as const) {
+    const { status } = await sendRaw(lab.base, requestText('GET', target, HOST));
+    expect(status, target).toBe(expected);
+  }
+});
+
+labCase(
+  'rules',
+  'malformed UTF-8 is a 400 that names its parameter, in a query as in a form',
+  async (lab) => {
+    for (const path of [
+      '/flask/api/weather?city=%FF',
+      '/flask/api/weather?city=%C3%28',
+      '/flask/products?page=%FF',
+      '/flask/products?unknown=%FF',
+      '/django/api/products/?page=%FF',
+      '/django/admin/login/?next=%FF',
+    ])
+      expect((await lab.get(path)).status, path).toBe(400);
+    expect(JSON.parse((await lab.get('/flask/api/weather?city=%FF')).text)).toMatchObject({ field: 'city' });
+    for (const body of ['csrf_token=x&name=%FF', Buffer.from('csrf_token=x&name=\xff', 'latin1')]) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await lab.send('POST', '/flask/products', { headers, body })).status).toBe(400);
+    }
+  },
+);
