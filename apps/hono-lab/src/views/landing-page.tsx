@@ -1,4 +1,4 @@
-import type { Lab, StoreState } from '@lab/core/lab';
+import { type Lab, type StoreState, storeView } from '@lab/core/lab';
 import { type LessonId, tracks } from '@lab/core/lessons';
 import { LessonIndex } from './lesson.tsx';
 
@@ -107,20 +107,11 @@ export const LandingPage = ({ lab, unlinked }: LandingPageProps) => (
   </>
 );
 
-const StoreNotice = ({ store }: { store: StoreState }) =>
-  store.kind === 'redis' ? (
-    <div class="notice">
-      <p>
-        A Redis server is in use: values live in the memory of this process and in Redis, and all instances of
-        the lab stay coherent.
-      </p>
-    </div>
-  ) : (
-    <div class="notice notice-warning">
-      <p>
-        No Redis server is in use: values live in an embedded store in this process. Everything works; what
-        compares with Redis says "not connected". Start a Redis server, or name one in <code>REDIS_URL</code>,
-        and start the app again.
-      </p>
+const StoreNotice = ({ store }: { store: StoreState }) => {
+  const { notice, warns } = storeView(store);
+  return (
+    <div class={warns ? 'notice notice-warning' : 'notice'}>
+      <p>{notice}</p>
     </div>
   );
+};

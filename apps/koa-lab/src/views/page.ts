@@ -1,6 +1,6 @@
 import type { Flash } from '@lab/core/http';
 import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
-import type { StoreState } from '@lab/core/lab';
+import { type StoreView, storeView } from '@lab/core/lab';
 import koa from 'koa/package.json' with { type: 'json' };
 import type { Ctx } from '../context.ts';
 import { takeFlashes } from '../middleware/flash.ts';
@@ -15,7 +15,7 @@ export interface Page {
   /** The name of the administrator whose page it is. */
   readonly admin: string | null;
   readonly koaVersion: string;
-  readonly store: { readonly kind: 'memory' | 'redis'; readonly connected: boolean; readonly text: string };
+  readonly store: StoreView;
   readonly nav: readonly NavItem[];
   /** `null` when no cache was consulted. */
   readonly outcome: CacheOutcomeView | null;
@@ -47,7 +47,7 @@ export function pageOf(ctx: Ctx): Page {
     requestId,
     admin: ctx.state.admin?.username ?? null,
     koaVersion: koa.version,
-    store: describeStore(ctx.lab.store()),
+    store: storeView(ctx.lab.store()),
     nav: NAV.map(({ route, text }) => navItem(ctx, route, text)),
     outcome: outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null,
     requestMs: dataMs,
@@ -67,11 +67,4 @@ function navItem(ctx: Ctx, route: string, text: string): NavItem {
   const current =
     ctx.path === href ? 'page' : route.endsWith('.home') && ctx.path.startsWith(href) ? 'true' : null;
   return { href, text, current };
-}
-
-function describeStore(store: StoreState): Page['store'] {
-  if (store.kind === 'embedded')
-    return { kind: 'memory', connected: false, text: 'embedded (no Redis server)' };
-  const { connected } = store;
-  return { kind: 'redis', connected, text: connected ? 'Redis' : 'Redis (does not answer now)' };
 }

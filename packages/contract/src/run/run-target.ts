@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Memcached, startMemcached } from '../target/memcached.ts';
 import { type Redis, startRedis } from '../target/redis.ts';
 import { startServer } from '../target/server.ts';
 import { type AppName, labTarget, type StoreName } from '../target/target.ts';
@@ -15,9 +16,16 @@ export async function runTarget(
 ): Promise<CaseResult[]> {
   const folder = await mkdtemp(join(tmpdir(), `contract-${app}-`));
   let redis: Redis | undefined;
+  let memcached: Memcached | undefined;
   try {
     redis = store === 'redis' ? await startRedis(folder) : undefined;
-    const target = labTarget({ app, database: join(folder, 'lab.sqlite'), redisUrl: redis?.url ?? 'off' });
+    memcached = store === 'memcached' ? await startMemcached() : undefined;
+    const target = labTarget({
+      app,
+      database: join(folder, 'lab.sqlite'),
+      redisUrl: redis?.url ?? 'off',
+      memcachedUrl: memcached?.url,
+    });
     const server = await startServer(target);
     const results = await runCases(
       { url: server.url.href, app, store, hooks: true, toolbar: true, target, account: null },
@@ -37,6 +45,7 @@ export async function runTarget(
     ];
   } finally {
     await redis?.stop();
+    await memcached?.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

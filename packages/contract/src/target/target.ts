@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 export const appNames = ['hono-lab', 'koa-lab'] as const;
 export type AppName = (typeof appNames)[number];
-export type StoreName = 'memory' | 'redis';
+export const storeNames = ['memory', 'redis', 'memcached'] as const;
+export type StoreName = (typeof storeNames)[number];
 
 /** How a server under test is started: plain data, so that a worker can start another like it. */
 export interface Target {
@@ -33,10 +34,12 @@ export interface TargetOptions {
   readonly database: string;
   /** `off` or a server's URL. */
   readonly redisUrl: string;
+  /** `host:port` of a Memcached, with `redisUrl` off. */
+  readonly memcachedUrl?: string | undefined;
 }
 
 /** A lab with its test hooks, on a free port. */
-export function labTarget({ app, database, redisUrl }: TargetOptions): Target {
+export function labTarget({ app, database, redisUrl, memcachedUrl }: TargetOptions): Target {
   return {
     app,
     folder: join(appsFolder, app),
@@ -49,6 +52,7 @@ export function labTarget({ app, database, redisUrl }: TargetOptions): Target {
       LAB_LATENCY_SCALE: LATENCY_SCALE,
       LAB_DB: database,
       REDIS_URL: redisUrl,
+      ...(memcachedUrl !== undefined && { MEMCACHED_URL: memcachedUrl }),
       NODE_COMPILE_CACHE: compileCache,
     },
   };

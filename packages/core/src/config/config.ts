@@ -14,6 +14,8 @@ export interface Config {
   readonly database: string;
   /** Where Redis is looked for. */
   readonly redis: RedisSetting;
+  /** `host:port`, several joined by commas; `null` where none is named. */
+  readonly memcached: string | null;
   /** Signs cookies and tokens. */
   readonly secret: string;
   /** Multiplies every simulated delay. */

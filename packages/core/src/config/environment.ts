@@ -42,6 +42,13 @@ const environment = z.object({
       'must be off or an address such as redis://127.0.0.1:6379, redis+sentinel://10.0.0.1:26379,10.0.0.2:26379/mymaster or redis+cluster://10.0.0.1:6379,10.0.0.2:6379',
     )
     .optional(),
+  MEMCACHED_URL: z
+    .string()
+    .regex(
+      /^[\w.-]+:\d{1,5}(?:,[\w.-]+:\d{1,5})*$/,
+      'must be an address such as 127.0.0.1:11211, or several joined by commas',
+    )
+    .optional(),
   LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LAB_LATENCY_SCALE: z
     .string()

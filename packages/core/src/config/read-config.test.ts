@@ -24,6 +24,7 @@ describe('the configuration', () => {
       allowedHosts: null,
       database: join(cwd, 'data/some-lab.sqlite'),
       redis: { kind: 'probe', url: 'redis://127.0.0.1:6379', timeout: 100 },
+      memcached: null,
       secret: expect.stringMatching(/^[\w-]{43}$/),
       latencyScale: 1,
       testHooks: false,
@@ -59,6 +60,7 @@ describe('the configuration', () => {
       allowedHosts: ['lab.example.com', '.example.org', '[::1]'],
       database: '/srv/lab.sqlite',
       redis: { kind: 'url', url: 'rediss://user:pw@cache.example:6380/2' },
+      memcached: null,
       secret: SECRET,
       latencyScale: 0.05,
       testHooks: false,
@@ -75,6 +77,14 @@ describe('the configuration', () => {
   ])('takes %s', (url) => {
     expect(read({ REDIS_URL: url }).redis).toEqual({ kind: 'url', url });
   });
+
+  it.each(['127.0.0.1:11211', 'cache-1.example:11211,cache-2.example:11212'])(
+    'takes Memcached at %s',
+    (servers) => {
+      const { memcached, redis } = read({ REDIS_URL: 'off', MEMCACHED_URL: servers });
+      expect([memcached, redis.kind]).toEqual([servers, 'off']);
+    },
+  );
 
   it('takes an empty variable for one that is not set', () => {
     expect(read({ PORT: '', REDIS_URL: '', LAB_DB: ' ' }).port).toBe(3001);
@@ -96,6 +106,9 @@ describe('the configuration', () => {
     ['REDIS_URL', { REDIS_URL: 'redis+cluster://10.0.0.1:6379/0' }],
     ['REDIS_URL', { REDIS_URL: 'redis+cluster://' }],
     ['REDIS_URL', { REDIS_URL: 'redis+ring://10.0.0.1' }],
+    ['MEMCACHED_URL', { REDIS_URL: 'off', MEMCACHED_URL: 'memcached://127.0.0.1' }],
+    ['MEMCACHED_URL', { REDIS_URL: 'off', MEMCACHED_URL: '127.0.0.1' }],
+    ['MEMCACHED_URL', { MEMCACHED_URL: '127.0.0.1:11211' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/lab' }],
     ['DATABASE_URL', { DATABASE_URL: 'sqlite:' }],
     ['DATABASE_URL', { DATABASE_URL: 'sqlite:a', LAB_DB: 'b' }],

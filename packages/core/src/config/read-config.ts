@@ -41,6 +41,7 @@ export function readConfig(options: ConfigOptions): Config {
     port: read.PORT ?? port,
     database,
     redis: redisSetting(read.REDIS_URL),
+    memcached: memcachedSetting(read),
     secret: secret(read, database),
     allowedHosts: allowedHosts(read),
     latencyScale: read.LAB_LATENCY_SCALE,
@@ -76,6 +77,16 @@ function redisSetting(url: string | undefined): RedisSetting {
   return url === undefined
     ? { kind: 'probe', url: 'redis://127.0.0.1:6379', timeout: 100 }
     : { kind: 'url', url };
+}
+
+function memcachedSetting({ MEMCACHED_URL, REDIS_URL }: Environment): string | null {
+  if (MEMCACHED_URL !== undefined && REDIS_URL !== 'off') {
+    throw new ConfigError(
+      'MEMCACHED_URL',
+      'must be set together with REDIS_URL=off; there is one shared store',
+    );
+  }
+  return MEMCACHED_URL ?? null;
 }
 
 function secret({ LAB_SECRET, NODE_ENV }: Environment, database: string): string {

@@ -1,20 +1,26 @@
-import { type Bus, type Cache, createCache } from '../cache/index.ts';
+import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { LabCaches } from './lab.ts';
-import type { LabRedis } from './redis.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
 const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
+
+export interface CachesOptions {
+  /** Whether the shared store is Redis. */
+  readonly redis: boolean;
+  readonly store: SharedStore | undefined;
+  readonly bus: Bus | undefined;
+  readonly clock: Clock;
+}
 
 /**
  * The lab's caches. Each has a prefix of its own in the shared store; the store itself starts every key with
  * the lab's. Memory alone listens to the bus too, so that an edit on one instance is seen by all.
  */
-export function openCaches(redis: LabRedis | null, bus: Bus | undefined, clock: Clock): LabCaches {
-  const store = redis?.tier.store;
+export function openCaches({ redis, store, bus, clock }: CachesOptions): LabCaches {
   return {
     memory: createCache({ prefix: 'memory', memory: MEMORY, bus, clock }),
-    redis: redis === null ? null : createCache({ prefix: 'redis', memory: false, store, bus, clock }),
+    redis: redis ? createCache({ prefix: 'redis', memory: false, store, bus, clock }) : null,
     default: createCache({ prefix: 'default', memory: MEMORY, store, bus, clock }),
   };
 }

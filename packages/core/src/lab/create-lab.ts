@@ -20,6 +20,7 @@ import { createHealth } from './health.ts';
 import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
+import { openMemcached } from './memcached.ts';
 import { openRedis } from './redis.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -58,7 +59,9 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   );
   const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
   const bus = redis?.tier.bus ?? (await orClose(catalogue, () => openInstancesBus(config.database)));
-  const caches = openCaches(redis, bus, clock);
+  const memcached = openMemcached(config.memcached, config.keyPrefix);
+  const store = redis?.tier.store ?? memcached?.tier.store;
+  const caches = openCaches({ redis: redis !== null, store, bus, clock });
   const monitor = createMonitor({
     caches: { ...caches },
     redis: redis?.tier ?? null,
@@ -87,6 +90,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     await django.close();
     await Promise.all(allCaches(caches).map((cache) => cache.close()));
     await (redis?.tier ?? bus)?.close();
+    await memcached?.tier.close();
     await catalogue.close();
   };
   let closing: Promise<void> | undefined;
@@ -101,7 +105,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     monitor,
     flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
     django,
-    health: createHealth(catalogue, redis),
+    health: createHealth(catalogue, { redis, memcached }),
     hooks:
       virtualClock &&
       createHooks({
@@ -113,8 +117,12 @@ export async function createLab(options: LabOptions): Promise<Lab> {
         django,
         bus: redis?.tier.bus,
       }),
-    store: (): StoreState =>
-      redis === null ? { kind: 'embedded' } : { kind: 'redis', url: redis.url, connected: redis.tier.ready },
+    store: (): StoreState => {
+      if (redis !== null) return { kind: 'redis', url: redis.url, connected: redis.tier.ready };
+      if (memcached === null) return { kind: 'embedded' };
+      const connected = caches.default.stats().store === 'connected';
+      return { kind: 'memcached', url: memcached.url, connected };
+    },
     close: () => {
       closing ??= close();
       return closing;

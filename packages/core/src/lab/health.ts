@@ -1,15 +1,23 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Health, Readiness } from './lab.ts';
+import type { LabMemcached } from './memcached.ts';
 import type { LabRedis } from './redis.ts';
 
 /** Longest wait for the store's answer: an orchestrator asks often, and wants one soon. */
 const DEADLINE = 500;
 
-export function createHealth(catalogue: Pick<Catalogue, 'ping'>, redis: LabRedis | null): Health {
+/** The shared store, if there is one. */
+export interface HealthStores {
+  readonly redis: LabRedis | null;
+  readonly memcached: LabMemcached | null;
+}
+
+export function createHealth(catalogue: Pick<Catalogue, 'ping'>, { redis, memcached }: HealthStores): Health {
   const askStore = async (): Promise<Readiness['store']> => {
-    if (redis === null) return 'embedded';
+    if (redis === null && memcached === null) return 'embedded';
     try {
-      await redis.tier.info('server', DEADLINE);
+      await redis?.tier.info('server', DEADLINE);
+      await memcached?.tier.ping(DEADLINE);
       return 'connected';
     } catch {
       // Not an error of the one who asks: "unreachable" is the answer.

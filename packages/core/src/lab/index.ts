@@ -1,3 +1,3 @@
 export { createLab, type LabOptions } from './create-lab.ts';
 export type { Health, Hooks, Lab, LabCaches, Readiness } from './lab.ts';
-export type { StoreState } from './store-state.ts';
+export { type StoreState, type StoreView, storeView } from './store-state.ts';

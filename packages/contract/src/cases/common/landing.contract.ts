@@ -10,7 +10,7 @@ labCase('landing', 'the landing page leads to both tracks and says which store i
   // A link only to what is there.
   const django = await lab.get('/django/');
   expect(page.href('track-django')).toBe(django.status === 200 ? '/django/' : undefined);
-  expect(['memory', 'redis']).toContain(page.one('store').attribute('data-store'));
+  expect(['memory', 'redis', 'memcached']).toContain(page.one('store').attribute('data-store'));
 });
 
 hookedCase('landing', 'the store that is told is the one in use', async (lab, subject) => {
@@ -43,7 +43,7 @@ labCase('health', '/readyz names the database and the store', async (lab) => {
 
 hookedCase('health', '/readyz knows the store', async (lab, subject) => {
   const state = await lab.json('/readyz');
-  expect(state['store']).toBe(subject.store === 'redis' ? 'connected' : 'embedded');
+  expect(state['store']).toBe(subject.store === 'memory' ? 'embedded' : 'connected');
 });
 
 labCase('health', '/metrics is Prometheus text', async (lab) => {

@@ -1,10 +1,18 @@
 import { KeyvMemcache } from '@keyv/memcache';
 import { Keyv } from 'keyv';
+import type { Milliseconds } from '../../clock/units.ts';
+import { withDeadline } from '../store/deadline.ts';
 import { KeyvStore } from '../store/keyv-store.ts';
 
 /** A shared tier in Memcached. */
 export interface MemcachedTier {
   readonly store: KeyvStore;
+  /**
+   * Resolves when the server takes a write within `deadline`.
+   *
+   * @throws CacheTimeoutError
+   */
+  ping(deadline: Milliseconds): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,8 +41,10 @@ export function createMemcachedStore(servers: string, options: { readonly prefix
   const keyv = new Keyv({ store: adapter, useKeyPrefix: false });
   // Keys carry the lab's own prefix.
   delete adapter.namespace;
+  const store = new KeyvStore(keyv, options.prefix);
   return {
-    store: new KeyvStore(keyv, options.prefix),
+    store,
+    ping: (deadline) => withDeadline(store.probe(), deadline, 'Asking Memcached'),
     close() {
       adapter.client.close();
       return Promise.resolve();

@@ -28,7 +28,13 @@ describe.skipIf(skipWithoutMemcached())('Memcached as the shared tier', () => {
 
   function pair(options: CreateCacheOptions = {}): [Cache, Cache] {
     const prefix = `pair${n++}`;
-    const one = () => createCache({ store: tierOf(server.address, prefix).store, memory: false, ...options });
+    const one = () =>
+      createCache({
+        store: tierOf(server.address, prefix).store,
+        memory: false,
+        guard: { deadline: 5000 },
+        ...options,
+      });
     return [one(), one()];
   }
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { absent, add, cacheCase, get, on, set } from '../../cache-case.ts';
+import { absent, add, answers, cacheCase, get, on, set } from '../../cache-case.ts';
+import { hookedCase } from '../../case.ts';
 
 cacheCase('versions keep entries of one key apart', async (call) => {
   expect(
@@ -56,33 +57,41 @@ cacheCase('a key function may tell versions apart in its own way, or not at all'
   expect(await call([set('k', 'bare'), get('k', { version: 7 })], bare)).toEqual([absent, 'bare']);
 });
 
-cacheCase('deletePattern answers a count, and takes one version of one prefix', async (call) => {
-  await call([
-    { call: 'setMany', values: { 'a:1': 1, 'a:2': 2, 'b:1': 3 } },
-    set('a:1', 'two', { version: 2 }),
-  ]);
-  await call([set('a:1', 'other')], { settings: { KEY_PREFIX: 'other' } });
-  expect(
+cacheCase(
+  'deletePattern answers a count, and takes one version of one prefix',
+  async (call) => {
     await call([
-      { call: 'deletePattern', pattern: 'a:*' },
-      { call: 'getMany', keys: ['a:1', 'a:2', 'b:1'] },
-    ]),
-  ).toEqual([2, { 'b:1': 3 }]);
-  expect(await call([get('a:1', { version: 2 }), { call: 'deletePattern', pattern: 'a:*' }])).toEqual([
-    'two',
-    0,
-  ]);
-  expect(await call([get('a:1')], { settings: { KEY_PREFIX: 'other' } })).toEqual(['other']);
-  expect(await call([{ call: 'deletePattern', pattern: 'a:?', version: 2 }])).toEqual([1]);
-});
+      { call: 'setMany', values: { 'a:1': 1, 'a:2': 2, 'b:1': 3 } },
+      set('a:1', 'two', { version: 2 }),
+    ]);
+    await call([set('a:1', 'other')], { settings: { KEY_PREFIX: 'other' } });
+    expect(
+      await call([
+        { call: 'deletePattern', pattern: 'a:*' },
+        { call: 'getMany', keys: ['a:1', 'a:2', 'b:1'] },
+      ]),
+    ).toEqual([2, { 'b:1': 3 }]);
+    expect(await call([get('a:1', { version: 2 }), { call: 'deletePattern', pattern: 'a:*' }])).toEqual([
+      'two',
+      0,
+    ]);
+    expect(await call([get('a:1')], { settings: { KEY_PREFIX: 'other' } })).toEqual(['other']);
+    expect(await call([{ call: 'deletePattern', pattern: 'a:?', version: 2 }])).toEqual([1]);
+  },
+  'listing',
+);
 
-cacheCase('deletePattern takes a prefix of pattern characters as it stands', async (call) => {
-  await call([set('k', 'other')], { settings: { KEY_PREFIX: 'tenant1' } });
-  const odd = { settings: { KEY_PREFIX: 't[e]n*t?' } };
-  await call([set('k', 1), set('j', 2)], odd);
-  expect(await call([{ call: 'deletePattern', pattern: '*' }, get('k')], odd)).toEqual([2, absent]);
-  expect(await call([get('k')], { settings: { KEY_PREFIX: 'tenant1' } })).toEqual(['other']);
-});
+cacheCase(
+  'deletePattern takes a prefix of pattern characters as it stands',
+  async (call) => {
+    await call([set('k', 'other')], { settings: { KEY_PREFIX: 'tenant1' } });
+    const odd = { settings: { KEY_PREFIX: 't[e]n*t?' } };
+    await call([set('k', 1), set('j', 2)], odd);
+    expect(await call([{ call: 'deletePattern', pattern: '*' }, get('k')], odd)).toEqual([2, absent]);
+    expect(await call([get('k')], { settings: { KEY_PREFIX: 'tenant1' } })).toEqual(['other']);
+  },
+  'listing',
+);
 
 cacheCase(
   'long and odd keys are taken, kept apart, and told where others would refuse them',
@@ -130,3 +139,15 @@ cacheCase('clear empties this cache', async (call) => {
   ).toEqual([absent, {}, absent]);
   expect(await call([set('a', 'again'), get('a')])).toEqual([absent, 'again']);
 });
+
+hookedCase(
+  'D9',
+  'deletePattern invalidates the whole cache where the store cannot list its keys',
+  async (lab, subject) => {
+    if (subject.store !== 'memcached') return;
+    const alias = { alias: 'default' };
+    await answers(lab, { ...alias, calls: [set('a', 1), set('b', 2)] });
+    await answers(lab, { ...alias, calls: [{ call: 'deletePattern', pattern: 'a*' }] });
+    expect(await answers(lab, { ...alias, calls: [get('a'), get('b')] })).toEqual([absent, absent]);
+  },
+);
