@@ -1,3 +1,4 @@
+export { countHits } from './policies/hits.ts';
 export { createPolicy, POLICY_LABELS, POLICY_NAMES, type PolicyName } from './policies/index.ts';
 export type { SimulationResult, Span } from './run/result.ts';
 export { type SimulateOptions, simulate } from './run/simulate.ts';

@@ -1,0 +1,3 @@
+export { hashKey } from './hash-key.ts';
+export { MissRatioSampler } from './miss-ratio-sampler.ts';
+export { type CacheFacts, type RightSizing, rightSizing, type SizePoint } from './right-sizing.ts';

@@ -1,0 +1,2 @@
+export { curveError, exactHitRatios } from './exact-curve.ts';
+export { knownTraffic } from './known-traffic.ts';
