@@ -1,5 +1,6 @@
 export { countHits } from './policies/hits.ts';
 export { createPolicy, POLICY_LABELS, POLICY_NAMES, type PolicyName } from './policies/index.ts';
+export { Random } from './random.ts';
 export type { SimulationResult, Span } from './run/result.ts';
 export { type SimulateOptions, simulate } from './run/simulate.ts';
 export { type InWorkerOptions, simulateInWorker } from './run/simulate-in-worker.ts';
@@ -8,4 +9,5 @@ export { FIELD_GROUPS, type FieldGroup, SETUP_FIELDS, type SetupField } from './
 export { DEFAULT_SETUP, parseSetup, setupQuery } from './setup/parse-setup.ts';
 export type { Setup, StrategyName } from './setup/setup.ts';
 export { STRATEGY_LABELS } from './setup/strategy-labels.ts';
+export { KeySampler, zipfShares } from './workload/popularity.ts';
 export { MOST_TRACE_LINES, parseTrace } from './workload/trace.ts';
