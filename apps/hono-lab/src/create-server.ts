@@ -1,7 +1,6 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Lab } from '@lab/core/lab';
-import { guardRequests } from '@lab/core/server';
+import { guardRequests, LimitedServer } from '@lab/core/server';
 import type { Hono } from 'hono';
 import type { LabEnv } from './env.ts';
 
@@ -9,6 +8,6 @@ import type { LabEnv } from './env.ts';
 export function createServer(
   { config: { allowedHosts }, log }: Lab,
   app: Pick<Hono<LabEnv>, 'fetch'>,
-): Server {
-  return createHttpServer(guardRequests(getRequestListener(app.fetch), { allowedHosts, log }));
+): LimitedServer {
+  return new LimitedServer(guardRequests(getRequestListener(app.fetch), { allowedHosts, log }));
 }

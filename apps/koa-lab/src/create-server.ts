@@ -1,9 +1,8 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Lab } from '@lab/core/lab';
-import { guardRequests } from '@lab/core/server';
+import { guardRequests, LimitedServer } from '@lab/core/server';
 import type { LabApp } from './context.ts';
 
 /** The server of an app, which only sees requests that name one path on one host that it serves. */
-export function createServer({ config: { allowedHosts }, log }: Lab, app: LabApp): Server {
-  return createHttpServer(guardRequests(app.callback(), { allowedHosts, log }));
+export function createServer({ config: { allowedHosts }, log }: Lab, app: LabApp): LimitedServer {
+  return new LimitedServer(guardRequests(app.callback(), { allowedHosts, log }));
 }

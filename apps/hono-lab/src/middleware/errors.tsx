@@ -10,7 +10,9 @@ import type { OutcomeProps } from '../views/outcome.tsx';
 /** Whatever is thrown gets one answer: a page, or what each track's API says in JSON. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   const error = asLabError(thrown);
-  if (error.status >= 500) c.var.lab.log.error({ requestId: c.var.requestId, err: thrown }, 'request failed');
+  // A 503 is said on purpose; the line of the request tells it.
+  if (error.status === 500)
+    c.var.lab.log.error({ requestId: c.var.requestId, err: thrown }, 'request failed');
   return answer(c, error);
 };
 
@@ -48,6 +50,6 @@ function consultedOf({ var: { outcome, trace } }: LabContext): OutcomeProps | un
 }
 
 function stackOf(c: LabContext, { status, cause }: LabError): string | undefined {
-  if (status < 500 || c.var.lab.config.environment !== 'development') return undefined;
+  if (status !== 500 || c.var.lab.config.environment !== 'development') return undefined;
   return cause instanceof Error ? cause.stack : String(cause);
 }

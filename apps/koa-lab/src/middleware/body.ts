@@ -2,21 +2,19 @@ import { bodyParser } from '@koa/bodyparser';
 import { ApiParseError } from '@lab/core/django';
 import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
+import { LIMITS } from '@lab/core/limits';
 import type { Ctx, Handler, LabMiddleware } from '../context.ts';
-
-/** How much of a body is read: 64 KiB, after decompression. */
-export const BODY_LIMIT = 64 * 1024;
 
 /** Reads bodies of the types that the lab takes; those of other types are left unread. */
 export function body(): LabMiddleware {
   return bodyParser({
     enableTypes: ['form', 'json', 'text'],
     extendTypes: { text: ['multipart/form-data'] },
-    formLimit: BODY_LIMIT,
-    jsonLimit: BODY_LIMIT,
+    formLimit: LIMITS.bodyBytes,
+    jsonLimit: LIMITS.bodyBytes,
     jsonStrict: false,
     parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-    textLimit: BODY_LIMIT,
+    textLimit: LIMITS.bodyBytes,
     onError: refuse,
   });
 }
@@ -44,7 +42,7 @@ export async function formOf(ctx: Ctx): Promise<FormBody> {
 }
 
 function refuse(cause: Error): never {
-  if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(BODY_LIMIT, { cause });
+  if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(LIMITS.bodyBytes, { cause });
   if (cause instanceof SyntaxError) throw new ApiParseError(cause.message, { cause });
   const detail = 'The body cannot be read as what its Content-Type says.';
   throw new LabError({ status: 400, code: 'malformed-body', detail, cause });

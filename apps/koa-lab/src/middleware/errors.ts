@@ -1,6 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream/promises';
-import type { Milliseconds } from '@lab/core/clock';
 import { apiErrorAnswer } from '@lab/core/django';
 import {
   asLabError,
@@ -12,13 +9,12 @@ import {
   problemDetails,
 } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
+import { discardBody } from '@lab/core/server';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
 /** Addresses whose failures are read by programs: as problem details, and in the words of the API's framework. */
 const PROBLEMS = /^\/flask\/api(?:\/|$)/;
 const REST = /^\/django\/api(?:\/|$)/;
-
-const DRAIN_FOR: Milliseconds = 500;
 
 /** What a handler may have said of an answer that it then failed to give. */
 const OF_THE_CONTENT = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
@@ -33,8 +29,9 @@ export const errors: LabMiddleware = async function errors(ctx, next) {
     if (ctx.status >= 400 && !ctx.body) refuse(ctx);
   } catch (thrown) {
     const error = asLabError(thrown);
-    if (error.status >= 500) ctx.app.emit('error', thrown, ctx);
-    if (!ctx.req.complete) await drain(ctx.req);
+    // A 503 is said on purpose; the line of the request tells it.
+    if (error.status === 500) ctx.app.emit('error', thrown, ctx);
+    if (!ctx.req.complete && !(await discardBody(ctx.req))) ctx.set('Connection', 'close');
     answer(ctx, error);
   }
 };
@@ -65,15 +62,6 @@ export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
   };
 }
 
-/**
- * Reads the rest of a refused body, unheard: where a connection closes on unread bytes it is reset, and the
- * client never sees the answer. Whoever sends for longer than that has had its chance.
- */
-async function drain(body: IncomingMessage): Promise<void> {
-  body.resume();
-  await finished(body, { signal: AbortSignal.timeout(DRAIN_FOR) }).catch(() => undefined);
-}
-
 function answer(ctx: Ctx, error: LabError): void {
   for (const name of OF_THE_CONTENT) ctx.remove(name);
   ctx.status = error.status;
@@ -90,7 +78,7 @@ function answer(ctx: Ctx, error: LabError): void {
     ctx.render('error', {
       error,
       wrong: error.fields ? Object.keys(error.fields) : error.field ? [error.field] : [],
-      stack: error.status >= 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
+      stack: error.status === 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
     });
   }
 }

@@ -1,6 +1,6 @@
+import { LIMITS } from '@lab/core/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApp, runApp, Visitor } from '../testing.ts';
-import { BODY_LIMIT } from './body.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('a submitted form', () => {
   it.each([
     ['text/csv', 'a,b', 415],
     ['application/json', '{}', 415],
-    ['application/x-www-form-urlencoded', `name=${'x'.repeat(BODY_LIMIT)}`, 413],
+    ['application/x-www-form-urlencoded', `name=${'x'.repeat(LIMITS.bodyBytes)}`, 413],
     ['multipart/form-data; boundary=x', 'not multipart', 400],
   ])('of type %s is refused when it cannot be read', async (type, body, status) => {
     const answer = await app.fetch(PRODUCTS, { method: 'POST', headers: { 'Content-Type': type }, body });

@@ -2,7 +2,6 @@ import type { Engine } from './engine.ts';
 import { CacheUnreachableError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { boundKey, DIGEST_MARK } from './keys.ts';
-import { mayHaveChanged } from './modify.ts';
 import { findInMemory, findInStore } from './read.ts';
 import { closeTicket, openTicket, type Room, voidTicket } from './room.ts';
 import { demand } from './store/demand.ts';
@@ -66,8 +65,9 @@ async function renameShared(
       }
       return true;
     } catch (error) {
+      // It may have been moved all the same.
       for (const one of [key, to]) engine.forget(room, one);
-      mayHaveChanged(engine, guard, room, [key, to], 'move', error);
+      engine.peers.missedWrite('move', error);
       throw error;
     } finally {
       closeTicket(room, to, ticket);

@@ -1,5 +1,4 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import type { BusMessage } from './bus.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
 import type { Dependencies } from './generations.ts';
@@ -7,8 +6,7 @@ import { type Kept, keep } from './isolation.ts';
 import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
 import { type CacheDefaults, graceOf, lifetime } from './merge-options.ts';
 import { type Room, voidTicket } from './room.ts';
-import { bytesOfWrite, inBatches } from './store/in-batches.ts';
-import type { SharedStore, StoreWrite } from './store/store.ts';
+import type { StoreWrite } from './store/store.ts';
 import { cellsOf, noteFor, noteKnown } from './validity.ts';
 
 export interface Content {
@@ -130,48 +128,42 @@ async function writeShared(
 ): Promise<boolean> {
   const { guard } = engine;
   let written = false;
-  const message: BusMessage = { type: 'keys', cache: engine.prefix, room: room.path, keys };
   if (guard !== null) {
     try {
       const storageKeys = keys.map((key) => engine.storageKey(room, key));
       if (shared) {
-        const write = async (store: SharedStore, part: readonly StoreWrite[]): Promise<undefined> =>
-          void (await store.write(part));
-        await inBatches(guard, 'write', writes, write, bytesOfWrite);
+        await guard.run('write', (store) => store.write(writes));
         written = true;
       }
       // Generations are away though the store is not: the old entry must go all the same.
-      else await inBatches(guard, 'remove', storageKeys, (store, part) => store.remove(part));
+      else await guard.run('remove', (store) => store.remove(storageKeys));
     } catch (error) {
-      engine.peers.missedWrite('write', error, message);
+      engine.peers.missedWrite('write', error);
     }
     // A reader may have been given the old entry between our memory's and the store's change.
     for (const key of keys) voidTicket(room, key);
   }
-  await engine.peers.tell(message);
+  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
   return written;
 }
 
 /** Removes entries everywhere; answers which of them were there. */
 export async function removeAll(engine: Engine, room: Room, keys: readonly string[]): Promise<boolean[]> {
   const began = performance.now();
-  const message: BusMessage = { type: 'keys', cache: engine.prefix, room: room.path, keys };
   const there = keys.map((key) => engine.forget(room, key));
   if (engine.guard !== null) {
     const storageKeys = keys.map((key) => engine.storageKey(room, key));
     try {
-      const removed = await inBatches(engine.guard, 'remove', storageKeys, (store, part) =>
-        store.remove(part),
-      );
+      const removed = await engine.guard.run('remove', (store) => store.remove(storageKeys));
       removed.forEach((was, i) => {
         there[i] ||= was;
       });
     } catch (error) {
-      engine.peers.missedWrite('remove', error, message);
+      engine.peers.missedWrite('remove', error);
     }
     for (const key of keys) engine.forget(room, key);
   }
-  await engine.peers.tell(message);
+  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
   engine.counts.deletes += there.filter(Boolean).length;
   if (engine.events.heard) {
     const ms = performance.now() - began;

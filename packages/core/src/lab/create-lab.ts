@@ -58,6 +58,9 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     }),
   );
   const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
+  if (redis?.tier.ready === false) {
+    log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
+  }
   const bus = redis?.tier.bus ?? (await orClose(catalogue, () => openInstancesBus(config.database)));
   const memcached = openMemcached(config.memcached, config.keyPrefix);
   const store = redis?.tier.store ?? memcached?.tier.store;

@@ -1,10 +1,33 @@
 /**
- * Every limit that keeps one client, or one page, from taking what all others need. Both apps go by this table.
+ * Every limit that keeps one client, or one page, from taking what all others need.
+ * Both apps go by this table; times are in milliseconds.
  */
 export const LIMITS = {
+  /** Connections that are open at a time; one more is closed at once. */
+  connections: 1000,
+  /** Requests of one connection in work and waiting; past that it ends with the last of them. */
+  pipelinedRequests: 32,
+  /** Request line and header fields together, in bytes; more is a 431. */
+  headerBytes: 16 * 1024,
+  /** A body, in bytes, after decompression; more is a 413. */
+  bodyBytes: 64 * 1024,
+  /** How much of a refused body is read and dropped, in bytes, so that its client can read the refusal. */
+  discardedBytes: 1024 * 1024,
+  /** And for how long. */
+  discardTimeout: 1000,
+  /** How long the header of a request may take to arrive; then a 408. */
+  headerTimeout: 10_000,
+  /** How long a whole request may take to arrive; then a 408. */
+  requestTimeout: 30_000,
+  /** How long a connection may be idle between two requests. */
+  idleTimeout: 5000,
+  /** How long a client may leave an answer unread; then its connection is cut. */
+  unreadTimeout: 30_000,
+  /** How long requests may go on after SIGTERM; then their connections are cut. */
+  stopTimeout: 9000,
   /** Variants of one page that are kept, by query, host and headers; past that the least recently used one goes. */
   pageVariants: 100,
-  /** How long a write waits for the database's lock, in milliseconds; then a 503. */
+  /** How long a write waits for the database's lock; then a 503. */
   databaseWait: 5000,
   /** Passwords that are hashed at a time: 128 MiB each. */
   passwordHashes: 2,

@@ -1,2 +1,4 @@
+export { discardBody } from './discard-body.ts';
 export { type GuardOptions, guardRequests } from './guard-requests.ts';
-export { type Stoppable, stopGracefully } from './stop-gracefully.ts';
+export { LimitedServer } from './limited-server.ts';
+export { type RunServerOptions, runServer } from './run-server.ts';

@@ -1,37 +1,41 @@
-import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Lab } from '../lab/lab.ts';
+import { LIMITS } from '../limits/limits.ts';
+import type { LimitedServer } from './limited-server.ts';
 import { stopOnFault } from './stop-on-fault.ts';
 
 export interface Stoppable {
-  readonly server: Server;
+  readonly server: LimitedServer;
   readonly lab: Pick<Lab, 'log' | 'close'>;
   /** Aborted at once, so that event streams end. */
   readonly stopping: AbortController;
 }
 
-/** How long requests in flight may take to finish. */
-const DEADLINE: Milliseconds = 10_000;
+/** How long a request may be on its way to a connection that looks idle. */
+const ON_ITS_WAY: Milliseconds = 200;
 /** How often connections are looked for that have become idle. */
 const SWEEP: Milliseconds = 50;
+/** How long the lab may take to close, such as with a Redis that does not answer. */
+const CLOSING: Milliseconds = 500;
 
 /**
- * On SIGTERM or SIGINT: takes no more connections, finishes what is running, closes the lab, exits with 0. After
- * a fault that nobody handled it does the same and exits with 1.
+ * On SIGTERM or SIGINT: takes no more connections, tells kept-alive clients that theirs ends, finishes what runs,
+ * closes the lab and exits with 0. What runs past {@link LIMITS}' `stopTimeout` is cut, and the log says how much.
+ * After a fault that nobody handled it does the same and exits with 1.
  */
 export function stopGracefully({ server, lab, stopping }: Stoppable): void {
   async function stop(exitCode: number): Promise<void> {
-    const closed = Promise.withResolvers<void>();
-    server.close(() => closed.resolve());
+    const stopped = server.stop();
     stopping.abort();
-    // `close` takes the connections that are idle now; those that finish a request later are idle then.
-    setInterval(() => server.closeIdleConnections(), SWEEP).unref();
+    let cut = 0;
     setTimeout(() => {
-      lab.log.warn('requests still run past the deadline; cutting them off');
-      server.closeAllConnections();
-    }, DEADLINE).unref();
-    await closed.promise;
-    await lab.close();
+      cut = server.cutOff();
+    }, LIMITS.stopTimeout).unref();
+    setTimeout(() => setInterval(() => server.endIdle(), SWEEP).unref(), ON_ITS_WAY).unref();
+    await stopped;
+    lab.log[cut === 0 ? 'info' : 'warn']({ cut }, `stopped; connections cut: ${cut}`);
+    await Promise.race([lab.close(), sleep(CLOSING)]);
     process.exit(exitCode);
   }
 
@@ -42,9 +46,4 @@ export function stopGracefully({ server, lab, stopping }: Stoppable): void {
       void stop(0);
     });
   stopOnFault({ log: lab.log, stop });
-  server.on('error', (error) => {
-    lab.log.fatal({ err: error }, 'cannot listen');
-    process.exitCode = 1;
-    void lab.close();
-  });
 }

@@ -6,7 +6,6 @@ import { escapePart } from '../keys.ts';
 import { withDeadline } from '../store/deadline.ts';
 import type { SharedStore } from '../store/store.ts';
 import { RedisConnection, type RedisConnectionOptions } from './connection.ts';
-import { ForeignKeys } from './foreign-keys.ts';
 import { sumInfo } from './info.ts';
 import { locatorOf } from './locate-url.ts';
 import type { Locator } from './locator.ts';
@@ -69,9 +68,8 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
 export function openTier(locator: Locator, options: RedisConnectionOptions): RedisTier {
   const connection = new RedisConnection(locator, options);
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
-  const foreign = new ForeignKeys();
-  const bus = new RedisBus(connection, prefix, foreign);
-  const store = new RedisStore(connection, prefix, foreign);
+  const bus = new RedisBus(connection, prefix);
+  const store = new RedisStore(connection, prefix);
   bus.start();
   connection.start();
   return {

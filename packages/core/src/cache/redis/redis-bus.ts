@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, BusListener, BusMessage } from '../bus.ts';
-import { parseBusMessage } from '../bus-message.ts';
-import { CacheUnreachableError } from '../errors.ts';
 import type { RedisConnection } from './connection.ts';
-import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { RedisNode } from './node.ts';
-import { LAST_SENT, PUBLISH, type Script } from './scripts.ts';
+import { PUBLISH } from './scripts.ts';
 
 const HEARTBEAT_MS = 1000;
-const GRACE_MS = 250;
 
 /**
  * A bus over Redis Pub/Sub, which promises nothing: a message is sent once, to who listens.
@@ -20,9 +16,7 @@ const GRACE_MS = 250;
  * messages, numbers and generations then come in one order, as from a single server.
  */
 export class RedisBus implements Bus {
-  readonly withStore = true;
   readonly #connection: RedisConnection;
-  readonly #foreign: ForeignKeys;
   readonly #channel: string;
   readonly #sequence: string;
   readonly #sender = randomUUID();
@@ -34,12 +28,10 @@ export class RedisBus implements Bus {
   /** Whose messages we hear: a new connection needs a new subscription. */
   #node: RedisNode | undefined;
   #asking = false;
-  #asked = 0;
   #listening: Promise<void> = Promise.resolve();
 
-  constructor(connection: RedisConnection, prefix: string, foreign: ForeignKeys) {
+  constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
-    this.#foreign = foreign;
     this.#channel = `${prefix}:@bus`;
     this.#sequence = `${prefix}:@seq:{${prefix}}`;
   }
@@ -49,14 +41,17 @@ export class RedisBus implements Bus {
   }
 
   /**
-   * Resolves once what others hear has left the server: a caller that learns from us that an invalidation is done
+   * Resolves once what others are told has left the server: whoever hears from us that an invalidation is done
    * finds it done everywhere. The server may write our reply before their messages, but writes both before it
-   * reads our next command, so that its reply is waited for too. Nobody waits for news of a filled key.
+   * reads our next question, so that its answer is waited for too. Nobody waits for news of a filled key.
    */
   async publish(message: BusMessage): Promise<void> {
-    if (!this.connected) throw new CacheUnreachableError('The bus is not connected.');
-    await this.#run(PUBLISH, [this.#channel, this.#sender, JSON.stringify(message)]);
-    if (message.type !== 'filled') await this.#connection.at(this.#sequence, ({ client }) => client.ping());
+    await this.#connection.run(
+      PUBLISH,
+      [this.#sequence],
+      [this.#channel, this.#sender, JSON.stringify(message)],
+    );
+    if (message.type !== 'filled') await this.#read();
   }
 
   subscribe(listener: BusListener): () => void {
@@ -105,7 +100,7 @@ export class RedisBus implements Bus {
       if (before?.ready === true) void before.client.unsubscribe(this.#channel).catch(() => undefined);
       if (this.#state === 'connected') this.#tell('gap');
     }
-    this.#heard = await this.#lastSent();
+    this.#heard = await this.#read();
     if (this.#state === 'connected') return;
     this.#state = 'connected';
     this.#tell('connected');
@@ -118,59 +113,42 @@ export class RedisBus implements Bus {
     this.#tell('disconnected');
   }
 
-  /** The number of the last message. */
-  #lastSent(): Promise<number> {
-    return this.#run(LAST_SENT, []);
+  async #read(): Promise<number> {
+    return Number((await this.#connection.at(this.#sequence, ({ texts }) => texts.get(this.#sequence))) ?? 0);
   }
 
-  async #run(script: Script, args: readonly string[]): Promise<number> {
-    const { result, foreign } = readReply(await this.#connection.run(script, [this.#sequence], args));
-    this.#foreign.report(foreign);
-    return Number(result);
-  }
-
-  /**
-   * A heartbeat that the last one's question outlives means that nobody talks to us any more; or that this process
-   * stood still, and the reply lies in the socket.
-   */
+  /** A heartbeat that the last one's question outlives means that nobody talks to us any more. */
   #beat(): void {
     if (this.#asking) {
-      const asked = this.#asked;
-      setTimeout(() => {
-        if (this.#asking && this.#asked === asked) this.#down();
-      }, GRACE_MS).unref();
+      this.#down();
       return;
     }
-    this.#asked += 1;
     this.#asking = true;
     this.#compare()
-      // A server that is asked for the last message and refuses takes no message either.
-      .catch(() => this.#down())
+      .catch(() => undefined)
       .finally(() => {
         this.#asking = false;
       });
   }
 
-  /** The reply stands behind every message that was sent before it: no grace is needed. */
+  /** The reply to GET stands behind every message that was sent before it: no grace is needed. */
   async #compare(): Promise<void> {
     if (!this.#connection.ready) return;
     if (this.#state !== 'connected') {
       await this.#listenInTurn();
       return;
     }
-    const sent = await this.#lastSent();
+    const sent = await this.#read();
     if (this.#heard !== null && sent !== this.#heard) this.#gap(sent);
   }
 
   #receive(text: string): void {
     const [number = '', sender = ''] = text.split(' ', 2);
     const heard = Number(number);
-    const message = parseBusMessage(text.slice(number.length + sender.length + 2));
-    if (this.#heard === null || heard === this.#heard + 1) this.#heard = heard;
-    else if (message !== null) this.#gap(heard);
-    // Another program's, or a later version's: what it invalidates is not known.
-    if (message === null) this.#tell('gap');
-    if (sender === this.#sender || message === null) return;
+    if (this.#heard !== null && heard !== this.#heard + 1) this.#gap(heard);
+    else this.#heard = heard;
+    if (sender === this.#sender) return;
+    const message = JSON.parse(text.slice(number.length + sender.length + 2)) as BusMessage;
     for (const listener of this.#listeners) listener.message(message);
   }
 

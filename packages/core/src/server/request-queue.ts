@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * The requests of one connection, one after the other. Node would start all that arrive in one packet at once, and
+ * hold their answers in memory for a client that may never read one.
+ */
+export class RequestQueue {
+  readonly #socket: Socket;
+  readonly #limit: number;
+  readonly #waiting: { readonly response: ServerResponse; readonly run: () => void }[] = [];
+  #running: ServerResponse | undefined;
+  #isClosing = false;
+  #isLast = false;
+  /** What was read of the connection when its last answer was sent. */
+  #bytesRead = 0;
+
+  /** @param limit - requests in work and waiting. */
+  constructor(socket: Socket, limit: number) {
+    this.#socket = socket;
+    this.#limit = limit;
+  }
+
+  get isIdle(): boolean {
+    return this.#running === undefined;
+  }
+
+  /** Whether a request has begun to arrive that has not been taken yet. */
+  get hasHalfARequest(): boolean {
+    return this.#socket.bytesRead > this.#bytesRead;
+  }
+
+  /** Runs a request, now or in its turn. */
+  take(response: ServerResponse, run: () => void): void {
+    // The client was told that the connection ends before this one (RFC 9112 section 9.6).
+    if (this.#isLast) return;
+    const isFull = this.#waiting.length + 2 >= this.#limit && this.#running !== undefined;
+    if (this.#isClosing || isFull) this.#end(response);
+    if (this.#running === undefined) this.#start(response, run);
+    else this.#waiting.push({ response, run });
+  }
+
+  /** Ends the connection with the last request that was taken, or the next one where its answer has begun. */
+  close(): void {
+    this.#isClosing = true;
+    const last = this.#waiting.at(-1)?.response ?? this.#running;
+    if (last !== undefined && !last.headersSent) this.#end(last);
+  }
+
+  #end(response: ServerResponse): void {
+    response.shouldKeepAlive = false;
+    this.#isLast = true;
+  }
+
+  #start(response: ServerResponse, run: () => void): void {
+    this.#running = response;
+    // Once it has been handed to the system, or its client has left.
+    response.once('close', () => {
+      this.#running = undefined;
+      this.#bytesRead = this.#socket.bytesRead;
+      const next = this.#socket.destroyed ? undefined : this.#waiting.shift();
+      if (next !== undefined) this.#start(next.response, next.run);
+    });
+    run();
+  }
+}
