@@ -17,7 +17,7 @@ class Cancelled extends Error {
 }
 
 /** The answer to a question of @clack/prompts. @throws Cancelled */
-function answered<T>(answer: T): Exclude<T, symbol> {
+export function answered<T>(answer: T): Exclude<T, symbol> {
   if (isCancel(answer)) throw new Cancelled();
   return answer as Exclude<T, symbol>;
 }

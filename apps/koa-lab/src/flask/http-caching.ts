@@ -30,6 +30,7 @@ const conditionalContent: Handler = (ctx) => {
 // #endregion f8-handler
 
 /** F6, F7 and F8: caches that are not ours, told what they may do. */
+// #region f6-routes
 export const httpCaching = createRouter()
   .get('flask.static', '/static-content', conditional({ public: true, maxAge: HOUR }), staticContent)
   .get('flask.dynamic', '/dynamic-content', dynamicContent)
@@ -39,3 +40,4 @@ export const httpCaching = createRouter()
     conditional({ public: true, maxAge: 300 }),
     conditionalContent,
   );
+// #endregion f6-routes

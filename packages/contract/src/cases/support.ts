@@ -62,3 +62,11 @@ export function headerOf(answer: Answer, name: string): string {
   if (typeof value !== 'string') throw new Error(`${answer.url.pathname} has no ${name}`);
   return value;
 }
+
+/** The directives of `Cache-Control`, sorted: their order means nothing (RFC 9111 section 5.2). */
+export function cacheControlOf(answer: Answer): readonly string[] {
+  return headerOf(answer, 'cache-control')
+    .split(',')
+    .map((directive) => directive.trim().toLowerCase())
+    .toSorted();
+}

@@ -13,6 +13,10 @@ export interface RunOptions {
   readonly tracks?: readonly Track[];
   /** Runs only the cases whose name matches. */
   readonly only?: string;
+  /** Loads only these files of cases, as globs below `src/cases`. Default: all. */
+  readonly files?: readonly string[];
+  /** Prints nothing: the caller reports the results. */
+  readonly quiet?: boolean;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -25,21 +29,24 @@ export async function runCases(subject: Subject, options: RunOptions = {}): Prom
     name: subject.store,
     config: false,
     watch: false,
-    include: folders.map((folder) => `src/cases/${folder}/**/*.contract.ts`),
+    include: (options.files ?? folders.map((folder) => `${folder}/**/*.contract.ts`)).map(
+      (glob) => `src/cases/${glob}`,
+    ),
     provide: { subject },
     // One server and one clock: the cases of a run take turns.
     fileParallelism: false,
     isolate: false,
     pool: 'threads',
     testTimeout: subject.hooks ? 30_000 : 120_000,
-    reporters: [['default', { summary: false }]],
+    reporters: options.quiet ? [{}] : [['default', { summary: false }]],
     passWithNoTests: true,
     ...(options.only !== undefined && { testNamePattern: options.only }),
   });
   try {
     const modules = vitest.state.getTestModules();
     const results = modules.flatMap((module) => [...brokenModule(module), ...casesOf(module)]);
-    const complete = options.only === undefined && options.tracks === undefined;
+    const complete =
+      options.only === undefined && options.tracks === undefined && options.files === undefined;
     return complete ? [...results, ...brokenWaivers(results)] : results;
   } finally {
     await vitest.close();

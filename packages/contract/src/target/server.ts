@@ -22,8 +22,16 @@ const STOP_MS = 10_000;
 const KEPT_OUTPUT = 64 * 1024;
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot'];
 
-/** Starts the target and waits for its line `<name> listening on http://...`. */
-export async function startServer(target: Target): Promise<Server> {
+/**
+ * Starts the target and waits for its line `<name> listening on http://...`.
+ *
+ * @param options.startWithin - milliseconds; a server that says nothing until then is killed. Default: 30 s.
+ * @throws Error with what the server wrote.
+ */
+export async function startServer(
+  target: Target,
+  { startWithin = START_MS }: { readonly startWithin?: number } = {},
+): Promise<Server> {
   const child = spawn(process.execPath, target.args, {
     cwd: target.folder,
     env: { ...pick(process.env, inherited), ...target.env },
@@ -34,11 +42,11 @@ export async function startServer(target: Target): Promise<Server> {
   const exited = exitOf(child).finally(() => process.off('exit', killWithUs));
   const log = listen(child);
 
-  const late = AbortSignal.timeout(START_MS);
+  const late = AbortSignal.timeout(startWithin);
   const url = await Promise.race([
     log.url,
     exited.then(({ code, signal }) => Promise.reject(new Error(`ended with ${code ?? signal}`))),
-    once(late, 'abort').then(() => Promise.reject(new Error(`said no address within ${START_MS} ms`))),
+    once(late, 'abort').then(() => Promise.reject(new Error(`said no address within ${startWithin} ms`))),
   ]).catch((cause: Error) => {
     child.kill('SIGKILL');
     throw new Error(`${target.app} did not start: ${cause.message}\n${log.output()}`, { cause });

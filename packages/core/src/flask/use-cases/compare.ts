@@ -30,10 +30,10 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
       if (list === undefined) return null;
 
       const { memory, redis } = context.caches;
+      // #region f9-methods
       const key = `compare:${randomUUID()}`;
       const options = { ttl: 30_000, tags: [PRODUCTS_TAG] };
       const by = (cache: Cache) => () => cache.getOrSet(key, load, options);
-      // #region f9-methods
       const methods: Method[] = [
         ...(isConnected(redis) ? [{ method: 'redis' as const, read: by(redis) }] : []),
         { method: 'memory', read: by(memory) },
@@ -53,7 +53,9 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
   };
 }
 
+// #region f9-connected
 const isConnected = (redis: Cache | null): redis is Cache => redis?.stats().store === 'connected';
+// #endregion f9-connected
 
 // #region f9-measure
 async function measure(methods: readonly Method[]) {

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { applyEdits } from '../edits.ts';
+import type { Exercise } from '../exercise.ts';
+import { exercises } from '../exercises/index.ts';
+import { writeFiles } from '../playground/files.ts';
+import { checkExercise } from './check.ts';
+
+const folders: string[] = [];
+const weather = exercises.find(({ slug }) => slug === 'weather');
+const FILE = 'packages/core/src/flask/use-cases/weather.ts';
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** What the check says of code in the cut region. */
+async function adviceFor(code: string): Promise<{ readonly got: string; readonly advice: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-check-test-'));
+  folders.push(folder);
+  await writeFiles(folder, applyEdits([{ file: FILE, region: 'f12-cache', code }]));
+  const { steps } = await checkExercise(weather as Exercise, { folder, framework: 'koa', contract: false });
+  const open = steps.find(({ status }) => status === 'open');
+  return { got: open?.got ?? '', advice: open?.advice ?? '' };
+}
+
+describe.concurrent('broken code of a learner ends in a sentence', { timeout: 120_000 }, () => {
+  it('an endless loop in a handler', async () => {
+    expect((await adviceFor('for (;;) {}')).advice).toMatch(/does not come to an end/);
+  });
+
+  it('a promise that never settles', async () => {
+    const code = 'await new Promise(() => undefined);\nthrow new Error();';
+    expect((await adviceFor(code)).advice).toMatch(/does not come to an end/);
+  });
+
+  it('an error while it runs', async () => {
+    const { got, advice } = await adviceFor("throw new TypeError('no such city');");
+    expect(got).toContain('500');
+    expect(advice).toContain('threw an error');
+  });
+
+  it('code that is no TypeScript', async () => {
+    const { got, advice } = await adviceFor('const = ;');
+    expect(got).toContain('SyntaxError');
+    expect(advice).toContain('does not start');
+  });
+
+  it('a process that ends', async () => {
+    expect((await adviceFor('process.exit(3);')).got).toMatch(/socket hang up|ECONNRE/);
+  });
+});

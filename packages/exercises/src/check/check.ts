@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { redisIsInstalled, type Server, startRedis } from '@lab/contract';
+import type { Bench, Exercise } from '../exercise.ts';
+import type { Framework } from '../paths.ts';
+import { runContract } from './contract-cases.ts';
+import { runProbe } from './probe.ts';
+import { kill, startPlayground } from './server.ts';
+import { Unmet } from './unmet.ts';
+import { Visit } from './visit.ts';
+
+export interface StepResult {
+  readonly number: number;
+  readonly title: string;
+  readonly status: 'done' | 'open' | 'not checked';
+  /** What the check requested, what came back, and what to do; only where the step is open. */
+  readonly asked?: string;
+  readonly got?: string;
+  readonly advice?: string;
+}
+
+export interface CheckResult {
+  readonly exercise: number;
+  readonly framework: Framework;
+  readonly passed: boolean;
+  readonly steps: readonly StepResult[];
+  readonly ms: number;
+}
+
+export interface CheckOptions {
+  /** The learner's files. */
+  readonly folder: string;
+  readonly framework: Framework;
+  /** Runs the contract's cases when every step is done. Default: true. */
+  readonly contract?: boolean;
+}
+
+/** Checks an exercise: its steps in order up to the first open one, then the contract's cases. */
+export async function checkExercise(exercise: Exercise, options: CheckOptions): Promise<CheckResult> {
+  const started = performance.now();
+  const steps = [...exercise.steps];
+  const results: StepResult[] = [];
+  const titles = [...steps.map(({ title }) => title), ...(exercise.contract.length > 0 ? [CONTRACT] : [])];
+  let open: Unmet | undefined;
+  await withBench(options, async (bench) => {
+    for (const { title, check } of steps) {
+      open = await unmetOf(() => check(bench));
+      results.push(resultOf(results.length, title, open));
+      if (open) return;
+    }
+    if (exercise.contract.length === 0 || options.contract === false) return;
+    open = await unmetOf(() => runContract(exercise.contract, options.framework, bench.visit.base));
+    results.push(resultOf(results.length, CONTRACT, open));
+  }).catch((error: unknown) => {
+    if (!(error instanceof Unmet)) throw error;
+    open = error;
+    results.push(resultOf(0, titles[0] ?? '', error));
+  });
+  const left = titles.slice(results.length).map((title, index) => ({
+    number: results.length + index + 1,
+    title,
+    status: 'not checked' as const,
+  }));
+  return {
+    exercise: exercise.number,
+    framework: options.framework,
+    passed: open === undefined,
+    steps: [...results, ...left],
+    ms: Math.round(performance.now() - started),
+  };
+}
+
+const CONTRACT = 'The cases of the contract pass';
+
+async function unmetOf(check: () => Promise<unknown>): Promise<Unmet | undefined> {
+  try {
+    await check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Unmet) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new Unmet('the page', message, 'The page is not as the check expects it.');
+  }
+}
+
+function resultOf(index: number, title: string, open: Unmet | undefined): StepResult {
+  const number = index + 1;
+  return open === undefined
+    ? { number, title, status: 'done' }
+    : { number, title, status: 'open', asked: open.asked, got: open.got, advice: open.message };
+}
+
+/** Starts the learner's app, and ends everything that was started. */
+async function withBench(
+  { folder, framework }: CheckOptions,
+  use: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'lab-check-'));
+  const started: (() => Promise<unknown>)[] = [];
+  const start = async (name: string, redisUrl: string, env = {}): Promise<Server> => {
+    const server = await startPlayground({ folder, framework, database: join(data, name), redisUrl, env });
+    started.push(() => kill(server));
+    return server;
+  };
+  try {
+    const server = await start('memory.sqlite', 'off');
+    await use({
+      framework,
+      visit: new Visit(server.url),
+      redis: async () => {
+        if (!redisIsInstalled()) return null;
+        const redis = await startRedis(data);
+        started.push(() => redis.stop());
+        return new Visit((await start('redis.sqlite', redis.url)).url, 'redis');
+      },
+      slower: async (scale) =>
+        new Visit((await start('slower.sqlite', 'off', { LAB_LATENCY_SCALE: String(scale) })).url),
+      probe: (script, ...args) => runProbe(folder, script, args),
+    });
+  } finally {
+    await Promise.allSettled(started.toReversed().map((stop) => stop()));
+    await rm(data, { recursive: true, force: true });
+  }
+}

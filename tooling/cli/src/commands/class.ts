@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { classPage, type Learner, parseProgress } from '@lab/exercises';
+import { labCommand, print } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** `pnpm lab class`. */
+export function classCommand() {
+  return labCommand({
+    name: 'class',
+    summary:
+      'Collects the exports of a class into one page: who is where, what most fail, time per exercise.',
+    example: 'pnpm lab class exports/*.json --out class.html',
+  })
+    .argument('<files...>', 'exports of pnpm lab progress --export')
+    .option('--out <file>', 'the page to write', 'class.html')
+    .action((files, { json, out }) => {
+      const learners: Learner[] = files.map((file) => {
+        const progress = parseProgress(readExport(file), file);
+        return { name: progress.learner || basename(file, '.json'), progress };
+      });
+      try {
+        writeFileSync(out, classPage(learners));
+      } catch (cause) {
+        throw new UsageError(`${out} cannot be written.`, { cause });
+      }
+      print(
+        json,
+        { out, learners: learners.map(({ name }) => name) },
+        `${learners.length} learners, in ${out}`,
+      );
+    });
+}
+
+function readExport(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be read.`, { cause });
+  }
+}
