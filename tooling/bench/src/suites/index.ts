@@ -1,3 +1,4 @@
+import { codecs } from './codecs.ts';
 import { defects } from './defects.ts';
 import { engine } from './engine.ts';
 import { hot } from './hot.ts';
@@ -21,4 +22,5 @@ export const suites: readonly Suite[] = [
   pressure,
   simulateSuite,
   mrc,
+  codecs,
 ];

@@ -1,0 +1,8 @@
+export {
+  MAXMEMORY_POLICIES,
+  type MaxmemoryOptions,
+  type MaxmemoryPolicy,
+  type MaxmemoryRow,
+  measureMaxmemory,
+} from './maxmemory.ts';
+export { hasRedisServer } from './own-server.ts';

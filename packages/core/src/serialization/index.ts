@@ -1,0 +1,1 @@
+export { compareFormats, type FormatComparison, type FormatRow, type PayRow } from './compare.ts';
