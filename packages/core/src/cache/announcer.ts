@@ -1,26 +1,40 @@
 import type { Milliseconds } from '../clock/units.ts';
 import type { Bus, BusMessage } from './bus.ts';
+import { mergeMessages, sizeOf } from './bus-message.ts';
 import { CacheTimeoutError, CacheUnreachableError } from './errors.ts';
 import { withDeadline } from './store/deadline.ts';
 
-/** For how long a bus that hung is not asked again. */
+/** For how long nobody waits for a bus that hung. */
 const PAUSE: Milliseconds = 1000;
+const FIRST_RETRY: Milliseconds = 50;
+const LONGEST_RETRY: Milliseconds = 1000;
+/** Keys and names that are remembered one by one; for more, one `reset` is published instead. */
+const MOST_PENDING = 10_000;
 
 export interface AnnouncerOptions {
   readonly bus: Bus;
-  /** How long telling may take. */
+  /** The cache's prefix. */
+  readonly cache: string;
+  /** How long one publication may take. */
   readonly deadline: Milliseconds;
-  /** A message was not told: what others may have missed is made good by {@link AnnouncerOptions.retell}. */
+  /** Whether the shared tier does not answer. */
+  storeAway(): boolean;
+  /** A message could not be published; it is published again until it is. */
   failed(error: unknown): void;
-  /** Tells others to forget everything. */
-  retell(): void;
 }
 
-/** Tells other instances through the bus, in bounded time, and makes good what could not be told. */
+/**
+ * Publishes on one bus, in bounded time. A message that could not be published, or of which that is not known,
+ * is kept and published again until it is: a second time invalidates nothing more than the first.
+ */
 export class Announcer {
   readonly #options: AnnouncerOptions;
+  #pending: BusMessage[] = [];
+  #pendingSize = 0;
   #silentUntil = 0;
-  #later: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #pause = FIRST_RETRY;
+  #flushing: Promise<void> | null = null;
   #stopped = false;
 
   constructor(options: AnnouncerOptions) {
@@ -28,41 +42,89 @@ export class Announcer {
   }
 
   /**
-   * Resolves once the bus has the message: who is told afterwards that the invalidation is done finds it
-   * done everywhere. A lost message shows as a gap at theirs.
+   * Resolves once the bus has the message, so that a caller that learns afterwards that the invalidation is done
+   * finds it done everywhere; or once it is kept for later.
    */
   async tell(message: BusMessage): Promise<void> {
-    const { bus, deadline, failed } = this.#options;
     try {
-      if (!bus.connected || performance.now() < this.#silentUntil) {
-        throw new CacheUnreachableError('The bus is away.');
-      }
-      await withDeadline(bus.publish(message), deadline, 'publish');
+      if (this.#away) throw new CacheUnreachableError('The bus is not connected.');
+      await this.#publish(message);
     } catch (error) {
-      // Nobody pays twice for a bus that hangs.
-      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + PAUSE;
-      if (message.type !== 'filled') this.#tellLater();
-      failed(error);
+      if (message.type !== 'filled') this.#keep(message);
+      this.#options.failed(error);
     }
   }
 
-  /** The bus is back. */
-  resume(): void {
+  /** Publishes what could not be published before; resolves when that is done, or failed again. */
+  flush(): Promise<void> {
     this.#silentUntil = 0;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#flushing ??= this.#publishPending().finally(() => {
+      this.#flushing = null;
+    });
+    return this.#flushing;
   }
 
-  stop(): void {
+  /** Tries once more to publish what is left, and then gives up. */
+  async close(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#later);
+    await this.flush();
+    clearTimeout(this.#retry);
   }
 
-  /** Others missed an invalidation: as soon as they hear us, they are told to forget everything. */
-  #tellLater(): void {
-    if (this.#later !== undefined || this.#stopped) return;
-    this.#later = setTimeout(() => {
-      this.#later = undefined;
-      this.#options.retell();
-    }, PAUSE + 1);
-    this.#later.unref();
+  get #away(): boolean {
+    const { bus, storeAway } = this.#options;
+    return !bus.connected || performance.now() < this.#silentUntil || (bus.withStore === true && storeAway());
+  }
+
+  async #publish(message: BusMessage): Promise<void> {
+    const { bus, deadline } = this.#options;
+    try {
+      await withDeadline(bus.publish(message), deadline, 'publish');
+    } catch (error) {
+      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + PAUSE;
+      throw error;
+    }
+  }
+
+  #keep(message: BusMessage): void {
+    if (this.#pendingSize + sizeOf(message) > MOST_PENDING) {
+      this.#pending = [{ type: 'reset', cache: this.#options.cache }];
+      this.#pendingSize = 1;
+    } else {
+      this.#pending.push(message);
+      this.#pendingSize += sizeOf(message);
+    }
+    this.#retryLater();
+  }
+
+  async #publishPending(): Promise<void> {
+    if (this.#pending.length > 1) this.#pending = [...mergeMessages(this.#pending)];
+    for (let first = this.#pending[0]; first !== undefined; first = this.#pending[0]) {
+      try {
+        if (!this.#options.bus.connected) throw new CacheUnreachableError('The bus is not connected.');
+        await this.#publish(first);
+      } catch {
+        this.#retryLater();
+        return;
+      }
+      // A `reset` may have taken the place of all meanwhile.
+      if (this.#pending[0] !== first) continue;
+      this.#pending.shift();
+      this.#pendingSize -= sizeOf(first);
+      this.#pause = FIRST_RETRY;
+    }
+  }
+
+  #retryLater(): void {
+    if (this.#retry !== undefined || this.#stopped) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      if (this.#away) this.#retryLater();
+      else void this.flush();
+    }, this.#pause);
+    this.#retry.unref();
+    this.#pause = Math.min(LONGEST_RETRY, 2 * this.#pause);
   }
 }

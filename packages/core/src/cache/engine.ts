@@ -13,7 +13,13 @@ import type { RunningLoad } from './in-flight.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
 import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
-import { type CreateCacheOptions, DEFAULT_LIMITS, type Settings, settingsOf } from './options.ts';
+import {
+  type CreateCacheOptions,
+  DEFAULT_LIMITS,
+  MEMORY_TRUST,
+  type Settings,
+  settingsOf,
+} from './options.ts';
 import { Peers } from './peers.ts';
 import { type Room, voidAllTickets, voidTicket } from './room.ts';
 import { Rooms, tagName } from './rooms.ts';
@@ -21,6 +27,11 @@ import { chooseStore } from './store/choose-store.ts';
 import { type Guard, guardOf } from './store/guard.ts';
 import { StoreReader } from './store/reader.ts';
 import { Waiters } from './waiters.ts';
+
+function busesOf(bus: CreateCacheOptions['bus'] | null): readonly Bus[] {
+  if (bus === undefined || bus === null) return [];
+  return 'publish' in bus ? [bus] : bus;
+}
 
 /** What all namespaces of one cache share. */
 export class Engine {
@@ -31,7 +42,6 @@ export class Engine {
   readonly memory: MemoryTier | null;
   readonly guard: Guard | null;
   readonly reader: StoreReader | null;
-  readonly bus: Bus | null;
   readonly codec: Codec;
   readonly view: GenerationView;
   readonly peers: Peers;
@@ -73,8 +83,7 @@ export class Engine {
             mark: () => this.view.mark(),
             learn: (name, generation, asked) => this.peers.learn(name, generation, asked),
           });
-    this.bus = options.bus ?? chosen?.bus ?? null;
-    this.peers = new Peers(this);
+    this.peers = new Peers(this, busesOf(options.bus ?? chosen?.bus), options.memoryTrust ?? MEMORY_TRUST);
   }
 
   get root(): Room {
@@ -83,7 +92,7 @@ export class Engine {
 
   /** Whether the generations of the view are the shared tier's present ones. */
   get synced(): boolean {
-    return this.guard === null || this.bus?.connected === true;
+    return this.guard === null || this.peers.hearing;
   }
 
   tagCell(room: Room, tag: string): Cell {
@@ -154,8 +163,8 @@ export class Engine {
     this.waiters.wakeAll();
     this.forgetMemory();
     await Promise.all(loads.map(({ done }) => done));
+    await this.peers.close();
     for (const stop of this.#stops) stop();
-    this.peers.close();
   }
 
   /** Drops what this process remembers, and what is on its way into memory. */

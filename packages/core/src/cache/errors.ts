@@ -69,10 +69,11 @@ export class CacheTimeoutError extends CacheError {
   }
 }
 
-/** The shared tier does not answer, and the operation makes no sense without it. */
+/** The shared tier does not respond, or refuses, and the operation makes no sense without it. */
 export class CacheUnreachableError extends CacheError {
-  constructor(what: string, options?: ErrorOptions) {
-    super('ERR_CACHE_UNREACHABLE', `${what} Check that the store is up and REDIS_URL names it.`, options);
+  constructor(what: string, options?: ErrorOptions & { readonly hint?: string }) {
+    const hint = options?.hint ?? 'Check that the store is up and REDIS_URL names it.';
+    super('ERR_CACHE_UNREACHABLE', `${what} ${hint}`, options);
   }
 }
 

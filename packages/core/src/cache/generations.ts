@@ -140,6 +140,18 @@ export class GenerationView {
     }
   }
 
+  /** Forgets generations that this process decided itself while the shared tier was away. */
+  forgetOwn(): void {
+    this.#mark += 1;
+    for (const cells of [this.#cells, this.#pinned]) {
+      for (const cell of cells.values()) {
+        if (cell.generation >= UNKNOWN) continue;
+        cell.generation = UNKNOWN;
+        cell.raisedAt = this.#mark;
+      }
+    }
+  }
+
   get size(): number {
     return this.#cells.size;
   }

@@ -1,10 +1,12 @@
+import type { BusMessage } from './bus.ts';
 import type { Engine } from './engine.ts';
 import { nextGeneration } from './generations.ts';
 import { parseGlob } from './glob.ts';
 import { type CacheTag, DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from './keys.ts';
 import type { Room } from './room.ts';
-import { roomName, tagName } from './rooms.ts';
+import { roomName, roomsWithin, tagName } from './rooms.ts';
 import type { Guard } from './store/guard.ts';
+import { inBatches } from './store/in-batches.ts';
 import { removeAll } from './write.ts';
 
 /** Invalidates all entries of the tags, and loads that are making such, here and elsewhere. */
@@ -18,10 +20,13 @@ export async function invalidateTags(engine: Engine, room: Room, tags: readonly 
   report(engine, room, 'tags', tags, null, began);
 }
 
-/** Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier. */
+/**
+ * Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier, and here by the
+ * number of namespaces within it, whatever else there is.
+ */
 export async function clearRoom(engine: Engine, room: Room): Promise<void> {
   const began = performance.now();
-  for (const within of engine.rooms.within(room.path)) {
+  for (const within of roomsWithin(room)) {
     if (engine.memory !== null) within.memory = engine.memory.clear(within.memory);
     within.backoffs.clear();
   }
@@ -30,24 +35,26 @@ export async function clearRoom(engine: Engine, room: Room): Promise<void> {
 }
 
 async function raise(engine: Engine, names: readonly string[]): Promise<void> {
+  const message: BusMessage = { type: 'raised', cache: engine.prefix, names };
   // Here at once: whoever asks from now on must not be served while the shared tier is being told.
   for (const name of names) engine.peers.raised(name, engine.guard === null ? nextGeneration() : 0);
   if (engine.guard !== null) {
     try {
-      const raised = await engine.guard.run('raise', (store) => store.raise(names));
+      const raised = await inBatches(engine.guard, 'raise', names, (store, part) => store.raise(part));
       names.forEach((name, i) => void engine.peers.raised(name, raised[i] ?? 0));
     } catch (error) {
-      engine.peers.missedWrite('raise', error);
+      engine.peers.missedWrite('raise', error, message);
       for (const name of names) engine.peers.raised(name, 0);
     }
   }
-  await engine.peers.tell({ type: 'raised', cache: engine.prefix, names });
+  await engine.peers.tell(message);
 }
 
 /** Removes the keys of this namespace that match; answers how many went. */
 export async function deletePattern(engine: Engine, room: Room, pattern: string): Promise<number> {
   const began = performance.now();
   const glob = parseGlob(pattern);
+  const message: BusMessage = { type: 'pattern', cache: engine.prefix, room: room.path, pattern };
   const gone = new Set<string>();
   const remove = async (keys: readonly string[]): Promise<void> => {
     const fresh = keys.filter((key) => glob.test(key));
@@ -61,7 +68,7 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
   if (engine.guard?.store.listsKeys === false) {
     // What may match and cannot be found must not be served.
     await clearRoom(engine, room);
-  } else if (engine.guard !== null && !engine.guard.open) {
+  } else if (engine.guard !== null) {
     const start = `${room.path}::`;
     const head = escapeKey(glob.head);
     const scanned = `${start}${head.length < MAX_KEY_LENGTH / 2 ? head : ''}`;
@@ -79,11 +86,11 @@ export async function deletePattern(engine: Engine, room: Room, pattern: string)
         );
       }
     } catch (error) {
-      engine.peers.missedWrite('scan', error);
+      engine.peers.missedWrite('scan', error, message);
     }
   }
   // Others may remember, or be loading, what stands in no shared tier.
-  await engine.peers.tell({ type: 'pattern', cache: engine.prefix, room: room.path, pattern });
+  await engine.peers.tell(message);
   report(engine, room, 'pattern', [pattern], gone.size, began);
   return gone.size;
 }

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { leaseGiven, leaseTaken, type WaitingLoad } from './load-graph.ts';
 import type { Room } from './room.ts';
 import type { Guard } from './store/guard.ts';
+import { bytesOfWrite, inBatches } from './store/in-batches.ts';
 import type { Lease, StoreWrite } from './store/store.ts';
 
 /** How a load stands towards loads of the same key in other processes. */
@@ -56,11 +57,12 @@ export class LeaseBatch {
   async acquire(keys: readonly string[]): Promise<ReadonlyMap<string, LeaseOutcome>> {
     const { guard, settings } = this.#engine;
     if (guard === null || guard.open) return new Map(keys.map((key) => [key, UNAVAILABLE]));
-    let asked: Promise<Lease>[] = [];
+    const asked: Promise<Lease>[] = [];
     try {
-      const leases = await guard.run('acquire', (store) => {
-        asked = keys.map((key) => store.acquire(this.#name(key), this.#owner, settings.lease, false));
-        return Promise.all(asked);
+      const leases = await inBatches(guard, 'acquire', keys, (store, part) => {
+        const answers = part.map((key) => store.acquire(this.#name(key), this.#owner, settings.lease, false));
+        asked.push(...answers);
+        return Promise.all(answers);
       });
       return new Map(keys.map((key, i) => [key, this.#note(key, leases[i])]));
     } catch (error) {
@@ -76,8 +78,12 @@ export class LeaseBatch {
     const writes = [...entries];
     try {
       if (guard === null) throw new Error('There is no shared tier.');
-      const answers = await guard.run('fill', (store) =>
-        Promise.all(writes.map(([, entry]) => store.fill(entry, this.#owner))),
+      const answers = await inBatches(
+        guard,
+        'fill',
+        writes,
+        (store, part) => Promise.all(part.map(([, entry]) => store.fill(entry, this.#owner))),
+        ([, entry]) => bytesOfWrite(entry),
       );
       return new Map(
         writes.map(([key], i) => {
@@ -100,8 +106,8 @@ export class LeaseBatch {
     for (const key of gone) this.#forget(key);
     if (gone.length === 0 || guard === null || guard.open) return;
     try {
-      const answers = await guard.run('release', (store) =>
-        Promise.all(gone.map((key) => store.release(this.#name(key), this.#owner))),
+      const answers = await inBatches(guard, 'release', gone, (store, part) =>
+        Promise.all(part.map((key) => store.release(this.#name(key), this.#owner))),
       );
       gone.forEach((key, i) => {
         if (answers[i]?.awaited === true) announceFilled(this.#engine, this.#room, key);
@@ -132,13 +138,10 @@ export class LeaseBatch {
 
   #renew(): void {
     const { guard, settings } = this.#engine;
-    guard
-      ?.run('renew', (store) =>
-        Promise.all(
-          Array.from(this.#held.keys(), (key) => store.renew(this.#name(key), this.#owner, settings.lease)),
-        ),
-      )
-      .catch((error: unknown) => this.#engine.suffered('renew', error));
+    if (guard === null) return;
+    inBatches(guard, 'renew', [...this.#held.keys()], (store, part) =>
+      Promise.all(part.map((key) => store.renew(this.#name(key), this.#owner, settings.lease))),
+    ).catch((error: unknown) => this.#engine.suffered('renew', error));
   }
 
   #forget(key: string): void {

@@ -1,39 +1,18 @@
-import type { EpochMs } from '../clock/units.ts';
 import { toResolved } from './answer.ts';
-import { backOff } from './back-offs.ts';
 import type { Engine } from './engine.ts';
 import { CacheTimeoutError } from './errors.ts';
-import { type Found, type FoundEntry, pastTtl } from './found.ts';
-import type { Dependencies } from './generations.ts';
+import type { Found, FoundEntry } from './found.ts';
 import { openFlight, type RunningLoad } from './in-flight.ts';
-import { LeaseBatch, type LeaseOutcome } from './lease-batch.ts';
-import { holderWaitsFor, insideLoad, leaseWaits, type Wait } from './load-graph.ts';
+import { LeaseBatch } from './lease-batch.ts';
+import { readyHere, readyUnderLease } from './lease-round.ts';
+import { holderWaitsFor, leaseWaits, type Wait } from './load-graph.ts';
 import type { SetOptions } from './load-options.ts';
 import { type CacheDefaults, mergeOptions } from './merge-options.ts';
-import type { Resolved } from './outcomes.ts';
+import { isNews, type PendingKey } from './pending-key.ts';
 import { findInMemory } from './read.ts';
-import { findManyInStore } from './read-many.ts';
 import type { Flight, Room } from './room.ts';
+import { type LoadControl, type RunLoader, runLoader } from './run-loader.ts';
 import { type LoadedKey, storeLoaded } from './store-loaded.ts';
-import { runWithin } from './timeouts.ts';
-import { cellsOf, noteFor, noteKnown } from './validity.ts';
-
-/** What a loader gets beside the keys, whether it was made for one key or for many. */
-export interface LoadControl {
-  readonly signal: AbortSignal;
-  fence(key: string): number;
-  stale(key: string): FoundEntry | undefined;
-  set(key: string, options: SetOptions): void;
-}
-
-/** Loads keys, and says the value of each. */
-export type RunLoader = (keys: readonly string[], control: LoadControl) => Promise<(key: string) => unknown>;
-
-/** What a loader returned, and when. */
-interface Loaded {
-  readonly loadedValue: (key: string) => unknown;
-  readonly madeAt: EpochMs;
-}
 
 /** What becomes of a key once the shared tier was read under its lease. */
 export type Verdict = 'load' | 'land' | 'background';
@@ -43,23 +22,6 @@ export interface LoadRequest {
   readonly options: CacheDefaults;
   /** Decides about a key at its first read under the lease; without it, what is fresh lands. */
   readonly onRead?: (key: string, found: Found) => Verdict;
-}
-
-/** A key whose load is not settled yet. */
-interface PendingKey {
-  readonly key: string;
-  readonly flight: Flight;
-  readonly settle: PromiseWithResolvers<Resolved<unknown>>;
-  /** The value that the load replaces, if there is one. */
-  stale: FoundEntry | undefined;
-  /** Whether the tiers hold something, be it valid or not, that must go if the source has nothing. */
-  replaces: boolean;
-  /** `waiting`: another process is loading it; `late`: it had its time, so it is loaded here as well. */
-  readiness: 'ready' | 'waiting' | 'late';
-  /** Whether what it will be valid under are the shared tier's generations. */
-  shared: boolean;
-  /** When that was noted, in this process' sequence of raises. */
-  mark: number;
 }
 
 /**
@@ -136,6 +98,8 @@ export class LoadBatch implements RunningLoad {
       const until = performance.now() + this.#engine.settings.leaseWait;
       for (let first = true; this.#pending.size > 0; first = false) await this.#loadOrWait(first, until);
     } catch (error) {
+      // The loader hears that its time is over.
+      if (error instanceof CacheTimeoutError) this.#controller.abort(error);
       const pending = [...this.#pending.values()];
       this.#pending.clear();
       this.#release(pending.map(({ key }) => key));
@@ -146,29 +110,40 @@ export class LoadBatch implements RunningLoad {
 
   /** Loads what is ours to load, and waits for those who hold the leases of the rest, if any. */
   async #loadOrWait(first: boolean, until: number): Promise<void> {
-    const { guard, waiters } = this.#engine;
+    const { guard } = this.#engine;
     const waiting = this.#waiting;
     // What another load has handed over is ready.
     if (waiting.length === 0) {
       await this.#loadReady();
-      return;
-    }
-    if (guard === null || guard.open) {
-      this.#noteHere(waiting, first);
+    } else if (guard === null || guard.open) {
+      const found = readyHere(this.#engine, this.#room, waiting, this.#request.options);
+      if (first) this.#decide(found);
       await this.#loadReady();
-      return;
+    } else {
+      await this.#loadUnderLease(waiting, first, until);
     }
+  }
+
+  async #loadUnderLease(waiting: readonly PendingKey[], first: boolean, until: number): Promise<void> {
     // Listens before it asks: a holder may finish between our question and its answer.
-    const waiter = waiters.listen(waiting.map(({ key }) => `${this.#room.path}::${key}`));
+    const waiter = this.#engine.waiters.listen(waiting.map(({ key }) => `${this.#room.path}::${key}`));
     this.#wake = () => waiter.cancel();
     try {
-      const msLeft = await this.#askUnderLease(waiting, first);
+      const { options } = this.#request;
+      this.roundTrips += 1;
+      const round = await readyUnderLease(this.#engine, this.#room, waiting, this.#leases, options);
+      if (first) this.#decide(round.found);
+      for (const pending of this.#pending.values()) {
+        const found = round.found.get(pending.key);
+        if (isNews(this.#engine, found, pending)) this.#land(pending, found);
+      }
       this.signal.throwIfAborted();
       const left = until - performance.now();
       this.#giveUpWaiting(left <= 0);
       await this.#loadReady();
-      if (this.#pending.size > 0)
-        await this.#waitForHolders(waiter.wait(Math.min(LOOK_AGAIN, msLeft + 1, left)));
+      if (this.#pending.size > 0) {
+        await this.#waitForHolders(waiter.wait(Math.min(LOOK_AGAIN, round.msLeft + 1, left)));
+      }
       this.signal.throwIfAborted();
     } finally {
       waiter.cancel();
@@ -179,63 +154,8 @@ export class LoadBatch implements RunningLoad {
   #landFromMemory(): void {
     for (const pending of this.#pending.values()) {
       const found = findInMemory(this.#engine, this.#room, pending.key);
-      if (found !== undefined && this.#isNews(found, pending)) this.#land(pending, found);
+      if (isNews(this.#engine, found, pending)) this.#land(pending, found);
     }
-  }
-
-  /** What the load will be valid under is noted before it starts: without the shared tier, what is known here. */
-  #noteHere(waiting: readonly PendingKey[], first: boolean): void {
-    const { view } = this.#engine;
-    const mark = view.mark();
-    const { dependencies, shared } = noteKnown(this.#engine, cellsOf(this.#engine, this.#room, this.#tags));
-    for (const pending of waiting) {
-      pending.readiness = 'ready';
-      this.#note(pending, dependencies, shared, mark);
-    }
-    if (first) this.#decide(NOTHING_READ);
-  }
-
-  /**
-   * Asks for the leases and reads what their last holders stored, in one round trip: commands leave in this
-   * order, so that the read stands behind the leases.
-   *
-   * @returns how long the first of the other holders still has its lease
-   */
-  async #askUnderLease(waiting: readonly PendingKey[], first: boolean): Promise<number> {
-    const keys = waiting.map(({ key }) => key);
-    const mark = this.#engine.view.mark();
-    this.roundTrips += 1;
-    const [leases, found, noted] = await Promise.all([
-      this.#leases.acquire(keys),
-      this.#forced ? NOTHING_READ : findManyInStore(this.#engine, this.#room, keys, this.#request.options),
-      noteFor(this.#engine, this.#room, this.#tags),
-    ]);
-    let soonest = Number.POSITIVE_INFINITY;
-    for (const pending of waiting) {
-      const lease: LeaseOutcome | undefined = leases.get(pending.key);
-      pending.readiness = lease?.kind === 'held' ? 'waiting' : 'ready';
-      if (lease?.kind === 'held') soonest = Math.min(soonest, lease.msLeft);
-      this.#note(pending, noted.dependencies, noted.shared, mark);
-      this.#replace(pending, found.get(pending.key));
-    }
-    if (first) this.#decide(found);
-    for (const pending of this.#pending.values()) {
-      const one = found.get(pending.key);
-      if (one?.kind === 'entry' && this.#isNews(one, pending)) this.#land(pending, one);
-    }
-    return soonest;
-  }
-
-  #note(pending: PendingKey, dependencies: Dependencies, shared: boolean, mark: number): void {
-    pending.flight.dependencies = dependencies;
-    pending.shared = shared;
-    pending.mark = mark;
-  }
-
-  #replace(pending: PendingKey, found: Found | undefined): void {
-    if (found?.payload !== undefined) pending.replaces = true;
-    if (found?.kind !== 'entry' || pastTtl(found, this.#engine.now()) < 0) return;
-    if (pending.stale === undefined || found.madeAt > pending.stale.madeAt) pending.stale = found;
   }
 
   get #waiting(): PendingKey[] {
@@ -244,20 +164,23 @@ export class LoadBatch implements RunningLoad {
 
   /** Asks what becomes of each key, and hands over what its caller has already been served stale. */
   #decide(found: ReadonlyMap<string, Found>): void {
-    const { onRead, ...request } = this.#request;
+    const { onRead, run, options } = this.#request;
     if (onRead === undefined) return;
-    const { signal: _signal, ...options } = request.options;
-    const background = new LoadBatch(this.#engine, this.#room, { ...request, options }, this.#leases);
+    const served: PendingKey[] = [];
     for (const pending of this.#pending.values()) {
       const one = found.get(pending.key) ?? pending.stale ?? this.#unread;
       const verdict = onRead(pending.key, one);
       if (verdict === 'land' && one.kind === 'entry') this.#land(pending, one);
-      if (verdict === 'background') {
-        this.#pending.delete(pending.key);
-        background.#adopt(pending);
-      }
+      if (verdict === 'background') served.push(pending);
     }
-    if (background.#pending.size > 0) background.start();
+    if (served.length === 0) return;
+    const { signal: _signal, ...unbound } = options;
+    const background = new LoadBatch(this.#engine, this.#room, { run, options: unbound }, this.#leases);
+    for (const pending of served) {
+      this.#pending.delete(pending.key);
+      background.#adopt(pending);
+    }
+    background.start();
   }
 
   /** A background load counts as a caller: nobody else need want it. */
@@ -265,12 +188,6 @@ export class LoadBatch implements RunningLoad {
     pending.flight.load = this;
     pending.flight.callers += 1;
     this.#pending.set(pending.key, pending);
-  }
-
-  /** What was stored since the value that is to be replaced. */
-  #isNews(found: FoundEntry, { stale }: PendingKey): boolean {
-    if (pastTtl(found, this.#engine.now()) >= 0) return false;
-    return stale === undefined || found.madeAt > stale.madeAt;
   }
 
   /** What was found needs no load. */
@@ -302,11 +219,19 @@ export class LoadBatch implements RunningLoad {
   async #loadReady(): Promise<void> {
     const ready = [...this.#pending.values()].filter(({ readiness }) => readiness !== 'waiting');
     if (ready.length === 0) return;
-    const { options } = this.#request;
+    const { options, run } = this.#request;
     const began = performance.now();
     this.#engine.loadOrder += 1;
     const order = this.#engine.loadOrder;
-    const { loadedValue, madeAt } = await this.#runLoader(ready, began);
+    const { loadedValue, madeAt } = await runLoader(
+      this.#engine,
+      this.#room,
+      this,
+      ready,
+      run,
+      this.#control,
+      options,
+    );
     const ms = performance.now() - began;
     const loaded = ready.map((pending): LoadedKey => {
       const learned = this.#learned.get(pending.key);
@@ -329,43 +254,6 @@ export class LoadBatch implements RunningLoad {
     }
   }
 
-  async #runLoader(ready: readonly PendingKey[], began: number): Promise<Loaded> {
-    const { counts, events } = this.#engine;
-    const { options, run } = this.#request;
-    const keys = ready.map(({ key }) => key);
-    const hardTimeout = options.backgroundCompletion === true ? undefined : options.hardTimeout;
-    const { namespace } = this.#room;
-    const load = async (): Promise<Loaded> => {
-      const loadedValue = await insideLoad(this, () => run(keys, this.#control));
-      return { loadedValue, madeAt: this.#engine.now() };
-    };
-    counts.loads += 1;
-    try {
-      const loaded = await runWithin(load, this.signal, hardTimeout);
-      for (const key of keys) this.#room.backoffs.delete(key);
-      if (events.heard)
-        events.emit({ type: 'load', namespace, key: keys.join(' '), ms: performance.now() - began });
-      return loaded;
-    } catch (error) {
-      counts.loadErrors += 1;
-      if (error instanceof CacheTimeoutError) this.#controller.abort(error);
-      this.#backOff(ready);
-      if (events.heard)
-        events.emit({ type: 'load', namespace, key: keys.join(' '), ms: performance.now() - began, error });
-      throw error;
-    }
-  }
-
-  /** A key that has a stale value to serve is not loaded again before the back-off is over. */
-  #backOff(failed: readonly PendingKey[]): void {
-    const { backoff } = this.#engine.settings;
-    if (backoff === 0) return;
-    // From now on, not from when the value expired: else an old value would be tried at every call.
-    const now = this.#engine.now();
-    for (const { key, stale } of failed)
-      if (stale !== undefined) backOff(this.#room, key, now + backoff, now);
-  }
-
   /** Gives leases back at once; {@link LoadBatch.done} waits for it. */
   #release(keys: readonly string[]): void {
     if (keys.some((key) => this.#leases.holds(key))) this.#releases.push(this.#leases.release(keys));
@@ -376,10 +264,6 @@ export class LoadBatch implements RunningLoad {
       kind: 'nothing',
       reason: this.#engine.guard === null || this.#forced ? 'absent' : 'unreachable',
     };
-  }
-
-  get #tags(): readonly string[] {
-    return this.#request.options.tags ?? [];
   }
 
   get #control(): LoadControl {
@@ -396,4 +280,3 @@ export class LoadBatch implements RunningLoad {
 
 /** Waiters are woken by message; this is how often they look when a message got lost. */
 const LOOK_AGAIN = 250;
-const NOTHING_READ: ReadonlyMap<string, Found> = new Map();

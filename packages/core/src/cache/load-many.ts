@@ -3,7 +3,7 @@ import { isBackingOff } from './back-offs.ts';
 import type { Engine } from './engine.ts';
 import { type Found, type FoundEntry, readerValue } from './found.ts';
 import { joinFlight } from './in-flight.ts';
-import { LoadBatch, type RunLoader, type Verdict } from './load-batch.ts';
+import { LoadBatch, type Verdict } from './load-batch.ts';
 import type { BatchLoader } from './load-options.ts';
 import { loaderOfMany } from './loaders.ts';
 import type { CacheDefaults } from './merge-options.ts';
@@ -13,6 +13,7 @@ import { findManyInStore } from './read-many.ts';
 import { refresh } from './refresh.ts';
 import { reportHit, reportMiss } from './report-read.ts';
 import type { Room } from './room.ts';
+import type { RunLoader } from './run-loader.ts';
 import { servingOf, stale } from './stale.ts';
 import { awaitUnlessAborted } from './timeouts.ts';
 

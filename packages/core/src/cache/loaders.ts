@@ -1,6 +1,6 @@
 import { readerValue } from './found.ts';
-import type { LoadControl, RunLoader } from './load-batch.ts';
 import type { BatchLoader, LoadContext, Loader } from './load-options.ts';
+import type { LoadControl, RunLoader } from './run-loader.ts';
 
 /** A loader of one key, as a load of many calls it. */
 export function loaderOfOne(key: string, load: Loader<unknown>): RunLoader {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { Keyv } from 'keyv';
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
-import { type Cache, createCache, createMemoryBusHub, KeyvStore, type Resolved } from './index.ts';
+import {
+  type Cache,
+  CacheCycleError,
+  createCache,
+  createMemoryBusHub,
+  KeyvStore,
+  type Resolved,
+} from './index.ts';
 import { type ChaosStore, chaosStore, type Fault } from './testing/chaos-store.ts';
 
 /**
@@ -60,12 +67,78 @@ const resolve = (which: Which, key: Key, stale: number) =>
     const load = () => current(model, key, real.clock);
     const options = { ttl: TTL, tags: TAGS[key], staleWhileRevalidate: stale };
     const asked = real.instances[which].cache.resolve<Version>(key, load, options);
-    // It may have joined a load that waits at its gate.
-    await new Promise((go) => setImmediate(go));
-    for (const { finish } of real.loads) finish();
+    await openGates(real);
     const answer = await asked;
     checkServed(model, real, which, key, answer.value, TTL + stale + 1);
   });
+
+/** The loads that wait at their gates may be what a call waits for. */
+async function openGates(real: Real): Promise<void> {
+  await new Promise((go) => setImmediate(go));
+  for (const { finish } of real.loads) finish();
+}
+
+/** A load that asks for a key, be it another one, its own, or one whose load asks for it. */
+const nested = (which: Which, outer: Key, inner: Key) =>
+  command(`${which}.resolve(${outer}) by way of ${inner}`, async (model, real) => {
+    const { cache } = real.instances[which];
+    const load = async (key: Key, below: Key | undefined): Promise<Version> => {
+      const version = current(model, key, real.clock);
+      if (below !== undefined) await ask(below, key === below ? below : undefined);
+      return { ...version, readAt: real.clock.now() };
+    };
+    const ask = (key: Key, below: Key | undefined): Promise<Resolved<Version>> =>
+      cache.resolve(key, () => load(key, below), { ttl: TTL, tags: TAGS[key] });
+    const both = [ask(outer, inner), ask(inner, outer)];
+    const settled = Promise.allSettled(both);
+    await openGates(real);
+    for (const [i, answer] of (await settled).entries()) {
+      if (answer.status === 'rejected') expect(answer.reason).toBeInstanceOf(CacheCycleError);
+      else checkServed(model, real, which, i === 0 ? outer : inner, answer.value.value);
+    }
+  });
+
+const resolveMany = (which: Which, stale: number) =>
+  command(`${which}.getOrSetMany(stale ${stale})`, async (model, real) => {
+    const load = (keys: readonly string[]) =>
+      new Map(keys.map((key) => [key, current(model, key as Key, real.clock)]));
+    const options = { ttl: TTL, tags: ['x', 'y'], staleWhileRevalidate: stale };
+    const asked = real.instances[which].cache.getOrSetMany<Version>(KEYS, load, options);
+    await openGates(real);
+    const { values } = await asked;
+    expect(values.size).toBe(KEYS.length);
+    for (const [key, value] of values) checkServed(model, real, which, key as Key, value, TTL + stale + 1);
+  });
+
+/** A caller that gives up after any number of turns, wherever its call then is. */
+const abort = (which: Which, key: Key, turns: number, many: boolean) =>
+  command(
+    `${which}.${many ? 'getOrSetMany' : 'resolve'}(${key}) given up after ${turns}`,
+    async (model, real) => {
+      const { cache } = real.instances[which];
+      const controller = new AbortController();
+      const reason = new Error('gave up');
+      const load = async (): Promise<Version> => {
+        const version = current(model, key, real.clock);
+        await new Promise((go) => setImmediate(go));
+        return version;
+      };
+      const options = { ttl: TTL, tags: TAGS[key], signal: controller.signal };
+      const asked = many
+        ? cache
+            .getOrSetMany<Version>([key], async () => new Map([[key, await load()]]), options)
+            .then(({ values }) => values.get(key))
+        : cache.getOrSet<Version>(key, load, options);
+      const settled = Promise.allSettled([asked]);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      controller.abort(reason);
+      await openGates(real);
+      const [answer] = await settled;
+      if (answer?.status === 'rejected') expect(answer.reason).toBe(reason);
+      else if (answer?.value !== undefined) checkServed(model, real, which, key, answer.value);
+      else expect.unreachable('a load that returns a value has one');
+    },
+  );
 
 const get = (which: Which, key: Key) =>
   command(`${which}.get(${key})`, async (model, real) => {
@@ -182,6 +255,9 @@ const commands = fc.commands(
     fc.tuple(which, key).map((args) => resolve(...args, 0)),
     fc.tuple(which, key).map((args) => get(...args)),
     which.map(getMany),
+    fc.tuple(which, key, key).map((args) => nested(...args)),
+    fc.tuple(which, fc.constantFrom(0, 500)).map((args) => resolveMany(...args)),
+    fc.tuple(which, key, fc.nat(40), fc.boolean()).map((args) => abort(...args)),
     fc.tuple(which, key).map((args) => startLoad(...args)),
     fc.constant(finishLoad),
     fc.tuple(which, how).map((args) => invalidate(...args)),

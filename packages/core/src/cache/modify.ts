@@ -10,6 +10,7 @@ import { findInMemory, findInStore } from './read.ts';
 import { closeTicket, openTicket, type Room, voidTicket } from './room.ts';
 import { demand } from './store/demand.ts';
 import type { Guard } from './store/guard.ts';
+import { bytesOfWrite } from './store/in-batches.ts';
 import { cellsOf, dependenciesOf, noteFor, noteKnown } from './validity.ts';
 import { envelopeOf, toWrite } from './write.ts';
 
@@ -129,11 +130,15 @@ async function compareAndSet(
 ): Promise<boolean> {
   const entry = toWrite(engine, room, key, envelope);
   try {
-    return await demand(guard, 'compare', (store) => store.compareAndSet(entry, payload));
+    return await demand(
+      guard,
+      'compare',
+      (store) => store.compareAndSet(entry, payload),
+      bytesOfWrite(entry),
+    );
   } catch (error) {
-    // It may have been written all the same: nobody goes on serving what was there before.
     engine.forget(room, key);
-    engine.peers.missedWrite('compare', error);
+    mayHaveChanged(engine, guard, room, [key], 'compare', error);
     throw error;
   }
 }
@@ -185,4 +190,19 @@ async function inTurn<R>(engine: Engine, name: string, task: () => Promise<R>): 
   } finally {
     if (queues.get(name) === mine) queues.delete(name);
   }
+}
+
+/** An operation that failed: unless the tier refused it, it may have been done all the same. */
+export function mayHaveChanged(
+  engine: Engine,
+  guard: Guard,
+  room: Room,
+  keys: readonly string[],
+  operation: string,
+  error: unknown,
+): void {
+  const { cause } = error as { readonly cause?: unknown };
+  if (!guard.store.isOutage(cause)) engine.suffered(operation, error);
+  else
+    engine.peers.missedWrite(operation, error, { type: 'keys', cache: engine.prefix, room: room.path, keys });
 }

@@ -20,8 +20,16 @@ export interface CreateCacheOptions {
    * the package. Each is recognised by its methods.
    */
   readonly store?: SharedStore | Keyv | undefined;
-  /** Carries invalidations between instances; `createRedisStore` makes one beside its store. */
-  readonly bus?: Bus | undefined;
+  /**
+   * Carries invalidations between instances; `createRedisStore` makes one beside its store. With several, every
+   * message is sent on each of them, and one that works is enough: all instances must be on all of them.
+   */
+  readonly bus?: Bus | readonly Bus[] | undefined;
+  /**
+   * For how long memory is served while no bus is heard: it may lack what other instances invalidate meanwhile.
+   * Default 5 s; `Infinity` trusts it until its entries expire.
+   */
+  readonly memoryTrust?: Milliseconds;
   /** What TTLs follow. Default: the machine's clock. */
   readonly clock?: Clock;
   /** Keeps caches apart that share a store; instances of one cache bear the same. Default `cache`. */
@@ -66,5 +74,7 @@ export function settingsOf(options: CreateCacheOptions): Settings {
     random: options.random ?? Math.random,
   };
 }
+
+export const MEMORY_TRUST: Milliseconds = 5000;
 
 export const DEFAULT_LIMITS = { maxEntries: 10_000, maxBytes: 64 * 1024 * 1024 } as const;

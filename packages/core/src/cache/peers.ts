@@ -1,54 +1,88 @@
+import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../clock/units.ts';
 import { Announcer } from './announcer.ts';
-import type { BusMessage } from './bus.ts';
+import type { Bus, BusMessage } from './bus.ts';
+import { cutMessage } from './bus-message.ts';
 import type { Engine } from './engine.ts';
-import { CacheUnreachableError } from './errors.ts';
 import { type Generation, nextGeneration, UNKNOWN } from './generations.ts';
 import { parseGlob } from './glob.ts';
-import { Recovery } from './recovery.ts';
-import { roomName } from './rooms.ts';
+import { MemoryTrust } from './memory-trust.ts';
+import { RecentIds } from './recent-ids.ts';
+import { Recovery, type Repaired } from './recovery.ts';
+import { joinSiblings, tellSiblings } from './siblings.ts';
+import type { Outage } from './store/guard.ts';
 
 /** For a bus without a shared tier beside it. */
 const BUS_DEADLINE: Milliseconds = 100;
+/** Pauses between attempts to repair what a working store refused. */
+const FIRST_REPAIR: Milliseconds = 250;
+const LONGEST_REPAIR: Milliseconds = 4000;
 
 /**
  * What the instances of one cache owe each other: each tells the others what it invalidates, hears what
- * they do, and drops what may be stale wherever it may not have heard: after a gap of the bus, after a
+ * they do, and drops what may be stale wherever it may not have heard: after a gap of a bus, after a
  * reconnection, and after an outage of the shared tier.
+ *
+ * An invalidation that did not arrive is kept until it has: for the other instances by an {@link Announcer} for
+ * each bus, for the shared tier by the {@link Recovery}.
  */
 export class Peers {
   readonly #engine: Engine;
+  readonly #buses: readonly Bus[];
   readonly #recovery: Recovery;
-  readonly #announcer: Announcer | null;
+  readonly #announcers: readonly Announcer[];
+  readonly #heard = new RecentIds();
+  readonly #trust: MemoryTrust;
   readonly #stops: (() => void)[] = [];
+  readonly #hearMessage = (message: BusMessage): void => this.#hear(message);
+  #repair: NodeJS.Timeout | undefined;
+  #repairPause = FIRST_REPAIR;
 
-  constructor(engine: Engine) {
-    const { bus, guard } = engine;
+  constructor(engine: Engine, buses: readonly Bus[], memoryTrust: Milliseconds) {
+    const { guard, prefix } = engine;
     this.#engine = engine;
-    this.#recovery = new Recovery(roomName(engine.prefix));
-    this.#announcer =
-      bus === null
-        ? null
-        : new Announcer({
-            bus,
-            deadline: guard?.deadline ?? BUS_DEADLINE,
-            failed: (error) => engine.suffered('publish', error),
-            retell: () => void this.tell(this.#forgetAll),
-          });
+    this.#buses = buses;
+    this.#recovery = new Recovery(prefix);
+    this.#announcers = buses.map(
+      (bus) =>
+        new Announcer({
+          bus,
+          cache: prefix,
+          deadline: guard?.deadline ?? BUS_DEADLINE,
+          storeAway: () => guard?.open === true,
+          failed: (error) => engine.suffered('publish', error),
+        }),
+    );
+    this.#trust = new MemoryTrust({
+      bound: memoryTrust,
+      hears: () => buses.length === 0 || engine.memory === null || this.hearing,
+      drop: () => this.#mistrust(),
+    });
     this.#listen();
+    this.#trust.check();
+  }
+
+  /** Whether others are heard, on whichever bus: each message is sent on all of them. */
+  get hearing(): boolean {
+    return this.#buses.some(({ connected }) => connected);
   }
 
   /** Tells other instances; see {@link Announcer.tell}. */
   async tell(message: BusMessage): Promise<void> {
-    if (this.#engine.guard?.open !== true) await this.#announcer?.tell(message);
-    // The recovery tells others to forget everything.
-    else if (this.#announcer !== null && message.type !== 'filled') this.#recovery.missed();
+    if (this.#buses.length === 0) return;
+    for (const part of cutMessage(message)) {
+      tellSiblings(this.#buses, part, this.#hearMessage);
+      // By its id it counts once for those who hear it on several buses.
+      const told = this.#buses.length === 1 ? part : { ...part, id: randomUUID() };
+      await Promise.all(this.#announcers.map((announcer) => announcer.tell(told)));
+    }
   }
 
-  /** Reports that an invalidation or an overwrite did not reach the shared tier. */
-  missedWrite(operation: string, error: unknown): void {
+  /** Reports that an invalidation or an overwrite did not reach the shared tier; it is done again until it has. */
+  missedWrite(operation: string, error: unknown, message: BusMessage): void {
     this.#engine.suffered(operation, error);
-    if (error instanceof CacheUnreachableError) this.#recovery.missed();
+    this.#recovery.missed(message);
+    this.#repairLater();
   }
 
   /** Notes what the store said of a generation when it was asked. */
@@ -65,48 +99,53 @@ export class Peers {
     this.#recovery.saw(name, generation);
   }
 
-  /** Says and hears nothing any more. */
-  close(): void {
-    this.#announcer?.stop();
+  /** Says what is still to be said, if that is possible; says and hears nothing any more. */
+  async close(): Promise<void> {
+    this.#trust.stop();
+    clearTimeout(this.#repair);
     for (const stop of this.#stops) stop();
-  }
-
-  /** Tells other instances to forget everything. */
-  get #forgetAll(): BusMessage {
-    return { type: 'raised', cache: this.#engine.prefix, names: [this.#recovery.root] };
+    await Promise.all(this.#announcers.map((announcer) => announcer.close()));
   }
 
   #listen(): void {
-    const { bus, guard, events, waiters } = this.#engine;
-    if (bus !== null) {
+    const { guard, events, waiters } = this.#engine;
+    this.#buses.forEach((bus, i) => {
       this.#stops.push(
+        joinSiblings(bus, this.#hearMessage),
         bus.subscribe({
-          message: (message) => this.#hear(message),
+          message: this.#hearMessage,
           state: (state) => {
             if (events.heard) events.emit({ type: 'bus', state });
             if (state === 'gap') this.#recovery.raised(this.#recovery.root);
             if (state !== 'disconnected') this.#mistrust();
+            if (state === 'connected') void this.#announcers[i]?.flush();
+            this.#trust.check();
             waiters.wakeAll();
           },
         }),
       );
-    }
-    if (guard !== null) {
-      this.#stops.push(
-        guard.listen({
-          breaker: (state) => {
-            if (events.heard) events.emit({ type: 'breaker', state });
-            if (state === 'open') waiters.wakeAll();
-          },
-          recover: () => this.#recover(),
-        }),
-      );
-    }
+    });
+    if (guard === null) return;
+    const stopReports = guard.store.onForeignKeys?.((error) => this.#engine.suffered('read', error));
+    if (stopReports !== undefined) this.#stops.push(stopReports);
+    this.#stops.push(
+      guard.listen({
+        breaker: (state) => {
+          if (events.heard) events.emit({ type: 'breaker', state });
+          if (state === 'open') waiters.wakeAll();
+        },
+        recover: (outage) => this.#recover(outage),
+      }),
+    );
   }
 
   #hear(message: BusMessage): void {
     const engine = this.#engine;
-    if (message.cache !== engine.prefix) return;
+    if (message.cache !== engine.prefix || !this.#heard.isNew(message.id)) return;
+    if (message.type === 'reset') {
+      this.#mistrust();
+      return;
+    }
     if (message.type === 'raised') {
       for (const name of message.names) this.raised(name, engine.guard === null ? nextGeneration() : UNKNOWN);
       return;
@@ -133,12 +172,42 @@ export class Peers {
   }
 
   /** The shared tier is back: see {@link Recovery}. */
-  async #recover(): Promise<void> {
-    const { guard, bus } = this.#engine;
+  async #recover(outage: Outage): Promise<void> {
+    const { guard, view } = this.#engine;
     if (guard === null) return;
-    this.#announcer?.resume();
-    await this.#recovery.run(guard.store);
-    this.#mistrust();
-    await bus?.publish(this.#forgetAll);
+    this.#note(await this.#recovery.run(guard.store, outage));
+    if (outage === 'gone') this.#mistrust();
+    else view.forgetOwn();
+    await Promise.all(this.#announcers.map((announcer) => announcer.flush()));
+  }
+
+  /** Others may have remembered since, from the shared tier, what is only now repaired there. */
+  #note({ raised, messages }: Repaired): void {
+    for (const [name, generation] of raised) this.raised(name, generation);
+    for (const message of messages) void this.tell(message);
+  }
+
+  /** A store that works refused something: an open breaker has its own way back. */
+  #repairLater(): void {
+    const { guard } = this.#engine;
+    if (guard === null || this.#repair !== undefined || this.#engine.closed) return;
+    this.#repair = setTimeout(() => {
+      this.#repair = undefined;
+      if (guard.open || !this.#recovery.pending) {
+        this.#repairPause = FIRST_REPAIR;
+        return;
+      }
+      guard
+        .run('repair', (store) => this.#recovery.repair(store))
+        .then(
+          (repaired) => {
+            this.#repairPause = FIRST_REPAIR;
+            this.#note(repaired);
+          },
+          () => this.#repairLater(),
+        );
+    }, this.#repairPause);
+    this.#repair.unref();
+    this.#repairPause = Math.min(LONGEST_REPAIR, 2 * this.#repairPause);
   }
 }

@@ -1,9 +1,10 @@
 import type { Engine } from './engine.ts';
 import type { FoundEntry } from './found.ts';
 import { joinFlight } from './in-flight.ts';
-import { LoadBatch, type RunLoader } from './load-batch.ts';
+import { LoadBatch } from './load-batch.ts';
 import type { CacheDefaults } from './merge-options.ts';
 import type { Room } from './room.ts';
+import type { RunLoader } from './run-loader.ts';
 
 /**
  * Reloads in the background, one load for all who ask. Its failure is reported, and the stale value goes on

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { CacheUnreachableError } from './errors.ts';
 import { type Found, type FoundEntry, pastTtl } from './found.ts';
 import { boundKey, DIGEST_MARK } from './keys.ts';
+import { mayHaveChanged } from './modify.ts';
 import { findInMemory, findInStore } from './read.ts';
 import { closeTicket, openTicket, type Room, voidTicket } from './room.ts';
 import { demand } from './store/demand.ts';
@@ -65,9 +66,8 @@ async function renameShared(
       }
       return true;
     } catch (error) {
-      // It may have been moved all the same.
       for (const one of [key, to]) engine.forget(room, one);
-      engine.peers.missedWrite('move', error);
+      mayHaveChanged(engine, guard, room, [key, to], 'move', error);
       throw error;
     } finally {
       closeTicket(room, to, ticket);

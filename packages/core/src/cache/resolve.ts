@@ -3,7 +3,7 @@ import { awaitLoads } from './await-loads.ts';
 import type { Engine } from './engine.ts';
 import { type Found, pastTtl } from './found.ts';
 import { joinFlight } from './in-flight.ts';
-import { LoadBatch, type RunLoader } from './load-batch.ts';
+import { LoadBatch } from './load-batch.ts';
 import type { Loader } from './load-options.ts';
 import { loaderOfOne } from './loaders.ts';
 import type { CacheDefaults } from './merge-options.ts';
@@ -12,6 +12,7 @@ import { find, findInStore } from './read.ts';
 import { refresh } from './refresh.ts';
 import { reportHit, reportMiss } from './report-read.ts';
 import type { Room } from './room.ts';
+import type { RunLoader } from './run-loader.ts';
 import { mayRevalidate, NOTHING, servingOf, stale } from './stale.ts';
 import { awaitUnlessAborted } from './timeouts.ts';
 

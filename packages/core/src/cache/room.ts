@@ -51,6 +51,8 @@ export interface Room {
   readonly forced: Map<string, Flight>;
   /** Until when a key's stale value is served without a new load; see `back-offs.ts`. */
   readonly backoffs: Map<string, number>;
+  /** Namespaces directly within it. */
+  readonly children: Set<Room>;
 }
 
 export function openTicket(room: Room, key: string): Ticket {

@@ -45,13 +45,16 @@ export class Rooms {
       loads: new Map(),
       forced: new Map(),
       backoffs: new Map(),
+      children: new Set(),
     };
     this.#rooms.set(path, room);
+    if (parts.length > 1) this.at(parts.slice(0, -1).join(':')).children.add(room);
     return room;
   }
+}
 
-  /** The namespace itself and all within it. */
-  within(path: string): Room[] {
-    return [...this].filter((room) => room.path === path || room.path.startsWith(`${path}:`));
-  }
+/** The namespace itself and all within it, whatever else there is. */
+export function* roomsWithin(room: Room): Generator<Room> {
+  yield room;
+  for (const child of room.children) yield* roomsWithin(child);
 }

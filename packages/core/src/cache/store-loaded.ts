@@ -12,7 +12,8 @@ import type { SetOptions } from './load-options.ts';
 import { type CacheDefaults, graceOf, lifetime, mergeOptions } from './merge-options.ts';
 import type { Resolved } from './outcomes.ts';
 import type { Flight, Room } from './room.ts';
-import type { StoreWrite } from './store/store.ts';
+import { bytesOfWrite, inBatches } from './store/in-batches.ts';
+import type { SharedStore, StoreWrite } from './store/store.ts';
 import { cellsOf, noteFor, noteKnown } from './validity.ts';
 import { envelopeOf, toWrite } from './write.ts';
 
@@ -136,6 +137,7 @@ export async function storeLoaded(
   const filled = asked ? await terms.leases.fill(writes.lease) : NOTHING_FILLED;
   const forced = writes.force.size > 0 && (await overwrite(engine, [...writes.force.values()]));
   const changed: string[] = [];
+  const lacking: string[] = [];
   for (const writable of writables) {
     const { candidate } = writable;
     const reason = reasonToDiscard(writable, filled.get(candidate.key), terms.order);
@@ -147,10 +149,12 @@ export async function storeLoaded(
     const inMemory = remember(engine, room, writable, terms);
     if (candidate.ttl === 0 || terms.options.forceFresh === true) changed.push(candidate.key);
     const inStore = filled.get(candidate.key) === 'stored' || (forced && writable.by === 'force');
+    if (!inStore && changed.at(-1) === candidate.key) lacking.push(candidate.key);
     const stored = candidate.ttl !== 0 && (inMemory || inStore);
     if (stored) reportSet(engine, room, candidate);
     settle(candidate, stored);
   }
+  if (lacking.length > 0) await removeShared(engine, room, lacking);
   // Others remember what a forced load has replaced, or what is no more.
   if (changed.length > 0)
     await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: changed });
@@ -248,11 +252,30 @@ function reportSet(engine: Engine, { namespace }: Room, { key, kept, ttl, tags }
 /** The newest load wins over one whose lease outlasts the wait: that lease is voided by the write. */
 async function overwrite(engine: Engine, entries: readonly StoreWrite[]): Promise<boolean> {
   try {
-    await engine.guard?.run('write', (store) => store.write(entries));
+    if (engine.guard === null) return false;
+    const write = async (store: SharedStore, part: readonly StoreWrite[]): Promise<undefined> =>
+      void (await store.write(part));
+    await inBatches(engine.guard, 'write', entries, write, bytesOfWrite);
     return true;
   } catch (error) {
-    engine.peers.missedWrite('write', error);
+    engine.suffered('write', error);
     return false;
+  }
+}
+
+/** The shared tier may still have what a load was to replace, and did not take the result. */
+async function removeShared(engine: Engine, room: Room, keys: readonly string[]): Promise<void> {
+  if (engine.guard === null) return;
+  const names = keys.map((key) => engine.storageKey(room, key));
+  try {
+    await inBatches(engine.guard, 'remove', names, (store, part) => store.remove(part));
+  } catch (error) {
+    engine.peers.missedWrite('remove', error, {
+      type: 'keys',
+      cache: engine.prefix,
+      room: room.path,
+      keys,
+    });
   }
 }
 

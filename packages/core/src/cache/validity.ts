@@ -12,6 +12,7 @@ import {
 import type { CacheTag } from './keys.ts';
 import type { Room } from './room.ts';
 import { tagName } from './rooms.ts';
+import { inBatches } from './store/in-batches.ts';
 
 /*
  * What an entry is valid under. A write notes the generations of its namespaces and tags before what it
@@ -42,7 +43,7 @@ export async function noteFor(
     if (engine.guard === null || names.length === 0) break;
     const asked = engine.view.mark();
     try {
-      const made = await engine.guard.run('ensure', (store) => store.ensure(names));
+      const made = await inBatches(engine.guard, 'ensure', names, (store, part) => store.ensure(part));
       names.forEach((name, i) => void engine.peers.learn(name, made[i] ?? 0, asked));
     } catch (error) {
       engine.suffered('ensure', error);

@@ -1,4 +1,5 @@
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { BusMessage } from './bus.ts';
 import type { Envelope } from './codec/codec.ts';
 import type { Engine } from './engine.ts';
 import type { Dependencies } from './generations.ts';
@@ -6,7 +7,8 @@ import { type Kept, keep } from './isolation.ts';
 import { boundKey, type CacheTag, DIGEST_MARK } from './keys.ts';
 import { type CacheDefaults, graceOf, lifetime } from './merge-options.ts';
 import { type Room, voidTicket } from './room.ts';
-import type { StoreWrite } from './store/store.ts';
+import { bytesOfWrite, inBatches } from './store/in-batches.ts';
+import type { SharedStore, StoreWrite } from './store/store.ts';
 import { cellsOf, noteFor, noteKnown } from './validity.ts';
 
 export interface Content {
@@ -128,42 +130,48 @@ async function writeShared(
 ): Promise<boolean> {
   const { guard } = engine;
   let written = false;
+  const message: BusMessage = { type: 'keys', cache: engine.prefix, room: room.path, keys };
   if (guard !== null) {
     try {
       const storageKeys = keys.map((key) => engine.storageKey(room, key));
       if (shared) {
-        await guard.run('write', (store) => store.write(writes));
+        const write = async (store: SharedStore, part: readonly StoreWrite[]): Promise<undefined> =>
+          void (await store.write(part));
+        await inBatches(guard, 'write', writes, write, bytesOfWrite);
         written = true;
       }
       // Generations are away though the store is not: the old entry must go all the same.
-      else await guard.run('remove', (store) => store.remove(storageKeys));
+      else await inBatches(guard, 'remove', storageKeys, (store, part) => store.remove(part));
     } catch (error) {
-      engine.peers.missedWrite('write', error);
+      engine.peers.missedWrite('write', error, message);
     }
     // A reader may have been given the old entry between our memory's and the store's change.
     for (const key of keys) voidTicket(room, key);
   }
-  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.peers.tell(message);
   return written;
 }
 
 /** Removes entries everywhere; answers which of them were there. */
 export async function removeAll(engine: Engine, room: Room, keys: readonly string[]): Promise<boolean[]> {
   const began = performance.now();
+  const message: BusMessage = { type: 'keys', cache: engine.prefix, room: room.path, keys };
   const there = keys.map((key) => engine.forget(room, key));
   if (engine.guard !== null) {
     const storageKeys = keys.map((key) => engine.storageKey(room, key));
     try {
-      const removed = await engine.guard.run('remove', (store) => store.remove(storageKeys));
+      const removed = await inBatches(engine.guard, 'remove', storageKeys, (store, part) =>
+        store.remove(part),
+      );
       removed.forEach((was, i) => {
         there[i] ||= was;
       });
     } catch (error) {
-      engine.peers.missedWrite('remove', error);
+      engine.peers.missedWrite('remove', error, message);
     }
     for (const key of keys) engine.forget(room, key);
   }
-  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys });
+  await engine.peers.tell(message);
   engine.counts.deletes += there.filter(Boolean).length;
   if (engine.events.heard) {
     const ms = performance.now() - began;

@@ -6,6 +6,7 @@ import { escapePart } from '../keys.ts';
 import { withDeadline } from '../store/deadline.ts';
 import type { SharedStore } from '../store/store.ts';
 import { RedisConnection, type RedisConnectionOptions } from './connection.ts';
+import { ForeignKeys } from './foreign-keys.ts';
 import { sumInfo } from './info.ts';
 import { locatorOf } from './locate-url.ts';
 import type { Locator } from './locator.ts';
@@ -68,8 +69,9 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
 export function openTier(locator: Locator, options: RedisConnectionOptions): RedisTier {
   const connection = new RedisConnection(locator, options);
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
-  const bus = new RedisBus(connection, prefix);
-  const store = new RedisStore(connection, prefix);
+  const foreign = new ForeignKeys();
+  const bus = new RedisBus(connection, prefix, foreign);
+  const store = new RedisStore(connection, prefix, foreign);
   bus.start();
   connection.start();
   return {

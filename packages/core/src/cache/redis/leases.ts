@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Lease, Payload, StoreWrite } from '../store/store.ts';
 import type { RedisConnection } from './connection.ts';
+import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
 import { wholeMs } from './plain.ts';
 import {
@@ -24,8 +25,10 @@ import {
 export class RedisLeases {
   readonly #connection: RedisConnection;
   readonly #names: KeyNames;
+  readonly #foreign: ForeignKeys;
 
-  constructor(connection: RedisConnection, names: KeyNames) {
+  constructor(connection: RedisConnection, names: KeyNames, foreign: ForeignKeys) {
+    this.#foreign = foreign;
     this.#connection = connection;
     this.#names = names;
   }
@@ -33,7 +36,9 @@ export class RedisLeases {
   async acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
     const lease = this.#names.lease(key);
     const keys = lasting ? [lease, this.#names.fence(key)] : [lease];
-    const answer = Number(await this.#run(ACQUIRE, keys, [owner, wire(ttl)]));
+    const { result, foreign } = readReply(await this.#run(ACQUIRE, keys, [owner, wire(ttl)]));
+    this.#foreign.report(foreign);
+    const answer = Number(result);
     return answer > 0 ? { granted: true, fence: answer } : { granted: false, msLeft: -answer };
   }
 

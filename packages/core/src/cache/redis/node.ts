@@ -22,6 +22,7 @@ export interface Reads<T extends Payload> {
  */
 export class RedisNode {
   readonly address: string;
+  readonly #options: RedisClientOptions;
   readonly client: RedisClientType;
   readonly texts: Reads<string>;
   readonly buffers: Reads<Buffer>;
@@ -30,6 +31,7 @@ export class RedisNode {
 
   constructor(address: string, options: RedisClientOptions, connectTimeout: Milliseconds) {
     this.address = address;
+    this.#options = options;
     // How its owner's replies should look is not for ours.
     const { commandOptions: _replies, clientSideCache: _cache, ...place } = options;
     this.client = createClient({
@@ -83,6 +85,13 @@ export class RedisNode {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
       return await this.client.eval(script.source, options);
     }
+  }
+
+  /** Resolves when the server greets a new connection within the time, which is closed then. */
+  async alive(within: Milliseconds): Promise<void> {
+    const other = new RedisNode(this.address, this.#options, within);
+    await other.connect(within, () => undefined);
+    other.close();
   }
 
   /** Hangs up. */

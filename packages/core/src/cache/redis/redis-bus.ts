@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, BusListener, BusMessage } from '../bus.ts';
+import { parseBusMessage } from '../bus-message.ts';
+import { CacheUnreachableError } from '../errors.ts';
 import type { RedisConnection } from './connection.ts';
+import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { RedisNode } from './node.ts';
-import { PUBLISH } from './scripts.ts';
+import { LAST_SENT, PUBLISH, type Script } from './scripts.ts';
 
 const HEARTBEAT_MS = 1000;
+const GRACE_MS = 250;
 
 /**
  * A bus over Redis Pub/Sub, which promises nothing: a message is sent once, to who listens.
@@ -16,7 +20,9 @@ const HEARTBEAT_MS = 1000;
  * messages, numbers and generations then come in one order, as from a single server.
  */
 export class RedisBus implements Bus {
+  readonly withStore = true;
   readonly #connection: RedisConnection;
+  readonly #foreign: ForeignKeys;
   readonly #channel: string;
   readonly #sequence: string;
   readonly #sender = randomUUID();
@@ -28,10 +34,12 @@ export class RedisBus implements Bus {
   /** Whose messages we hear: a new connection needs a new subscription. */
   #node: RedisNode | undefined;
   #asking = false;
+  #asked = 0;
   #listening: Promise<void> = Promise.resolve();
 
-  constructor(connection: RedisConnection, prefix: string) {
+  constructor(connection: RedisConnection, prefix: string, foreign: ForeignKeys) {
     this.#connection = connection;
+    this.#foreign = foreign;
     this.#channel = `${prefix}:@bus`;
     this.#sequence = `${prefix}:@seq:{${prefix}}`;
   }
@@ -41,17 +49,14 @@ export class RedisBus implements Bus {
   }
 
   /**
-   * Resolves once what others are told has left the server: whoever hears from us that an invalidation is done
+   * Resolves once what others hear has left the server: a caller that learns from us that an invalidation is done
    * finds it done everywhere. The server may write our reply before their messages, but writes both before it
-   * reads our next question, so that its answer is waited for too. Nobody waits for news of a filled key.
+   * reads our next command, so that its reply is waited for too. Nobody waits for news of a filled key.
    */
   async publish(message: BusMessage): Promise<void> {
-    await this.#connection.run(
-      PUBLISH,
-      [this.#sequence],
-      [this.#channel, this.#sender, JSON.stringify(message)],
-    );
-    if (message.type !== 'filled') await this.#read();
+    if (!this.connected) throw new CacheUnreachableError('The bus is not connected.');
+    await this.#run(PUBLISH, [this.#channel, this.#sender, JSON.stringify(message)]);
+    if (message.type !== 'filled') await this.#connection.at(this.#sequence, ({ client }) => client.ping());
   }
 
   subscribe(listener: BusListener): () => void {
@@ -100,7 +105,7 @@ export class RedisBus implements Bus {
       if (before?.ready === true) void before.client.unsubscribe(this.#channel).catch(() => undefined);
       if (this.#state === 'connected') this.#tell('gap');
     }
-    this.#heard = await this.#read();
+    this.#heard = await this.#lastSent();
     if (this.#state === 'connected') return;
     this.#state = 'connected';
     this.#tell('connected');
@@ -113,42 +118,59 @@ export class RedisBus implements Bus {
     this.#tell('disconnected');
   }
 
-  async #read(): Promise<number> {
-    return Number((await this.#connection.at(this.#sequence, ({ texts }) => texts.get(this.#sequence))) ?? 0);
+  /** The number of the last message. */
+  #lastSent(): Promise<number> {
+    return this.#run(LAST_SENT, []);
   }
 
-  /** A heartbeat that the last one's question outlives means that nobody talks to us any more. */
+  async #run(script: Script, args: readonly string[]): Promise<number> {
+    const { result, foreign } = readReply(await this.#connection.run(script, [this.#sequence], args));
+    this.#foreign.report(foreign);
+    return Number(result);
+  }
+
+  /**
+   * A heartbeat that the last one's question outlives means that nobody talks to us any more; or that this process
+   * stood still, and the reply lies in the socket.
+   */
   #beat(): void {
     if (this.#asking) {
-      this.#down();
+      const asked = this.#asked;
+      setTimeout(() => {
+        if (this.#asking && this.#asked === asked) this.#down();
+      }, GRACE_MS).unref();
       return;
     }
+    this.#asked += 1;
     this.#asking = true;
     this.#compare()
-      .catch(() => undefined)
+      // A server that is asked for the last message and refuses takes no message either.
+      .catch(() => this.#down())
       .finally(() => {
         this.#asking = false;
       });
   }
 
-  /** The reply to GET stands behind every message that was sent before it: no grace is needed. */
+  /** The reply stands behind every message that was sent before it: no grace is needed. */
   async #compare(): Promise<void> {
     if (!this.#connection.ready) return;
     if (this.#state !== 'connected') {
       await this.#listenInTurn();
       return;
     }
-    const sent = await this.#read();
+    const sent = await this.#lastSent();
     if (this.#heard !== null && sent !== this.#heard) this.#gap(sent);
   }
 
   #receive(text: string): void {
     const [number = '', sender = ''] = text.split(' ', 2);
     const heard = Number(number);
-    if (this.#heard !== null && heard !== this.#heard + 1) this.#gap(heard);
-    else this.#heard = heard;
-    if (sender === this.#sender) return;
-    const message = JSON.parse(text.slice(number.length + sender.length + 2)) as BusMessage;
+    const message = parseBusMessage(text.slice(number.length + sender.length + 2));
+    if (this.#heard === null || heard === this.#heard + 1) this.#heard = heard;
+    else if (message !== null) this.#gap(heard);
+    // Another program's, or a later version's: what it invalidates is not known.
+    if (message === null) this.#tell('gap');
+    if (sender === this.#sender || message === null) return;
     for (const listener of this.#listeners) listener.message(message);
   }
 

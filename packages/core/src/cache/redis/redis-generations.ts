@@ -1,9 +1,8 @@
-import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations.ts';
 import type { RedisConnection } from './connection.ts';
+import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
 import { MasterWatch } from './master-watch.ts';
-import { isOutage } from './outage.ts';
 import { ENSURE, RAISE, RAISE_IF, type Script } from './scripts.ts';
 
 /**
@@ -13,9 +12,11 @@ import { ENSURE, RAISE, RAISE_IF, type Script } from './scripts.ts';
 export class RedisGenerations {
   readonly #connection: RedisConnection;
   readonly #names: KeyNames;
+  readonly #foreign: ForeignKeys;
   readonly #masters: MasterWatch;
 
-  constructor(connection: RedisConnection, names: KeyNames) {
+  constructor(connection: RedisConnection, names: KeyNames, foreign: ForeignKeys) {
+    this.#foreign = foreign;
     this.#connection = connection;
     this.#names = names;
     this.#masters = new MasterWatch(connection);
@@ -26,36 +27,32 @@ export class RedisGenerations {
   }
 
   async raise(names: readonly string[]): Promise<readonly Generation[]> {
-    try {
-      return await this.#run(RAISE, names);
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      // Out of memory: a deleted generation invalidates as well as a raised one.
-      const keys = names.map((name) => this.#names.generation(name));
-      await this.#connection.at(keys[0] ?? '', ({ client }) => client.unlink(keys));
-      return names.map(() => 0);
-    }
+    return await this.#run(RAISE, names);
   }
 
   /** A failover since the last time counts as raised: what was raised before it may be lost. */
   async raiseIf(name: string, known: Generation): Promise<Generation> {
     const generation = this.#names.generation(name);
     const masters = await this.#masters.changedFor(name);
-    const answer = await this.#connection.run(
+    const reply = await this.#connection.run(
       RAISE_IF,
       [generation, `${generation}@masters`],
       [String(known), masters.changed ? masters.now : ''],
     );
     masters.seen();
-    return readGeneration(answer);
+    return this.#read(reply)[0] ?? 0;
   }
 
   async #run(script: Script, names: readonly string[]): Promise<readonly Generation[]> {
     if (names.length === 0) return [];
     const keys = names.map((name) => this.#names.generation(name));
-    const answer = await this.#connection.run(script, keys, []);
-    if (!Array.isArray(answer)) throw new CacheCodecError('Redis answered a script with no list.');
-    return answer.map(readGeneration);
+    return this.#read(await this.#connection.run(script, keys, []));
+  }
+
+  #read(reply: unknown): readonly Generation[] {
+    const { result, foreign } = readReply(reply);
+    this.#foreign.report(foreign);
+    return Array.isArray(result) ? result.map(readGeneration) : [];
   }
 }
 

@@ -2,6 +2,8 @@ import type { Milliseconds } from '../../clock/units.ts';
 import type { Generation } from '../generations.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/store.ts';
 import type { RedisConnection } from './connection.ts';
+import { checkSize } from './entry-size.ts';
+import { type ForeignKeyListener, ForeignKeys } from './foreign-keys.ts';
 import { KeyNames } from './key-names.ts';
 import { RedisLeases } from './leases.ts';
 import type { RedisNode } from './node.ts';
@@ -35,15 +37,17 @@ export class RedisStore implements SharedStore {
   readonly sharded: boolean;
   readonly #connection: RedisConnection;
   readonly #names: KeyNames;
+  readonly #foreign: ForeignKeys;
   readonly #leases: RedisLeases;
   readonly #generations: RedisGenerations;
 
-  constructor(connection: RedisConnection, prefix: string) {
+  constructor(connection: RedisConnection, prefix: string, foreign = new ForeignKeys()) {
+    this.#foreign = foreign;
     this.#connection = connection;
     this.sharded = connection.sharded;
     this.#names = new KeyNames(prefix);
-    this.#leases = new RedisLeases(connection, this.#names);
-    this.#generations = new RedisGenerations(connection, this.#names);
+    this.#leases = new RedisLeases(connection, this.#names, foreign);
+    this.#generations = new RedisGenerations(connection, this.#names, foreign);
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
@@ -62,6 +66,7 @@ export class RedisStore implements SharedStore {
   async write(entries: readonly StoreWrite[]): Promise<void> {
     if (entries.length === 0) return;
     try {
+      for (const entry of entries) checkSize(entry);
       await writeValues(
         this.#connection,
         entries.map(({ key, payload, ttl }) => ({
@@ -72,7 +77,7 @@ export class RedisStore implements SharedStore {
         })),
       );
     } catch (error) {
-      // Out of memory refuses writes but not deletions: what was there must not outlive its replacement.
+      // A full server refuses writes but not deletions: what was there must not outlive its replacement.
       if (!isOutage(error)) await this.remove(entries.map(({ key }) => key));
       throw error;
     }
@@ -90,8 +95,9 @@ export class RedisStore implements SharedStore {
     return await Promise.all(removed);
   }
 
-  compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
-    return this.#leases.compareAndSet(entry, expected);
+  async compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
+    checkSize(entry);
+    return await this.#leases.compareAndSet(entry, expected);
   }
 
   move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean> {
@@ -110,8 +116,9 @@ export class RedisStore implements SharedStore {
     return this.#leases.release(key, owner);
   }
 
-  fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
-    return this.#leases.fill(entry, owner);
+  async fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
+    checkSize(entry);
+    return await this.#leases.fill(entry, owner);
   }
 
   ensure(names: readonly string[]): Promise<readonly Generation[]> {
@@ -157,6 +164,15 @@ export class RedisStore implements SharedStore {
 
   onConnection(listener: (up: boolean) => void): () => void {
     return this.#connection.onConnection(listener);
+  }
+
+  onForeignKeys(listener: ForeignKeyListener): () => void {
+    return this.#foreign.subscribe(listener);
+  }
+
+  /** Not on the connection in use: what waits there may be our own. */
+  async alive(within: Milliseconds): Promise<void> {
+    await Promise.all(this.#everyNode().map((node) => node.alive(within)));
   }
 
   restart(): void {

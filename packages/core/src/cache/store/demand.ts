@@ -1,3 +1,4 @@
+import type { Bytes } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors.ts';
 import type { Guard } from './guard.ts';
 import type { SharedStore } from './store.ts';
@@ -12,9 +13,10 @@ export async function demand<T>(
   guard: Guard,
   operation: string,
   task: (store: SharedStore) => Promise<T>,
+  bytes: Bytes = 0,
 ): Promise<T> {
   try {
-    return await guard.run(operation, task);
+    return await guard.run(operation, task, bytes);
   } catch (error) {
     if (error instanceof CacheUnreachableError) throw error;
     throw new CacheUnreachableError(`The store refused the operation ${operation}.`, { cause: error });

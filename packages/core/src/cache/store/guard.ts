@@ -1,6 +1,6 @@
 import { clampDelay } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
-import { CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
+import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
 import { Deadline, withDeadline } from './deadline.ts';
 import { OpenPeriod } from './open-period.ts';
 import type { SharedStore } from './store.ts';
@@ -28,13 +28,25 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 export interface GuardListener {
   breaker(state: BreakerState): void;
   /** Runs before anybody reads from a store that came back; a rejection keeps the breaker open. */
-  recover(): Promise<void>;
+  recover(outage: Outage): Promise<void>;
 }
+
+/**
+ * Why the breaker opened. `slow`: the store responded to others meanwhile, and only to us too late. `gone`: nobody
+ * knows what it took from others, or whether it is the same server.
+ */
+export type Outage = 'slow' | 'gone';
 
 /** Who answers no probe in so many deadlines hangs: a new connection may not. */
 const HANGING_DEADLINES = 5;
 /** What makes the generations right again takes several round trips. */
 const RECOVERY_DEADLINES = 5;
+/** So much longer than its deadline an operation may take while the store responds to a new connection in time. */
+const PATIENCE = 10;
+/** How many operations run at a time; the others wait in turn, so that our own load is not taken for an outage. */
+const MOST_RUNNING = 200;
+/** What the slowest network that is worth a cache carries within a millisecond. */
+const BYTES_PER_MS = 20_000;
 /** So many probes in a row must be answered within the deadline: one may be luck. */
 const PROOFS = 3;
 
@@ -45,16 +57,25 @@ const PROOFS = 3;
  * the background now and then. Half-open: the store has proved that it answers in time, and each cache
  * first makes sure that nothing it invalidated meanwhile can be served. A store that is back but too slow
  * for requests stays away: nobody pays to find out that it is.
+ *
+ * A store that is late is asked over a new connection before it counts as gone: what holds up our own one may be
+ * our own load.
  */
 export class Guard {
   readonly store: SharedStore;
   readonly deadline: Milliseconds;
   readonly #answers: Deadline;
+  /** After this the store is asked whether it lives, where it can be asked. */
+  readonly #doubts: Deadline;
   readonly #threshold: number;
   readonly #period: OpenPeriod;
   readonly #listeners = new Set<GuardListener>();
   #state: BreakerState = 'closed';
   #failures = 0;
+  #outage: Outage = 'gone';
+  #running = 0;
+  readonly #turns: (() => void)[] = [];
+  #asking: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #lastError: unknown;
   #trying = false;
@@ -64,11 +85,12 @@ export class Guard {
     this.store = store;
     this.deadline = options.deadline ?? 100;
     this.#answers = new Deadline(this.deadline);
+    this.#doubts = new Deadline(this.deadline / 2);
     this.#threshold = options.threshold ?? 1;
     this.#period = new OpenPeriod(options.halfOpenAfter ?? 250);
     store.onConnection?.((up) => {
       if (up) this.#retrySoon();
-      else this.#open(undefined);
+      else this.#open(undefined, 'gone');
     });
   }
 
@@ -88,19 +110,74 @@ export class Guard {
     };
   }
 
-  /** Runs an operation; throws a {@link CacheUnreachableError} when the store as a whole fails. */
-  async run<T>(operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
+  /**
+   * Runs an operation, in turn; throws a {@link CacheUnreachableError} when the store fails or refuses.
+   *
+   * @param bytes - how much is sent: a large value has longer
+   */
+  async run<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes: Bytes = 0): Promise<T> {
     if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
+    if (this.#running < MOST_RUNNING) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#turns.push(resolve));
     try {
-      const answer = await this.#answers.bound(task(this.store), operation);
+      // What waited for its turn may have waited for a store that is gone by now.
+      if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
+      const answer = await this.#bound(task(this.store), operation, bytes / BYTES_PER_MS);
       this.#failures = 0;
       return answer;
     } catch (error) {
-      if (!(error instanceof CacheTimeoutError) && !this.store.isOutage(error)) throw error;
+      const late = error instanceof CacheTimeoutError;
+      if (!late && !this.store.isOutage(error)) throw refused(operation, error);
       this.#failures += 1;
-      if (this.#failures >= this.#threshold) this.#open(error);
+      if (this.#failures >= this.#threshold)
+        this.#open(error, error instanceof LateButAlive ? 'slow' : 'gone');
       throw this.#unreachable(operation, error);
+    } finally {
+      const next = this.#turns.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
     }
+  }
+
+  /** Bounds an operation: by the deadline, and by a multiple of it while the store is known to live. */
+  async #bound<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
+    if (this.store.alive === undefined) {
+      return await (extra > 1
+        ? withDeadline(task, this.deadline + extra, operation)
+        : this.#answers.bound(task, operation));
+    }
+    try {
+      return await this.#doubts.bound(task, operation);
+    } catch (error) {
+      if (!(error instanceof CacheTimeoutError)) throw error;
+    }
+    const longer = this.#lives(extra).then(async (alive) => {
+      if (!alive) throw new CacheTimeoutError(operation, this.deadline);
+      return await withDeadline(task, PATIENCE * this.deadline + extra, operation).catch((error: unknown) => {
+        throw error instanceof CacheTimeoutError
+          ? new LateButAlive(operation, PATIENCE * this.deadline + extra)
+          : error;
+      });
+    });
+    return await Promise.race([task, longer]);
+  }
+
+  /** Whether the store responds to a new connection within the other half of the deadline. */
+  #lives(extra: Milliseconds): Promise<boolean> {
+    const ms = this.deadline / 2 + extra;
+    this.#asking ??= withDeadline(
+      this.store.alive?.(ms) ?? Promise.reject(new Error()),
+      ms,
+      'a new connection',
+    )
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        this.#asking = null;
+      });
+    return this.#asking;
   }
 
   close(): void {
@@ -113,8 +190,9 @@ export class Guard {
     return new CacheUnreachableError(`The store did not answer to ${operation}.`, { cause });
   }
 
-  #open(error: unknown): void {
+  #open(error: unknown, outage: Outage): void {
     if (error !== undefined) this.#lastError = error;
+    if (this.#state === 'closed' || outage === 'gone') this.#outage = outage;
     if (this.#closed || this.#state === 'open') return;
     this.#period.opened();
     this.#become('open');
@@ -143,7 +221,7 @@ export class Guard {
       for (let proof = 0; proof < PROOFS; proof += 1) await this.#prove();
       if (this.#closed) return;
       this.#become('half-open');
-      const recoveries = Array.from(this.#listeners, (listener) => listener.recover());
+      const recoveries = Array.from(this.#listeners, (listener) => listener.recover(this.#outage));
       await withDeadline(Promise.all(recoveries), this.deadline * RECOVERY_DEADLINES, 'a recovery');
       this.#failures = 0;
       if (!this.#is('half-open')) return;
@@ -182,6 +260,16 @@ export class Guard {
     this.#state = state;
     for (const listener of this.#listeners) listener.breaker(state);
   }
+}
+
+/** The store responds to new connections, and yet not to this operation. */
+class LateButAlive extends CacheTimeoutError {}
+
+function refused(operation: string, cause: unknown): Error {
+  if (cause instanceof CacheError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const hint = 'Check its memory limit and permissions.';
+  return new CacheUnreachableError(`The store refused to ${operation}: ${reason}`, { cause, hint });
 }
 
 const guards = new WeakMap<SharedStore, Guard>();

@@ -1,10 +1,14 @@
+import type { Bytes } from '../../clock/units.ts';
 import type { Codec, Envelope } from '../codec/codec.ts';
 import type { Generation } from '../generations.ts';
 import type { Guard } from './guard.ts';
-import type { Payload } from './store.ts';
+import { inBatches } from './in-batches.ts';
+import type { Payload, SharedStore, StoreRead } from './store.ts';
 
 /** Longest multi-get of one batch: a longer one would hold up everybody behind it in Redis. */
 const MAX_BATCH = 256;
+/** About how much one reply may be: see `redis/entry-size.ts`. */
+const MAX_REPLY: Bytes = 16 * 1024 * 1024;
 
 /** What a multi-get said of the generations that were asked for, by name. */
 export type AskedGenerations = ReadonlyMap<string, Generation>;
@@ -49,6 +53,8 @@ export class StoreReader {
   readonly #codec: Codec;
   readonly #learner: GenerationLearner;
   #queue: Request[] = [];
+  /** The largest entry that was read so far: what the next ones may be like. */
+  #largest: Bytes = 1;
 
   constructor(guard: Guard, codec: Codec, learner: GenerationLearner) {
     this.#guard = guard;
@@ -67,7 +73,7 @@ export class StoreReader {
   /** Reads at once what belongs together anyway. */
   async readAll(keys: readonly string[], names: readonly string[]): Promise<ReadAllAnswer> {
     const asked = this.#learner.mark();
-    const answer = await this.#guard.run('read', (store) => store.read(keys, names, this.#codec.bytes));
+    const answer = await this.#ask(keys, names);
     const { payloads } = answer;
     if (names.length === 0) return { payloads, generations: NONE };
     const generations = new Map<string, Generation>();
@@ -76,6 +82,29 @@ export class StoreReader {
       generations.set(name, generation);
       this.#learner.learn(name, generation, asked);
     });
+    return { payloads, generations };
+  }
+
+  async #ask(keys: readonly string[], names: readonly string[]): Promise<StoreRead> {
+    const answer = await this.#askInParts(keys, names);
+    for (const payload of answer.payloads) {
+      if (payload != null && payload.length > this.#largest) this.#largest = payload.length;
+    }
+    return answer;
+  }
+
+  async #askInParts(keys: readonly string[], names: readonly string[]): Promise<StoreRead> {
+    const most = { items: MAX_BATCH, bytes: MAX_REPLY };
+    if (keys.length <= Math.min(MAX_BATCH, MAX_REPLY / this.#largest) && names.length <= MAX_BATCH) {
+      return await this.#guard.run('read', (store) => store.read(keys, names, this.#codec.bytes));
+    }
+    // Generations first: an entry that was stored after they were asked for must not be judged by later ones.
+    const generations = await inBatches(this.#guard, 'read', names, async (store, part) => {
+      return (await store.read([], part, this.#codec.bytes)).generations;
+    });
+    const read = async (store: SharedStore, part: readonly string[]) =>
+      (await store.read(part, [], this.#codec.bytes)).payloads;
+    const payloads = await inBatches(this.#guard, 'read', keys, read, () => this.#largest, most);
     return { payloads, generations };
   }
 

@@ -80,6 +80,10 @@ export interface SharedStore {
   probe(): Promise<void>;
   /** Tells when the connection itself went up or down. */
   onConnection?(listener: (up: boolean) => void): () => void;
+  /** Reports keys of the store's own bookkeeping that held what it did not write, and were replaced. */
+  onForeignKeys?(listener: (error: Error) => void): () => void;
+  /** Resolves when the store responds to a new connection, within the time. Without it, late is gone. */
+  alive?(within: Milliseconds): Promise<void>;
   /** Gives up a connection that hangs and makes a new one. */
   restart?(): void;
   /** Whether an error means that the store as a whole does not work, rather than one command. */
