@@ -25,6 +25,6 @@ test('the API of the Django track is typed as well', async () => {
   const list = await client.django.api.products.index.$get({ query: { page: '2', page_size: '3' } });
   const { count, results } = await list.json();
   expect([count, results.map(({ price }) => price)]).toEqual([1000, ['43.96', '54.95', '65.94']]);
-  const one = await client.django.api.products[':id{[0-9]+}'].index.$get({ param: { id: '2' } });
+  const one = await client.django.api.products[':id'].index.$get({ param: { id: '2' } });
   expect((await one.json()).created_at).toMatch(/Z$/);
 });

@@ -1,4 +1,4 @@
-import { BadParameter, NotFound } from '@lab/core/http';
+import { BadParameter, isLoopbackAddress, NotFound } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import { probes } from './django/index.ts';
 import { factory, type LabContext } from './env.ts';
@@ -36,8 +36,7 @@ export function hooks({ hooks }: Lab) {
 
 /** A request without a socket comes from a test in this process. */
 const loopbackOnly = factory.createMiddleware(async function loopbackOnly(c, next) {
-  const address = remoteAddress(c) ?? '127.0.0.1';
-  if (!/^(?:127\.|::1$|::ffff:127\.)/.test(address)) throw new NotFound();
+  if (!isLoopbackAddress(remoteAddress(c) ?? '127.0.0.1')) throw new NotFound();
   await next();
 });
 

@@ -1,13 +1,10 @@
-import { Forbidden } from '@lab/core/http';
+import { BadParameter, isLoopbackAddress, NotFound } from '@lab/core/http';
 import type { Hooks } from '@lab/core/lab';
-import { createRouter, type Handler, type LabRouter } from './context.ts';
+import { type Ctx, createRouter, type Handler, type LabRouter } from './context.ts';
 
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
-
-/** Who sits on this machine may pull the levers; nobody else. */
+/** For everybody else than who sits at this machine nothing is there. */
 export const localOnly: Handler = async (ctx, next) => {
-  if (!LOOPBACK.test(ctx.req.socket.remoteAddress ?? ''))
-    throw new Forbidden('Test hooks answer this machine only.');
+  if (!isLoopbackAddress(ctx.req.socket.remoteAddress)) throw new NotFound();
   await next();
 };
 
@@ -21,7 +18,7 @@ export function hooks(levers: Hooks): LabRouter {
   return createRouter()
     .use(localOnly, noStore)
     .post('/clock/advance', (ctx) => {
-      ctx.body = levers.advanceClock(ctx.request.body);
+      ctx.body = levers.advanceClock(json(ctx));
     })
     .post('/reset', async (ctx) => {
       await levers.reset();
@@ -35,22 +32,30 @@ export function hooks(levers: Hooks): LabRouter {
       ctx.body = {};
     })
     .post('/fail', (ctx) => {
-      levers.fail(ctx.request.body);
+      levers.fail(json(ctx));
       ctx.body = {};
     })
     .post('/cache', async (ctx) => {
-      ctx.body = await levers.cache(ctx.request.body);
+      ctx.body = await levers.cache(json(ctx));
     })
     .post('/memoize', async (ctx) => {
-      ctx.body = await levers.memoize(ctx.request.body);
+      ctx.body = await levers.memoize(json(ctx));
     })
     .post('/superuser', async (ctx) => {
-      ctx.body = await levers.superuser(ctx.request.body);
+      ctx.body = await levers.superuser(json(ctx));
     })
     .post('/write', async (ctx) => {
-      ctx.body = await levers.write(ctx.request.body);
+      ctx.body = await levers.write(json(ctx));
     })
     .get('/boom', () => {
       throw new Error('The test hook was asked for a failure.');
     });
+}
+
+function json(ctx: Ctx): unknown {
+  try {
+    return JSON.parse(ctx.request.rawBody ?? '');
+  } catch (cause) {
+    throw new BadParameter('body', 'must be JSON', { cause });
+  }
 }

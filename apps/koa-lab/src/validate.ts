@@ -5,15 +5,6 @@ import type { Ctx, LabContext, LabState } from './context.ts';
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated, or malformed. */
 export const query = (ctx: Ctx): URLSearchParams => readUrlEncoded(ctx.querystring);
 
-/** Whether a segment of a path could be a product's id. */
-export function isProductId(segment: string): boolean {
-  try {
-    return productId(segment) > 0;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Reads `:id` for every route that has one.
  *

@@ -1,5 +1,6 @@
 import { appendSlash as withSlash } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
+import { isProductId } from '@lab/core/input';
 import type { Hono } from 'hono';
 import { factory, type LabEnv } from '../env.ts';
 import { here } from '../links.ts';
@@ -14,11 +15,18 @@ const REMEMBERED = formatCacheControl({ maxAge: 3600 });
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
  */
 export function appendSlash(app: Hono<LabEnv>) {
-  const leadsSomewhere = (path: string) =>
-    app.router.match('GET', `${path}/`)[0].some(([[, { method }]]) => method === 'GET');
+  /** Whether a route takes this path; one with an id takes numbers only, as Django's `<int:pk>`. */
+  const leadsSomewhere = (path: string) => {
+    const [matches, values] = app.router.match('GET', path);
+    return matches.some(([[, { method }], params]) => {
+      const at = params['id'];
+      const id = typeof at === 'number' ? values?.[at] : at;
+      return method === 'GET' && (id === undefined || isProductId(id));
+    });
+  };
   return factory.createMiddleware(async function appendSlash(c, next) {
     const target = withSlash(c.req.method, here(c));
-    if (target === null || !leadsSomewhere(c.req.path)) return next();
+    if (target === null || !leadsSomewhere(`${c.req.path}/`)) return next();
     c.header('Cache-Control', REMEMBERED);
     return c.redirect(target, 301);
   });

@@ -13,12 +13,12 @@ const limit = honoBodyLimit({
   },
 });
 
-/**
- * No form of the lab needs more than {@link LIMITS} allows. A body of GET or HEAD means nothing (RFC 9110 section 9.3.1) and
- * nobody reads it; to look for one would make a whole `Request` for every page.
- */
+/** Only what these send is read. A body of another method means nothing (RFC 9110 section 9.3.1). */
+const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** No form of the lab needs more than {@link LIMITS} allows. To look for the body of a GET would make a whole `Request` of it. */
 export const bodyLimit = factory.createMiddleware(async function bodyLimit(c, next) {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  if (!METHODS_WITH_BODY.includes(c.req.method)) return next();
   try {
     return await limit(c, next);
   } catch (error) {

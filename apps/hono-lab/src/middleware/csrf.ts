@@ -22,6 +22,10 @@ const sameOrigin = some(isNoBrowser, csrf());
 
 /** Stands on the route of every form: it comes from this site, with the token that its browser was given. */
 export const submitted = every(
+  factory.createMiddleware(async function formBody(c, next) {
+    await readForm(c);
+    await next();
+  }),
   sameOrigin,
   factory.createMiddleware(async function csrfToken(c, next) {
     await verify(c, await readForm(c));

@@ -10,6 +10,10 @@ export function allow(router: LabRouter): Handler {
   return async function allow(ctx, next) {
     await allowedMethods(ctx, next);
     const methods = ctx.response.get('Allow');
-    if (methods) ctx.set('Allow', allowHeader(methods.split(', ')));
+    if (!methods) return;
+    ctx.set('Allow', allowHeader(methods.split(', ')));
+    if (ctx.method !== 'OPTIONS') return;
+    ctx.status = 204;
+    ctx.set('Cache-Control', 'no-store');
   };
 }

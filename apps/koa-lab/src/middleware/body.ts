@@ -1,18 +1,17 @@
 import { bodyParser } from '@koa/bodyparser';
-import { ApiParseError } from '@lab/core/django';
 import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import { LIMITS } from '@lab/core/limits';
 import type { Ctx, Handler, LabMiddleware } from '../context.ts';
 
-/** Reads bodies of the types that the lab takes; those of other types are left unread. */
+/**
+ * Reads bodies of the types that the lab takes, as text: what a body means is for its route to say, after its gate.
+ * Those of other types are left unread.
+ */
 export function body(): LabMiddleware {
   return bodyParser({
-    enableTypes: ['form', 'json', 'text'],
-    extendTypes: { text: ['multipart/form-data'] },
-    formLimit: LIMITS.bodyBytes,
-    jsonLimit: LIMITS.bodyBytes,
-    jsonStrict: false,
+    enableTypes: ['text'],
+    extendTypes: { text: [...FORM_TYPES, 'application/json'] },
     parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     textLimit: LIMITS.bodyBytes,
     onError: refuse,
@@ -43,7 +42,6 @@ export async function formOf(ctx: Ctx): Promise<FormBody> {
 
 function refuse(cause: Error): never {
   if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(LIMITS.bodyBytes, { cause });
-  if (cause instanceof SyntaxError) throw new ApiParseError(cause.message, { cause });
   const detail = 'The body cannot be read as what its Content-Type says.';
   throw new LabError({ status: 400, code: 'malformed-body', detail, cause });
 }

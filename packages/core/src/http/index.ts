@@ -43,6 +43,7 @@ export {
 export { expiresAfter, freshnessLifetime } from './expires.ts';
 export { addFlash, type Flash } from './flash.ts';
 export { formatHost, type Host, isAllowedHost, parseHost } from './host.ts';
+export { isLoopbackAddress } from './loopback.ts';
 export { mergeCacheControl } from './merge-cache-control.ts';
 export { allowedMethods, allowHeader, isSafeMethod } from './methods.ts';
 export { readMultipart } from './multipart.ts';

@@ -38,3 +38,12 @@ export function productId(segment: string): number {
   if (!/^[1-9]\d{0,14}$/.test(segment)) throw new NotFound('Product');
   return Number(segment);
 }
+
+/** Whether a segment of a path could be a product's id. */
+export function isProductId(segment: string): boolean {
+  try {
+    return productId(segment) > 0;
+  } catch {
+    return false;
+  }
+}

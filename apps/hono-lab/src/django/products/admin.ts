@@ -13,9 +13,9 @@ export const admin = {
     .post('/', ...actOnSelection)
     .get('/add/', ...blank)
     .post('/add/', ...add)
-    .get('/:id{[0-9]+}/change/', ...toChange)
-    .post('/:id{[0-9]+}/change/', ...change)
-    .get('/:id{[0-9]+}/delete/', ...toDelete)
-    .post('/:id{[0-9]+}/delete/', ...remove)
-    .get('/:id{[0-9]+}/history/', ...history),
+    .get('/:id/change/', ...toChange)
+    .post('/:id/change/', ...change)
+    .get('/:id/delete/', ...toDelete)
+    .post('/:id/delete/', ...remove)
+    .get('/:id/history/', ...history),
 };

@@ -1,4 +1,5 @@
 import { factory } from '../../env.ts';
+import { productParam } from '../../validate.ts';
 import {
   change,
   create,
@@ -20,13 +21,10 @@ export const productApi = factory
   .get('/', ...list)
   .post('/', ...create)
   .options('/', ...describe(PRODUCT_LIST))
-  .use('/:id{[0-9]+}/', browsable(PRODUCT_INSTANCE))
-  .use(
-    '/:id{[0-9]+}/',
-    methodOverride(PRODUCT_INSTANCE.allow, { PUT: replace, PATCH: change, DELETE: destroy }),
-  )
-  .get('/:id{[0-9]+}/', ...retrieve)
-  .put('/:id{[0-9]+}/', ...replace)
-  .patch('/:id{[0-9]+}/', ...change)
-  .delete('/:id{[0-9]+}/', ...destroy)
-  .options('/:id{[0-9]+}/', ...describe(PRODUCT_INSTANCE));
+  .use('/:id/', browsable(PRODUCT_INSTANCE))
+  .use('/:id/', methodOverride(PRODUCT_INSTANCE.allow, { PUT: replace, PATCH: change, DELETE: destroy }))
+  .get('/:id/', ...retrieve)
+  .put('/:id/', ...replace)
+  .patch('/:id/', ...change)
+  .delete('/:id/', ...destroy)
+  .options('/:id/', productParam, ...describe(PRODUCT_INSTANCE));

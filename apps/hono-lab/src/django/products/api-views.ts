@@ -58,9 +58,9 @@ export const create = factory.createHandlers(apiAdministrator, apiSubmitted, asy
 });
 
 export const replace = factory.createHandlers(
+  productParam,
   apiAdministrator,
   apiSubmitted,
-  productParam,
   async function replace(c) {
     const { id } = c.req.valid('param');
     return c.json(await c.var.lab.django.api.replace(id, await requestData(c)));
@@ -68,9 +68,9 @@ export const replace = factory.createHandlers(
 );
 
 export const change = factory.createHandlers(
+  productParam,
   apiAdministrator,
   apiSubmitted,
-  productParam,
   async function change(c) {
     const { id } = c.req.valid('param');
     return c.json(await c.var.lab.django.api.change(id, await requestData(c)));
@@ -78,9 +78,9 @@ export const change = factory.createHandlers(
 );
 
 export const destroy = factory.createHandlers(
+  productParam,
   apiAdministrator,
   apiSubmitted,
-  productParam,
   async function destroy(c) {
     await c.var.lab.django.api.delete(c.req.valid('param').id);
     return c.body(null, 204);

@@ -6,10 +6,13 @@ import { factory, type LabContext, type LabEnv } from '../../env.ts';
 import { isForm, readForm } from '../../middleware/form.ts';
 import { METHOD_FIELD } from './serializers.ts';
 
+/** Methods that no HTML form can have. */
+const HIDDEN = ['PUT', 'PATCH', 'DELETE'];
+
 type Handlers = readonly H<LabEnv>[];
 
 /**
- * HTML's forms know GET and POST alone: one that names another method in `_method` is answered as that.
+ * Lets a form of the browsable API ask for PUT, PATCH and DELETE by its field `_method`.
  *
  * @param allow - what the address takes, for the refusal of a method that it lacks.
  */
@@ -27,7 +30,7 @@ async function namedMethod(c: LabContext): Promise<string | undefined> {
   if (c.req.method !== 'POST' || !isForm(c)) return undefined;
   const named = (await readForm(c)).get(METHOD_FIELD);
   const method = typeof named === 'string' ? named.toUpperCase() : '';
-  return method === '' || method === 'POST' ? undefined : method;
+  return HIDDEN.includes(method) ? method : undefined;
 }
 
 const asMiddleware =

@@ -11,9 +11,9 @@ const askAlways = cacheControl({ noCache: true });
 export const productUrls = factory
   .createApp()
   .get('/products/', refresh, askAlways, cachePage(300, listRules), ...productList)
-  .get('/products/:id{[0-9]+}/', ...productDetail)
-  .get('/products/:id{[0-9]+}/update/', ...productToUpdate)
-  .post('/products/:id{[0-9]+}/update/', ...updateProduct)
+  .get('/products/:id/', ...productDetail)
+  .get('/products/:id/update/', ...productToUpdate)
+  .post('/products/:id/update/', ...updateProduct)
   .get('/sidebar/', ...sidebar)
   .get('/my-view/', cachePage(900, { parameters: [] }), ...myView);
 // #endregion d2-urls

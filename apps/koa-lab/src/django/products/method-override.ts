@@ -11,8 +11,9 @@ const HIDDEN = new Set(['PUT', 'PATCH', 'DELETE']);
  */
 export const methodOverride: LabMiddleware = under('/django/api', async function methodOverride(ctx, next) {
   if (ctx.method === 'POST' && isForm(ctx)) {
-    const method = (await formOf(ctx)).get('_method');
-    if (typeof method === 'string' && HIDDEN.has(method)) ctx.method = method;
+    const named = (await formOf(ctx)).get('_method');
+    const method = typeof named === 'string' ? named.toUpperCase() : '';
+    if (HIDDEN.has(method)) ctx.method = method;
   }
   await next();
 });

@@ -1,4 +1,10 @@
-import { type ApiInvalid, ApiNotAuthenticated, type ApiProduct, PARSERS } from '@lab/core/django';
+import {
+  type ApiInvalid,
+  ApiNotAuthenticated,
+  type ApiProduct,
+  PARSERS,
+  parseApiJson,
+} from '@lab/core/django';
 import { UnsupportedMediaType } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { formOf, isForm } from '../../middleware/body.ts';
@@ -15,11 +21,11 @@ export const writable: Handler = async function writable(ctx, next) {
   await next();
 };
 
-/** JSON as it was read; no body at all has no fields. */
+/** JSON; no body at all has no fields. */
 function dataOf(ctx: Ctx): unknown {
   switch (ctx.is('application/json')) {
     case 'application/json':
-      return ctx.request.body === '' ? {} : ctx.request.body;
+      return ctx.request.rawBody ? parseApiJson(ctx.request.rawBody) : {};
     case null:
       return {};
     default:

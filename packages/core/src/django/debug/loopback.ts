@@ -1,3 +1,4 @@
+import { isLoopbackAddress } from '../../http/loopback.ts';
 import type { HeaderLookup } from '../page/cache-page.ts';
 
 /** Who asks for the toolbar. */
@@ -7,7 +8,6 @@ export interface DebugClient {
   readonly header: HeaderLookup;
 }
 
-const LOOPBACK = /^(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$|^::1$/i;
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d+)?$/i;
 
 /** A proxy adds one of these: then the connection is the proxy's, and the client may be anywhere. */
@@ -20,7 +20,7 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
  */
 export function isLoopbackClient({ remoteAddress, header }: DebugClient): boolean {
   return (
-    LOOPBACK.test(remoteAddress ?? '') &&
+    isLoopbackAddress(remoteAddress) &&
     FORWARDED.every((name) => !header(name)) &&
     LOCAL_HOST.test(header('host') ?? '')
   );
