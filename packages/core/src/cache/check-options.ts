@@ -88,6 +88,7 @@ const lockRules: Rules<LockOptions> = {
 const memoryRules: Rules<Exclude<CreateCacheOptions['memory'], false | undefined>> = {
   maxEntries: BOUND,
   maxBytes: BYTES,
+  ttl: DURATION,
 };
 
 const guardRules: Rules<GuardOptions> = {

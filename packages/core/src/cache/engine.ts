@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock/clock.ts';
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Bus } from './bus.ts';
 import { CoarseClock } from './coarse-clock.ts';
 import { chooseCodec } from './codec/choose-codec.ts';
@@ -53,6 +53,8 @@ export class Engine {
   readonly settings: Settings;
   readonly counts = new Counts();
   readonly #prefix: string;
+  /** How long memory serves an entry before the shared tier is asked again. */
+  readonly #memoryTtl: Milliseconds;
   readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
   closed = false;
@@ -76,6 +78,8 @@ export class Engine {
     const chosen = chooseStore(options.store);
     if (chosen !== null) this.#stops.push(chosen.release);
     this.guard = chosen === null ? null : guardOf(chosen.store, options.guard ?? {});
+    const { ttl = Number.POSITIVE_INFINITY } = options.memory || {};
+    this.#memoryTtl = this.guard === null ? Number.POSITIVE_INFINITY : ttl;
     this.reader =
       this.guard === null
         ? null
@@ -132,13 +136,17 @@ export class Engine {
   /** Puts an entry into memory; what it depends on must be noted already. Returns whether memory holds it. */
   remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): boolean {
     if (this.memory === null) return false;
+    const ttl = envelope.t ?? Number.POSITIVE_INFINITY;
+    const bound = this.now() - envelope.c + this.#memoryTtl;
     return this.memory.put(room.memory, key, {
       value: kept.value,
       fluid: kept.fluid,
       bytes: kept.bytes,
       madeAt: envelope.c,
-      life: envelope.t ?? Number.POSITIVE_INFINITY,
-      grace: envelope.s ?? 0,
+      life: Math.min(ttl, bound),
+      ttl,
+      // Past the bound the shared tier is asked, which may have a fresh one.
+      grace: ttl <= bound ? (envelope.s ?? 0) : 0,
       cost: envelope.m ?? 0,
       dependencies,
     });

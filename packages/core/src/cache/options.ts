@@ -13,8 +13,13 @@ export interface CreateCacheOptions {
    * Bounds of the in-process tier, each 1 or more; `false` does without it. Default 10,000 entries and
    * 64 MiB. Past either the least recently used entries are evicted; an entry larger than `maxBytes` is not
    * held at all. `Infinity` is no bound.
+   *
+   * `ttl`: beside a shared tier, memory serves an entry for so long at most and then reads it there again, within
+   * the entry's own TTL. It bounds what a lost message can leave behind. Default: no bound.
    */
-  readonly memory?: { readonly maxEntries?: number; readonly maxBytes?: Bytes } | false;
+  readonly memory?:
+    | { readonly maxEntries?: number; readonly maxBytes?: Bytes; readonly ttl?: Milliseconds }
+    | false;
   /**
    * The shared tier: a store of `createRedisStore`, one of your own, or any Keyv, also one of another copy of
    * the package. Each is recognised by its methods.

@@ -1,3 +1,4 @@
+import { Keyv } from 'keyv';
 import { describe, expect, test, vi } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
 import {
@@ -6,6 +7,7 @@ import {
   CacheValueError,
   type CreateCacheOptions,
   createCache,
+  KeyvStore,
 } from './index.ts';
 
 function setup(options: CreateCacheOptions = {}) {
@@ -251,6 +253,29 @@ describe('memory', () => {
     await cache.set('huge', 'x'.repeat(20_000));
     expect(await cache.get('huge')).toBeUndefined();
     expect(await cache.get('k99')).toBeDefined();
+  });
+
+  test('asks the shared tier again after its own TTL, which is not that of the entry', async () => {
+    const clock = new VirtualClock({ now: () => 1_800_000_000_000 });
+    const store = new KeyvStore(new Keyv(), 'own-ttl');
+    const cache = createCache({ clock, store, memory: { ttl: 100 } });
+    const other = createCache({ clock, store });
+    const options = { ttl: 1000, staleIfError: 1000 };
+    await cache.set('k', 1, options);
+    clock.advance(50);
+    // No bus tells of it.
+    await other.set('k', 2, options);
+    expect(await cache.lookup('k')).toMatchObject({ tier: 'memory', value: 1, ttl: 950 });
+    clock.advance(50);
+    expect(await cache.lookup('k')).toMatchObject({ tier: 'store', value: 2, ttl: 950 });
+    expect(await cache.lookup('k')).toMatchObject({ tier: 'memory', value: 2, ttl: 950 });
+    clock.advance(1000);
+    expect(await cache.resolve('k', fail, options)).toMatchObject({ because: 'load-failed', value: 2 });
+    const alone = createCache({ clock, memory: { ttl: 100 } });
+    await alone.set('k', 1);
+    clock.advance(200);
+    expect(await alone.get('k')).toBe(1);
+    expect(() => createCache({ memory: { ttl: -1 } })).toThrow('memory.ttl');
   });
 
   test('clear empties one namespace and those within it', async () => {

@@ -15,8 +15,8 @@ export function findInMemory(engine: Engine, room: Room, key: string): FoundEntr
 }
 
 function fromMemory(memory: MemoryTier, slot: Slot): FoundEntry {
-  const { life, ...entry } = memory.read(slot);
-  return { kind: 'entry', tier: 'memory', ttl: life === Number.POSITIVE_INFINITY ? null : life, ...entry };
+  const { life, ttl = life, ...entry } = memory.read(slot);
+  return { kind: 'entry', tier: 'memory', ...entry, ttl: ttl === Number.POSITIVE_INFINITY ? null : ttl };
 }
 
 /** Memory first, then the shared tier; concurrent readers of a key share one read. */

@@ -10,8 +10,10 @@ export interface MemoryEntry {
   readonly fluid: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;
-  /** Time to live; `Infinity` never expires. */
+  /** How long memory may serve it as fresh; `Infinity` without end. */
   readonly life: Milliseconds;
+  /** Time to live, at least its life: past its life the shared tier may still have it. Default: its life. */
+  readonly ttl?: Milliseconds;
   /** How long past its life it may be served stale. */
   readonly grace: Milliseconds;
   /** How long its load took: what early recomputation weighs. */
@@ -36,6 +38,8 @@ export class EntryTable {
   readonly #dependencies: Dependencies[] = [];
   #madeAt = new Float64Array(0);
   #life = new Float64Array(0);
+  /** By slot, only of entries whose life in memory is shorter. */
+  readonly #ttls = new Map<Slot, Milliseconds>();
   #grace = new Float64Array(0);
   #bytes = new Float64Array(0);
   #cost = new Float32Array(0);
@@ -96,6 +100,7 @@ export class EntryTable {
       bytes: this.bytes(slot),
       madeAt: this.#madeAt[slot] ?? 0,
       life: this.#life[slot] ?? 0,
+      ttl: this.#ttls.get(slot) ?? this.#life[slot] ?? 0,
       grace: this.grace(slot),
       cost: this.#cost[slot] ?? 0,
       dependencies: this.#dependencies[slot] ?? NOTHING,
@@ -116,6 +121,8 @@ export class EntryTable {
     this.#dependencies[slot] = entry.dependencies;
     this.#madeAt[slot] = entry.madeAt;
     this.#life[slot] = entry.life;
+    if (entry.ttl !== undefined && entry.ttl > entry.life) this.#ttls.set(slot, entry.ttl);
+    else this.#ttls.delete(slot);
     this.#grace[slot] = entry.grace;
     this.#bytes[slot] = entry.bytes;
     this.#cost[slot] = entry.cost;
@@ -128,6 +135,7 @@ export class EntryTable {
     this.#values[slot] = undefined;
     this.#shelves[slot] = NOWHERE;
     this.#dependencies[slot] = NOTHING;
+    this.#ttls.delete(slot);
     this.#free.push(slot);
   }
 
