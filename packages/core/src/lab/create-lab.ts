@@ -21,7 +21,7 @@ import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { openMemcached } from './memcached.ts';
-import { openRedis } from './redis.ts';
+import { openRedis, warnOfUnbounded } from './redis.ts';
 import type { StoreState } from './store-state.ts';
 
 export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
@@ -58,6 +58,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     }),
   );
   const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
+  if (redis?.tier.ready === true) void warnOfUnbounded(redis, log);
   if (redis?.tier.ready === false) {
     log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
   }

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
+import type { Logger } from 'pino';
 import { type Bus, createRedisStore, type RedisTier, withoutCredentials } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import type { RedisSetting } from '../config/config.ts';
+import { parseRedisInfo } from '../monitoring/redis-info.ts';
 
 /** The lab's connection to Redis, and the address as it may be shown. */
 export interface LabRedis {
@@ -24,6 +26,15 @@ export async function openRedis(setting: RedisSetting, prefix: string): Promise<
   // Until invalidations are heard nothing is remembered; the first visitors should not meet that.
   if (await tier.whenReady(FIRST_ANSWER)) await heard(tier.bus, FIRST_ANSWER);
   return { tier, url: withoutCredentials(setting.url) };
+}
+
+/** The number of entries has no limit of the lab's: a server without one is worth a word at the start. */
+export async function warnOfUnbounded({ tier, url }: LabRedis, log: Pick<Logger, 'warn'>): Promise<void> {
+  const info = await tier.info('memory', FIRST_ANSWER).catch(() => null);
+  if (info === null || parseRedisInfo(info).maxMemory !== null) return;
+  log.warn(
+    `Redis at ${url} has no maxmemory; give it one, with the policy allkeys-lru, to bound what the cache takes.`,
+  );
 }
 
 /** Resolves once the bus is subscribed, or after `timeout`. */
