@@ -13,7 +13,11 @@ export type BusMessage = (
   | { readonly type: 'raised'; readonly cache: string; readonly names: readonly string[] }
   | { readonly type: 'filled'; readonly cache: string; readonly room: string; readonly key: string }
   | { readonly type: 'reset'; readonly cache: string }
-) & { readonly id?: string };
+) & {
+  readonly id?: string;
+  /** The shared tier did not take it: an instance that hears it and can reach the tier does that in our place. */
+  readonly lacking?: boolean;
+};
 
 /** Who hears a bus. */
 export interface BusListener {

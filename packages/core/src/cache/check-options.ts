@@ -100,8 +100,9 @@ const guardRules: Rules<GuardOptions> = {
 const cacheRules: Rules<CreateCacheOptions> = {
   memory: { wanted: 'false or an object of bounds', holds: (value) => value === false || isObject(value) },
   bus: {
-    wanted: 'a bus with publish and subscribe',
-    holds: (value) => hasMethods(value, ['publish', 'subscribe']),
+    wanted: 'a bus with publish and subscribe, or an array of such',
+    holds: (value) =>
+      (Array.isArray(value) ? value : [value]).every((bus) => hasMethods(bus, ['publish', 'subscribe'])),
   },
   clock: { wanted: 'a clock with now', holds: (value) => hasMethods(value, ['now']) },
   prefix: NAME,
@@ -115,6 +116,7 @@ const cacheRules: Rules<CreateCacheOptions> = {
   guard: { wanted: 'an object of options', holds: isObject },
   lease: FINITE_DURATION,
   leaseWait: DURATION,
+  memoryTrust: DURATION,
   backoff: DURATION,
   maxTags: COUNT,
   random: FUNCTION,

@@ -1,11 +1,11 @@
-import type { Clock } from '../clock/clock.ts';
+import { type Clock, monotonicClock } from '../clock/clock.ts';
 import type { EpochMs } from '../clock/units.ts';
 
 /** Asking the system for the time costs a third of a memory hit. */
 const READS = 64;
 
 /**
- * The machine's clock, asked at most once in 64 reads within one turn of the event loop, and anew in the
+ * The {@link monotonicClock}, asked at most once in 64 reads within one turn of the event loop, and anew in the
  * next turn. An injected clock is asked every time.
  */
 export class CoarseClock implements Clock {
@@ -22,7 +22,7 @@ export class CoarseClock implements Clock {
   }
 
   #ask(): EpochMs {
-    this.#now = Date.now();
+    this.#now = monotonicClock.now();
     this.#left = READS;
     if (!this.#waiting) {
       this.#waiting = true;

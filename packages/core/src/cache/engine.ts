@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../clock/clock.ts';
+import { type Clock, monotonicClock, systemClock } from '../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../clock/units.ts';
 import type { Bus } from './bus.ts';
 import { CoarseClock } from './coarse-clock.ts';
@@ -60,8 +60,9 @@ export class Engine {
   closed = false;
 
   constructor(options: CreateCacheOptions) {
-    this.clock = options.clock ?? systemClock;
-    this.quickClock = this.clock === systemClock ? new CoarseClock() : this.clock;
+    const { clock = systemClock } = options;
+    this.clock = clock === systemClock ? monotonicClock : clock;
+    this.quickClock = clock === systemClock ? new CoarseClock() : clock;
     const prefix = options.prefix ?? 'cache';
     this.#prefix = escapePart(prefix);
     this.events = new EventHub(prefix);
@@ -117,6 +118,22 @@ export class Engine {
     return this.clock.now();
   }
 
+  /** The shared tier's time for one of ours: lives there are measured by one clock for all instances. */
+  toShared(time: EpochMs): EpochMs {
+    return time + this.#sharedAhead;
+  }
+
+  /** Our time for one of the shared tier's. */
+  fromShared(time: EpochMs): EpochMs {
+    return time - this.#sharedAhead;
+  }
+
+  /** A clock of the caller's is every instance's. */
+  get #sharedAhead(): Milliseconds {
+    if (this.guard === null || this.clock !== monotonicClock) return 0;
+    return this.guard.store.ahead ?? systemClock.now() - monotonicClock.now();
+  }
+
   /** The slot of a valid memory entry, whether fresh or stale; drops one that can serve nobody. */
   remembered(room: Room, key: string): Slot | undefined {
     const { memory } = this;
@@ -137,12 +154,13 @@ export class Engine {
   remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): boolean {
     if (this.memory === null) return false;
     const ttl = envelope.t ?? Number.POSITIVE_INFINITY;
-    const bound = this.now() - envelope.c + this.#memoryTtl;
+    const madeAt = this.fromShared(envelope.c);
+    const bound = this.now() - madeAt + this.#memoryTtl;
     return this.memory.put(room.memory, key, {
       value: kept.value,
       fluid: kept.fluid,
       bytes: kept.bytes,
-      madeAt: envelope.c,
+      madeAt,
       life: Math.min(ttl, bound),
       ttl,
       // Past the bound the shared tier is asked, which may have a fresh one.

@@ -1,5 +1,6 @@
 export type { EpochMs } from '../clock/units.ts';
 export { type Bus, type BusListener, type BusMessage, createMemoryBusHub, type MemoryBusHub } from './bus.ts';
+export { parseBusMessage } from './bus-message.ts';
 export type { Cache } from './cache-interface.ts';
 export { canonical } from './canonical.ts';
 export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
@@ -37,6 +38,7 @@ export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './out
 export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/address.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
+export type { RedisCondition } from './redis/write-condition.ts';
 export type { GuardOptions } from './store/guard.ts';
 export { KeyvStore } from './store/keyv-store.ts';
 export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/store.ts';

@@ -127,7 +127,7 @@ function toFound(engine: Engine, envelope: Envelope, payload: Payload): FoundEnt
     kind: 'entry',
     value: kept.value,
     fluid: kept.fluid,
-    madeAt: envelope.c,
+    madeAt: engine.fromShared(envelope.c),
     ttl: envelope.t,
     grace: envelope.s ?? 0,
     cost: envelope.m ?? 0,

@@ -3,6 +3,7 @@ import { Keyv } from 'keyv';
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
 import {
+  type Bus,
   type Cache,
   CacheCycleError,
   createCache,
@@ -31,12 +32,15 @@ interface Model {
   readonly source: Map<Key, number>;
   /** By instance and key: the lowest version that may be served. */
   readonly floor: [Map<Key, number>, Map<Key, number>];
+  /** Whose store or bus fails: its invalidations reach the other one only later. */
   readonly cut: [boolean, boolean];
+  readonly deaf: [boolean, boolean];
 }
 
 interface Instance {
   readonly cache: Cache;
   readonly store: ChaosStore | null;
+  readonly bus: LossyBus;
 }
 
 interface Real {
@@ -213,7 +217,7 @@ const set = (which: Which, key: Key) =>
 function raiseFloor(model: Model, which: Which, key: Key): void {
   const version = model.source.get(key) ?? 0;
   for (const other of [0, 1] as const) {
-    if (other === which || !model.cut[which]) model.floor[other].set(key, version);
+    if (other === which || !(model.cut[which] || model.deaf[which])) model.floor[other].set(key, version);
   }
 }
 
@@ -239,12 +243,77 @@ const mend = (which: Which) =>
     store.fault = 'none';
     await expect.poll(() => cache.stats().store, { interval: 1, timeout: 5000 }).toBe('connected');
     model.cut[which] = false;
-    // What it could not tell is known to all now: both had no way to serve less than the source at its loss.
-    for (const key of KEYS) {
-      const floor = Math.max(model.floor[0].get(key) ?? 0, model.floor[1].get(key) ?? 0);
-      if (!model.cut[0] && !model.cut[1]) for (const side of model.floor) side.set(key, floor);
-    }
+    level(model);
   });
+
+/** What could not be told is known to all once nothing fails: both had no way to serve less than the source then. */
+function level(model: Model): void {
+  if ([...model.cut, ...model.deaf].includes(true)) return;
+  for (const key of KEYS) {
+    const floor = Math.max(model.floor[0].get(key) ?? 0, model.floor[1].get(key) ?? 0);
+    for (const side of model.floor) side.set(key, floor);
+  }
+}
+
+/** A full store refuses what needs memory; invalidations arrive all the same. */
+const fill = (which: Which) =>
+  command(`${which}.full`, async (model, real) => {
+    const { store } = real.instances[which];
+    if (store !== null && !model.cut[which]) store.fault = 'full';
+  });
+
+const empty = (which: Which) =>
+  command(`${which}.has room`, async (model, real) => {
+    const { store } = real.instances[which];
+    if (store !== null && !model.cut[which]) store.fault = 'none';
+  });
+
+const loseMessages = (which: Which) =>
+  command(`${which} loses messages`, async (model, real) => {
+    real.instances[which].bus.losing = true;
+    model.deaf[which] = true;
+  });
+
+const findMessages = (which: Which) =>
+  command(`${which} loses no more messages`, async (model, real) => {
+    const { bus } = real.instances[which];
+    bus.losing = false;
+    await expect.poll(() => bus.lost, { interval: 1, timeout: 5000 }).toBe(0);
+    model.deaf[which] = false;
+    level(model);
+  });
+
+/** Whose publications fail at times. */
+interface LossyBus extends Bus {
+  losing: boolean;
+  /** Publications that failed since the last one that did not. */
+  readonly lost: number;
+}
+
+function lossy(bus: Bus): LossyBus {
+  let lost = 0;
+  return {
+    losing: false,
+    connected: true,
+    get lost() {
+      return lost;
+    },
+    async publish(message) {
+      if (this.losing) {
+        if (message.type !== 'filled') lost += 1;
+        throw new Error('The message was lost.');
+      }
+      await bus.publish(message);
+      // Those that are kept are published in one go.
+      if (message.type !== 'filled')
+        setImmediate(() => {
+          lost = 0;
+        });
+    },
+    subscribe: bus.subscribe.bind(bus),
+    close: bus.close.bind(bus),
+  };
+}
 
 const which = fc.constantFrom<Which>(0, 1);
 const key = fc.constantFrom(...KEYS);
@@ -265,6 +334,10 @@ const commands = fc.commands(
     fc.constantFrom(1, 400, 999, 1000, 2000).map(advance),
     fc.tuple(which, fc.constantFrom<Fault>('refuse', 'hang', 'lose-answer')).map((args) => cut(...args)),
     which.map(mend),
+    which.map(fill),
+    which.map(empty),
+    which.map(loseMessages),
+    which.map(findMessages),
   ],
   { maxCommands: 40, size: 'max' },
 );
@@ -275,18 +348,19 @@ function setup(memory: boolean, shared: boolean): { model: Model; real: Real } {
   const hub = createMemoryBusHub();
   const make = (): Instance => {
     const store = shared ? chaosStore(new KeyvStore(keyv, 'model')) : null;
+    const bus = lossy(hub.join());
     const cache = createCache({
       clock,
-      bus: hub.join(),
+      bus,
       leaseWait: 15,
       guard: { deadline: 15, halfOpenAfter: 1 },
       ...(memory ? {} : { memory: false }),
       ...(store === null ? {} : { store }),
     });
-    return { cache, store };
+    return { cache, store, bus };
   };
   return {
-    model: { source: new Map(), floor: [new Map(), new Map()], cut: [false, false] },
+    model: { source: new Map(), floor: [new Map(), new Map()], cut: [false, false], deaf: [false, false] },
     real: { clock, instances: [make(), make()], loads: [] },
   };
 }

@@ -10,7 +10,7 @@ import { MemoryTrust } from './memory-trust.ts';
 import { RecentIds } from './recent-ids.ts';
 import { Recovery, type Repaired } from './recovery.ts';
 import { joinSiblings, tellSiblings } from './siblings.ts';
-import type { Outage } from './store/guard.ts';
+import type { Guard, Outage } from './store/guard.ts';
 
 /** For a bus without a shared tier beside it. */
 const BUS_DEADLINE: Milliseconds = 100;
@@ -33,6 +33,8 @@ export class Peers {
   readonly #announcers: readonly Announcer[];
   readonly #heard = new RecentIds();
   readonly #trust: MemoryTrust;
+  /** Messages that the shared tier lacks. */
+  readonly #lacking = new WeakSet<BusMessage>();
   readonly #stops: (() => void)[] = [];
   readonly #hearMessage = (message: BusMessage): void => this.#hear(message);
   #repair: NodeJS.Timeout | undefined;
@@ -70,17 +72,21 @@ export class Peers {
   /** Tells other instances; see {@link Announcer.tell}. */
   async tell(message: BusMessage): Promise<void> {
     if (this.#buses.length === 0) return;
-    for (const part of cutMessage(message)) {
+    const whole = this.#lacking.has(message) ? { ...message, lacking: true } : message;
+    for (const part of cutMessage(whole)) {
       tellSiblings(this.#buses, part, this.#hearMessage);
       // By its id it counts once for those who hear it on several buses.
       const told = this.#buses.length === 1 ? part : { ...part, id: randomUUID() };
-      await Promise.all(this.#announcers.map((announcer) => announcer.tell(told)));
+      // Waiting loads look for themselves now and then: one bus is enough for them.
+      const by = message.type === 'filled' ? this.#announcers.slice(0, 1) : this.#announcers;
+      await Promise.all(by.map((announcer) => announcer.tell(told)));
     }
   }
 
   /** Reports that an invalidation or an overwrite did not reach the shared tier; it is done again until it has. */
   missedWrite(operation: string, error: unknown, message: BusMessage): void {
     this.#engine.suffered(operation, error);
+    this.#lacking.add(message);
     this.#recovery.missed(message);
     this.#repairLater();
   }
@@ -142,6 +148,17 @@ export class Peers {
   #hear(message: BusMessage): void {
     const engine = this.#engine;
     if (message.cache !== engine.prefix || !this.#heard.isNew(message.id)) return;
+    this.#apply(message);
+    if (message.lacking !== true || engine.guard === null) return;
+    const { id: _id, lacking: _lacking, ...own } = message;
+    this.#recovery.missed(own);
+    // What was read from the tier meanwhile may be what it still has of before.
+    if (!engine.guard.open) void this.#repairNow(engine.guard).finally(() => this.#apply(message));
+  }
+
+  /** Drops here what a message says. */
+  #apply(message: BusMessage): void {
+    const engine = this.#engine;
     if (message.type === 'reset') {
       this.#mistrust();
       return;
@@ -184,7 +201,10 @@ export class Peers {
   /** Others may have remembered since, from the shared tier, what is only now repaired there. */
   #note({ raised, messages }: Repaired): void {
     for (const [name, generation] of raised) this.raised(name, generation);
-    for (const message of messages) void this.tell(message);
+    for (const message of messages) {
+      if (message.type !== 'raised') this.#apply(message);
+      void this.tell(message);
+    }
   }
 
   /** A store that works refused something: an open breaker has its own way back. */
@@ -197,17 +217,19 @@ export class Peers {
         this.#repairPause = FIRST_REPAIR;
         return;
       }
-      guard
-        .run('repair', (store) => this.#recovery.repair(store))
-        .then(
-          (repaired) => {
-            this.#repairPause = FIRST_REPAIR;
-            this.#note(repaired);
-          },
-          () => this.#repairLater(),
-        );
+      void this.#repairNow(guard);
     }, this.#repairPause);
     this.#repair.unref();
     this.#repairPause = Math.min(LONGEST_REPAIR, 2 * this.#repairPause);
+  }
+
+  async #repairNow(guard: Guard): Promise<void> {
+    try {
+      const repaired = await guard.run('repair', (store) => this.#recovery.repair(store));
+      this.#repairPause = FIRST_REPAIR;
+      this.#note(repaired);
+    } catch {
+      this.#repairLater();
+    }
   }
 }

@@ -26,11 +26,12 @@ export async function sharedHits(
     const plain = engine.codec.decodePlain?.(payloads) ?? [];
     const others = new Map<string, Payload>();
     const now = engine.now();
+    const sharedNow = engine.toShared(now);
     for (let i = 0; i < names.length; i += 1) {
       const key = keys[i] ?? '';
       const entry = plain[i];
       const payload = payloads[i];
-      if (entry !== undefined && stands(room, entry) && isFresh(entry, now)) values.set(key, entry.v);
+      if (entry !== undefined && stands(room, entry) && isFresh(entry, sharedNow)) values.set(key, entry.v);
       else if (payload !== undefined && payload !== null) others.set(key, payload);
     }
     for (const [key, payload] of others) {

@@ -32,7 +32,7 @@ export function envelopeOf(
   const bounded = boundKey(key);
   return {
     ...(content.kept.value === undefined ? {} : { v: content.kept.value }),
-    c: content.madeAt ?? engine.now(),
+    c: Math.floor(engine.toShared(content.madeAt ?? engine.now())),
     t: content.ttl,
     ...(content.grace > 0 ? { s: Math.min(content.grace, Number.MAX_SAFE_INTEGER) } : {}),
     ...(content.cost > 0 ? { m: Math.round(content.cost * 100) / 100 } : {}),
@@ -54,13 +54,14 @@ export function toWrite(
   room: Room,
   key: string,
   envelope: Envelope,
-  now = envelope.c,
+  now?: EpochMs,
 ): StoreWrite {
   const { c, t, s = 0 } = envelope;
+  const past = now === undefined ? 0 : engine.toShared(now) - c;
   return {
     key: engine.storageKey(room, key),
     payload: engine.codec.encode(envelope),
-    ttl: t === null ? null : lifetime(Math.max(1, t + s - (now - c))),
+    ttl: t === null ? null : lifetime(Math.max(1, t + s - past)),
   };
 }
 

@@ -9,6 +9,14 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 
+const START: EpochMs = Date.now() - performance.now();
+
+/**
+ * Runs like a stopwatch, from the wall-clock time at the start: it is never set, so that lengths of time are right
+ * also when the machine's clock is corrected.
+ */
+export const monotonicClock: Clock = { now: () => START + performance.now() };
+
 /**
  * A clock that runs with a base clock, ahead of it by what it was advanced.
  *

@@ -31,7 +31,7 @@ export interface DjangoContext {
   /** Nothing of the debug toolbar in production. */
   readonly environment: Config['environment'];
   /** Tells caches in memory what other instances invalidate. */
-  readonly bus?: Bus | undefined;
+  readonly buses?: readonly Bus[];
   readonly settings?: DjangoSettings;
   /** Of password hashes; tests take less. */
   readonly cost?: ScryptCost;

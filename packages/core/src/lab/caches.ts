@@ -9,7 +9,7 @@ export interface CachesOptions {
   /** Whether the shared store is Redis. */
   readonly redis: boolean;
   readonly store: SharedStore | undefined;
-  readonly bus: Bus | undefined;
+  readonly bus: readonly Bus[];
   readonly clock: Clock;
 }
 

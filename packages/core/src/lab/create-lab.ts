@@ -62,10 +62,11 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   if (redis?.tier.ready === false) {
     log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
   }
-  const bus = redis?.tier.bus ?? (await orClose(catalogue, () => openInstancesBus(config.database)));
+  const fileBus = await orClose(catalogue, () => openInstancesBus(config.database));
+  const buses = [redis?.tier.bus, fileBus].filter((bus) => bus !== undefined);
   const memcached = openMemcached(config.memcached, config.keyPrefix);
   const store = redis?.tier.store ?? memcached?.tier.store;
-  const caches = openCaches({ redis: redis !== null, store, bus, clock });
+  const caches = openCaches({ redis: redis !== null, store, bus: buses, clock });
   const monitor = createMonitor({
     caches: { ...caches },
     redis: redis?.tier ?? null,
@@ -81,7 +82,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     caches,
     run,
     environment: config.environment,
-    bus,
+    buses,
     onWarning: (message) => log.warn(message),
     ...(config.testHooks && { cost: TEST_COST }),
   });
@@ -93,8 +94,9 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     stopInvalidating();
     await django.close();
     await Promise.all(allCaches(caches).map((cache) => cache.close()));
-    await (redis?.tier ?? bus)?.close();
+    await redis?.tier.close();
     await memcached?.tier.close();
+    await fileBus?.close();
     await catalogue.close();
   };
   let closing: Promise<void> | undefined;
@@ -119,13 +121,24 @@ export async function createLab(options: LabOptions): Promise<Lab> {
         caches,
         catalogue,
         django,
-        bus: redis?.tier.bus,
+        buses,
       }),
     store: (): StoreState => {
-      if (redis !== null) return { kind: 'redis', url: redis.url, connected: redis.tier.ready };
+      const usable = caches.default.stats().store === 'connected';
+      const without = fileBus === undefined ? 'time' : 'file';
+      if (redis !== null) {
+        const { condition } = redis.tier;
+        // What the breaker has given up on is no better for pages than a lost connection.
+        const known = condition === 'connected' && !usable ? 'unreachable' : condition;
+        return { kind: 'redis', url: redis.url, condition: known, without };
+      }
       if (memcached === null) return { kind: 'embedded' };
-      const connected = caches.default.stats().store === 'connected';
-      return { kind: 'memcached', url: memcached.url, connected };
+      return {
+        kind: 'memcached',
+        url: memcached.url,
+        condition: usable ? 'connected' : 'unreachable',
+        without,
+      };
     },
     close: () => {
       closing ??= close();
@@ -134,7 +147,10 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   };
 }
 
-/** Without Redis, instances tell each other by a file beside the database that they share. */
+/**
+ * Instances that share a database also tell each other by a file beside it: without Redis that is the only way, and
+ * with it the one that works while Redis does not.
+ */
 async function openInstancesBus(database: string): Promise<Bus | undefined> {
   return database === IN_MEMORY
     ? undefined

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
-import type { Bus, BusListener, BusMessage } from '../cache/index.ts';
+import { type Bus, type BusListener, type BusMessage, parseBusMessage } from '../cache/index.ts';
 import { whileBusy } from '../catalogue/begin.ts';
 import type { Milliseconds } from '../clock/units.ts';
 
 /** How often the file is looked at: that long an invalidation may take to be heard. */
 const LOOK_EVERY: Milliseconds = 20;
+/** So many looks in vain, one second's, mean that nothing is heard any more. */
+const GIVE_UP_AFTER = 50;
 /** How many messages are kept for those who read slowly; who falls behind further has a gap. */
 const KEPT = 10_000;
 
@@ -42,7 +44,6 @@ export async function openFileBus(file: string): Promise<Bus> {
 }
 
 class FileBus implements Bus {
-  readonly connected = true;
   readonly #database: Sqlite.Database;
   readonly #insert: Sqlite.Statement<[string, string]>;
   readonly #prune: Sqlite.Statement<[number]>;
@@ -50,6 +51,8 @@ class FileBus implements Bus {
   readonly #sender = randomUUID();
   readonly #listeners = new Set<BusListener>();
   readonly #timer: NodeJS.Timeout;
+  /** Looks in a row that failed. */
+  #failures = 0;
   #version: unknown;
   #heard: number;
 
@@ -63,6 +66,10 @@ class FileBus implements Bus {
     this.#heard = last?.id ?? 0;
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
     this.#timer.unref();
+  }
+
+  get connected(): boolean {
+    return this.#failures < GIVE_UP_AFTER;
   }
 
   async publish(message: BusMessage): Promise<void> {
@@ -90,12 +97,16 @@ class FileBus implements Bus {
   #look(): void {
     try {
       const version = this.#database.pragma('data_version', { simple: true });
-      if (version === this.#version) return;
-      const rows = this.#since.all(this.#heard);
+      const rows = version === this.#version ? [] : this.#since.all(this.#heard);
       this.#version = version;
       this.#hear(rows);
+      const before = this.connected;
+      this.#failures = 0;
+      if (!before) this.#tell('connected');
     } catch {
       // Locked for a moment: nothing is lost, the next look finds it.
+      this.#failures += 1;
+      if (this.#failures === GIVE_UP_AFTER) this.#tell('disconnected');
     }
   }
 
@@ -103,12 +114,19 @@ class FileBus implements Bus {
     const [first] = rows;
     // Our own messages are rows too, so that numbers have no gaps but those of pruning.
     const gap = first !== undefined && first.id !== this.#heard + 1;
+    let unreadable = false;
     for (const { id, sender, message } of rows) {
       this.#heard = id;
       if (sender === this.#sender) continue;
-      const parsed = JSON.parse(message) as BusMessage;
-      for (const listener of this.#listeners) listener.message(parsed);
+      const parsed = parseBusMessage(message);
+      // Another program's, or a later version's: what it invalidates is not known.
+      if (parsed === null) unreadable = true;
+      else for (const listener of this.#listeners) listener.message(parsed);
     }
-    if (gap) for (const listener of this.#listeners) listener.state('gap');
+    if (gap || unreadable) this.#tell('gap');
+  }
+
+  #tell(state: 'connected' | 'gap' | 'disconnected'): void {
+    for (const listener of this.#listeners) listener.state(state);
   }
 }

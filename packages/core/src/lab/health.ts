@@ -14,10 +14,10 @@ export interface HealthStores {
 
 export function createHealth(catalogue: Pick<Catalogue, 'ping'>, { redis, memcached }: HealthStores): Health {
   const askStore = async (): Promise<Readiness['store']> => {
-    if (redis === null && memcached === null) return 'embedded';
+    if (redis !== null) return await redis.tier.check(DEADLINE);
+    if (memcached === null) return 'embedded';
     try {
-      await redis?.tier.info('server', DEADLINE);
-      await memcached?.tier.ping(DEADLINE);
+      await memcached.tier.ping(DEADLINE);
       return 'connected';
     } catch {
       // Not an error of the one who asks: "unreachable" is the answer.

@@ -30,7 +30,7 @@ export interface HooksOptions {
   readonly caches: LabCaches;
   readonly catalogue: Catalogue;
   readonly django: DjangoTrack;
-  readonly bus: Bus | undefined;
+  readonly buses: readonly Bus[];
 }
 
 /** What tests pull at. Only a lab that was started for tests has it. */

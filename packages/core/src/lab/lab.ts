@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Cache } from '../cache/index.ts';
+import type { Cache, RedisCondition } from '../cache/index.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -55,7 +55,8 @@ export interface Health {
 export interface Readiness {
   readonly status: 'ready' | 'not ready';
   readonly database: 'ok' | 'unreachable';
-  readonly store: 'embedded' | 'connected' | 'unreachable';
+  /** `full` and `read-only`: Redis responds, and refuses what {@link RedisCondition} says. */
+  readonly store: 'embedded' | RedisCondition;
 }
 
 /** What stands behind `/__test__/`. Bodies are taken as they came and checked here (BadParameter). */

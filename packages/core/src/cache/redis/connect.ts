@@ -12,6 +12,7 @@ import { locatorOf } from './locate-url.ts';
 import type { Locator } from './locator.ts';
 import { RedisBus } from './redis-bus.ts';
 import { RedisStore } from './redis-store.ts';
+import type { RedisCondition } from './write-condition.ts';
 
 /** The connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
 export interface RedisTier {
@@ -19,6 +20,10 @@ export interface RedisTier {
   readonly bus: Bus;
   /** Whether the connection stands right now. */
   readonly ready: boolean;
+  /** What the server can be used for, as the last write found it; asks nobody. */
+  readonly condition: RedisCondition;
+  /** What the server can be used for now: tries a write. Never rejects. */
+  check(deadline?: Milliseconds): Promise<RedisCondition>;
   /** Resolves to whether the server answered, and invalidations are heard, within the time; never rejects. */
   whenReady(ms: Milliseconds): Promise<boolean>;
   /**
@@ -80,6 +85,10 @@ export function openTier(locator: Locator, options: RedisConnectionOptions): Red
     get ready() {
       return connection.ready;
     },
+    get condition() {
+      return connection.ready ? store.condition.current : 'unreachable';
+    },
+    check: (deadline = 100) => store.condition.try(store.tryWrite(), deadline),
     whenReady: (ms) => whenReady(bus, ms),
     info: async (section, deadline = 100) => {
       connection.nodeOf('');

@@ -106,6 +106,11 @@ export class RedisConnection {
     void this.#find();
   }
 
+  /** The connection stands, and what is behind it takes no writes: that is an outage like any other. */
+  doubt(): void {
+    for (const listener of this.#listeners) listener(false);
+  }
+
   onConnection(listener: ConnectionListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -144,8 +144,11 @@ export class RedisBus implements Bus {
     this.#asked += 1;
     this.#asking = true;
     this.#compare()
-      // A server that is asked for the last message and refuses takes no message either.
-      .catch(() => this.#down())
+      // A server that refuses to say which was the last message takes no invalidation either.
+      .catch(() => {
+        if (this.#connection.ready) this.#connection.doubt();
+        this.#down();
+      })
       .finally(() => {
         this.#asking = false;
       });

@@ -10,6 +10,8 @@ import type { RedisNode } from './node.ts';
 import { isOutage } from './outage.ts';
 import { readValues, scanNode, writeValues } from './plain.ts';
 import { RedisGenerations, readGeneration } from './redis-generations.ts';
+import { ServerClock } from './server-clock.ts';
+import { WriteCondition } from './write-condition.ts';
 
 const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
 
@@ -35,19 +37,26 @@ export class RedisStore implements SharedStore {
   readonly name = 'redis';
   readonly atomic = true;
   readonly sharded: boolean;
+  readonly condition = new WriteCondition();
   readonly #connection: RedisConnection;
   readonly #names: KeyNames;
   readonly #foreign: ForeignKeys;
   readonly #leases: RedisLeases;
   readonly #generations: RedisGenerations;
+  readonly #clock: ServerClock;
 
   constructor(connection: RedisConnection, prefix: string, foreign = new ForeignKeys()) {
     this.#foreign = foreign;
     this.#connection = connection;
     this.sharded = connection.sharded;
     this.#names = new KeyNames(prefix);
+    this.#clock = new ServerClock(connection, this.#names.generation(''));
     this.#leases = new RedisLeases(connection, this.#names, foreign);
     this.#generations = new RedisGenerations(connection, this.#names, foreign);
+  }
+
+  get ahead(): Milliseconds | undefined {
+    return this.#clock.ahead;
   }
 
   async read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead> {
@@ -67,7 +76,7 @@ export class RedisStore implements SharedStore {
     if (entries.length === 0) return;
     try {
       for (const entry of entries) checkSize(entry);
-      await writeValues(
+      const written = writeValues(
         this.#connection,
         entries.map(({ key, payload, ttl }) => ({
           name: this.#names.entry(key),
@@ -76,6 +85,7 @@ export class RedisStore implements SharedStore {
           ttl,
         })),
       );
+      await this.condition.note(written);
     } catch (error) {
       // A full server refuses writes but not deletions: what was there must not outlive its replacement.
       if (!isOutage(error)) await this.remove(entries.map(({ key }) => key));
@@ -118,7 +128,7 @@ export class RedisStore implements SharedStore {
 
   async fill(entry: StoreWrite, owner: string): Promise<{ stored: boolean; awaited: boolean }> {
     checkSize(entry);
-    return await this.#leases.fill(entry, owner);
+    return await this.condition.note(this.#leases.fill(entry, owner));
   }
 
   ensure(names: readonly string[]): Promise<readonly Generation[]> {
@@ -149,8 +159,17 @@ export class RedisStore implements SharedStore {
     }
   }
 
-  /** Every master must take a write, and answer. */
+  /** Every master must take writes, and respond. One that is full takes what needs no memory, which is enough. */
   async probe(): Promise<void> {
+    try {
+      await this.condition.note(this.tryWrite());
+    } catch (error) {
+      if (this.isOutage(error)) throw error;
+    }
+  }
+
+  /** Writes a small entry to every master. */
+  async tryWrite(): Promise<void> {
     const nodes = new Set(this.#everyNode());
     const probes: Promise<unknown>[] = [];
     for (let i = 0; nodes.size > 0; i += 1) {
@@ -184,6 +203,7 @@ export class RedisStore implements SharedStore {
   }
 
   close(): Promise<void> {
+    this.#clock.close();
     this.#connection.close();
     return Promise.resolve();
   }

@@ -140,17 +140,20 @@ export class Guard {
   }
 
   /** Bounds an operation: by the deadline, and by a multiple of it while the store is known to live. */
-  async #bound<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
+  #bound<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
     if (this.store.alive === undefined) {
-      return await (extra > 1
+      return extra > 1
         ? withDeadline(task, this.deadline + extra, operation)
-        : this.#answers.bound(task, operation));
+        : this.#answers.bound(task, operation);
     }
-    try {
-      return await this.#doubts.bound(task, operation);
-    } catch (error) {
-      if (!(error instanceof CacheTimeoutError)) throw error;
-    }
+    return this.#doubts
+      .bound(task, operation)
+      .catch((error: unknown) =>
+        error instanceof CacheTimeoutError ? this.#whileAlive(task, operation, extra) : Promise.reject(error),
+      );
+  }
+
+  async #whileAlive<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
     const longer = this.#lives(extra).then(async (alive) => {
       if (!alive) throw new CacheTimeoutError(operation, this.deadline);
       return await withDeadline(task, PATIENCE * this.deadline + extra, operation).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { monotonicClock } from '../../clock/clock.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { nextGeneration } from '../generations.ts';
 import type { Lease } from './store.ts';
@@ -22,7 +23,7 @@ export class LocalLeases {
 
   acquire(name: string, owner: string, ttl: Milliseconds, lasting: boolean): Lease {
     const held = this.#held.get(name);
-    const now = Date.now();
+    const now = monotonicClock.now();
     if (held !== undefined && held.until > now) {
       held.awaited = true;
       return { granted: false, msLeft: held.until - now };
@@ -36,7 +37,7 @@ export class LocalLeases {
 
   renew(name: string, owner: string, ttl: Milliseconds): boolean {
     const held = this.#ofOwner(name, owner);
-    if (held !== undefined) held.until = Date.now() + ttl;
+    if (held !== undefined) held.until = monotonicClock.now() + ttl;
     return held !== undefined;
   }
 
@@ -59,7 +60,7 @@ export class LocalLeases {
 
   #ofOwner(name: string, owner: string): HeldLease | undefined {
     const held = this.#held.get(name);
-    return held?.owner === owner && held.until > Date.now() ? held : undefined;
+    return held?.owner === owner && held.until > monotonicClock.now() ? held : undefined;
   }
 
   #dropBefore(now: number): void {

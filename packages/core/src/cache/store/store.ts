@@ -44,6 +44,11 @@ export interface SharedStore {
   readonly sharded?: boolean;
   /** `false`: {@link SharedStore.scan} cannot list entries, and a pattern invalidates its whole namespace. */
   readonly listsKeys?: boolean;
+  /**
+   * How far the store's clock is ahead of the `monotonicClock` of this process; `undefined` while that is not
+   * known. Without it the machine's wall clock counts as the store's.
+   */
+  readonly ahead?: Milliseconds | undefined;
   /** Reads entries and generations in one round trip. */
   read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead>;
   /** Writes in one pipeline and voids the keys' leases, so that no load overwrites what is newer. */

@@ -1,13 +1,23 @@
-import type { SharedStore } from '../store/store.ts';
+import type { SharedStore, StoreWrite } from '../store/store.ts';
 
-/** What befalls every operation: nothing, a refusal, no answer, or an answer that gets lost. */
-export type Fault = 'none' | 'refuse' | 'hang' | 'lose-answer';
+/**
+ * What befalls every operation: nothing, a refusal, no answer, or an answer that gets lost. `full`: what needs memory
+ * is refused, as by Redis with `noeviction`, and what was there is removed by the write that was to replace it.
+ */
+export type Fault = 'none' | 'refuse' | 'hang' | 'lose-answer' | 'full';
+
+class FullError extends Error {
+  constructor() {
+    super('The store is full.');
+  }
+}
 
 /** A store that fails on demand. */
 export interface ChaosStore extends SharedStore {
   fault: Fault;
 }
 
+const needsMemory = new Set(['write', 'fill', 'compareAndSet', 'move', 'acquire']);
 const passive = new Set(['name', 'atomic', 'isOutage', 'close', 'fault', 'onConnection', 'restart']);
 
 /**
@@ -21,17 +31,25 @@ export function chaosStore(store: SharedStore): ChaosStore {
       if (name === 'fault') return fault;
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== 'function') return member;
+      if (name === 'isOutage') {
+        return (error: unknown) => !(error instanceof FullError) && target.isOutage(error);
+      }
       const method = member.bind(target) as (...args: unknown[]) => unknown;
       if (passive.has(String(name))) return method;
       if (name === 'scan') {
         return (...args: unknown[]) => {
-          if (fault !== 'none') throw new Error('The store refuses.');
+          if (fault !== 'none' && fault !== 'full') throw new Error('The store refuses.');
           return method(...args);
         };
       }
       return async (...args: unknown[]) => {
         if (fault === 'refuse') throw new Error('The store refuses.');
         if (fault === 'hang') return await new Promise(() => undefined);
+        if (fault === 'full' && needsMemory.has(String(name))) {
+          if (name === 'write') await target.remove((args[0] as readonly StoreWrite[]).map(({ key }) => key));
+          if (name === 'fill') await target.remove([(args[0] as StoreWrite).key]);
+          throw new FullError();
+        }
         const answer = await method(...args);
         if (fault === 'lose-answer') return await new Promise(() => undefined);
         return answer;

@@ -44,8 +44,11 @@ export class WorkerProcess {
     });
   }
 
-  static async start(): Promise<WorkerProcess> {
-    const child = fork(new URL('./worker.ts', import.meta.url), { execArgv: [] });
+  /** @param ahead - how far the process takes the time to be ahead of the machine's, in milliseconds */
+  static async start(ahead = 0): Promise<WorkerProcess> {
+    const skew = `const now = Date.now; globalThis.ahead = ${ahead}; Date.now = () => now() + globalThis.ahead;`;
+    const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(skew)}`];
+    const child = fork(new URL('./worker.ts', import.meta.url), { execArgv });
     await once(child, 'message');
     return new WorkerProcess(child);
   }

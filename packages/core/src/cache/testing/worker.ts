@@ -25,7 +25,16 @@ export type WorkerCommand =
       readonly options?: GetOrSetOptions;
     }
   | { readonly do: 'get'; readonly key: string }
-  | { readonly do: 'set'; readonly key: string; readonly value: unknown; readonly tags?: readonly string[] }
+  | {
+      readonly do: 'set' | 'add';
+      readonly key: string;
+      readonly value: unknown;
+      readonly tags?: readonly string[];
+      readonly ttl?: number;
+    }
+  | { readonly do: 'ttl'; readonly key: string }
+  /** From now on the process takes the time to be so many milliseconds ahead of the machine's. */
+  | { readonly do: 'clock'; readonly ahead: number }
   | { readonly do: 'delete'; readonly key: string }
   | { readonly do: 'incr'; readonly key: string; readonly times: number }
   | { readonly do: 'invalidate'; readonly tags: readonly string[] }
@@ -77,7 +86,17 @@ async function runOn(cache: Cache, command: Exclude<WorkerCommand, { do: 'open' 
     case 'get':
       return (await cache.get(command.key)) ?? null;
     case 'set':
-      return await cache.set(command.key, command.value, { tags: command.tags ?? [] });
+      return await cache.set(command.key, command.value, {
+        tags: command.tags ?? [],
+        ...(command.ttl === undefined ? {} : { ttl: command.ttl }),
+      });
+    case 'add':
+      return await cache.add(command.key, command.value, { ttl: command.ttl ?? null });
+    case 'ttl':
+      return (await cache.ttl(command.key)) ?? null;
+    case 'clock':
+      (globalThis as { ahead?: number }).ahead = command.ahead;
+      return null;
     case 'delete':
       return await cache.delete(command.key);
     case 'incr': {

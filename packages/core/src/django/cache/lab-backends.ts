@@ -6,8 +6,8 @@ import { ImproperlyConfigured } from './errors.ts';
 export interface LabBackendsOptions {
   readonly caches: { readonly default: Cache; readonly memory: Cache; readonly redis: Cache | null };
   readonly clock: Clock;
-  /** Tells a memory of its own what other instances invalidate. */
-  readonly bus?: Bus | undefined;
+  /** Tell a memory of its own what other instances invalidate. */
+  readonly buses?: readonly Bus[];
   /** Is given each cache that is opened beside the lab's own: it must be closed. */
   readonly onOpen?: (cache: Cache) => void;
 }
@@ -17,7 +17,7 @@ export interface LabBackendsOptions {
  * a location of `memory` is a cache of its own.
  */
 export function labBackends(options: LabBackendsOptions): Readonly<Record<string, CacheBackend>> {
-  const { caches, clock, bus, onOpen } = options;
+  const { caches, clock, buses = [], onOpen } = options;
   const within = (name: string, cache: Cache | null): CacheBackend => {
     return ({ location, maxEntries }) => {
       if (maxEntries !== null) {
@@ -30,7 +30,7 @@ export function labBackends(options: LabBackendsOptions): Readonly<Record<string
   };
   const memory: CacheBackend = ({ location, maxEntries }) => {
     if (maxEntries === null) return within('memory', caches.memory)({ location, maxEntries });
-    const own = createCache({ prefix: `django:${location}`, memory: { maxEntries }, bus, clock });
+    const own = createCache({ prefix: `django:${location}`, memory: { maxEntries }, bus: buses, clock });
     onOpen?.(own);
     return own;
   };

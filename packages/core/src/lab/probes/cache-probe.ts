@@ -48,7 +48,7 @@ export interface CacheProbeOptions {
   readonly settings: DjangoSettings;
   readonly caches: LabCaches;
   readonly clock: Clock;
-  readonly bus: Bus | undefined;
+  readonly buses: readonly Bus[];
 }
 
 /**
