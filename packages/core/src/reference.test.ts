@@ -28,8 +28,8 @@ test('the error codes are those that the code throws', () => {
   const codes = sources.flatMap((file) => {
     const source = readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll(/^\s*\*.*$/gm, '');
     return [
-      ...source.matchAll(/\bcode(?:: | = )'([a-z]+(?:-[a-z]+)*)'/g),
-      ...source.matchAll(/'(ERR_[A-Z_]+)'/g),
+      ...source.matchAll(/\bcode(?:: | = )'([a-z]+(?:-[a-z]+)*)'(?! in)/g),
+      ...source.matchAll(/'(ERR_(?:CACHE|DJANGO)_[A-Z_]+)'/g),
     ].map(([, code]) => code ?? '');
   });
   // What zod calls an issue of a schema's own.
