@@ -56,11 +56,17 @@ export class RequestQueue {
     this.#running = response;
     // Once it has been handed to the system, or its client has left.
     response.once('close', () => {
-      this.#running = undefined;
       this.#bytesRead = this.#socket.bytesRead;
-      const next = this.#socket.destroyed ? undefined : this.#waiting.shift();
-      if (next !== undefined) this.#start(next.response, next.run);
+      // Other connections have their turn in between: pages from memory would otherwise follow without a pause.
+      if (this.#waiting.length > 0) setImmediate(() => this.#goOn());
+      else this.#running = undefined;
     });
     run();
+  }
+
+  #goOn(): void {
+    this.#running = undefined;
+    const next = this.#socket.destroyed ? undefined : this.#waiting.shift();
+    if (next !== undefined) this.#start(next.response, next.run);
   }
 }
