@@ -20,7 +20,7 @@ export interface CacheStats {
   readonly evictions: number;
   /** Failures of the shared tier or the bus that callers were spared. */
   readonly errors: number;
-  /** How full memory is, and its bounds; bytes are estimated. */
+  /** How full memory is with entries that may be served, and its bounds; bytes are estimated. */
   readonly memory: {
     readonly entries: number;
     readonly bytes: Bytes;
@@ -44,7 +44,10 @@ export class Counts {
   errors = 0;
 }
 
-export function statsOf({ counts, memory, guard }: Engine): CacheStats {
+export function statsOf(engine: Engine): CacheStats {
+  const { counts, memory, guard } = engine;
+  // What has expired since is not counted.
+  memory?.reclaim(engine.now(), Number.POSITIVE_INFINITY);
   return {
     ...counts,
     memory: {

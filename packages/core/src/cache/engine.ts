@@ -12,7 +12,7 @@ import type { Glob } from './glob.ts';
 import type { RunningLoad } from './in-flight.ts';
 import type { Kept } from './isolation.ts';
 import { boundKey, escapePart } from './keys.ts';
-import { MemoryTier, Shelf, type Slot } from './memory/index.ts';
+import { MemoryTier, Reclaimer, Shelf, type Slot } from './memory/index.ts';
 import {
   type CreateCacheOptions,
   DEFAULT_LIMITS,
@@ -55,6 +55,7 @@ export class Engine {
   readonly #prefix: string;
   /** How long memory serves an entry before the shared tier is asked again. */
   readonly #memoryTtl: Milliseconds;
+  readonly #reclaimer: Reclaimer | null;
   readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
   closed = false;
@@ -74,6 +75,7 @@ export class Engine {
             this.counts.evictions += 1;
             if (this.events.heard) this.events.emit({ type: 'evict', namespace, key, reason });
           });
+    this.#reclaimer = this.memory === null ? null : new Reclaimer(this.memory, () => this.now());
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
     const chosen = chooseStore(options.store);
@@ -156,6 +158,7 @@ export class Engine {
     const ttl = envelope.t ?? Number.POSITIVE_INFINITY;
     const madeAt = this.fromShared(envelope.c);
     const bound = this.now() - madeAt + this.#memoryTtl;
+    this.#reclaimer?.start();
     return this.memory.put(room.memory, key, {
       value: kept.value,
       fluid: kept.fluid,
@@ -184,6 +187,7 @@ export class Engine {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    this.#reclaimer?.stop();
     const loads = [...this.loads];
     for (const load of loads) load.abort(new CacheClosedError());
     this.waiters.wakeAll();
@@ -197,6 +201,7 @@ export class Engine {
   forgetMemory(): void {
     for (const room of this.rooms) {
       room.memory = new Shelf(room.namespace);
+      room.memory.owner = room;
       voidAllTickets(room);
     }
     this.memory?.clearAll();

@@ -1,3 +1,5 @@
+import { WeakValues } from './weak-values.ts';
+
 /**
  * Generations: how a tag or a namespace is invalidated without touching its entries.
  *
@@ -74,7 +76,7 @@ export function nextGeneration(): Generation {
 /** The bounded set of generations that this process knows. */
 export class GenerationView {
   readonly #cells = new Map<string, Cell>();
-  readonly #pinned = new Map<string, Cell>();
+  readonly #pinned = new WeakValues<Cell>();
   readonly #limit: number;
   #mark = 0;
   #forgottenAt = 0;
@@ -97,7 +99,7 @@ export class GenerationView {
     return cell;
   }
 
-  /** A cell that is never forgotten: namespaces' are few and always in use. */
+  /** A cell that is known for as long as somebody holds it: a namespace, or what was made under it. */
   pin(name: string): Cell {
     const known = this.#pinned.get(name);
     if (known !== undefined) return known;

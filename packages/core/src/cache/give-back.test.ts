@@ -35,7 +35,7 @@ describe('a load that is not stored gives its lease back', () => {
 
   async function isFree(store: KeyvStore, key: string): Promise<void> {
     await expect
-      .poll(async () => (await store.acquire(`cache::${key}`, 'test', 1, false)).granted, { timeout: 2000 })
+      .poll(async () => (await store.acquire(`cache::${key}`, 'test', 1)).granted, { timeout: 2000 })
       .toBe(true);
   }
 

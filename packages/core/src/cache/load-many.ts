@@ -35,8 +35,8 @@ export async function getOrSetMany<T>(
     const value = served.get(key);
     if (value !== undefined) values.set(key, value as T);
   }
-  const { hits, staleHits, misses, roundTrips } = call;
-  return { values, hits, staleHits, misses, roundTrips };
+  const { hits, staleHits, misses, stored, roundTrips } = call;
+  return { values, hits, staleHits, misses, stored, roundTrips };
 }
 
 /** A key whose load this call began. */
@@ -49,6 +49,7 @@ class BatchCall {
   hits = 0;
   staleHits = 0;
   misses = 0;
+  stored = 0;
   roundTrips = 0;
   readonly #engine: Engine;
   readonly #room: Room;
@@ -140,7 +141,10 @@ class BatchCall {
     }
     if (early.size > 0) batch.start();
     const results = await awaitLoads(this.#engine, this.#room, awaited, this.#options);
-    for (const [key, { value }] of results) this.#values.set(key, value);
+    for (const [key, resolved] of results) {
+      this.#values.set(key, resolved.value);
+      if ('stored' in resolved && resolved.stored) this.stored += 1;
+    }
     this.roundTrips += batch.roundTrips;
   }
 

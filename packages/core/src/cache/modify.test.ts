@@ -186,6 +186,9 @@ describe('what is stored nowhere is not said to be stored', () => {
     cache.on((event) => event.type === 'set' && sets.push(event.key));
     expect([await cache.add('k', 'x'.repeat(200)), await cache.has('k')]).toEqual([false, false]);
     await cache.set('k', 'x'.repeat(200));
+    expect(await cache.resolve('k', () => 'x'.repeat(200))).toMatchObject({ status: 'miss', stored: false });
+    const many = await cache.getOrSetMany(['k'], async () => new Map([['k', 'x'.repeat(200)]]));
+    expect(many).toMatchObject({ misses: 1, stored: 0 });
     expect([sets, cache.stats().sets]).toEqual([[], 0]);
   });
 });

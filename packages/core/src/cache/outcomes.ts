@@ -54,6 +54,8 @@ export interface ManyResult<T> {
   readonly staleHits: number;
   /** How many keys had to be loaded. */
   readonly misses: number;
+  /** How many of those that were loaded a tier holds now. */
+  readonly stored: number;
   /** Requests to the shared tier that had to be waited for one after the other. */
   readonly roundTrips: number;
 }

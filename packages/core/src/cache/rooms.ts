@@ -2,6 +2,7 @@ import type { Cell } from './generations.ts';
 import { unescapeKey } from './keys.ts';
 import { Shelf } from './memory/index.ts';
 import type { Room } from './room.ts';
+import { WeakValues } from './weak-values.ts';
 
 /** The name of a namespace's generation. */
 export const roomName = (path: string): string => `n:${path}`;
@@ -9,12 +10,16 @@ export const roomName = (path: string): string => `n:${path}`;
 /** The name of a tag's generation: tags belong to their namespace; the bar occurs in no escaped path. */
 export const tagName = (path: string, tag: string): string => `t:${path}|${tag}`;
 
-/** The namespaces of one cache that were used so far, by their paths. */
+/**
+ * The namespaces of one cache by their paths, each for as long as somebody holds it: a cache object, a load
+ * that is running, or an entry in memory (its shelf points at it). A namespace that nobody uses any more costs
+ * nothing, however many there were.
+ */
 export class Rooms {
-  readonly #rooms = new Map<string, Room>();
+  readonly #rooms = new WeakValues<Room>();
   readonly #cellOf: (name: string) => Cell;
 
-  /** @param cellOf - answers a generation that is never forgotten: namespaces' are few and always in use. */
+  /** @param cellOf - returns a generation that is known for as long as its namespace is held. */
   constructor(cellOf: (name: string) => Cell) {
     this.#cellOf = cellOf;
   }
@@ -47,6 +52,7 @@ export class Rooms {
       backoffs: new Map(),
       children: new Set(),
     };
+    room.memory.owner = room;
     this.#rooms.set(path, room);
     if (parts.length > 1) this.at(parts.slice(0, -1).join(':')).children.add(room);
     return room;

@@ -129,7 +129,7 @@ describe('products on the embedded store', () => {
   it('F18 asks for what is missing by one query, and answers in the order asked', async () => {
     const first = await lab.flask.productBatch({ ids: [3, 1, 2] });
     expect(first.json.found.map(({ id }) => id)).toEqual([3, 1, 2]);
-    expect(first.outcome).toEqual({ hits: 0, misses: 3 });
+    expect(first.outcome).toEqual({ hits: 0, misses: 3, stored: 3 });
     const second = await lab.flask.productBatch({ ids: [2, 3, 4, 77_777] });
     expect(second.json).toMatchObject({ missing: [77_777], cache: { hits: 2, misses: 2 }, roundTrips: 0 });
     expect(lab.hooks.backend()).toMatchObject({ queries: 2, loads: { 'products.batch': 2 } });

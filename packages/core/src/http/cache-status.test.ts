@@ -37,7 +37,7 @@ describe('Cache-Status', () => {
   it('of several things has a member for each, by its key', () => {
     const outcomes = [
       { key: 'ttl', outcome: hit },
-      { key: 'a "b"', outcome: { hits: 1, misses: 2 } },
+      { key: 'a "b"', outcome: { hits: 1, misses: 2, stored: 2 } },
     ];
     expect(answerCacheStatus('lab', outcomes)).toBe(
       'lab; hit; ttl=23; key="ttl", lab; fwd=miss; stored; detail="1 of 3 from cache"; key="a \\"b\\""',
@@ -46,8 +46,11 @@ describe('Cache-Status', () => {
   });
 
   it('of a batch is a hit only when nothing was missing', () => {
-    expect(batchCacheStatus('lab', { hits: 3, misses: 0 })).toBe('lab; hit');
-    expect(batchCacheStatus('lab', { hits: 1, misses: 2 })).toBe(
+    expect(batchCacheStatus('lab', { hits: 3, misses: 0, stored: 0 })).toBe('lab; hit');
+    expect(batchCacheStatus('lab', { hits: 1, misses: 2, stored: 0 })).toBe(
+      'lab; fwd=miss; detail="1 of 3 from cache"',
+    );
+    expect(batchCacheStatus('lab', { hits: 1, misses: 2, stored: 1 })).toBe(
       'lab; fwd=miss; stored; detail="1 of 3 from cache"',
     );
   });

@@ -8,6 +8,8 @@ export type CacheOutcome = Resolved<unknown> | Lookup<unknown> | { readonly stat
 export interface BatchOutcome {
   readonly hits: number;
   readonly misses: number;
+  /** How many of the misses were stored. */
+  readonly stored: number;
 }
 
 /** A structured field's token (RFC 9651 section 3.3.4). */
@@ -55,11 +57,11 @@ const oneStatus = (cache: string, outcome: CacheOutcome | BatchOutcome): string 
   'status' in outcome ? cacheStatus(cache, outcome) : batchCacheStatus(cache, outcome);
 
 /** {@link cacheStatus} of a batch read: a hit only when nothing was missing. */
-export function batchCacheStatus(cache: string, { hits, misses }: BatchOutcome): string {
+export function batchCacheStatus(cache: string, { hits, misses, stored }: BatchOutcome): string {
   const name = formatName(cache);
   return misses === 0
     ? `${name}; hit`
-    : `${name}; fwd=miss; stored; detail="${hits} of ${hits + misses} from cache"`;
+    : `${name}; fwd=miss; ${stored > 0 ? 'stored; ' : ''}detail="${hits} of ${hits + misses} from cache"`;
 }
 
 function parameters(outcome: CacheOutcome): string[] {

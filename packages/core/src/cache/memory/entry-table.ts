@@ -58,6 +58,19 @@ export class EntryTable {
     return now - (this.#madeAt[slot] ?? 0) < (this.#life[slot] ?? 0) && this.stands(slot);
   }
 
+  /** Rows that were used so far, free ones included. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Whether a row holds an entry that can serve nobody any more. */
+  isDead(slot: Slot, now: EpochMs): boolean {
+    if (this.shelf(slot) === NOWHERE) return false;
+    const past = this.past(slot, now);
+    const grace = this.grace(slot);
+    return (past >= 0 && !(grace > 0 && past <= grace)) || !this.stands(slot);
+  }
+
   /** Whether all that an entry depends on still stands. */
   stands(slot: Slot): boolean {
     return holds(this.#dependencies[slot] ?? NOTHING);

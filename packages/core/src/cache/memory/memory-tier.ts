@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes, EpochMs } from '../../clock/units.ts';
 import type { CacheKey } from '../keys.ts';
 import { EntryTable, type MemoryEntry } from './entry-table.ts';
 import { RecencyList } from './recency.ts';
@@ -30,6 +30,8 @@ export class MemoryTier {
   #count = 0;
   #clearedBytes: Bytes = 0;
   #clearedCount = 0;
+  /** The row that was looked at last. */
+  #hand = -1;
 
   constructor(limits: MemoryLimits, onEvict: Evicted) {
     this.limits = limits;
@@ -97,7 +99,21 @@ export class MemoryTier {
     this.#clearedCount += shelf.slots.size;
     this.#cleared.push({ shelf, slots: shelf.slots.values() });
     if (this.#count <= this.#clearedCount) this.clearAll();
-    return new Shelf(shelf.namespace);
+    const next = new Shelf(shelf.namespace);
+    next.owner = shelf.owner;
+    return next;
+  }
+
+  /**
+   * Looks at so many rows, from where it stopped the last time, and removes entries that can serve nobody any
+   * more: past their life and their stale window, or invalidated.
+   */
+  reclaim(now: EpochMs, rows: number): void {
+    const { used } = this.table;
+    for (let i = Math.min(rows, used); i > 0; i -= 1) {
+      this.#hand = this.#hand + 1 < used ? this.#hand + 1 : 0;
+      if (this.table.isDead(this.#hand, now)) this.remove(this.#hand);
+    }
   }
 
   /** Forgets everything as a whole; the caller takes new shelves. */

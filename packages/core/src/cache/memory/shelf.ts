@@ -10,6 +10,8 @@ export class Shelf {
   readonly namespace: string;
   readonly slots = new Map<CacheKey, Slot>();
   bytes: Bytes = 0;
+  /** Whose entries these are: held for as long as there is one. */
+  owner: object | undefined;
   /** Set aside by a `clear`: nothing on it is served, and its entries are unlinked little by little. */
   cleared = false;
 

@@ -130,8 +130,8 @@ export class KeyvStore implements SharedStore {
     });
   }
 
-  acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease> {
-    return Promise.resolve(this.#leases.acquire(this.#entry(key), owner, ttl, lasting));
+  acquire(key: string, owner: string, ttl: Milliseconds): Promise<Lease> {
+    return Promise.resolve(this.#leases.acquire(this.#entry(key), owner, ttl));
   }
 
   renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean> {

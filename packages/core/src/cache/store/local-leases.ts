@@ -15,13 +15,13 @@ const MANY = 1000;
 /** Leases that hold within this process, for a store that has none: by name, with an owner and an end. */
 export class LocalLeases {
   readonly #held = new Map<string, HeldLease>();
-  readonly #fences = new Map<string, number>();
+  #sweepAt = MANY;
 
   names(): Iterable<string> {
     return this.#held.keys();
   }
 
-  acquire(name: string, owner: string, ttl: Milliseconds, lasting: boolean): Lease {
+  acquire(name: string, owner: string, ttl: Milliseconds): Lease {
     const held = this.#held.get(name);
     const now = monotonicClock.now();
     if (held !== undefined && held.until > now) {
@@ -29,10 +29,9 @@ export class LocalLeases {
       return { granted: false, msLeft: held.until - now };
     }
     this.#held.set(name, { owner, until: now + ttl, awaited: false });
-    if (this.#held.size > MANY) this.#dropBefore(now);
-    const fence = Math.max(nextGeneration(), (this.#fences.get(name) ?? 0) + 1);
-    if (lasting) this.#fences.set(name, fence);
-    return { granted: true, fence };
+    if (this.#held.size > this.#sweepAt) this.#dropBefore(now);
+    // Grows within this process as long as it runs: no counter of its own is needed for each name.
+    return { granted: true, fence: nextGeneration() };
   }
 
   renew(name: string, owner: string, ttl: Milliseconds): boolean {
@@ -65,5 +64,7 @@ export class LocalLeases {
 
   #dropBefore(now: number): void {
     for (const [name, { until }] of this.#held) if (until <= now) this.#held.delete(name);
+    // Looked for again once as many have come: the cost of each grant stays bounded.
+    this.#sweepAt = Math.max(MANY, 2 * this.#held.size);
   }
 }

@@ -14,7 +14,8 @@ export interface LabBackendsOptions {
 
 /**
  * The backends that `CACHES` may name: the lab's caches, each location a namespace of its own. With `MAX_ENTRIES`
- * a location of `memory` is a cache of its own.
+ * a location of `memory` is a cache of its own. `dummy` keeps nothing, as Django's `DummyCache`: `add` says so
+ * by returning false.
  */
 export function labBackends(options: LabBackendsOptions): Readonly<Record<string, CacheBackend>> {
   const { caches, clock, buses = [], onOpen } = options;
@@ -34,5 +35,11 @@ export function labBackends(options: LabBackendsOptions): Readonly<Record<string
     onOpen?.(own);
     return own;
   };
-  return { default: within('default', caches.default), memory, redis: within('redis', caches.redis) };
+  // Keeps nothing: for development, where a page must show what its code does now.
+  const dummy: CacheBackend = ({ location }) => {
+    const own = createCache({ prefix: `django:${location}`, memory: false, clock });
+    onOpen?.(own);
+    return own;
+  };
+  return { default: within('default', caches.default), memory, redis: within('redis', caches.redis), dummy };
 }

@@ -55,6 +55,19 @@ const headersOf = ({ answer }: Awaited<ReturnType<ReturnType<typeof setup>['resp
   answer.from === 'page' ? answer.page.headers : answer.produced.headers;
 
 describe('the page cache', () => {
+  it('keeps the pages of each language apart', async () => {
+    const { respond } = setup();
+    const language = ({ header }: PageRequest): string => header('accept-language') ?? 'en';
+    const inLanguage = async (code: string) =>
+      (await respond(ask('GET', { 'accept-language': code }), {}, { language })).body;
+    expect([
+      await inLanguage('en'),
+      await inLanguage('de'),
+      await inLanguage('en'),
+      await inLanguage('de'),
+    ]).toEqual(['page 1', 'page 2', 'page 1', 'page 2']);
+  });
+
   it('answers the second request by the page of the first, and says where it came from', async () => {
     const { respond, clock } = setup();
     const first = await respond(ask());

@@ -20,6 +20,11 @@ export interface CachePageOptions {
    * advertisers add to links to follow their readers (`utm_source`, `fbclid`, ...).
    */
   readonly parameters?: readonly string[];
+  /**
+   * The language that a request's page is written in; pages of each language are kept apart, as Django does
+   * with `USE_I18N`. Left out: all pages of a view are in one language.
+   */
+  readonly language?: (request: PageRequest) => string;
   /** True: the cache is neither asked nor filled. */
   readonly unless?: boolean;
   /** True: the view runs in any case, and its page takes the place of the one that was kept. */
@@ -30,10 +35,11 @@ export interface CachePageOptions {
 
 /** Under what a page of this view stands. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
-  const { keyPrefix = '', query, parameters } = options;
+  const { keyPrefix = '', query, parameters, language } = options;
   const read = request.address.withQuery(readParameters(request.address.query, parameters));
   const address = query === 'sorted' ? sortQuery(read) : read;
-  return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, address }, varied)}`;
+  const suffix = language === undefined ? '' : `:${language(request)}`;
+  return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, address }, varied)}${suffix}`;
 }
 
 /** What all variants of a page have in common: its path, whatever host, query and headers. */

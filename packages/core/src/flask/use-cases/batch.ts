@@ -26,11 +26,11 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
         ),
       );
       // #endregion f18-batch
-      const { values, hits, misses, roundTrips } = value;
+      const { values, hits, misses, stored, roundTrips } = value;
       const cache = { hits, misses };
       const found = [...idOf.keys()].flatMap((key) => values.get(key) ?? []);
       const missing = [...idOf].flatMap(([key, id]) => (values.has(key) ? [] : [id]));
-      return { json: { found, missing, cache, roundTrips }, outcome: cache, ms };
+      return { json: { found, missing, cache, roundTrips }, outcome: { ...cache, stored }, ms };
     },
   };
 }

@@ -23,7 +23,7 @@ export function stampede(context: FlaskContext): Pick<FlaskTrack, 'stampede'> {
       };
       const outcomes = Object.entries(runs).map(([key, { loads }]) => ({
         key,
-        outcome: { hits: clients - loads, misses: loads },
+        outcome: { hits: clients - loads, misses: loads, stored: loads },
       }));
       return { clients, selected: isProtected ? 'protected' : 'unprotected', ...runs, outcomes };
     },

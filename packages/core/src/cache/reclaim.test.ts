@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Keyv } from 'keyv';
+import { expect, test, vi } from 'vitest';
+import { VirtualClock } from '../clock/index.ts';
+import { Engine } from './engine.ts';
+import { createCache } from './index.ts';
+import { MemoryTier, Shelf } from './memory/index.ts';
+import { LocalLeases } from './store/local-leases.ts';
+import { setAll } from './write.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+test('stats() count what may be served: nothing expired, and nothing invalidated', async () => {
+  const clock = new VirtualClock({ now: () => 0 });
+  const cache = createCache({ clock });
+  await cache.set('short', 1, { ttl: 10 });
+  await cache.set('stale', 1, { ttl: 10, staleIfError: 50 } as object);
+  await cache.getOrSet('grace', () => 1, { ttl: 10, staleIfError: 100 });
+  await cache.set('tagged', 1, { tags: ['t'] });
+  await cache.set('ever', 1);
+  clock.advance(20);
+  await cache.invalidateTags(['t']);
+  expect(cache.stats().memory.entries).toBe(3);
+  clock.advance(1000);
+  expect(cache.stats().memory.entries).toBe(1);
+  const { bytes } = cache.stats().memory;
+  await cache.delete('ever');
+  expect([bytes > 0, cache.stats().memory.bytes]).toEqual([true, 0]);
+});
+
+test('expired entries are reclaimed in the background, so many rows at a time', async () => {
+  vi.useFakeTimers();
+  try {
+    const clock = new VirtualClock({ now: () => 0 });
+    const engine = new Engine({ clock });
+    const entries = Array.from({ length: 3000 }, (_, i) => ({
+      key: `k${i}`,
+      value: 1,
+      options: { ttl: 10 },
+    }));
+    await setAll(engine, engine.root, entries);
+    clock.advance(20);
+    const left: (number | undefined)[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      await vi.advanceTimersByTimeAsync(250);
+      left.push(engine.memory?.count);
+    }
+    expect(left).toEqual([2000, 1000, 0, 0]);
+    expect(vi.getTimerCount()).toBe(0);
+    await engine.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a look at a table takes as many steps as it is told, and wraps around', () => {
+  const tier = new MemoryTier({ maxEntries: 10, maxBytes: 1e6 }, () => undefined);
+  const shelf = new Shelf();
+  const entry = {
+    value: 1,
+    fluid: false,
+    bytes: 1,
+    grace: 0,
+    cost: 0,
+    dependencies: { cells: [], generations: [] },
+  };
+  for (let i = 0; i < 10; i += 1) tier.put(shelf, `k${i}`, { ...entry, madeAt: 0, life: i < 5 ? 10 : 1000 });
+  tier.reclaim(20, 3);
+  expect(tier.count).toBe(7);
+  tier.reclaim(20, 10);
+  expect(tier.count).toBe(5);
+  tier.reclaim(5000, 10);
+  expect([tier.count, tier.bytes]).toEqual([0, 0]);
+});
+
+test('namespaces that nobody uses any more are forgotten, however many there were', async () => {
+  const engine = new Engine({ memory: { maxEntries: 100 } });
+  for (let i = 0; i < 5000; i += 1) {
+    await setAll(engine, engine.rooms.at(`cache:n${i}`), [{ key: 'k', value: i, options: { ttl: null } }]);
+  }
+  for (let i = 0; i < 5; i += 1) {
+    await sleep(5);
+    collectGarbage();
+  }
+  await sleep(20);
+  expect([...engine.rooms].length).toBeLessThanOrEqual(102);
+  // What is left are those with entries, and they are whole.
+  const last = engine.rooms.at('cache:n4999');
+  expect(last.memory.slots.size).toBe(1);
+  await engine.close();
+});
+
+test('a namespace is found again with its entries, and cleared from outside', async () => {
+  const cache = createCache();
+  await cache.namespace('a').namespace('b').set('k', 1);
+  await sleep(5);
+  collectGarbage();
+  await sleep(5);
+  expect(await cache.namespace('a').namespace('b').get('k')).toBe(1);
+  collectGarbage();
+  await cache.namespace('a').clear();
+  expect(await cache.namespace('a').namespace('b').get('k')).toBeUndefined();
+});
+
+test('locks of many names leave nothing behind, and fences grow', () => {
+  const leases = new LocalLeases();
+  let fence = 0;
+  for (let i = 0; i < 5000; i += 1) {
+    const lease = leases.acquire(`l${i}`, 'me', 60_000);
+    expect(lease.granted && lease.fence > fence).toBe(true);
+    fence = lease.granted ? lease.fence : fence;
+    leases.release(`l${i}`, 'me');
+  }
+  expect([...leases.names()]).toEqual([]);
+});
+
+test('tags stay within their bound', async () => {
+  const engine = new Engine({ maxTags: 100, store: new Keyv() });
+  for (let i = 0; i < 1000; i += 1)
+    await setAll(engine, engine.root, [{ key: `k${i}`, value: i, options: { ttl: null, tags: [`t${i}`] } }]);
+  expect(engine.view.size).toBeLessThanOrEqual(100);
+  await engine.close();
+});
