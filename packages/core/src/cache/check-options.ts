@@ -27,6 +27,8 @@ export function hasMethods(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
 }
 
+const isBus = (value: unknown): boolean => hasMethods(value, ['publish', 'subscribe']);
+
 const DURATION: Rule = {
   wanted: 'a number of milliseconds, 0 or more',
   holds: (value) => isNumber(value) && value >= 0,
@@ -101,8 +103,7 @@ const cacheRules: Rules<CreateCacheOptions> = {
   memory: { wanted: 'false or an object of bounds', holds: (value) => value === false || isObject(value) },
   bus: {
     wanted: 'a bus with publish and subscribe, or an array of such',
-    holds: (value) =>
-      (Array.isArray(value) ? value : [value]).every((bus) => hasMethods(bus, ['publish', 'subscribe'])),
+    holds: (value) => (Array.isArray(value) ? value.every(isBus) : isBus(value)),
   },
   clock: { wanted: 'a clock with now', holds: (value) => hasMethods(value, ['now']) },
   prefix: NAME,

@@ -85,6 +85,8 @@ describe('an option out of its range is refused at every door, and nothing is st
     ['codec', { codec: 'xml' }],
     ['clock', { clock: {} }],
     ['bus', { bus: {} }],
+    ['bus', { bus: [{}] }],
+    ['memoryTrust', { memoryTrust: -1 }],
     ['random', { random: 1 }],
     ['guard.deadline', { guard: { deadline: 0 } }],
     ['guard.threshold', { guard: { threshold: Number.NaN } }],
