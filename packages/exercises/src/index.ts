@@ -19,4 +19,4 @@ export {
 } from './playground/progress.ts';
 export { titleOf } from './playground/readme.ts';
 export { knownSolutions, type Proof, prove } from './prove/prove.ts';
-export { referenceFiles } from './variants.ts';
+export { referenceFiles, regionsOf } from './variants.ts';

@@ -96,7 +96,7 @@ async function portFor(name: string, port: number): Promise<Finding> {
       says: `taken: by the running lab, or by another program`,
       cure:
         name === 'guide'
-          ? 'pnpm --filter guide dev --port 3012'
+          ? 'GUIDE_PORT=3012 pnpm --filter guide dev'
           : `PORT=${port + 10} pnpm --filter ${name}-lab dev`,
     };
   } finally {

@@ -1,4 +1,3 @@
-import { runCases } from '@lab/contract/run';
 import { appOf, type Framework } from '../paths.ts';
 import { Unmet } from './unmet.ts';
 
@@ -10,6 +9,8 @@ import { Unmet } from './unmet.ts';
  * @throws Unmet with the first case that fails.
  */
 export async function runContract(files: readonly string[], framework: Framework, url: URL): Promise<number> {
+  // Only now: the test runner takes longer to load than everything else here.
+  const { runCases } = await import('@lab/contract/run');
   const subject = {
     url: url.href,
     app: appOf(framework),

@@ -1,0 +1,74 @@
+import { exercises } from '@lab/exercises';
+import { defineConfig } from 'vitepress';
+import { chapters, pathOf } from '../src/chapters.ts';
+
+/** Where the live panels find the labs; each is reached below `/lab/<name>` of the guide, so no lab opens CORS. */
+const labs = {
+  hono: process.env['GUIDE_HONO'] ?? 'http://127.0.0.1:3000',
+  koa: process.env['GUIDE_KOA'] ?? 'http://127.0.0.1:3001',
+};
+
+// biome-ignore lint/style/noDefaultExport: VitePress looks for it.
+export default defineConfig({
+  lang: 'en',
+  title: 'Caching Lab',
+  description: 'A course on caching: twelve chapters, thirteen exercises, two labs.',
+  base: process.env['GUIDE_BASE'] ?? '/',
+  cleanUrls: true,
+  srcExclude: ['README.md', 'slides/**', 'snippets/**'],
+  head: [
+    ['link', { rel: 'icon', href: `${process.env['GUIDE_BASE'] ?? '/'}favicon.svg`, type: 'image/svg+xml' }],
+  ],
+  // The theme's own addresses of running labs.
+  ignoreDeadLinks: [/^http:\/\/localhost/],
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  vite: {
+    server: {
+      port: Number(process.env['GUIDE_PORT'] ?? 3002),
+      proxy: Object.fromEntries(
+        Object.entries(labs).map(([name, target]) => [
+          `/lab/${name}`,
+          { target, changeOrigin: false, rewrite: (path: string) => path.replace(`/lab/${name}`, '') },
+        ]),
+      ),
+    },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: { level: 2, label: 'On this page' },
+    nav: [
+      { text: 'Chapters', link: '/chapters/fundamentals', activeMatch: '/chapters/' },
+      { text: 'Exercises', link: '/exercises/', activeMatch: '/exercises/' },
+      { text: 'For instructors', link: '/instructors', activeMatch: '/instructors|/offline' },
+    ],
+    sidebar: [
+      { text: 'Begin', link: '/' },
+      {
+        text: 'Chapters',
+        items: chapters.map((chapter) => ({
+          text: `${chapter.number}. ${chapter.title}`,
+          link: pathOf(chapter),
+        })),
+      },
+      {
+        text: 'Exercises',
+        collapsed: true,
+        items: [
+          { text: 'How they work', link: '/exercises/' },
+          ...exercises.map(({ number, title }) => ({
+            text: `${number}. ${title}`,
+            link: `/exercises/${number}`,
+          })),
+        ],
+      },
+      {
+        text: 'For instructors',
+        collapsed: true,
+        items: [
+          { text: 'Teaching the course', link: '/instructors' },
+          { text: 'Without internet, with one machine', link: '/offline' },
+        ],
+      },
+    ],
+  },
+});

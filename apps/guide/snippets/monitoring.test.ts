@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+
+it('no traffic looks like a bad hit rate', () => {
+  // #region wrong-rate
+  const rate = (hits: number, misses: number): number => (hits + misses > 0 ? hits / (hits + misses) : 0);
+  const colour = (value: number): string => (value > 0.8 ? 'green' : value > 0.5 ? 'orange' : 'red');
+  // #endregion wrong-rate
+  expect(colour(rate(0, 0))).toBe('red');
+});
+
+it('no traffic is no rate', () => {
+  // #region cure-rate
+  const rate = (hits: number, misses: number): number | null =>
+    hits + misses > 0 ? hits / (hits + misses) : null;
+  const colour = (value: number | null): string => {
+    if (value === null) return 'grey';
+    if (value > 0.8) return 'green';
+    return value > 0.5 ? 'orange' : 'red';
+  };
+  // #endregion cure-rate
+  expect([rate(0, 0), rate(9, 1), rate(6, 4), rate(1, 9)].map(colour)).toEqual([
+    'grey',
+    'green',
+    'orange',
+    'red',
+  ]);
+});
+
+it('the fragmentation of a server that swaps looks good', () => {
+  // #region wrong-fragmentation
+  const colour = (ratio: number): string => (ratio < 1.1 ? 'green' : ratio < 1.5 ? 'orange' : 'red');
+  // #endregion wrong-fragmentation
+  expect(colour(0.5)).toBe('green');
+});

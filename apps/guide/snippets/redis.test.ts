@@ -1,0 +1,92 @@
+import { createCache } from '@lab/core/cache';
+import { expect, it } from 'vitest';
+
+/** As much of Redis as the snippets need; `crash` ends the process between two commands. */
+function fakeRedis() {
+  const keys = new Map<string, { value: string; ttl: number | null }>();
+  return {
+    keys,
+    get: (key: string) => keys.get(key)?.value ?? null,
+    setnx: (key: string, value: string) =>
+      !keys.has(key) && keys.set(key, { value, ttl: null }) !== undefined,
+    expire: (key: string, ttl: number) => {
+      const entry = keys.get(key);
+      if (entry) entry.ttl = ttl;
+    },
+    set: (key: string, value: string, { px, nx }: { px: number; nx: boolean }) =>
+      !(nx && keys.has(key)) && keys.set(key, { value, ttl: px }) !== undefined,
+    del: (key: string) => keys.delete(key),
+    compareAndDelete: (key: string, value: string) => keys.get(key)?.value === value && keys.delete(key),
+  };
+}
+
+it('a lock in two commands stays for ever when the process dies between them', () => {
+  const redis = fakeRedis();
+  const crash = () => {
+    throw new Error('killed');
+  };
+  // #region wrong-lock
+  function lock(key: string): boolean {
+    if (!redis.setnx(`${key}:lock`, 'locked')) return false;
+    crash();
+    redis.expire(`${key}:lock`, 5);
+    return true;
+  }
+
+  function unlock(key: string): void {
+    redis.del(`${key}:lock`);
+  }
+  // #endregion wrong-lock
+  expect(() => lock('report')).toThrow('killed');
+  expect(redis.keys.get('report:lock')).toEqual({ value: 'locked', ttl: null });
+  // Whoever it belongs to.
+  unlock('report');
+  expect(redis.get('report:lock')).toBeNull();
+});
+
+it('one command with an expiry and an owner', () => {
+  const redis = fakeRedis();
+  // #region cure-lock
+  function lock(key: string, owner: string): boolean {
+    return redis.set(`${key}:lock`, owner, { px: 5000, nx: true });
+  }
+
+  function unlock(key: string, owner: string): boolean {
+    // A script in Redis: it compares and deletes in one step.
+    return redis.compareAndDelete(`${key}:lock`, owner);
+  }
+  // #endregion cure-lock
+  expect(lock('report', 'a')).toBe(true);
+  expect(lock('report', 'b')).toBe(false);
+  expect(unlock('report', 'b')).toBe(false);
+  expect(unlock('report', 'a')).toBe(true);
+});
+
+it('one load for a hundred callers of a cold key', async () => {
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return 'report';
+  };
+  const cache = createCache();
+  // #region wrong-stampede
+  async function report(): Promise<string> {
+    const known = await cache.get<string>('report');
+    if (known !== undefined) return known;
+    const made = await load();
+    await cache.set('report', made, { ttl: 60_000 });
+    return made;
+  }
+  // #endregion wrong-stampede
+  await Promise.all(Array.from({ length: 100 }, report));
+  expect(loads).toBe(100);
+
+  loads = 0;
+  await cache.clear();
+  // #region cure-stampede
+  const shared = (): Promise<string> => cache.getOrSet('report', load, { ttl: 60_000 });
+  // #endregion cure-stampede
+  await Promise.all(Array.from({ length: 100 }, shared));
+  expect(loads).toBe(1);
+});

@@ -1,0 +1,89 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { exercises, frameworks } from '@lab/exercises';
+import { describe, expect, it } from 'vitest';
+import { chapters } from './chapters.ts';
+import { mechanisms } from './engine.ts';
+import { exercisePage } from './exercise-page.ts';
+
+const guide = resolve(import.meta.dirname, '..');
+const core = resolve(guide, '../../packages/core/src');
+const pages = globSync('{chapters/*,exercises/index,*}.md', { cwd: guide }).filter(
+  (file) => file !== 'README.md',
+);
+const read = (file: string): string => readFileSync(join(guide, file), 'utf8');
+
+/** What is wrong with the `<<<` lines of a page. */
+function brokenIncludes(text: string): string[] {
+  return [...text.matchAll(/^<<< @\/(\S+?)(?:#([\w-]+))?(?:\{\w+\})?(?: \[.+\])?$/gm)].flatMap(
+    ([line, file = '', region]) => {
+      const path = join(guide, file);
+      if (!existsSync(path)) return [`${line}: no such file`];
+      const code = readFileSync(path, 'utf8');
+      const start = new RegExp(`(?://|#) #region ${region}$`, 'm');
+      return region !== undefined && !start.test(code) ? [`${line}: no such region`] : [];
+    },
+  );
+}
+
+describe('the pages of the guide', () => {
+  it('are the twelve chapters, and some more', () => {
+    expect(pages.length).toBeGreaterThanOrEqual(chapters.length + 3);
+    for (const { slug } of chapters) expect(pages).toContain(`chapters/${slug}.md`);
+  });
+
+  it.each(pages)('%s shows code that exists', (file) => {
+    expect(brokenIncludes(read(file))).toEqual([]);
+    expect(read(file).match(/^<<</gm)?.length ?? 0).toBe(read(file).match(/^<<< @\//gm)?.length ?? 0);
+  });
+
+  it.each(exercises.map((exercise) => [exercise.slug, exercise] as const))(
+    'the page of %s shows code that exists',
+    (_, exercise) => {
+      expect(brokenIncludes(exercisePage(exercise))).toEqual([]);
+      expect(frameworks.length).toBe(2);
+    },
+  );
+
+  // Code in a language that can break is a region of a file that runs.
+  it.each(pages)('%s has no code of its own beside commands', (file) => {
+    const languages = [...read(file).matchAll(/^ *```(\w*)\n/gm)]
+      .map(([, language]) => language)
+      .filter(Boolean);
+    expect(languages.filter((language) => !['sh', 'nginx'].includes(language ?? ''))).toEqual([]);
+  });
+
+  it.each(chapters.map(({ slug, number }) => [slug, number] as const))(
+    '%s has the parts of a chapter',
+    (slug, number) => {
+      const text = read(`chapters/${slug}.md`);
+      expect(text).toContain(`<ChapterHead :number="${number}" />`);
+      expect(text).toContain('## Questions');
+      expect(text.match(/^::: details /gm)?.length ?? 0).toBeGreaterThan(0);
+      if (slug === 'resources') return;
+      for (const part of [
+        '<Diagram',
+        '<LivePanel',
+        'What you should see',
+        '## Mistakes that people make here',
+        '## Where to read on',
+      ])
+        expect(text, part).toContain(part);
+      expect(text.match(/^::: details /gm)?.length).toBeGreaterThanOrEqual(2);
+    },
+  );
+});
+
+it('every mechanism of the engine that a chapter names has its file and its test', () => {
+  for (const { file, test } of Object.values(mechanisms))
+    for (const path of [file, test]) expect(existsSync(join(core, path)), path).toBe(true);
+});
+
+it('every lesson belongs to a chapter', () => {
+  const known = new Set(chapters.flatMap(({ lessons }) => lessons));
+  const all = [
+    ...Array.from({ length: 20 }, (_, i) => `F${i + 1}`),
+    ...Array.from({ length: 11 }, (_, i) => `D${i + 1}`),
+  ];
+  expect(all.filter((id) => !known.has(id))).toEqual([]);
+});
