@@ -1,7 +1,7 @@
+import { launchBrowser } from '@lab/cli/browser';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, type TestContext } from 'vitest';
 import { type StartedApp, startApp } from './app.ts';
-import { launchBrowser } from './browser.ts';
 import { type Visit, visit } from './visit.ts';
 
 export interface Journeys {

@@ -1,3 +1,4 @@
+import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { classCommand } from './class.ts';
 import { createSuperuserCommand } from './createsuperuser.ts';
@@ -29,6 +30,7 @@ export const commands = [
   classCommand,
   proveCommand,
   simulateCommand,
+  auditCommand,
   seedCommand,
   createSuperuserCommand,
 ] as const;

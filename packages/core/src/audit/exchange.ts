@@ -1,0 +1,76 @@
+import type { Bytes, EpochMs, Milliseconds } from '../clock/units.ts';
+import { BadParameter } from '../http/errors.ts';
+
+/** One answer as it came over the wire. */
+export interface Exchange {
+  readonly url: string;
+  /** What the request accepted. */
+  readonly accept: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Bytes of the body, decoded. */
+  readonly bytes: Bytes;
+  /** Bytes of the body as sent, as far as the answer says. */
+  readonly transferred: Bytes;
+  /** When it came. */
+  readonly at: EpochMs;
+  readonly ms: Milliseconds;
+}
+
+const TIMEOUT: Milliseconds = 15_000;
+/** A server on this machine may be given as a name or as an address of the loopback interface. */
+const THIS_MACHINE = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address is one of this machine: nothing else is ever asked. */
+export function isOnThisMachine(url: URL): boolean {
+  return /^https?:$/.test(url.protocol) && THIS_MACHINE.test(url.hostname);
+}
+
+/**
+ * Reads the address of an audit.
+ *
+ * @throws BadParameter for anything but a page on this machine.
+ */
+export function auditTarget(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !isOnThisMachine(url)) {
+    throw new BadParameter('url', 'must be an address on this machine, like http://localhost:3000/flask/');
+  }
+  url.hash = '';
+  return url;
+}
+
+/**
+ * Sends one request as a browser would, without cookies, and without following redirects.
+ *
+ * @throws TypeError when nobody answers, DOMException `TimeoutError` after 15 seconds.
+ */
+export async function exchange(
+  url: string,
+  init: { method?: string; headers?: Record<string, string> } = {},
+): Promise<Exchange> {
+  const accept = init.headers?.['accept'] ?? '*/*';
+  const began = performance.now();
+  const response = await fetch(url, {
+    ...init,
+    headers: { 'accept-encoding': 'gzip, br', ...init.headers, accept },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  const body = Buffer.from(await response.arrayBuffer());
+  const isText = /^(?:text\/|application\/(?:json|javascript|xml|.*\+(?:json|xml)))|svg/.test(
+    response.headers.get('content-type') ?? '',
+  );
+  return {
+    url,
+    accept,
+    status: response.status,
+    headers: response.headers,
+    text: isText ? body.toString() : '',
+    bytes: body.length,
+    transferred: Number(response.headers.get('content-length') ?? body.length),
+    at: Date.now(),
+    ms: performance.now() - began,
+  };
+}
