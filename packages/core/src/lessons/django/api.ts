@@ -1,40 +1,35 @@
 import type { LessonGroup } from '../lesson.ts';
 
 export const api: LessonGroup = {
-  title: 'Writing, and the API',
-  summary:
-    'A form that goes through the model, and a REST interface whose answers are kept by every parameter.',
+  title: 'An API',
+  summary: 'A REST interface whose responses are cached by every parameter that changes them.',
   lessons: [
-    {
-      id: 'D4',
-      path: '/django/products/:id/update/',
-      href: '/django/products/1/update/',
-      title: 'Save through the model',
-      summary: 'The form knows nothing of caches: the model’s signals empty what held the old state.',
-      what: [
-        'The view validates, saves and redirects. It does not name one cache key: whoever saves a product, by form, API or administration, sends the same signal.',
-        'The form itself is read past every cache, so that nobody edits an old copy.',
-      ],
-      tryIt: [
-        'Save, and follow the debug toolbar of the next page: which tags were invalidated?',
-        'Type a price of `12,50` and an empty name. What happens to what you typed?',
-      ],
-    },
     {
       id: 'D5',
       path: '/django/api/products/, /django/api/products/:id/',
-      href: '/django/api/products/?format=api',
+      href: '/django/api/products/?format=api&page_size=10',
       title: 'A REST interface',
-      summary:
-        'JSON for programs and a page for people at one address, kept for 300 seconds by every parameter.',
+      summary: 'JSON for programs and a page for people at one address, cached for 300 seconds.',
+      minutes: 7,
       what: [
-        'The `Accept` header decides what you get, so the answer says `Vary: Accept`: a cache in between must not give one client the other’s format. The key has every parameter that changes the answer, and no other.',
-        'Prices are texts: `"10.99"` keeps its cents in every language. Writes are for a signed-in administrator, and what is wrong is told field by field.',
+        'The `Accept` header decides what you get, so the response says `Vary: Accept`: a cache in between must not give one client the other’s format. The key contains every parameter that changes the response, and no other.',
+        'Prices are strings: `"10.99"` keeps its cents in every language. Writes need a signed-in administrator, and errors are reported field by field.',
       ],
       tryIt: [
-        'Ask with `curl` and with a browser. Then add `?format=json` in the browser.',
-        'Follow `next` to the last page. What answers a page behind it?',
-        'Send OPTIONS, then a POST without signing in. Sign in and use the form of this page.',
+        {
+          text: 'Request it with `curl` and with a browser. Then press "The same as JSON".',
+          answer:
+            '`curl` sends `Accept: */*` and gets JSON, a browser prefers HTML and gets this page. `?format=json` overrides the header.',
+        },
+        {
+          text: 'Follow `next` in the response to the last page. What is the response for a page after it?',
+          answer: '404 with `{"detail": "Invalid page."}`, as in Django REST framework.',
+        },
+        {
+          text: 'Send OPTIONS, then a POST without signing in. Then sign in and use the form on this page.',
+          answer:
+            'OPTIONS describes the resource: name, renderers, parsers. The anonymous POST gets 403. Signed in, a valid POST gets 201 with `Location`.',
+        },
       ],
     },
   ],

@@ -2,53 +2,97 @@ import type { LessonGroup } from '../lesson.ts';
 
 export const framework: LessonGroup = {
   title: 'The framework around it',
-  summary: 'Decorators that compose, settings with several caches, and signals that keep all of them true.',
+  summary: 'A form that saves through the model, signals that invalidate, decorators that compose, settings with several caches.',
   lessons: [
     {
-      id: 'D8',
-      path: 'cachePage, cacheControl, neverCache, varyOnHeaders, varyOnCookie, conditionalPage',
-      href: null,
-      title: 'Views under decorators',
-      summary:
-        'Six functions around a view: what is kept, for whom, for how long, and what a client may do with it.',
+      id: 'D4',
+      path: '/django/products/:id/update/',
+      href: '/django/products/1/update/',
+      title: 'Save through the model',
+      summary: 'The form knows nothing about caches: the model’s signals invalidate what holds the old state.',
+      minutes: 4,
       what: [
-        'A decorator is a function around a view, and they compose: `cachePage` keeps what the view answers, `varyOnHeaders` and `varyOnCookie` keep apart what differs by visitor, `cacheControl` and `neverCache` tell clients, `conditionalPage` answers 304.',
-        'What is not to be shared is never kept: an answer to POST, a 404, a stream, `private` or `no-store`, one that sets a cookie, one to a signed-in client.',
+        'The view validates, saves and redirects. It does not name a single cache key: every save of a product, by form, API or administration, sends the same signal.',
+        'The form reads past every cache, so nobody edits an old copy.',
       ],
       tryIt: [
-        'Read the product list in both apps side by side: where does the decorator stand in each framework?',
-        'Which order of `cachePage` and `varyOnCookie` would be wrong, and what would it show?',
-      ],
-    },
-    {
-      id: 'D9',
-      path: 'django/settings',
-      href: null,
-      title: 'CACHES, by alias',
-      summary: 'Several caches with a name, a prefix, a version, a timeout and a key function each.',
-      what: [
-        'Code asks for a cache by its alias, and the settings say what is behind it: `default` is Redis with memory in front, `memory` and `redis` are the one or the other. Without a Redis server, `default` is memory alone, and nothing else changes.',
-        'Prefix and version are part of every key. A new version makes all old entries unreachable at once, without deleting one.',
-      ],
-      tryIt: [
-        'Find the prefix and the version in the keys that the debug toolbar lists.',
-        'Two projects share one Redis server. Which setting keeps them apart?',
+        {
+          text: 'Save, and open the debug toolbar of the next page. Under "The request that redirected here": which tags were invalidated?',
+          answer:
+            '`products` and `product:1`, in the caches of both tracks. They belong to the POST, which answered with a redirect.',
+        },
+        {
+          text: 'Type a price of `12,50` and an empty name. What happens to what you typed?',
+          answer: 'It comes back with status 422 and one sentence for each wrong field. Nothing is saved.',
+        },
       ],
     },
     {
       id: 'D10',
       path: 'django/products/signals',
-      href: null,
+      href: '/django/signals/',
       title: 'Signals after the commit',
-      summary:
-        'A saved or deleted product empties page, fragment, value and API answer, once it is really written.',
+      summary: 'Saving or deleting a product invalidates page, fragment, value and API response once it is committed.',
+      minutes: 5,
       what: [
-        '`post_save` and `post_delete` are sent after the commit, and not at all when the transaction is rolled back. Sent earlier, they would let a reader in between store the old state again. Bulk changes send them too.',
-        'Both tracks share the catalogue, so that a change made here is seen at once in the Flask track, and the other way round.',
+        '`post_save` and `post_delete` are sent after the commit, and not at all if the transaction is rolled back. Sent earlier, they would let a reader in between store the old state again. Bulk changes send them too.',
+        'Both tracks share the catalogue, so a change made here is visible at once in the Flask track, and the other way round.',
       ],
       tryIt: [
-        'Open the list, a product and its API answer, change the product in the administration, reload all three.',
-        'Open `/flask/products/1` in a second tab and change product 1 here. What does the reload show?',
+        {
+          text: 'Open the list, a product and its API response, change the product, then reload all three. What do they show?',
+          answer: 'The new state, each as a MISS. One signal invalidated all of them.',
+        },
+        {
+          text: 'Open [product 1 of the Flask track](/flask/products/1) in a second tab and change product 1 here. What does the reload show?',
+          answer: 'The new state: the Flask track’s caches listen to the same commits.',
+        },
+      ],
+    },
+    {
+      id: 'D8',
+      path: 'cachePage, cacheControl, neverCache, varyOnHeaders, varyOnCookie, conditionalPage',
+      href: '/django/decorators/',
+      title: 'Views under decorators',
+      summary: 'Six functions around a view: what is stored, for whom, for how long, and what a client may do with it.',
+      minutes: 6,
+      what: [
+        'A decorator is a function around a view, and decorators compose: `cachePage` stores what the view returns, `varyOnHeaders` and `varyOnCookie` separate what differs between visitors, `cacheControl` and `neverCache` instruct clients, `conditionalPage` returns 304.',
+        'What must not be shared is never stored: a response to POST, a 404, a stream, `private` or `no-store`, a response that sets a cookie, a response to an authorized client.',
+      ],
+      tryIt: [
+        {
+          text: 'Compare the code of the two apps below: where does the decorator stand in each framework?',
+          answer:
+            'In Hono, decorators are middleware listed before the handler, and `cachePage` replaces the immutable response. In Koa they wrap `next()` as layers of the onion and change `ctx`.',
+        },
+        {
+          text: 'Which order of `cachePage` and `varyOnCookie` would be wrong, and what would it show?',
+          answer:
+            '`varyOnCookie` outside `cachePage`: the page would be stored before `Vary: Cookie` is added, so all visitors would share one entry, and one person could see another person’s page.',
+        },
+      ],
+    },
+    {
+      id: 'D9',
+      path: 'django/settings',
+      href: '/django/caches/',
+      title: 'CACHES, by alias',
+      summary: 'Several caches with a name, a prefix, a version, a timeout and a key function each.',
+      minutes: 4,
+      what: [
+        'Code asks for a cache by its alias, and the settings say what is behind it: `default` is Redis with memory in front, `memory` and `redis` are one or the other. Without a Redis server, `default` is memory alone, and nothing else changes.',
+        'Prefix and version are part of every key. A new version makes all old entries unreachable at once, without deleting one.',
+      ],
+      tryIt: [
+        {
+          text: 'Find the prefix and the version in the keys of the debug toolbar.',
+          answer: 'The table below shows the key that `product:1` gets in each cache.',
+        },
+        {
+          text: 'Two projects share one Redis server. Which setting keeps them apart?',
+          answer: '`KEY_PREFIX`. Without it, `product:1` of one project would be read by the other.',
+        },
       ],
     },
   ],

@@ -2,42 +2,62 @@ import type { LessonGroup } from '../lesson.ts';
 
 export const pages: LessonGroup = {
   title: 'Pages and their parts',
-  summary:
-    'A whole page kept by `cache_page`, parts of it kept on their own, and one value kept by the low-level API.',
+  summary: 'A whole page cached by a decorator, a part of it cached on its own, one value cached by the low-level API.',
   lessons: [
     {
       id: 'D1',
       path: '/django/',
       href: '/django/',
       title: 'The Django track',
-      summary: 'The same caching ideas in a framework that brings its batteries along.',
+      summary: 'The same ideas in a framework with batteries included.',
+      minutes: 3,
       what: [
-        'Here a page is kept by a decorator, a query by the cache API, a table by its template, and signals of the model empty all of them. The rooms of the code bear the names that a Django developer looks for: models, views, serializers, urls, signals, admin, settings.',
-        'Every address ends in a slash. One without it leads to the one with it by a permanent redirect, for GET and HEAD alone: a redirected form would lose what was typed.',
+        'Here a decorator caches a page, the cache API a query, a template tag a table, and signals of the model invalidate all of them. The modules have Django’s names: models, views, serializers, urls, signals, admin, settings.',
+        'Every address ends in a slash. An address without it redirects permanently, for GET and HEAD only: a redirected form would lose what was typed.',
       ],
       tryIt: [
-        'Open `/django/products` without the final slash and watch the 301 in the network panel. Why is it not asked again the second time?',
-        'Start with the product list: it takes two seconds once.',
+        {
+          text: 'Open [the list without its final slash](/django/products) and find the 301 in the network panel. Why is it not requested again the second time?',
+          answer:
+            'A 301 is cacheable by default (RFC 9110 section 15.4.2): the browser remembers the permanent redirect.',
+        },
       ],
     },
     {
       id: 'D2',
       path: '/django/products/',
       href: '/django/products/',
-      title: 'A whole page, kept for five minutes',
-      summary:
-        'The first hundred products by name: the page is kept for 300 seconds, its table as a fragment.',
+      title: 'A whole page, cached for five minutes',
+      summary: 'The first hundred products by name: the page is cached for 300 seconds, its table as a fragment.',
+      minutes: 7,
       what: [
-        'Making this page takes two seconds. `cachePage` keeps all of it under its absolute address, so that the next visitors get the finished HTML. `Age` says how long it has been lying there, `max-age` and `Expires` for how long it may be used.',
-        'No signal reaches the copy in a browser: with `max-age` alone it would show an old list for five minutes after a change. So a second decorator outside adds `no-cache`, and the browser asks each time, which costs a hit and no more.',
-        'What belongs to one visitor alone is no part of the kept page: where it came from, a message after a form. Those places are filled in on every answer.',
-        'The table is a cached fragment as well. The page never outlives it: kept inside each other, two timeouts would add up to twice the staleness.',
+        'Making this page takes two seconds. `cachePage` stores all of it under its absolute address, so later visitors get the finished HTML. `Age` says how long it has been stored, `max-age` and `Expires` how long it may be used.',
+        'What belongs to one visitor is not part of the cached page: the strip, a message after a form. These places are filled in on every response. The table is a cached [[fragment]] too, and the page never outlives it: otherwise two timeouts would add up to twice the staleness.',
       ],
       tryIt: [
-        'Reload twice. Which of `Age`, `Expires`, `Date` and `Cache-Status` change, and which stay?',
-        'Press "Refresh this page": the one entry is made anew. Open the page in another browser and compare the time of generation.',
-        'Change a product, then come back. Who emptied the page, and when?',
-        'Ask for `/django/products/?a=1`. Hit or miss? What does that say about the key?',
+        {
+          text: 'Reload twice. Which of `Age`, `Expires`, `Date` and `Cache-Status` change, and which stay?',
+          answer:
+            '`Age` grows, `Date` and the `ttl` in `Cache-Status` change. `Expires` stays: it was set when the page was made.',
+        },
+        {
+          text: 'Press "Refresh this page". Open the page in another browser and compare the time.',
+          answer: 'Both show the new time: the entry is shared, and the refresh replaced it.',
+        },
+        {
+          text: 'Change a product, then come back. Who invalidated the page, and when?',
+          answer: 'The `post_save` signal of the model, after the commit.',
+        },
+        {
+          text: 'Open [the same page with ?a=1](/django/products/?a=1). Hit or miss?',
+          answer:
+            'A miss the first time: Django’s key is the whole address. An unknown parameter makes a new entry, which is why the Flask track builds its keys by hand.',
+        },
+        {
+          text: 'Why does the browser ask the server for this page on every visit?',
+          answer:
+            'A second decorator outside adds `no-cache`. No signal reaches the copy in a browser: with `max-age` alone it would show an old list for five minutes after a change.',
+        },
       ],
     },
     {
@@ -45,30 +65,52 @@ export const pages: LessonGroup = {
       path: '/django/products/:id/',
       href: '/django/products/1/',
       title: 'One value by the low-level API',
-      summary: 'A two-second query whose result is kept for 15 minutes, whatever page shows it.',
+      summary: 'A two-second query whose result is cached for 15 minutes, whatever page shows it.',
+      minutes: 4,
       what: [
-        'Not the page is kept but the product: `cache.getOrSet(key, load, { timeout: 900 })`. The page around it is made each time, so that it can show you whether this was a hit, and how long it took.',
+        'Not the page is cached but the product, with the [[low-level API]]: `cache.getOrSet(key, load, { timeout: 900 })`. The page around it is rendered each time, so it can show whether this was a hit and how long it took.',
         'An unknown product is a 404, and nothing is stored for it.',
       ],
       tryIt: [
-        'Load it twice and compare the time of this request.',
-        'What is kept here: HTML, a row or an object? What follows for the page’s other parts?',
-        'Look up the key in the debug toolbar. Which part of it is the prefix, which the version?',
+        {
+          text: 'Load it twice and compare the times.',
+          answer: 'Two seconds, then less than a millisecond.',
+        },
+        {
+          text: 'What is cached here: HTML, a row or an object? What follows for the rest of the page?',
+          answer:
+            'An object. Every page and the API can use the same entry, and the rest of the page may differ for each visitor. The HTML is rendered again each time.',
+        },
+        {
+          text: 'Look up the key in the debug toolbar. Which part is the prefix, which the version?',
+          answer: 'The key reads prefix, version, name, joined by colons: see [CACHES](/django/caches/).',
+        },
       ],
     },
     {
       id: 'D11',
       path: '/django/sidebar/, /django/my-view/',
       href: '/django/sidebar/',
-      title: 'The two smallest demos',
-      summary: 'A sidebar kept as a fragment for 500 seconds, and a view kept for 900.',
+      title: 'A sidebar and a small view',
+      summary: 'A sidebar cached as a fragment for 500 seconds, and a view cached for 900.',
+      minutes: 4,
       what: [
-        'The sidebar is a part: the time beside it moves with every visit, the time inside does not. The other view is a whole page under a decorator, and nothing on it moves: not on the server, and by its `max-age` not in the browser either, where a link to it makes no request for 15 minutes.',
+        'The sidebar is a part: the time beside it changes with every visit, the time inside does not. [The view](/django/my-view/) is a whole page under a decorator, and nothing on it changes: not on the server and, because of its `max-age`, not in the browser either.',
       ],
       tryIt: [
-        'Reload both. Which of the times stand still?',
-        'Follow a link to `/django/my-view/` twice with the network panel open. Who answered the second time? Why does the product list not do that?',
-        'Make a product in the administration and come back to the sidebar. Why is it there at once?',
+        {
+          text: 'Reload both pages. Which times stand still?',
+          answer: 'The time inside the sidebar, and the time of the view.',
+        },
+        {
+          text: 'Follow a link to [the view](/django/my-view/) twice with the network panel open. Who responded the second time? Why does the product list not do that?',
+          answer:
+            'The browser’s cache, without a request. The product list adds `no-cache`, because its data changes and browsers cannot be invalidated.',
+        },
+        {
+          text: 'Add a product in the administration and come back to the sidebar. Why is it there at once?',
+          answer: 'The signal invalidates the fragment after the commit.',
+        },
       ],
     },
   ],

@@ -1,39 +1,64 @@
 import type { LessonGroup } from '../lesson.ts';
 
 export const load: LessonGroup = {
-  title: 'Under load, over time',
-  summary: 'What goes wrong when many readers come at once or the data changes, and what to watch.',
+  title: 'Load and change',
+  summary: 'What goes wrong when many readers arrive at once or the data changes, and what to watch.',
   lessons: [
     {
       id: 'F17',
       path: '/flask/stampede?clients=50&protected=true',
       href: '/flask/stampede',
       title: 'The stampede',
-      summary: 'Fifty clients meet one expired key: fifty loads, or one.',
+      summary: 'Fifty clients find one key expired: fifty loads, or one.',
+      minutes: 8,
       what: [
-        'When a popular entry expires, every reader misses at the same moment and all of them start the same expensive load. Protected, the first one loads and the others wait for its result.',
-        'Both runs happen for this page, on keys of their own. Compare the number of loads and the latency that each client saw.',
+        'When a popular entry expires, every reader misses at the same moment and all of them start the same expensive load: a [[stampede]]. The database serves 10 queries at a time, so the others queue. With [[single-flight]], the first client loads and the others wait for its result.',
+        'Early refresh loads shortly before the expiry, while all readers still get hits. With stale-while-revalidate readers get the [[stale]] value at once, and one load runs in the background. In both, nobody waits.',
       ],
       tryIt: [
-        'Raise the number of clients. Which latency grows, and why does the other not?',
-        'What would a real database do with 200 equal queries in the same instant?',
-        'Name another way to keep a popular key from expiring for all readers at once.',
+        {
+          text: 'Raise the number of clients to 200. Which latency grows, and why does the other not?',
+          answer:
+            'Unprotected, the slowest client waits for the queue: 200 loads, 10 at a time, 100 ms each, are 2 s. Protected, everybody waits for one load of 100 ms, however many they are.',
+        },
+        {
+          text: 'What would a real database do with 200 equal queries in the same instant?',
+          answer:
+            'Its connection pool runs full, other queries wait behind them, and timeouts start retries, which add load. A cache that expires can take the database down.',
+        },
+        {
+          text: 'What do early refresh and stale-while-revalidate cost?',
+          answer:
+            'Early refresh loads a little more often than needed. Stale-while-revalidate serves values that are older than their TTL. Both need the key to be read often; a key that nobody has read is still a cold miss.',
+        },
       ],
     },
     {
       id: 'F19',
       path: '/flask/invalidation',
       href: '/flask/invalidation',
-      title: 'Four ways to stay right',
-      summary: 'TTL, explicit deletion, write-through and tags, on the same live data.',
+      title: 'Four ways to stay correct',
+      summary: 'TTL, explicit deletion, write-through and tags on the same live data.',
+      minutes: 7,
       what: [
-        'Each button changes a value at its source and lets a reader look before and after. Only the TTL shows the reader something old: it waits, the other three act.',
-        'The number of loads says what a strategy costs at the next read.',
+        'Each strategy has its own record, cached for 30 seconds. A write changes the record at its source; a reader looks before and after. Only with [[TTL]] alone does the reader see the old value: it waits, the other three act.',
+        'The number of loads shows what a strategy costs the next reader. With [[write-through]], the next read is a hit.',
       ],
       tryIt: [
-        'Write by each strategy once. Which readers saw the new value, and who paid for it?',
-        'Write by TTL, wait 30 seconds, and look again.',
-        'When is TTL alone the right choice all the same?',
+        {
+          text: 'Write with all four. Which readers saw the new value, and who paid for it?',
+          answer:
+            'Explicit, write-through and tags show the new value. With explicit and tags, the next reader waits for a load. With write-through, the writer pays and the reader gets a hit. With TTL nobody pays and the reader sees the old value.',
+        },
+        {
+          text: 'Wait 30 seconds after a write with TTL, and reload.',
+          answer: 'The entry has expired, the next read loads the new value.',
+        },
+        {
+          text: 'When is TTL alone the right choice?',
+          answer:
+            'When you do not see the writes (another system makes them), or when an old value for some seconds harms nobody. It is also the safety net under the other three.',
+        },
       ],
     },
     {
@@ -42,13 +67,22 @@ export const load: LessonGroup = {
       href: '/flask/cache-stats',
       title: 'Watching the cache',
       summary: 'Hit rate, memory, evictions and latency, live, with what is good and what is not.',
+      minutes: 6,
       what: [
-        "A cache that nobody watches is a guess. Each card shows a figure of this app and, with Redis, the server's own, which counts every client.",
-        'The colours follow rules of thumb: a hit rate over 80 % is good, a fragmentation under 0.9 means that the server is swapping.',
+        'A cache that nobody watches is a guess. Each card shows a figure of this app and, with Redis, the server’s own figure, which counts every client of the server.',
+        'The levels are rules of thumb: a [[hit rate]] over 80 % is good, a fragmentation below 0.9 means that the server is swapping. With too little traffic a figure means nothing and stays neutral.',
       ],
       tryIt: [
-        'Open the product list in another tab and reload it some times. Which cards move?',
-        'Make the hit rate fall under 50 %. What did you have to do?',
+        {
+          text: 'Press "Reset the figures", then "Make load" several times. What hit rate do you get, and why?',
+          answer:
+            'The load reads a few popular products often and many others once. The popular ones are hits after their first read, so the rate rises towards the share of repeated reads.',
+        },
+        {
+          text: 'Reset, and make the hit rate fall below 50 %. What did you have to do?',
+          answer:
+            'Read keys that were not read before: list pages with new `page` and `per_page` values, or products with new ids. The hit rate is a property of the traffic, not of the cache alone.',
+        },
       ],
     },
   ],

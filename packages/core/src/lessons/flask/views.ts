@@ -8,29 +8,46 @@ export const views: LessonGroup = {
       id: 'F11',
       path: '/flask/expensive-view',
       href: '/flask/expensive-view',
-      title: 'A whole view, kept for a minute',
-      summary: 'Three seconds of work, once a minute, however many ask.',
+      title: 'A whole view, cached for a minute',
+      summary: 'Three seconds of work, once a minute, however many visitors there are.',
+      minutes: 4,
       what: [
-        'The view takes three seconds and its result is kept for 60. The time on the page says when it was made; a later visitor sees the same time.',
-        'When a hundred visitors meet the empty cache together, one of them runs the view and the others wait for its result.',
+        'The view takes three seconds and its result is cached for 60. The page shows when the view ran; later visitors see the same time.',
+        'If a hundred visitors find the cache empty at the same moment, one of them runs the view and the others wait for its result. This is [[single-flight]].',
       ],
       tryIt: [
-        'Load it, then reload: compare the time that it was made with the clock.',
-        'Wait for the entry to expire and open the page in three tabs at once. How many seconds does each take?',
+        {
+          text: 'Load it, then reload. Compare the time on the page with the clock.',
+          answer: 'The time stays the same until the entry expires, at most 60 s later.',
+        },
+        {
+          text: 'Wait until the entry has expired and open the page in three tabs at once. How long does each take?',
+          answer:
+            'About three seconds each, but the view runs once: all three show the same time. `Cache-Status` of the tabs that waited says `collapsed`.',
+        },
       ],
     },
     {
       id: 'F12',
       path: '/flask/api/weather?city=London',
-      href: '/flask/api/weather?city=London',
-      title: 'The weather service',
-      summary: 'One entry per city, whatever else the query string says.',
+      href: '/flask/weather-api',
+      title: 'A cached service',
+      summary: 'One entry per city, whatever else the query string contains.',
+      minutes: 4,
       what: [
-        'The key is made of the city alone: the order of parameters, unknown ones and `cached=false` make no new entries. `source` says truly whether you read the cache or a fresh report.',
+        'The key contains the city and nothing else. Parameter order, unknown parameters and `cached=false` make no new entries. `source` says whether the report came from the cache or is new.',
       ],
       tryIt: [
-        'Ask for the same city with `&utm_source=mail` added. Hit or miss?',
-        'Ask with `cached=false`, then without. What is the source of the second answer?',
+        {
+          text: 'Send London twice, then `/flask/api/weather?utm_source=mail&city=London` by hand. Hit or miss?',
+          answer:
+            'A hit. If unknown parameters were part of the key, every tracking link would create an entry, and anybody could fill the cache.',
+        },
+        {
+          text: 'Send it with "Skip the cache", then without. What is the source of the second response?',
+          answer:
+            '`cache`, with the temperature of the report before: a fresh report is stored for the next reader.',
+        },
       ],
     },
     {
@@ -39,13 +56,26 @@ export const views: LessonGroup = {
       href: '/flask/weather',
       title: 'Weather, fresh or cached',
       summary: 'Two buttons and a chart: temperature and response time, each on its own axis.',
+      minutes: 4,
       what: [
-        'Each press asks the weather service and adds a point. The cached reports cost next to nothing and repeat their temperature; the fresh ones cost a second and move it.',
-        'That is the bargain of every cache: time against age.',
+        'Each press asks the weather service and adds a point. Cached reports cost almost nothing and repeat their temperature. Fresh ones cost a second and change it.',
+        'Every cache makes this trade: time against age.',
       ],
       tryIt: [
-        'Press "cached" five times, then "fresh" once, then "cached" again. Which temperature does the last one show?',
-        'How old may a weather report be? And the price of a share?',
+        {
+          text: 'Press "Fetch, cache allowed" five times, then "Fetch fresh" once, then "Fetch, cache allowed" again. Which temperature does the last one show?',
+          answer:
+            'The one of the fresh report. It skipped reading the cache, but was stored, so the next reader gets it.',
+        },
+        {
+          text: 'Type another city. Does it share its entry with the first?',
+          answer: 'No. Each city has its own key, its own line in the chart and its own TTL.',
+        },
+        {
+          text: 'How old may a weather report be? And the price of a share?',
+          answer:
+            'A report may be some minutes old; nobody decides anything by the minute. A price that is used for an order may not be cached at all, one on a news page may be a minute old and should say so.',
+        },
       ],
     },
     {
@@ -53,31 +83,53 @@ export const views: LessonGroup = {
       path: '/flask/fragment',
       href: '/flask/fragment',
       title: 'A page with a cached part',
-      summary: 'The page is new each time, the expensive table in it is a minute old.',
+      summary: 'The page is new each time. The expensive table in it is up to a minute old.',
+      minutes: 4,
       what: [
-        'The frame of this page is rendered for you, with the time of now. The part inside the box is kept for 60 seconds as finished HTML and only inserted.',
-        'So a page can greet you by name and still share its expensive part with everybody.',
+        'The frame of this page is rendered for you, with the current time. The part inside the dashed border is cached for 60 seconds as finished HTML and inserted.',
+        'A page can greet you by name and still share its expensive [[fragment]] with everybody.',
       ],
       tryIt: [
-        'Reload and compare the two times.',
-        'Expire the fragment and reload. Which time has changed?',
-        "Which parts of a shop's page could be shared like this, and which never?",
+        {
+          text: 'Reload and compare the two times.',
+          answer: 'The time outside changes with each visit, the time inside stays for 60 s.',
+        },
+        {
+          text: 'Expire the fragment and reload. Which time has changed?',
+          answer: 'Both. The fragment was rendered again, and the strip shows a MISS.',
+        },
+        {
+          text: 'Which parts of a shop’s page could be shared like this, and which never?',
+          answer:
+            'Navigation, product lists, reviews and footers can be shared. The basket, the name of the customer, prices with a personal discount and CSRF tokens must not be: the next visitor would see them.',
+        },
       ],
     },
     {
       id: 'F16',
       path: '/flask/memoize?a=1&b=2',
       href: '/flask/memoize?a=1&b=2',
-      title: 'A function that remembers',
-      summary: 'Two seconds of computing, kept per argument set, however the call is written.',
+      title: 'A memoized function',
+      summary: 'Two seconds of computing, cached per set of arguments, however the call is written.',
+      minutes: 5,
       what: [
-        "The result is kept for 60 seconds under the function's name and its arguments. Positional, named and default arguments that mean the same call make the same key.",
-        'One argument set can be forgotten alone, or all together.',
+        'The result is cached for 60 seconds under the function’s name and its arguments. Positional, named and default arguments that mean the same call make the same key.',
+        'You can forget one set of arguments or all of them.',
       ],
       tryIt: [
-        'Call it with a = 1 and b = 2 twice, then with b left out. Hit or miss?',
-        'Forget one argument set and try both again.',
-        'Which functions must never be memoized?',
+        {
+          text: 'Call it with a = 1 and b = 2 twice, then [with b left out](/flask/memoize?a=1). Hit or miss?',
+          answer: 'A hit: the default of b is 2, so it is the same call and the same key.',
+        },
+        {
+          text: 'Forget one set of arguments and try both again.',
+          answer: 'Only the forgotten one is a miss.',
+        },
+        {
+          text: 'Which functions must never be memoized?',
+          answer:
+            'Functions with side effects (sending a mail), functions that depend on more than their arguments (time, the current user, random numbers), and functions that return something the caller changes.',
+        },
       ],
     },
   ],
