@@ -7,7 +7,15 @@ function assetOf(name: string): Asset {
   return found;
 }
 
-const pageScripts = ['plots.js', 'home.js', 'weather.js', 'cache-stats.js'];
+const pageScripts = [
+  'site.js',
+  'plots.js',
+  'home.js',
+  'service.js',
+  'http.js',
+  'weather.js',
+  'cache-stats.js',
+];
 
 test.each(['style.css', 'favicon.svg', ...pageScripts])('%s is served', (name) => {
   expect(assetOf(name).body.length).toBeGreaterThan(0);

@@ -12,6 +12,7 @@ const sheets = [
   'outcome',
   'data',
   'forms',
+  'lesson',
   'admin',
   'toolbar',
   'print',

@@ -24,10 +24,12 @@ export function appendSlash(app: Hono<LabEnv>) {
       return method === 'GET' && (id === undefined || isProductId(id));
     });
   };
+  // #region d1-append-slash
   return factory.createMiddleware(async function appendSlash(c, next) {
     const target = withSlash(c.req.method, here(c));
     if (target === null || !leadsSomewhere(`${c.req.path}/`)) return next();
     c.header('Cache-Control', REMEMBERED);
     return c.redirect(target, 301);
   });
+  // #endregion d1-append-slash
 }

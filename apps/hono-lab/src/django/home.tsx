@@ -1,13 +1,36 @@
+import { cacheAliases } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
-import { DjangoHomePage } from '../views/django/home.tsx';
-import { unlinked } from './debug/module.ts';
+import { CachesPage } from '../views/django/caches.tsx';
+import { DebugAboutPage } from '../views/django/debug/about.tsx';
+import { DecoratorsPage } from '../views/django/decorators.tsx';
+import { DjangoIndexPage } from '../views/django/index.tsx';
+import { SignalsPage } from '../views/django/signals.tsx';
 
-const index = factory.createHandlers((c) => {
-  const { settings, caches } = c.var.lab.django;
-  const page = { settings, caches, unlinked: unlinked(c) };
-  return c.render(<DjangoHomePage {...page} />, { lesson: lesson('D1') });
+const index = factory.createHandlers((c) => c.render(<DjangoIndexPage />, { lesson: lesson('D1') }));
+
+const decorators = factory.createHandlers((c) => c.render(<DecoratorsPage />, { lesson: lesson('D8') }));
+
+const caches = factory.createHandlers((c) =>
+  c.render(<CachesPage caches={cacheAliases(c.var.lab.django)} />, { lesson: lesson('D9') }),
+);
+
+const signals = factory.createHandlers(async (c) => {
+  const entries = await c.var.lab.productEntries(1);
+  return c.render(<SignalsPage entries={entries} />, { lesson: lesson('D10') });
 });
 
-/** D1. */
-export const home = factory.createApp().get('/', ...index);
+/** D7's page is there for everybody; the toolbar is not. */
+const toolbar = factory.createHandlers((c) => {
+  const records = c.var.debugging === true ? c.var.lab.django.debug.history.records : null;
+  return c.render(<DebugAboutPage records={records} />, { lesson: lesson('D7') });
+});
+
+/** D1, and the pages of what has no page of its own: D7 to D10. */
+export const home = factory
+  .createApp()
+  .get('/', ...index)
+  .get('/toolbar/', ...toolbar)
+  .get('/decorators/', ...decorators)
+  .get('/caches/', ...caches)
+  .get('/signals/', ...signals);

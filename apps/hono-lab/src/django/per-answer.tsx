@@ -1,8 +1,8 @@
 import { fillHoles, hole, NEVER_CACHE, pageSource, patchCacheControl } from '@lab/core/django';
 import { factory, type LabContext } from '../env.ts';
 import { takeFlashes } from '../middleware/flash.ts';
-import { FlashMessages } from '../views/flash-messages.tsx';
-import { Outcome } from '../views/outcome.tsx';
+import { Flashes } from '../views/parts/flashes.tsx';
+import { Outcome } from '../views/parts/outcome.tsx';
 import { isHtml } from './is-html.ts';
 
 /** Fills in what belongs to this answer alone, on pages from the cache and on those made for it. */
@@ -12,7 +12,7 @@ export const perAnswer = factory.createMiddleware(async function perAnswer(c, ne
   if (!isHtml(c.res)) return;
   const html = await c.res.text();
   const filled = fillHoles(html, {
-    flash: html.includes(hole('flash')) ? await flashOnce(c) : '',
+    flashes: html.includes(hole('flashes')) ? await flashOnce(c) : '',
     // The toolbar explains what the middleware further out adds to the answer: it comes last.
     toolbar: c.var.debugging === true ? hole('toolbar') : '',
     ...(c.var.answered && {
@@ -30,5 +30,5 @@ async function flashOnce(c: LabContext): Promise<string> {
   const said = c.res.headers.get('Cache-Control') ?? undefined;
   c.header('Cache-Control', patchCacheControl(said, NEVER_CACHE));
   c.header('Expires', undefined);
-  return (<FlashMessages flashes={flashes} />).toString();
+  return (<Flashes flashes={flashes} />).toString();
 }

@@ -11,7 +11,9 @@ import { productsModule } from './products/module.ts';
  *
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
  */
+// #region d9-settings
 export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, productsModule);
+// #endregion d9-settings
 
 /** Around all else: it sees the finished answer, with every header. */
 export const OUTER_MIDDLEWARE = debugModule.middleware;

@@ -4,9 +4,9 @@ import { ExpensivePage } from '../views/flask/expensive.tsx';
 
 // #region f11-page
 const page = factory.createHandlers(async (c) => {
-  const answer = await c.var.lab.flask.expensive();
-  c.set('outcome', answer.outcome);
-  return c.render(<ExpensivePage answer={answer} />, { lesson: lesson('F11') });
+  const { view, ...answered } = await c.var.lab.flask.expensive();
+  c.set('outcome', answered.outcome);
+  return c.render(<ExpensivePage view={view} />, { lesson: lesson('F11'), answered });
 });
 // #endregion f11-page
 

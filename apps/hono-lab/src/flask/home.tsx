@@ -1,12 +1,19 @@
-import { lesson } from '@lab/core/lessons';
+import { lesson, tracks } from '@lab/core/lessons';
 import { factory } from '../env.ts';
-import { HomePage } from '../views/flask/home.tsx';
+import { ServicePage } from '../views/flask/service.tsx';
+import { SlowPage } from '../views/flask/slow.tsx';
+import { TrackPage } from '../views/track.tsx';
+
+/** The index of the track: it does no work. */
+const index = factory.createHandlers((c) =>
+  c.render(<TrackPage track={tracks.flask} />, { title: tracks.flask.title }),
+);
 
 // #region f1-index
-const index = factory.createHandlers(async (c) => {
+/** F1: the work runs for every visitor. */
+const slow = factory.createHandlers(async (c) => {
   const view = await c.var.lab.flask.index();
-  const page = { title: 'Flask track', lesson: lesson('F1'), script: 'home.js' };
-  return c.render(<HomePage view={view} dataHref="/flask/api/data" />, page);
+  return c.render(<SlowPage view={view} />, { lesson: lesson('F1'), script: 'home.js' });
 });
 // #endregion f1-index
 
@@ -14,8 +21,15 @@ const index = factory.createHandlers(async (c) => {
 const data = factory.createHandlers(async (c) => c.json(await c.var.lab.flask.data()));
 // #endregion f2-data
 
-/** F1 and F2: a slow page, and the slow service that it asks. */
+const dataPage = factory.createHandlers((c) => {
+  const page = <ServicePage service="/flask/api/data" field={null} skips={false} />;
+  return c.render(page, { lesson: lesson('F2'), script: 'service.js' });
+});
+
+/** F1 and F2: a slow page, and the slow service that it calls. */
 export const home = factory
   .createApp()
   .get('/', ...index)
+  .get('/slow', ...slow)
+  .get('/data', ...dataPage)
   .get('/api/data', ...data);

@@ -1,12 +1,8 @@
 import { formatCacheControl, formatHttpDate } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory, type LabContext } from '../env.ts';
 import { conditional } from '../middleware/conditional.ts';
-import {
-  ConditionalContentPage,
-  DynamicContentPage,
-  StaticContentPage,
-} from '../views/flask/http-caching.tsx';
+import { HttpCachingPage } from '../views/flask/http-caching.tsx';
 
 const HOUR = 3600;
 
@@ -14,11 +10,7 @@ const HOUR = 3600;
 const staticContent = factory.createHandlers(conditional({ public: true, maxAge: HOUR }), (c) => {
   const view = c.var.lab.flask.staticContent();
   c.set('validators', { lastModified: view.lastModified });
-  return c.render(<StaticContentPage view={view} />, {
-    title: 'Static content',
-    lesson: lesson('F6'),
-    shared: true,
-  });
+  return c.render(<HttpCachingPage id="F6" view={view} url={urlOf(c)} />, page('F6'));
 });
 // #endregion f6-handler
 
@@ -27,7 +19,7 @@ const dynamicContent = factory.createHandlers((c) => {
   const view = c.var.lab.flask.dynamicContent();
   c.header('Cache-Control', formatCacheControl({ noCache: true, mustRevalidate: true }));
   c.header('Last-Modified', formatHttpDate(view.lastModified));
-  return c.render(<DynamicContentPage view={view} />, { title: 'Dynamic content', lesson: lesson('F7') });
+  return c.render(<HttpCachingPage id="F7" view={view} url={urlOf(c)} />, page('F7'));
 });
 // #endregion f7-handler
 
@@ -35,15 +27,17 @@ const dynamicContent = factory.createHandlers((c) => {
 const conditionalContent = factory.createHandlers(conditional({ public: true, maxAge: 300 }), (c) => {
   const view = c.var.lab.flask.conditionalContent();
   c.set('validators', { etag: view.etag });
-  return c.render(<ConditionalContentPage view={view} />, {
-    title: 'Conditional content',
-    lesson: lesson('F8'),
-    shared: true,
-  });
+  return c.render(<HttpCachingPage id="F8" view={view} url={urlOf(c)} />, page('F8'));
 });
 // #endregion f8-handler
 
-/** F6, F7 and F8: caches that are not ours, told what they may do. */
+/** Shared caches may store F6 and F8: nothing of one visitor is on them. */
+const page = (id: 'F6' | 'F7' | 'F8') => ({ lesson: lesson(id), script: 'http.js', shared: id !== 'F7' });
+
+/** The address of this page, for commands to copy. */
+const urlOf = (c: LabContext): string => new URL(c.req.path, c.req.url).href;
+
+/** F6, F7 and F8: instructions to caches that are not ours. */
 export const httpCaching = factory
   .createApp()
   .get('/static-content', ...staticContent)

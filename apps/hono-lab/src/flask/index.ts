@@ -7,7 +7,7 @@ import { home } from './home.tsx';
 import { httpCaching } from './http-caching.tsx';
 import { invalidation } from './invalidation.tsx';
 import { memoize } from './memoize.tsx';
-import { productBatch } from './product-batch.ts';
+import { productBatch } from './product-batch.tsx';
 import { productEdit } from './product-edit.tsx';
 import { products } from './products.tsx';
 import { stampede } from './stampede.tsx';

@@ -11,11 +11,13 @@ const page = factory.createHandlers(async (c) => {
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
 
+// #region f19-write
 const write = factory.createHandlers(submitted, choices(invalidationInput), async (c) => {
   const view = await c.var.lab.flask.writeBy(c.req.valid('form').strategy);
   c.set('outcome', view.outcomes);
   return c.render(<InvalidationPage view={view} />, { lesson: lesson('F19') });
 });
+// #endregion f19-write
 
 /** F19. */
 export const invalidation = factory

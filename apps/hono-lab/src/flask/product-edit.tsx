@@ -1,15 +1,22 @@
 import { productForm } from '@lab/core/input';
-import { lesson } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { form, productParam } from '../validate.ts';
-import { EditPage, NewPage } from '../views/flask/product-form-pages.tsx';
+import { ProductDeletePage } from '../views/flask/product-delete.tsx';
+import { ProductEditPage } from '../views/flask/product-edit.tsx';
+import { ProductNewPage } from '../views/flask/product-new.tsx';
+
+const LIST = { href: '/flask/products', text: ui.product.list };
+const EDIT = { lesson: lesson('F10'), trail: [LIST] };
+const NEW = { lesson: lesson('F20'), trail: [LIST] };
 
 const edit = factory.createHandlers(productParam, async (c) => {
   const { id } = c.req.valid('param');
   const product = await c.var.lab.flask.productToEdit(id);
-  return c.render(<EditPage id={id} values={product} />, { title: 'Edit a product', lesson: lesson('F10') });
+  const entries = await c.var.lab.productEntries(id);
+  return c.render(<ProductEditPage id={id} values={product} entries={entries} />, EDIT);
 });
 
 // #region f10-update
@@ -19,40 +26,48 @@ const update = factory.createHandlers(productParam, submitted, form(productForm)
   if (!entered.ok) {
     await c.var.lab.flask.productToEdit(id);
     c.status(422);
-    return c.render(<EditPage id={id} {...entered} />, { title: 'Edit a product', lesson: lesson('F10') });
+    const entries = await c.var.lab.productEntries(id);
+    return c.render(<ProductEditPage id={id} {...entered} entries={entries} />, EDIT);
   }
   await c.var.lab.flask.updateProduct(id, entered.value);
-  await flash(c, 'success', 'Product updated successfully!');
+  await flash(c, 'success', ui.form.updated);
   return c.redirect(`/flask/products/${id}`, 303);
 });
 // #endregion f10-update
 
-const blank = factory.createHandlers((c) =>
-  c.render(<NewPage />, { title: 'New product', lesson: lesson('F20') }),
-);
+const blank = factory.createHandlers((c) => c.render(<ProductNewPage />, NEW));
 
+// #region f20-create
 const create = factory.createHandlers(submitted, form(productForm), async (c) => {
   const entered = c.req.valid('form');
   if (!entered.ok) {
     c.status(422);
-    return c.render(<NewPage {...entered} />, { title: 'New product', lesson: lesson('F20') });
+    return c.render(<ProductNewPage {...entered} />, NEW);
   }
   const { id } = await c.var.lab.flask.createProduct(entered.value);
-  await flash(c, 'success', 'Product created successfully!');
+  await flash(c, 'success', ui.form.created);
   return c.redirect(`/flask/products/${id}`, 303);
+});
+// #endregion f20-create
+
+const toRemove = factory.createHandlers(productParam, async (c) => {
+  const product = await c.var.lab.flask.productToEdit(c.req.valid('param').id);
+  const page = { title: ui.remove.title, lesson: lesson('F20'), trail: [LIST], brief: true };
+  return c.render(<ProductDeletePage product={product} />, page);
 });
 
 const remove = factory.createHandlers(productParam, submitted, async (c) => {
   await c.var.lab.flask.deleteProduct(c.req.valid('param').id);
-  await flash(c, 'success', 'Product deleted successfully!');
+  await flash(c, 'success', ui.form.deleted);
   return c.redirect('/flask/products', 303);
 });
 
-/** F10 and F20: writing, which invalidates every layer. */
+/** F10 and F20: writes, which invalidate every layer. */
 export const productEdit = factory
   .createApp()
   .get('/products/new', ...blank)
   .post('/products', ...create)
   .get('/products/:id/edit', ...edit)
   .post('/products/:id/edit', ...update)
+  .get('/products/:id/delete', ...toRemove)
   .post('/products/:id/delete', ...remove);

@@ -1,6 +1,6 @@
 import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
-import { lesson } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { hereWith } from '../links.ts';
 import { productParam, query } from '../validate.ts';
@@ -9,26 +9,26 @@ import { ProductsPage } from '../views/flask/products.tsx';
 
 // #region f4-list
 const list = factory.createHandlers(query(productListInput), async (c) => {
-  const input = c.req.valid('query');
-  const { view, ...how } = await c.var.lab.flask.products(input);
-  c.set('outcome', how.outcome);
+  const { cache, latency, ...input } = c.req.valid('query');
+  const { view, ...answered } = await c.var.lab.flask.products({ ...input, cache, latency });
+  c.set('outcome', answered.outcome);
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  return c.render(<ProductsPage answer={{ view, ...how }} cache={input.cache} href={hereWith(c)} />, {
-    title: 'Products',
-    lesson: lesson('F4'),
-  });
+  const page = { view, cache, latency, href: hereWith(c) };
+  return c.render(<ProductsPage {...page} />, { lesson: lesson('F4'), answered });
 });
 // #endregion f4-list
 
 // #region f5-detail
 const detail = factory.createHandlers(productParam, query(productInput), async (c) => {
   const { cache } = c.req.valid('query');
-  const { view, ...how } = await c.var.lab.flask.product(c.req.valid('param').id, { cache });
-  c.set('outcome', how.outcome);
+  const { view, ...answered } = await c.var.lab.flask.product(c.req.valid('param').id, { cache });
+  c.set('outcome', answered.outcome);
   if (view === null) throw new NotFound('Product');
-  return c.render(<ProductPage answer={{ view, ...how }} cache={cache} href={hereWith(c)} />, {
-    title: view.name,
+  const trail = [{ href: '/flask/products', text: ui.product.list }];
+  return c.render(<ProductPage view={view} cache={cache} href={hereWith(c)} />, {
     lesson: lesson('F5'),
+    answered,
+    trail,
   });
 });
 // #endregion f5-detail

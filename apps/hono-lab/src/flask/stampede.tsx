@@ -4,11 +4,13 @@ import { factory } from '../env.ts';
 import { query } from '../validate.ts';
 import { StampedePage } from '../views/flask/stampede.tsx';
 
+// #region f17-page
 const page = factory.createHandlers(query(stampedeInput), async (c) => {
   const view = await c.var.lab.flask.stampede(c.req.valid('query'));
   c.set('outcome', view.outcomes);
-  return c.render(<StampedePage view={view} />, { lesson: lesson('F17'), script: 'plots.js' });
+  return c.render(<StampedePage view={view} />, { lesson: lesson('F17') });
 });
+// #endregion f17-page
 
 /** F17. */
 export const stampede = factory.createApp().get('/stampede', ...page);

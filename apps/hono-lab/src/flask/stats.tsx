@@ -1,21 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lesson } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, liveUpdate } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../env.ts';
+import { flash } from '../middleware/flash.ts';
 import { StatsPage } from '../views/flask/stats.tsx';
 
 const UPDATE_EVERY = 2000;
 
 const page = factory.createHandlers(async (c) => {
   const view = await c.var.lab.monitor.snapshot();
-  return c.render(<StatsPage view={view} events="/flask/cache-stats/events" />, {
-    title: 'Cache statistics',
-    lesson: lesson('F14'),
-    script: 'cache-stats.js',
-  });
+  return c.render(<StatsPage view={view} />, { lesson: lesson('F14'), script: 'cache-stats.js' });
 });
 
+const STATS = '/flask/cache-stats';
+
+const reset = factory.createHandlers(async (c) => {
+  c.var.lab.monitor.restart();
+  await flash(c, 'success', ui.stats.wasReset);
+  return c.redirect(STATS, 303);
+});
+
+const load = factory.createHandlers(async (c) => {
+  await c.var.lab.flask.makeLoad();
+  await flash(c, 'success', ui.stats.loadDone);
+  return c.redirect(STATS, 303);
+});
+
+// #region f14-events
 /** F14's live feed: one event at once, then one every two seconds until the reader or the server goes. */
 // #region f14-events
 const events = factory.createHandlers((c) => {
@@ -42,8 +54,11 @@ const events = factory.createHandlers((c) => {
   });
 });
 // #endregion f14-events
+// #endregion f14-events
 
 export const stats = factory
   .createApp()
   .get('/cache-stats', ...page)
-  .get('/cache-stats/events', ...events);
+  .get('/cache-stats/events', ...events)
+  .post('/cache-stats/reset', ...reset)
+  .post('/cache-stats/load', ...load);

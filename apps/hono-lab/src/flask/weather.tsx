@@ -1,7 +1,8 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
-import { lesson } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { query } from '../validate.ts';
+import { ServicePage } from '../views/flask/service.tsx';
 import { WeatherPage } from '../views/flask/weather.tsx';
 
 // #region f12-service
@@ -12,15 +13,23 @@ const service = factory.createHandlers(query(weatherInput), async (c) => {
 });
 // #endregion f12-service
 
-const page = factory.createHandlers((c) => {
-  return c.render(<WeatherPage city={DEFAULT_CITY} service="/flask/api/weather" />, {
-    lesson: lesson('F13'),
-    script: 'weather.js',
+const servicePage = factory.createHandlers((c) => {
+  const field = { name: 'city', label: ui.service.city, value: 'London' };
+  return c.render(<ServicePage service="/flask/api/weather" field={field} skips={true} />, {
+    lesson: lesson('F12'),
+    script: 'service.js',
   });
 });
 
-/** F12 and F13: the service, and the page that asks it. */
+// #region f13-page
+const page = factory.createHandlers((c) =>
+  c.render(<WeatherPage city={DEFAULT_CITY} />, { lesson: lesson('F13'), script: 'weather.js' }),
+);
+// #endregion f13-page
+
+/** F12 and F13: the service, its page, and the page with the chart. */
 export const weather = factory
   .createApp()
   .get('/api/weather', ...service)
+  .get('/weather-api', ...servicePage)
   .get('/weather', ...page);

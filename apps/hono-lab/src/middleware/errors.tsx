@@ -4,8 +4,8 @@ import { tracks } from '@lab/core/lessons';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../env.ts';
-import { ErrorPage } from '../views/error-page.tsx';
-import type { OutcomeProps } from '../views/outcome.tsx';
+import { ErrorPage } from '../views/error.tsx';
+import type { OutcomeProps } from '../views/parts/outcome.tsx';
 
 /** Whatever is thrown gets one answer: a page, or what each track's API says in JSON. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
@@ -33,7 +33,7 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
       headers: { 'Content-Type': PROBLEM_CONTENT_TYPE },
     });
   }
-  const track = isUnder(c, '/django/') ? tracks.django : tracks.flask;
+  const track = isUnder(c, '/django/') ? tracks.django : isUnder(c, '/flask/') ? tracks.flask : null;
   const page = { error, requestId, track, consulted: consultedOf(c), stack: stackOf(c, error) };
   return c.render(<ErrorPage {...page} />, { title: error.title });
 }

@@ -1,82 +1,136 @@
-import type { Lesson, LessonId, Track } from '@lab/core/lessons';
-import { Text } from './text.tsx';
+import { type Exercise, type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
+import type { PropsWithChildren } from 'hono/jsx';
+import type { LabContext } from '../env.ts';
+import { takeFlashes } from '../middleware/flash.ts';
+import type { PageProps } from './layout.tsx';
+import { CodePanel } from './parts/code-panel.tsx';
+import { Flashes } from './parts/flashes.tsx';
+import { Hole } from './parts/hole.tsx';
+import { Outcome } from './parts/outcome.tsx';
+import { Rich } from './parts/rich.tsx';
 
-/** What to look at and why, beside what to try. */
-export const Explanation = ({ lesson }: { lesson: Lesson }) => (
-  <section class="split" aria-label="About this page">
-    <div class="prose">
-      <h2>What you see</h2>
-      {lesson.what.map((paragraph) => (
-        <p>
-          <Text of={paragraph} />
-        </p>
-      ))}
-    </div>
-    <aside class="exercise" aria-labelledby="try-it">
-      <h2 id="try-it">Try it</h2>
+type FrameProps = Omit<PageProps, 'script' | 'withoutToolbar'> & {
+  readonly c: LabContext;
+  readonly lesson: Lesson;
+};
+
+/** The frame of every page of a track: where you are, what to watch for, what the cache did, the code. */
+export const LessonFrame = ({ c, lesson, children, ...page }: PropsWithChildren<FrameProps>) => {
+  const title = page.title ?? lesson.title;
+  const brief = page.brief === true;
+  return (
+    <>
+      <Breadcrumbs lesson={lesson} trail={page.trail ?? []} title={title} path={c.req.path} />
+      {page.shared !== true && <WaitingFlash c={c} />}
+      <header class="page-header" data-lesson-page={lesson.id}>
+        <Eyebrow step={stepOf(lesson.id)} />
+        <h1>{title}</h1>
+        {!brief && (
+          <p class="lead">
+            <Rich text={lesson.summary} />
+          </p>
+        )}
+      </header>
+      <div class={brief ? 'lesson-page brief' : 'lesson-page'}>
+        {!brief && <Explanation lesson={lesson} />}
+        <div class="lesson-body">
+          {page.answered === 'hole' && <Hole name="outcome" />}
+          {typeof page.answered === 'object' && <Outcome {...page.answered} />}
+          {children}
+        </div>
+      </div>
+      {!brief && <CodePanel id={lesson.id} app="hono" />}
+      <PathLinks step={stepOf(lesson.id)} />
+    </>
+  );
+};
+
+/** The messages that wait for this browser; showing them takes them away. */
+export const WaitingFlash = async ({ c }: { c: LabContext }) => {
+  if (c.var.fillsHoles === true) return <Hole name="flashes" />;
+  return <Flashes flashes={await takeFlashes(c)} />;
+};
+
+type BreadcrumbsProps = Pick<PageProps, 'trail'> & {
+  readonly lesson: Lesson;
+  readonly title: string;
+  readonly path: string;
+};
+
+const Breadcrumbs = ({ lesson, trail = [], title, path }: BreadcrumbsProps) => {
+  const track = trackOf(lesson);
+  return (
+    <nav class="breadcrumbs" aria-label="Breadcrumb">
       <ol>
-        {lesson.tryIt.map((exercise) => (
+        {path !== track.home && (
           <li>
-            <Text of={exercise} />
+            <a href={track.home}>{track.title}</a>
+          </li>
+        )}
+        {trail.map(({ href, text }) => (
+          <li>
+            <a href={href}>{text}</a>
           </li>
         ))}
+        <li>
+          <span aria-current="page">{title}</span>
+        </li>
       </ol>
-    </aside>
+    </nav>
+  );
+};
+
+const Eyebrow = ({ step: { number, total, group, lesson } }: { step: Step }) => (
+  <p class="eyebrow">
+    <span class="chip" data-testid="lesson-number">
+      {number} of {total}
+    </span>{' '}
+    {group.title} · {lesson.minutes} {ui.path.minutes}
+  </p>
+);
+
+const Explanation = ({ lesson }: { lesson: Lesson }) => (
+  <section class="explanation" aria-label={ui.path.about}>
+    <h2>{ui.path.see}</h2>
+    {lesson.what.map((paragraph) => (
+      <p>
+        <Rich text={paragraph} />
+      </p>
+    ))}
+    <div class="exercise">
+      <h2>{ui.path.tryIt}</h2>
+      <ol>
+        {lesson.tryIt.map((exercise) => (
+          <Question of={exercise} />
+        ))}
+      </ol>
+    </div>
   </section>
 );
 
-export interface LessonIndexProps {
-  readonly track: Track;
-  /** Lessons that this visitor finds nothing behind: they are told, and not linked. */
-  readonly unlinked?: readonly LessonId[];
-}
-
-/** All lessons of a track, in the order to take them. */
-export const LessonIndex = ({ track, unlinked = [] }: LessonIndexProps) => (
-  <>
-    {track.groups.map(({ title, summary, lessons }) => (
-      <section>
-        <h2>{title}</h2>
-        <p class="muted">
-          <Text of={summary} />
-        </p>
-        <ul class="grid">
-          {lessons.map((lesson) => (
-            <LessonCard lesson={unlinked.includes(lesson.id) ? { ...lesson, href: null } : lesson} />
-          ))}
-        </ul>
-      </section>
-    ))}
-  </>
-);
-
-/** One lesson among the others of the track; routes that only take forms have no link. */
-const LessonCard = ({ lesson }: { lesson: Lesson }) => (
-  <li class="lesson">
-    <span class="chip">{lesson.id}</span>
-    <h3>
-      {lesson.href === null ? (
-        lesson.title
-      ) : (
-        <a href={lesson.href} data-testid="part">
-          {lesson.title}
-        </a>
-      )}
-    </h3>
-    <p>
-      <Text of={lesson.summary} />
-    </p>
-    {furtherPaths(lesson).map((path) => (
-      <p>
-        <a href={path} data-testid="part">
-          <code>{path}</code>
-        </a>
+const Question = ({ of: { text, answer } }: { of: Exercise }) => (
+  <li data-testid="exercise">
+    <Rich text={text} />
+    <details>
+      <summary>{ui.path.answer}</summary>
+      <p data-testid="answer">
+        <Rich text={answer} />
       </p>
-    ))}
+    </details>
   </li>
 );
 
-/** Addresses of a lesson that has more than one, as far as they can be followed as they are written. */
-function furtherPaths({ path, href }: Lesson): readonly string[] {
-  return href === null ? [] : path.split(', ').filter((one) => one !== href && /^\/[^:]*\/$/.test(one));
-}
+const PathLinks = ({ step: { previous, next } }: { step: Step }) => (
+  <nav class="path" aria-label={ui.path.aria}>
+    {previous !== null && (
+      <a class="button" rel="prev" href={previous.lesson.href} data-testid="previous-lesson">
+        {ui.path.previous}: {previous.number}. {previous.lesson.title}
+      </a>
+    )}
+    {next !== null && (
+      <a class="button button-primary push" rel="next" href={next.lesson.href} data-testid="next-lesson">
+        {ui.path.next}: {next.number}. {next.lesson.title}
+      </a>
+    )}
+  </nav>
+);

@@ -13,6 +13,7 @@ const REMEMBERED = formatCacheControl({ maxAge: 3600 });
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
  */
 export function appendSlash(router: LabRouter): LabMiddleware {
+  // #region d1-append-slash
   return async function appendSlash(ctx, next) {
     const target = targetOf(ctx.method, ctx.originalUrl);
     if (target === null || !leadsSomewhere(router, ctx.method, `${ctx.path}/`)) return next();
@@ -20,6 +21,7 @@ export function appendSlash(router: LabRouter): LabMiddleware {
     ctx.set('Cache-Control', REMEMBERED);
     ctx.redirect(target);
   };
+  // #endregion d1-append-slash
 }
 
 /** Whether a route takes this path; one with an id takes numbers only, as Django's `<int:pk>`. */

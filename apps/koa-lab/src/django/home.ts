@@ -1,26 +1,37 @@
-import { DEFAULT_TIMEOUT } from '@lab/core/django';
-import { tracks } from '@lab/core/lessons';
+import { cacheAliases } from '@lab/core/django';
 import { createRouter, type Handler } from '../context.ts';
 import type { DjangoModule } from './module.ts';
 
 const index: Handler = (ctx) => {
-  const { caches, settings } = ctx.lab.django;
-  ctx.render('django/home', {
-    groups: tracks.django.groups,
-    caches: Object.entries(settings.CACHES).map(([alias, { BACKEND, KEY_PREFIX, VERSION, TIMEOUT }]) => ({
-      alias,
-      backend: BACKEND,
-      prefix: KEY_PREFIX ?? '',
-      version: VERSION ?? 1,
-      timeout: TIMEOUT === undefined ? DEFAULT_TIMEOUT : TIMEOUT,
-      key: caches.get(alias)?.cache.makeKey('product:1') ?? null,
-    })),
-  });
+  ctx.render('django/index', {});
 };
 
-/** D1, with D9's settings on it. */
+const decorators: Handler = (ctx) => {
+  ctx.render('django/decorators', {});
+};
+
+const caches: Handler = (ctx) => {
+  ctx.render('django/caches', { caches: cacheAliases(ctx.lab.django) });
+};
+
+const signals: Handler = async (ctx) => {
+  ctx.render('django/signals', { entries: await ctx.lab.productEntries(1) });
+};
+
+/** D7's page is there for everybody; the toolbar is not. */
+const toolbar: Handler = (ctx) => {
+  const { records } = ctx.lab.django.debug.history;
+  ctx.render('django/debug/about', { records: ctx.state.debugging === true ? records : null });
+};
+
+/** D1, and the pages of what has no page of its own: D7 to D10. */
 export const homeModule = {
   name: 'home',
   imports: [],
-  urls: createRouter().get('django.home', '/', index),
+  urls: createRouter()
+    .get('django.home', '/', index)
+    .get('django.toolbar', '/toolbar/', toolbar)
+    .get('django.decorators', '/decorators/', decorators)
+    .get('django.caches', '/caches/', caches)
+    .get('django.signals', '/signals/', signals),
 } satisfies DjangoModule;

@@ -19,8 +19,11 @@ export interface DjangoModule {
 
 /** What `admin.site.register` is given: a line on the administration's index, and the pages behind it. */
 export interface AdminPart {
+  /** Below the administration's own address; also its test id: `admin-products`. */
+  readonly name: string;
   /** As the index calls it. */
-  readonly title: string;
+  readonly label: string;
+  readonly summary: string;
   /** Name of the route that the index leads to. */
   readonly route: string;
   readonly urls: LabRouter;

@@ -12,7 +12,9 @@ import { productsModule } from './products/module.ts';
  *
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
  */
+// #region d9-settings
 export const INSTALLED_APPS = installed([debugModule, homeModule, authModule, adminModule, productsModule]);
+// #endregion d9-settings
 
 /** What stands around every answer of the track, the outermost first: the onion's first layers. */
 export const MIDDLEWARE: readonly LabMiddleware[] = [

@@ -3,10 +3,12 @@ import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 
+// #region f3-page
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.benchmark(parseQuery(benchmarkInput, query(ctx)));
   ctx.render('flask/benchmark', { view });
 };
+// #endregion f3-page
 
 /** F3. */
 export const benchmark = createRouter().get('flask.benchmark', '/benchmark', page);

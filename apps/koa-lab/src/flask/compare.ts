@@ -4,12 +4,15 @@ import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 
+// #region f9-page
 const page: Handler = async (ctx) => {
-  const view = await ctx.lab.flask.compare(parseQuery(compareInput, query(ctx)));
+  const input = parseQuery(compareInput, query(ctx));
+  const view = await ctx.lab.flask.compare(input);
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.state.outcome = view.outcomes;
-  ctx.render('flask/compare', { view });
+  ctx.render('flask/compare', { view, latency: input.latency });
 };
+// #endregion f9-page
 
 /** F9. */
 export const compare = createRouter().get('flask.compare', '/products/compare', page);

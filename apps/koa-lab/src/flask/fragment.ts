@@ -1,18 +1,21 @@
 import type { FragmentData } from '@lab/core/flask';
+import { ui } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
 
+// #region f15-page
 const page: Handler = async (ctx) => {
   const part = (data: FragmentData) => ctx.renderToString('flask/fragment-part', { data });
   const view = viewOf(ctx, await ctx.lab.flask.fragment(part));
   ctx.render('flask/fragment', { view });
 };
+// #endregion f15-page
 
 const expire: Handler = async (ctx) => {
   await ctx.lab.flask.expireFragment();
-  flash(ctx, 'The fragment is expired: the next page makes it anew.');
+  flash(ctx, ui.fragment.expired);
   ctx.seeOther('flask.fragment');
 };
 

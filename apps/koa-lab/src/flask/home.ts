@@ -1,10 +1,16 @@
-import { tracks } from '@lab/core/lessons';
+import { lesson, tracks } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 
+/** The index of the track: it does no work. */
+const index: Handler = (ctx) => {
+  ctx.render('track', { track: tracks.flask });
+};
+
 // #region f1-index
-const index: Handler = async (ctx) => {
+/** F1: the work runs for every visitor. */
+const slow: Handler = async (ctx) => {
   const view = await ctx.lab.flask.index();
-  ctx.render('flask/home', { view, groups: tracks.flask.groups });
+  ctx.render('flask/slow', { view });
 };
 // #endregion f1-index
 
@@ -14,5 +20,14 @@ const data: Handler = async (ctx) => {
 };
 // #endregion f2-data
 
-/** F1 and F2: a slow page, and the slow service that it asks. */
-export const home = createRouter().get('flask.home', '/', index).get('flask.api.data', '/api/data', data);
+const dataPage: Handler = (ctx) => {
+  const service = ctx.linkTo('flask.api.data');
+  ctx.render('flask/service', { lesson: lesson('F2'), service, field: null, skips: false });
+};
+
+/** F1 and F2: a slow page, and the slow service that it calls. */
+export const home = createRouter()
+  .get('flask.home', '/', index)
+  .get('flask.slow', '/slow', slow)
+  .get('flask.data', '/data', dataPage)
+  .get('flask.api.data', '/api/data', data);

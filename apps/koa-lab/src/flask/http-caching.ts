@@ -1,5 +1,5 @@
 import { formatCacheControl } from '@lab/core/http';
-import { createRouter, type Handler } from '../context.ts';
+import { type Ctx, createRouter, type Handler } from '../context.ts';
 import { conditional } from '../middleware/conditional.ts';
 
 const HOUR = 3600;
@@ -8,7 +8,7 @@ const HOUR = 3600;
 const staticContent: Handler = (ctx) => {
   const view = ctx.lab.flask.staticContent();
   ctx.state.validators = { lastModified: view.lastModified };
-  ctx.render('flask/static-content', { view });
+  ctx.render('flask/http-caching', { id: 'F6', view, url: urlOf(ctx) });
 };
 // #endregion f6-handler
 
@@ -17,7 +17,7 @@ const dynamicContent: Handler = (ctx) => {
   const view = ctx.lab.flask.dynamicContent();
   ctx.lastModified = new Date(view.lastModified);
   ctx.set('Cache-Control', formatCacheControl({ noCache: true, mustRevalidate: true }));
-  ctx.render('flask/dynamic-content', { view });
+  ctx.render('flask/http-caching', { id: 'F7', view, url: urlOf(ctx) });
 };
 // #endregion f7-handler
 
@@ -25,11 +25,14 @@ const dynamicContent: Handler = (ctx) => {
 const conditionalContent: Handler = (ctx) => {
   const view = ctx.lab.flask.conditionalContent();
   ctx.state.validators = { etag: view.etag };
-  ctx.render('flask/conditional-content', { view });
+  ctx.render('flask/http-caching', { id: 'F8', view, url: urlOf(ctx) });
 };
 // #endregion f8-handler
 
-/** F6, F7 and F8: caches that are not ours, told what they may do. */
+/** The address of this page, for commands to copy. */
+const urlOf = (ctx: Ctx): string => new URL(ctx.path, ctx.href).href;
+
+/** F6, F7 and F8: instructions to caches that are not ours. */
 // #region f6-routes
 export const httpCaching = createRouter()
   .get('flask.static', '/static-content', conditional({ public: true, maxAge: HOUR }), staticContent)

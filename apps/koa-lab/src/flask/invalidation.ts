@@ -9,11 +9,13 @@ const page: Handler = async (ctx) => {
   ctx.render('flask/invalidation', { view });
 };
 
+// #region f19-write
 const write: Handler = async (ctx) => {
   const view = await ctx.lab.flask.writeBy(parseQuery(invalidationInput, ctx.state.form).strategy);
   ctx.state.outcome = view.outcomes;
   ctx.render('flask/invalidation', { view });
 };
+// #endregion f19-write
 
 /** F19. */
 export const invalidation = createRouter()

@@ -1,20 +1,23 @@
 import { forgetInput, memoizeInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
+import { ui } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
 import { query } from '../validate.ts';
 
+// #region f16-page
 const page: Handler = async (ctx) => {
   const view = viewOf(ctx, await ctx.lab.flask.memoize(parseQuery(memoizeInput, query(ctx))));
   ctx.render('flask/memoize', { view });
 };
+// #endregion f16-page
 
 const forget: Handler = async (ctx) => {
   const { a, b, all } = parseQuery(forgetInput, ctx.state.form);
   const known = await ctx.lab.flask.forget({ a, b, all });
-  flash(ctx, known ? 'Forgotten: the next call computes again.' : 'There was nothing to forget.', 'info');
+  flash(ctx, known ? ui.memoize.forgotten : ui.memoize.nothing, 'info');
   ctx.seeOther('flask.memoize', {}, { a, b });
 };
 

@@ -1,11 +1,13 @@
 import { parseForm, productForm } from '@lab/core/input';
+import { ui } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
 
 const edit: Handler = async (ctx) => {
   const { id, ...values } = await ctx.lab.flask.productToEdit(ctx.state.productId);
-  ctx.render('flask/product-edit', { id, values, errors: {} });
+  const entries = await ctx.lab.productEntries(id);
+  ctx.render('flask/product-edit', { id, values, errors: {}, entries });
 };
 
 // #region f10-update
@@ -15,10 +17,10 @@ const update: Handler = async (ctx) => {
   if (!product.ok) {
     await ctx.lab.flask.productToEdit(id);
     ctx.status = 422;
-    return ctx.render('flask/product-edit', { id, ...product });
+    return ctx.render('flask/product-edit', { id, ...product, entries: await ctx.lab.productEntries(id) });
   }
   await ctx.lab.flask.updateProduct(id, product.value);
-  flash(ctx, 'Product updated successfully!');
+  flash(ctx, ui.form.updated);
   ctx.seeOther('flask.product', { id });
 };
 // #endregion f10-update
@@ -27,6 +29,7 @@ const blank: Handler = (ctx) => {
   ctx.render('flask/product-new', { values: { name: '', price: '', description: '' }, errors: {} });
 };
 
+// #region f20-create
 const create: Handler = async (ctx) => {
   const product = parseForm(productForm, ctx.state.form);
   if (!product.ok) {
@@ -34,13 +37,18 @@ const create: Handler = async (ctx) => {
     return ctx.render('flask/product-new', product);
   }
   const { id } = await ctx.lab.flask.createProduct(product.value);
-  flash(ctx, 'Product created successfully!');
+  flash(ctx, ui.form.created);
   ctx.seeOther('flask.product', { id });
+};
+// #endregion f20-create
+
+const toRemove: Handler = async (ctx) => {
+  ctx.render('flask/product-delete', { product: await ctx.lab.flask.productToEdit(ctx.state.productId) });
 };
 
 const remove: Handler = async (ctx) => {
   await ctx.lab.flask.deleteProduct(ctx.state.productId);
-  flash(ctx, 'Product deleted successfully!');
+  flash(ctx, ui.form.deleted);
   ctx.seeOther('flask.products');
 };
 
@@ -50,4 +58,5 @@ export const productEdit = createRouter()
   .post('flask.product.create', '/products', ...submitted, create)
   .get('flask.product.edit', '/products/:id/edit', edit)
   .post('flask.product.update', '/products/:id/edit', ...submitted, update)
+  .get('flask.product.remove', '/products/:id/delete', toRemove)
   .post('flask.product.delete', '/products/:id/delete', ...submitted, remove);

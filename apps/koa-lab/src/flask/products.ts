@@ -10,7 +10,7 @@ const list: Handler = async (ctx) => {
   const input = parseQuery(productListInput, query(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.products(input));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  ctx.render('flask/products', { view, cache: input.cache });
+  ctx.render('flask/products', { view, cache: input.cache, latency: input.latency });
 };
 // #endregion f4-list
 

@@ -3,11 +3,13 @@ import { parseQuery } from '@lab/core/input';
 import { createRouter, type Handler } from '../context.ts';
 import { query } from '../validate.ts';
 
+// #region f17-page
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.stampede(parseQuery(stampedeInput, query(ctx)));
   ctx.state.outcome = view.outcomes;
   ctx.render('flask/stampede', { view });
 };
+// #endregion f17-page
 
 /** F17. */
 export const stampede = createRouter().get('flask.stampede', '/stampede', page);

@@ -1,8 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '@lab/core/lab';
+import { ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, liveUpdate } from '@lab/core/monitoring';
 import { createRouter, type Handler } from '../context.ts';
+import { flash } from '../middleware/flash.ts';
+import { submitted } from '../middleware/submitted.ts';
 
 const UPDATE_EVERY = 2000;
 
@@ -39,7 +42,21 @@ async function writeUpdates(feed: PassThrough, lab: Lab, stopping: AbortSignal):
   feed.end();
 }
 
+const reset: Handler = (ctx) => {
+  ctx.lab.monitor.restart();
+  flash(ctx, ui.stats.wasReset);
+  ctx.seeOther('flask.stats');
+};
+
+const load: Handler = async (ctx) => {
+  await ctx.lab.flask.makeLoad();
+  flash(ctx, ui.stats.loadDone);
+  ctx.seeOther('flask.stats');
+};
+
 /** F14. */
 export const stats = createRouter()
   .get('flask.stats', '/cache-stats', page)
-  .get('flask.stats.events', '/cache-stats/events', events);
+  .get('flask.stats.events', '/cache-stats/events', events)
+  .post('flask.stats.reset', '/cache-stats/reset', ...submitted, reset)
+  .post('flask.stats.load', '/cache-stats/load', ...submitted, load);

@@ -1,5 +1,6 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
+import { lesson, ui } from '@lab/core/lessons';
 import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { query } from '../validate.ts';
@@ -10,11 +11,20 @@ const service: Handler = async (ctx) => {
 };
 // #endregion f12-service
 
+const servicePage: Handler = (ctx) => {
+  const field = { name: 'city', label: ui.service.city, value: 'London' };
+  const service = ctx.linkTo('flask.api.weather');
+  ctx.render('flask/service', { lesson: lesson('F12'), service, field, skips: true });
+};
+
+// #region f13-page
 const page: Handler = (ctx) => {
   ctx.render('flask/weather', { city: DEFAULT_CITY });
 };
+// #endregion f13-page
 
-/** F12 and F13: the service, and the page that asks it. */
+/** F12 and F13: the service, its page, and the page with the chart. */
 export const weather = createRouter()
   .get('flask.api.weather', '/api/weather', service)
+  .get('flask.weather.service', '/weather-api', servicePage)
   .get('flask.weather', '/weather', page);

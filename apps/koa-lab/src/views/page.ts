@@ -1,7 +1,7 @@
 import type { Flash } from '@lab/core/http';
 import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
-import { type StoreView, storeView } from '@lab/core/lab';
-import koa from 'koa/package.json' with { type: 'json' };
+import { type Lab, type StoreView, storeView } from '@lab/core/lab';
+import { type CodeTab, codeOf } from '@lab/ui/code';
 import type { Ctx } from '../context.ts';
 import { takeFlashes } from '../middleware/flash.ts';
 
@@ -14,28 +14,16 @@ export interface Page {
   readonly requestId: string;
   /** The name of the administrator whose page it is. */
   readonly admin: string | null;
-  readonly koaVersion: string;
   readonly store: StoreView;
-  readonly nav: readonly NavItem[];
+  readonly twin: Lab['twin'];
+  /** The lines that cache, of a lesson's page. */
+  codeOf(lesson: string): readonly CodeTab[];
   /** `null` when no cache was consulted. */
   readonly outcome: CacheOutcomeView | null;
   readonly requestMs: number;
   /** Taken out of the session when the template asks for them. */
   readonly flashes: readonly Flash[];
 }
-
-interface NavItem {
-  readonly href: string;
-  readonly text: string;
-  /** As `aria-current`: this very page, or the track that it belongs to. */
-  readonly current: 'page' | 'true' | null;
-}
-
-const NAV = [
-  { route: 'flask.home', text: 'Flask track' },
-  { route: 'django.home', text: 'Django track' },
-  { route: 'flask.stats', text: 'Cache statistics' },
-];
 
 /** The frame of the page that is being rendered. */
 export function pageOf(ctx: Ctx): Page {
@@ -46,9 +34,9 @@ export function pageOf(ctx: Ctx): Page {
     track: trackAt(ctx.path),
     requestId,
     admin: ctx.state.admin?.username ?? null,
-    koaVersion: koa.version,
     store: storeView(ctx.lab.store()),
-    nav: NAV.map(({ route, text }) => navItem(ctx, route, text)),
+    twin: ctx.lab.twin,
+    codeOf: (lesson) => codeOf(lesson, 'koa'),
     outcome: outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null,
     requestMs: dataMs,
     get flashes() {
@@ -60,11 +48,4 @@ export function pageOf(ctx: Ctx): Page {
 function trackAt(path: string): Page['track'] {
   const [, first] = path.split('/', 2);
   return first === 'flask' || first === 'django' ? first : null;
-}
-
-function navItem(ctx: Ctx, route: string, text: string): NavItem {
-  const href = ctx.linkTo(route);
-  const current =
-    ctx.path === href ? 'page' : route.endsWith('.home') && ctx.path.startsWith(href) ? 'true' : null;
-  return { href, text, current };
 }

@@ -1,12 +1,6 @@
-import { hole } from '@lab/core/django';
-import { cacheOutcomeView } from '@lab/core/http';
-import { codeSpans, type Lesson, lesson, trackOf, tracks } from '@lab/core/lessons';
-import { assets } from '@lab/ui';
 import { Eta } from 'eta';
 import type { Ctx } from '../context.ts';
-import { mayDebug } from '../django/debug/may-debug.ts';
-import { csrfToken } from '../middleware/csrf.ts';
-import { formatMs } from './format.ts';
+import { HELPERS, helpersFor } from './helpers.ts';
 import { pageOf } from './page.ts';
 import type { Views } from './views.ts';
 
@@ -21,48 +15,6 @@ export interface Render {
   /** The HTML of a template, for a cache or a validator. */
   renderToString<Name extends keyof Views>(name: Name, model: Views[Name]): string;
 }
-
-/** The group that a lesson belongs to. */
-const chapter = (lesson: Lesson) =>
-  trackOf(lesson).groups.find(({ lessons }) => lessons.some((each) => each.id === lesson.id));
-
-/** Where a lesson's link leads; `null` where it has none, or where this client would find nothing. */
-const hrefFor = (ctx: Ctx, { id, href }: Lesson) => (id === 'D7' && !mayDebug(ctx) ? null : href);
-
-/** What every template can call. */
-const helpersFor = (ctx: Ctx) => ({
-  asset: assets.url,
-  preloads: assets.preloads,
-  linkTo: ctx.linkTo.bind(ctx),
-  linkHere: ctx.linkHere.bind(ctx),
-  hole,
-  hrefOf: (lesson: Lesson) => hrefFor(ctx, lesson),
-  csrfToken: () => csrfToken(ctx),
-  codeSpans,
-  lesson,
-  trackOf,
-  tracks,
-  chapter,
-  cacheOutcomeView,
-  ms: formatMs,
-});
-
-const HELPERS = [
-  'asset',
-  'preloads',
-  'linkTo',
-  'linkHere',
-  'hole',
-  'hrefOf',
-  'csrfToken',
-  'codeSpans',
-  'lesson',
-  'trackOf',
-  'tracks',
-  'chapter',
-  'cacheOutcomeView',
-  'ms',
-] satisfies (keyof ReturnType<typeof helpersFor>)[];
 
 /** `ctx.render`, over the templates of this folder: escaped by default, compiled once in production. */
 export function createRender({ production }: { readonly production: boolean }): Render & ThisType<Ctx> {

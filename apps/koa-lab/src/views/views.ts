@@ -13,29 +13,58 @@ import type {
   ProductListView,
   StampedeView,
 } from '@lab/core/flask';
-import type { LabError } from '@lab/core/http';
-import type { LessonGroup, Track } from '@lab/core/lessons';
+import type { FieldErrors, LabError } from '@lab/core/http';
+import type { ProductEntry } from '@lab/core/lab';
+import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView } from '@lab/core/monitoring';
 import type { DjangoViews } from './django/views.ts';
-import type { ProductFormModel } from './product-form.ts';
+
+/** What a product form shows: what was typed, and what is wrong with it. */
+export interface ProductFormModel {
+  readonly values: Readonly<Record<'name' | 'price' | 'description', string>>;
+  readonly errors: FieldErrors;
+}
 
 /** Every template, with the model that it is written for. */
 export interface Views extends DjangoViews {
   error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
-  landing: { readonly tracks: readonly Track[] };
+  landing: Readonly<Record<never, never>>;
+  glossary: Readonly<Record<never, never>>;
+  twin: { readonly path: string };
+  track: { readonly track: Track };
   /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */
   'parts/outcome': Readonly<Record<never, never>>;
   'parts/flashes': Readonly<Record<never, never>>;
-  'flask/home': { readonly view: IndexView; readonly groups: readonly LessonGroup[] };
+  'flask/slow': { readonly view: IndexView };
+  'flask/service': {
+    readonly lesson: Lesson;
+    /** The address of the service. */
+    readonly service: string;
+    /** Its one parameter; `null`: it takes none. */
+    readonly field: { readonly name: string; readonly label: string; readonly value: string } | null;
+    /** Whether `cached=false` skips the cache. */
+    readonly skips: boolean;
+  };
   'flask/benchmark': { readonly view: BenchmarkView };
-  'flask/products': { readonly view: ProductListView; readonly cache: boolean };
+  'flask/products': {
+    readonly view: ProductListView;
+    readonly cache: boolean;
+    readonly latency: number;
+  };
   'flask/product': { readonly view: ProductView; readonly cache: boolean };
-  'flask/product-edit': ProductFormModel & { readonly id: number };
+  'flask/product-edit': ProductFormModel & {
+    readonly id: number;
+    readonly entries: readonly ProductEntry[];
+  };
+  'flask/product-delete': { readonly product: ProductView };
   'flask/product-new': ProductFormModel;
-  'flask/compare': { readonly view: CompareView };
-  'flask/static-content': { readonly view: HttpContentView };
-  'flask/dynamic-content': { readonly view: HttpContentView };
-  'flask/conditional-content': { readonly view: ConditionalContentView };
+  'flask/compare': { readonly view: CompareView; readonly latency: number };
+  'flask/http-caching': {
+    readonly id: 'F6' | 'F7' | 'F8';
+    readonly view: HttpContentView | ConditionalContentView;
+    /** The address of the page. */
+    readonly url: string;
+  };
   'flask/expensive': { readonly view: ExpensiveView };
   'flask/weather': { readonly city: string };
   'flask/stats': { readonly view: CacheStatsView };

@@ -79,6 +79,10 @@ export const djangoPages = [
   '/django/admin/login/',
   '/django/sidebar/',
   '/django/my-view/',
+  '/django/signals/',
+  '/django/decorators/',
+  '/django/caches/',
+  '/django/toolbar/',
 ] as const;
 
 export const adminPages = [

@@ -40,12 +40,12 @@ export class Part {
     return this.one(testId).words;
   }
 
-  /** The number that the text starts with. */
+  /** The number that the text starts with; thousands may be separated by commas. */
   number(testId: string): number {
     const text = this.text(testId);
-    const digits = /^-?\d+(?:\.\d+)?/.exec(text)?.[0];
+    const digits = /^-?\d[\d,]*(?:\.\d+)?/.exec(text)?.[0];
     if (digits === undefined) throw new Error(`${this.#where}: ${testId} is not a number: "${text}"`);
-    return Number(digits);
+    return Number(digits.replaceAll(',', ''));
   }
 
   /** The instant of a `<time datetime>`. */

@@ -24,6 +24,8 @@ export interface Config {
   /** Starts every key of the lab in a shared store; instances of one app share it. */
   readonly keyPrefix: string;
   readonly logLevel: LogLevel;
+  /** The origin of the same course in the other framework; `null`: where `pnpm dev` starts it. */
+  readonly twinUrl: string | null;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';

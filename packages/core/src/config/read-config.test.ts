@@ -30,6 +30,7 @@ describe('the configuration', () => {
       testHooks: false,
       keyPrefix: 'lab:some-lab',
       logLevel: 'info',
+      twinUrl: null,
     });
   });
 
@@ -51,6 +52,7 @@ describe('the configuration', () => {
       LAB_LATENCY_SCALE: '0.05',
       LAB_KEY_PREFIX: 'lab:test-7',
       LOG_LEVEL: 'debug',
+      LAB_TWIN_URL: 'https://koa.example/any/path',
     });
     expect(config).toEqual({
       name: 'some-lab',
@@ -66,6 +68,7 @@ describe('the configuration', () => {
       testHooks: false,
       keyPrefix: 'lab:test-7',
       logLevel: 'debug',
+      twinUrl: 'https://koa.example',
     });
   });
 
@@ -126,6 +129,7 @@ describe('the configuration', () => {
     ['LAB_TEST_HOOKS', { LAB_TEST_HOOKS: '1', NODE_ENV: 'production', LAB_SECRET: SECRET }],
     ['LAB_KEY_PREFIX', { LAB_KEY_PREFIX: 'lab *' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['LAB_TWIN_URL', { LAB_TWIN_URL: 'ftp://host' }],
   ])('stops at a bad %s with one line that names it', (variable, env) => {
     expect(() => read(env)).toThrow(ConfigError);
     expect(() => read(env)).toThrow(new RegExp(`^${variable} (?:must|cannot) [^\\n]+\\.$`));

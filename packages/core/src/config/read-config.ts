@@ -48,6 +48,7 @@ export function readConfig(options: ConfigOptions): Config {
     testHooks: read.LAB_TEST_HOOKS,
     keyPrefix: read.LAB_KEY_PREFIX ?? `lab:${name}`,
     logLevel: read.LOG_LEVEL ?? (read.NODE_ENV === 'test' ? 'silent' : 'info'),
+    twinUrl: read.LAB_TWIN_URL === undefined ? null : new URL(read.LAB_TWIN_URL).origin,
   };
 }
 

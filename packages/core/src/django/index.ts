@@ -31,6 +31,7 @@ export {
   SELECTED_FIELD,
   type Selection,
 } from './admin/selection.ts';
+export { type CacheAliasView, cacheAliases } from './cache/cache-aliases.ts';
 export {
   type CacheAlias,
   type CacheBackend,
@@ -109,6 +110,7 @@ export {
   ApiParseError,
   apiErrorAnswer,
 } from './rest/api-error.ts';
+export { type JsonSpan, linkedJson } from './rest/linked-json.ts';
 export { type ApiField, type ApiMetadata, apiMetadata, PRODUCT_FIELDS } from './rest/metadata.ts';
 export { negotiate, PARSERS, RENDERERS, type RendererName } from './rest/negotiate.ts';
 export {

@@ -12,10 +12,12 @@ export interface DjangoSettings {
  * is no Redis; `memory` and `redis` are the one or the other.
  */
 export const DJANGO_SETTINGS: DjangoSettings = {
+  // #region d9-caches
   CACHES: {
     default: { BACKEND: 'default', KEY_PREFIX: 'django', TIMEOUT: 300 },
     memory: { BACKEND: 'memory', KEY_PREFIX: 'django', TIMEOUT: 300 },
     redis: { BACKEND: 'redis', KEY_PREFIX: 'django', TIMEOUT: 300 },
   },
+  // #endregion d9-caches
   CACHE_MIDDLEWARE_SECONDS: 300,
 };

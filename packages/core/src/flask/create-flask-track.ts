@@ -6,6 +6,7 @@ import type { FlaskContext } from './use-cases/context.ts';
 import { home } from './use-cases/home.ts';
 import { httpContent } from './use-cases/http-content.ts';
 import { invalidation } from './use-cases/invalidation.ts';
+import { load } from './use-cases/load.ts';
 import { memoize } from './use-cases/memoize.ts';
 import { productWrites } from './use-cases/product-writes.ts';
 import { products } from './use-cases/products.ts';
@@ -28,5 +29,6 @@ export function createFlaskTrack(context: FlaskContext): FlaskTrack {
     ...stampede(context),
     ...batch(context),
     ...invalidation(context),
+    ...load(context),
   };
 }

@@ -31,6 +31,10 @@ import type {
   WeatherView,
 } from './view-models.ts';
 
+/** Where no latency is given, none is simulated. */
+export type AtAnyLatency<Input extends { readonly latency: Milliseconds }> = Omit<Input, 'latency'> &
+  Partial<Pick<Input, 'latency'>>;
+
 /** F18: `json` is the answer as it stands; `outcome` goes to `batchCacheStatus`. */
 export interface BatchAnswer {
   readonly json: {
@@ -52,7 +56,7 @@ export interface FlaskTrack {
   /** F3. */
   benchmark(input: BenchmarkInput): Promise<BenchmarkView>;
   /** F4. A `null` view: the page is past the last one, which is a 404. */
-  products(input: ProductListInput): Promise<Answer<ProductListView | null>>;
+  products(input: AtAnyLatency<ProductListInput>): Promise<Answer<ProductListView | null>>;
   /** F5. A `null` view: "Product not found", a 404, perhaps remembered. */
   product(id: number, input: ProductInput): Promise<Answer<ProductView | null>>;
   /** F6. */
@@ -62,7 +66,7 @@ export interface FlaskTrack {
   /** F8. */
   conditionalContent(): ConditionalContentView;
   /** F9. `null`: the page is past the last one. */
-  compare(input: CompareInput): Promise<CompareView | null>;
+  compare(input: AtAnyLatency<CompareInput>): Promise<CompareView | null>;
   /**
    * F10, GET: the product as the source holds it, past every cache.
    * @throws NotFound
@@ -87,12 +91,14 @@ export interface FlaskTrack {
   forget(input: ForgetInput): Promise<boolean>;
   /** F17. */
   stampede(input: StampedeInput): Promise<StampedeView>;
+  /** F14: reads many products, most of them a few popular ones. */
+  makeLoad(): Promise<void>;
   /** F18. */
   productBatch(input: BatchInput): Promise<BatchAnswer>;
   /** F19, GET. */
   invalidation(): Promise<InvalidationView>;
   /** F19, POST: writes by one strategy, with a reader before and one after. */
-  writeBy(strategy: StrategyName): Promise<InvalidationView>;
+  writeBy(strategy: StrategyName | 'all'): Promise<InvalidationView>;
   /** F20. */
   createProduct(draft: ProductDraft): Promise<ProductView>;
   /**

@@ -24,3 +24,4 @@ export {
   weatherInput,
 } from './inputs.ts';
 export type * from './view-models.ts';
+export { STAMPEDE_RUNS } from './view-models.ts';

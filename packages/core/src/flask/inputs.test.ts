@@ -17,7 +17,12 @@ const NO_WHOLE_NUMBERS = ['abc', '1.5', '-1', '0', '1e9', '', ' 1', '+1', '01', 
 
 describe('query parameters', () => {
   it('have defaults', () => {
-    expect(parseQuery(productListInput, query(''))).toEqual({ page: 1, per_page: 10, cache: true });
+    expect(parseQuery(productListInput, query(''))).toEqual({
+      page: 1,
+      per_page: 10,
+      cache: true,
+      latency: 100,
+    });
     expect(parseQuery(benchmarkInput, query(''))).toEqual({ n: 30 });
     expect(parseQuery(weatherInput, query(''))).toEqual({ city: 'New York', cached: true });
     expect(parseQuery(memoizeInput, query(''))).toEqual({ a: 1, b: 2 });

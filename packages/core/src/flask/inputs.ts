@@ -5,11 +5,15 @@ import { flag, line, wholeNumber } from '../input/parameters.ts';
 export const benchmarkInput = z.object({ n: wholeNumber({ min: 1, max: 35, fallback: 30 }) });
 export type BenchmarkInput = z.output<typeof benchmarkInput>;
 
+/** The simulated latency of the database, in milliseconds: F4 and F9. */
+const latency = wholeNumber({ min: 0, max: 500, fallback: 100 });
+
 /** F4. */
 export const productListInput = z.object({
   page: wholeNumber({ min: 1, fallback: 1 }),
   per_page: wholeNumber({ min: 1, max: 100, fallback: 10 }),
   cache: flag(true),
+  latency,
 });
 export type ProductListInput = z.output<typeof productListInput>;
 
@@ -18,7 +22,7 @@ export const productInput = z.object({ cache: flag(true) });
 export type ProductInput = z.output<typeof productInput>;
 
 /** F9. */
-export const compareInput = z.object({ page: wholeNumber({ min: 1, fallback: 1 }) });
+export const compareInput = z.object({ page: wholeNumber({ min: 1, fallback: 1 }), latency });
 export type CompareInput = z.output<typeof compareInput>;
 
 /** The city of the weather page when none is named. */
@@ -70,5 +74,5 @@ export type StrategyName = (typeof STRATEGIES)[number];
 
 /** F19, POST. */
 export const invalidationInput = z.object({
-  strategy: z.enum(STRATEGIES, `must be one of ${STRATEGIES.join(', ')}`),
+  strategy: z.enum([...STRATEGIES, 'all'], `must be one of ${STRATEGIES.join(', ')}, all`),
 });

@@ -24,12 +24,21 @@ export interface ItemsView {
 export interface BenchmarkView {
   readonly n: number;
   readonly result: number;
-  readonly uncachedMs: Milliseconds;
-  readonly coldMs: Milliseconds;
-  readonly warmMs: Milliseconds;
-  /** Uncached by warm: `12.34x`, or `∞` when the warm call was too short to time. */
+  /** Without a memo; with an empty one; with a full one. */
+  readonly uncached: BenchmarkRun;
+  readonly cold: BenchmarkRun;
+  readonly warm: BenchmarkRun;
+  /** Uncached by warm: `12.34x`. */
   readonly speedUp: string;
   readonly memo: MemoStatistics;
+}
+
+/** One way to call the function. */
+export interface BenchmarkRun {
+  /** Calls of the function: exact. */
+  readonly calls: number;
+  /** The median of several runs. */
+  readonly ms: Milliseconds;
 }
 
 export interface PageView {
@@ -125,20 +134,31 @@ export interface MemoizedCall {
   readonly key: string;
 }
 
-/** F17: both runs, whatever `protected` puts first. */
-export interface StampedeView {
+/** F17's runs, in the order of the page. */
+export const STAMPEDE_RUNS = ['unprotected', 'protected', 'early', 'stale'] as const;
+export type StampedeRunName = (typeof STAMPEDE_RUNS)[number];
+
+/** F17: all runs, whatever `protected` puts first. */
+export interface StampedeView extends Readonly<Record<StampedeRunName, StampedeRun>> {
   /** What was asked of the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
   readonly clients: number;
-  /** The run that was asked for; the other stands beside it. */
+  /** The run that was asked for first. */
   readonly selected: 'protected' | 'unprotected';
-  readonly protected: StampedeRun;
-  readonly unprotected: StampedeRun;
+}
+
+/** What one client did, in milliseconds since all of them started. */
+export interface StampedeLane {
+  /** When its own load started; `null`: it waited for another’s, or not at all. */
+  readonly loadFrom: Milliseconds | null;
+  readonly servedAt: Milliseconds;
 }
 
 export interface StampedeRun {
   /** How many loads ran. */
   readonly loads: number;
+  /** In the order that the clients started. */
+  readonly lanes: readonly StampedeLane[];
   /** What each client waited, in the order that they started. */
   readonly latencies: readonly Milliseconds[];
   readonly fastestMs: Milliseconds;
@@ -176,4 +196,8 @@ export interface StrategyWrite {
   readonly fresh: boolean;
   /** Loads that the read after the write ran. */
   readonly loads: number;
+  /** What the write did with the entry. */
+  readonly action: string;
+  /** How the reader after the write got its value. */
+  readonly outcome: CacheOutcome;
 }

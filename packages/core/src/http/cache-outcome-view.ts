@@ -9,6 +9,8 @@ export interface CacheOutcomeView {
   /** One sentence, e.g. `From memory, 7 s old, fresh for 23 s more.` */
   readonly text: string;
   readonly tier: Tier | null;
+  /** Where the value came from: `memory`, `the shared store`, `the source`. */
+  readonly where: string;
   /** Since it was stored, in seconds; `null` when it was made just now. */
   readonly ageSeconds: number | null;
   /** Until it expires, in seconds; `null` when that is unknown or never. */
@@ -36,6 +38,7 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
         label: 'HIT',
         text,
         tier: outcome.tier,
+        where: WHERE[outcome.tier],
         ageSeconds: age,
         ttlSeconds: ttl,
         collapsed: false,
@@ -43,11 +46,12 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
     }
     case 'stale': {
       const [age, ttl] = [seconds(outcome.age), seconds(outcome.ttl)];
-      const text = `From ${WHERE[outcome.tier]}, ${age} s old, past its time by ${Math.abs(ttl)} s.`;
+      const text = `From ${WHERE[outcome.tier]}, ${age} s old, expired ${Math.abs(ttl)} s ago.`;
       return {
         label: 'STALE',
         text,
         tier: outcome.tier,
+        where: WHERE[outcome.tier],
         ageSeconds: age,
         ttlSeconds: ttl,
         collapsed: false,
@@ -60,15 +64,16 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
       const ttl = 'ttl' in outcome && stored && outcome.ttl !== null ? seconds(outcome.ttl) : null;
       const made =
         outcome.status === 'bypass'
-          ? 'Made afresh without asking the cache'
+          ? 'Computed without reading the cache'
           : collapsed
-            ? 'Made for another request at the same time and shared'
-            : 'Made afresh';
+            ? 'Loaded by another request at the same time and shared'
+            : 'Loaded from the source';
       const kept = stored ? (ttl === null ? ', stored' : `, stored for ${ttl} s`) : ', not stored';
       return {
         label: outcome.status === 'bypass' ? 'BYPASS' : 'MISS',
         text: `${made}${kept}.`,
         tier: null,
+        where: 'the source',
         ageSeconds: null,
         ttlSeconds: ttl,
         collapsed,

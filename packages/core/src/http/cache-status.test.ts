@@ -65,16 +65,16 @@ describe('cacheOutcomeView', () => {
   it.each<[string, CacheOutcome, string]>([
     ['HIT', hit, 'From memory, 7 s old, fresh for 23.9 s more.'],
     ['HIT', { ...hit, tier: 'store', ttl: null }, 'From the shared store, 7 s old, never expires.'],
-    ['STALE', stale, 'From memory, 7 s old, past its time by 2.5 s.'],
-    ['MISS', miss, 'Made afresh, stored for 30 s.'],
-    ['MISS', { ...miss, stored: false }, 'Made afresh, not stored.'],
-    ['MISS', { ...miss, ttl: null }, 'Made afresh, stored.'],
+    ['STALE', stale, 'From memory, 7 s old, expired 2.5 s ago.'],
+    ['MISS', miss, 'Loaded from the source, stored for 30 s.'],
+    ['MISS', { ...miss, stored: false }, 'Loaded from the source, not stored.'],
+    ['MISS', { ...miss, ttl: null }, 'Loaded from the source, stored.'],
     [
       'MISS',
       { ...miss, collapsed: true },
-      'Made for another request at the same time and shared, stored for 30 s.',
+      'Loaded by another request at the same time and shared, stored for 30 s.',
     ],
-    ['BYPASS', { status: 'bypass' }, 'Made afresh without asking the cache, not stored.'],
+    ['BYPASS', { status: 'bypass' }, 'Computed without reading the cache, not stored.'],
   ])('says %s', (label, outcome, text) => {
     expect(cacheOutcomeView(outcome)).toMatchObject({ label, text });
   });

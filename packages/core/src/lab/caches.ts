@@ -1,6 +1,6 @@
 import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { LabCaches } from './lab.ts';
+import type { CacheSet, LabCaches } from './lab.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
 const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
@@ -18,14 +18,23 @@ export interface CachesOptions {
  * the lab's. Memory alone listens to the bus too, so that an edit on one instance is seen by all.
  */
 export function openCaches({ redis, store, bus, clock }: CachesOptions): LabCaches {
-  return {
-    memory: createCache({ prefix: 'memory', memory: MEMORY, bus, clock }),
-    redis: redis ? createCache({ prefix: 'redis', memory: false, store, bus, clock }) : null,
-    default: createCache({ prefix: 'default', memory: MEMORY, store, bus, clock }),
-  };
+  const open = (start: string): CacheSet => ({
+    memory: createCache({ prefix: `${start}memory`, memory: MEMORY, bus, clock }),
+    redis: redis ? createCache({ prefix: `${start}redis`, memory: false, store, bus, clock }) : null,
+    default: createCache({ prefix: `${start}default`, memory: MEMORY, store, bus, clock }),
+  });
+  return { ...open(''), demo: open('demo-') };
 }
 
 /** Each cache once. */
-export function allCaches({ memory, redis, default: both }: LabCaches): Cache[] {
-  return redis === null ? [memory, both] : [memory, redis, both];
+export function allCaches({ demo, ...own }: LabCaches): Cache[] {
+  return [own, demo].flatMap(({ memory, redis, default: both }) =>
+    redis === null ? [memory, both] : [memory, redis, both],
+  );
+}
+
+/** The caches by name, those of the demos too: for what watches all that a request does. */
+export function cachesByName({ demo, ...own }: LabCaches): Readonly<Record<string, Cache | null>> {
+  const named = Object.entries(demo).map(([name, cache]) => [`demo-${name}`, cache] as const);
+  return { ...own, ...Object.fromEntries(named) };
 }

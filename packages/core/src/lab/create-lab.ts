@@ -14,15 +14,17 @@ import { traceCaches } from '../trace/watch.ts';
 import { createDelay } from '../workloads/delay.ts';
 import { LoadCounter } from '../workloads/load-counter.ts';
 import { createRunLoad } from '../workloads/loads.ts';
-import { allCaches, openCaches } from './caches.ts';
+import { allCaches, cachesByName, openCaches } from './caches.ts';
 import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
 import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { openMemcached } from './memcached.ts';
+import { productEntries } from './product-entries.ts';
 import { openRedis, warnOfUnbounded } from './redis.ts';
 import type { StoreState } from './store-state.ts';
+import { createTwin } from './twin.ts';
 
 export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
   readonly name: 'hono-lab' | 'koa-lab';
@@ -68,12 +70,12 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const store = redis?.tier.store ?? memcached?.tier.store;
   const caches = openCaches({ redis: redis !== null, store, bus: buses, clock });
   const monitor = createMonitor({
-    caches: { ...caches },
+    caches: { memory: caches.memory, redis: caches.redis, default: caches.default },
     redis: redis?.tier ?? null,
     clock,
     sampleEvery: config.testHooks ? 0 : 5000,
   });
-  const stopTracing = traceCaches({ ...caches });
+  const stopTracing = traceCaches(cachesByName(caches));
   const stopInvalidating = invalidateProducts(catalogue, caches);
   const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });
   const django = createDjangoTrack({
@@ -86,7 +88,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     onWarning: (message) => log.warn(message),
     ...(config.testHooks && { cost: TEST_COST }),
   });
-  logCacheTroubles(caches, log);
+  logCacheTroubles(cachesByName(caches), log);
 
   const close = async () => {
     monitor.stop();
@@ -112,6 +114,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
     django,
     health: createHealth(catalogue, { redis, memcached }),
+    twin: createTwin(options.name, config.twinUrl),
+    productEntries: (id) => productEntries({ caches, django }, id),
     hooks:
       virtualClock &&
       createHooks({

@@ -10,7 +10,9 @@ import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
 import type { CacheProbeAnswer } from './probes/cache-probe.ts';
 import type { MemoizeProbeAnswer } from './probes/memoize-probe.ts';
 import type { WriteProbeAnswer } from './probes/write-probe.ts';
+import type { ProductEntry } from './product-entries.ts';
 import type { StoreState } from './store-state.ts';
+import type { Twin } from './twin.ts';
 
 /** Everything that an app is built from: `createApp(lab)`. Made by `createLab`. */
 export interface Lab {
@@ -30,13 +32,23 @@ export interface Lab {
   readonly health: Health;
   /** Test hooks; `null` unless the start was told so. */
   readonly hooks: Hooks | null;
+  /** The same course in the other framework. */
+  readonly twin: Twin;
+  /** The cache entries that show a product, and which of them are cached now. */
+  productEntries(id: number): Promise<readonly ProductEntry[]>;
   /** The store in use, as pages show it; asks nobody. */
   store(): StoreState;
   /** Closes caches, connections and the database. Safe to call twice. */
   close(): Promise<void>;
 }
 
-export interface LabCaches {
+export interface LabCaches extends CacheSet {
+  /** For the lessons that measure: what they do is no traffic of the app, and stays out of its figures. */
+  readonly demo: CacheSet;
+}
+
+/** The caches of one purpose. */
+export interface CacheSet {
   /** In the memory of this process; other instances' writes still invalidate it. */
   readonly memory: Cache;
   /** In Redis alone, nothing kept in memory; `null` on the embedded store. */

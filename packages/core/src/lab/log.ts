@@ -1,8 +1,7 @@
 import { type Logger, pino } from 'pino';
-import { type CacheEvent, CacheUnreachableError } from '../cache/index.ts';
+import { type Cache, type CacheEvent, CacheUnreachableError } from '../cache/index.ts';
 import type { Bytes, Milliseconds } from '../clock/units.ts';
 import type { Config } from '../config/config.ts';
-import type { LabCaches } from './lab.ts';
 
 const STDERR = 2;
 
@@ -33,7 +32,7 @@ export function createLog({ name, logLevel }: Pick<Config, 'name' | 'logLevel'>)
 }
 
 /** What callers are spared is not lost: failures of the shared store, and when it went and came back. */
-export function logCacheTroubles(caches: LabCaches, log: Logger): void {
+export function logCacheTroubles(caches: Readonly<Record<string, Cache | null>>, log: Logger): void {
   for (const [name, cache] of Object.entries(caches)) {
     cache?.on((event: CacheEvent) => {
       if (event.type === 'error') {

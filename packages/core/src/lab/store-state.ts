@@ -28,11 +28,11 @@ const SERVERS = { redis: 'Redis', memcached: 'Memcached' } as const;
 
 const NOTICES = {
   embedded:
-    'No Redis server is in use: values live in an embedded store in this process. Everything works; pages that compare with Redis say "not connected". Start a Redis server, or set REDIS_URL, and start the app again.',
+    'No Redis server is in use, and none is needed: values are in the memory of this process. To try the lessons with Redis, run `docker run -p 6379:6379 redis` and start the app again.',
   redis:
-    'A Redis server is in use: values live in the memory of this process and in Redis, and all instances of the lab stay coherent.',
+    'A Redis server is in use: values are in the memory of this process and in Redis, and all instances stay coherent.',
   memcached:
-    'A Memcached server is in use: values live in the memory of this process and in Memcached. Memcached has no publish and subscribe, no scripts and no list of its keys. So instances hear of writes through a file beside the database that they share, leases and locks hold within one process, and a pattern invalidates its whole namespace. Pages that compare with Redis say "not connected".',
+    'A Memcached server is in use: values are in the memory of this process and in Memcached. Memcached has no publish and subscribe, no scripts and no list of its keys. So instances hear of writes through a file beside the database that they share, leases and locks hold within one process, and a pattern invalidates its whole namespace. Pages that compare with Redis say "not connected".',
 } as const;
 
 const TROUBLES: Readonly<Record<Exclude<RedisCondition, 'connected'>, { short: string; long: string }>> = {
@@ -49,7 +49,7 @@ const EDITS = {
 /** What pages say about the store in use. */
 export function storeView(state: StoreState): StoreView {
   if (state.kind === 'embedded') {
-    return { kind: 'memory', text: 'embedded (no Redis server)', notice: NOTICES.embedded, warns: true };
+    return { kind: 'memory', text: 'embedded (no Redis server)', notice: NOTICES.embedded, warns: false };
   }
   const { kind, url, condition } = state;
   const server = SERVERS[kind];

@@ -70,7 +70,11 @@ export const glossary: readonly Term[] = [
     name: 'stampede',
     meaning: 'Many readers miss the same key at the same time and all load it from the source.',
   },
-  { name: 'tag', meaning: 'A label on entries. Invalidating the tag invalidates all of them.', forms: ['tags'] },
+  {
+    name: 'tag',
+    meaning: 'A label on entries. Invalidating the tag invalidates all of them.',
+    forms: ['tags'],
+  },
   {
     name: 'TTL',
     meaning: 'Time to live: how long an entry may be used after it was stored.',

@@ -42,7 +42,8 @@ test.each(all)('$id closes its markup and links to pages of the lab and terms of
   const texts = [...each.what, ...each.tryIt.flatMap(({ text, answer }) => [text, answer]), each.summary];
   for (const text of texts) {
     expect(text.split('`').length % 2).toBe(1);
-    for (const { href } of spansOf(text)) if (href !== null) expect(href).toMatch(/^\/(flask|django|glossary)/);
+    for (const { href } of spansOf(text))
+      if (href !== null) expect(href).toMatch(/^\/(flask|django|glossary)/);
   }
 });
 

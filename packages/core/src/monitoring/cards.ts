@@ -37,7 +37,7 @@ const memoryCard: Maker = ({ memory, redis }) => ({
   ),
   app: `${formatBytes(memory.bytes)} of ${formatBytes(memory.maxBytes)}`,
   server: onServer(redis, describeMemory),
-  note: 'What the entries of this process take, and what the whole server takes.',
+  note: 'What the entries of this process use, and what the whole server uses.',
 });
 
 const fragmentationCard: Maker = ({ redis }) => ({
@@ -46,7 +46,7 @@ const fragmentationCard: Maker = ({ redis }) => ({
   level: fragmentationLevel(redis?.fragmentation ?? null),
   app: null,
   server: onServer(redis, describeFragmentation),
-  note: 'Memory that the system gave the server over memory that its data needs: 0.9 to 1.1 is good, above 1.5 much is lost in gaps, below 0.9 a part is swapped out.',
+  note: 'Memory that the server got from the system, divided by what its data needs: 0.9 to 1.1 is good, above 1.5 a third is lost in gaps, below 0.9 a part is swapped out.',
 });
 
 const keysCard: Maker = ({ memory, redis }) => ({
@@ -58,8 +58,11 @@ const keysCard: Maker = ({ memory, redis }) => ({
     redis,
     ({ keys, keysWithTtl }) => `${formatCount(keys)} keys, ${formatCount(keysWithTtl)} with a TTL`,
   ),
-  note: 'Entries in the memory of this process; the server counts the keys of everybody who uses it.',
+  note: 'Entries in the memory of this process. The server counts the keys of all its clients.',
 });
+
+/** With fewer reads a rate says nothing. */
+const ENOUGH_READS = 10;
 
 const hitRateCard: Maker = ({ counters, redis }) => {
   const own = hitRate(counters);
@@ -67,13 +70,13 @@ const hitRateCard: Maker = ({ counters, redis }) => {
   return {
     id: 'hit-rate',
     title: 'Hit rate',
-    level: hitRateLevel(own),
+    level: found + counters.misses < ENOUGH_READS ? 'neutral' : hitRateLevel(own),
     app:
       own === null
         ? 'no traffic yet'
         : `${formatPercent(own)} (hits ${formatCount(found)}, misses ${formatCount(counters.misses)})`,
     server: onServer(redis, describeHits),
-    note: 'Reads that the cache answered: above 80 % is good, above 50 % could be better.',
+    note: 'Reads served from the cache: above 80 % is good, above 50 % could be better. Neutral below 10 reads.',
   };
 };
 
@@ -97,7 +100,7 @@ const evictionsCard: Maker = ({ counters, rates, redis }) => ({
     ({ evicted }) =>
       `${formatRate(rates.serverEvictionsPerSecond)} per second, ${formatCount(evicted)} in all`,
   ),
-  note: 'Entries that left before their time because there was no room: many of them ask for a larger cache.',
+  note: 'Entries removed before they expired because the cache was full. Many evictions mean that the cache is too small.',
 });
 
 const latencyCard: Maker = ({ latency }) => ({
@@ -109,7 +112,7 @@ const latencyCard: Maker = ({ latency }) => ({
       ? 'no traffic yet'
       : `p50 ${formatMs(latency.p50)}, p95 ${formatMs(latency.p95)}, p99 ${formatMs(latency.p99)}`,
   server: null,
-  note: 'Of the last 1,000 cache operations as this process saw them, network included, loads not.',
+  note: 'The last 1,000 cache operations as this process saw them, with the network and without loads.',
 });
 
 const errorsCard: Maker = ({ counters, redis }) => {
@@ -123,7 +126,7 @@ const errorsCard: Maker = ({ counters, redis }) => {
         ? 'no traffic yet'
         : `${formatPercent(rate)} (${formatCount(counters.errors)} failed, ${formatCount(counters.loadErrors)} failed loads)`,
     server: onServer(redis, ({ errorReplies }) => `${formatCount(errorReplies)} error replies`),
-    note: 'Cache operations that failed; a load that fails is the origin’s failure and counts apart.',
+    note: 'Cache operations that failed. A load that fails is a failure of the source and is counted separately.',
   };
 };
 

@@ -33,6 +33,8 @@ export interface Monitor {
   history(): readonly Sample[];
   /** The body of `/metrics`. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /** Counts from now, on the page; `/metrics` goes on, as counters of Prometheus must. */
+  restart(): void;
   /** Forgets what was counted. */
   reset(): void;
   stop(): void;
@@ -49,6 +51,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const { clock, redis = null, sampleEvery = 5000, infoTimeout = 250 } = options;
   const caches = distinct(options.caches);
   const [recorder, history] = [new Recorder(), new History()];
+  const recorders = new Map([...caches.keys()].map((name) => [name, new Recorder()]));
   const readInfo = shareCalls(() => askRedis(redis, infoTimeout));
   const metrics = createMetrics({
     caches,
@@ -57,6 +60,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const unsubscribe = [...caches].map(([name, cache]) =>
     cache.on((event) => {
       recorder.record(event);
+      recorders.get(name)?.record(event);
       metrics.record(name, event);
     }),
   );
@@ -73,6 +77,11 @@ export function createMonitor(options: MonitorOptions): Monitor {
     };
     return { now, figures: { counters, latency, memory, rates: history.rates(now), redis: info } };
   }
+
+  const restart = () => {
+    for (const each of [recorder, ...recorders.values()]) each.reset();
+    history.clear();
+  };
 
   // Nobody awaits a sample: one that fails leaves a gap in the plots.
   const sample = () =>
@@ -91,16 +100,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
         at: now.at,
         redis: describeRedis(redis !== null, figures.redis),
         cards: makeCards(figures),
-        caches: [...caches].map(([name, cache]) => describeCache(name, cache)),
+        caches: [...caches].map(([name, cache]) =>
+          describeCache(name, cache, recorders.get(name) ?? recorder),
+        ),
         plots: PLOTS,
         history: [...history.samples().filter(({ at }) => at < now.at), history.sample(now)],
       };
     },
     history: () => history.samples(),
     metrics: () => metrics.render(),
+    restart,
     reset: () => {
-      recorder.reset();
-      history.clear();
+      restart();
       metrics.reset();
     },
     stop: () => {
@@ -161,8 +172,10 @@ function describeRedis(configured: boolean, info: RedisInfo | null): RedisView {
   return { state: 'connected', version, uptimeSeconds, evictionPolicy };
 }
 
-function describeCache(name: string, cache: WatchedCache): CacheRow {
-  const { hits, staleHits, misses, loads, evictions, memory, store } = cache.stats();
+/** Counts by the same events as the cards, so that both agree. */
+function describeCache(name: string, cache: WatchedCache, recorder: Recorder): CacheRow {
+  const { memory, store } = cache.stats();
+  const { hits, staleHits, misses, loads, evictions } = recorder.counters();
   const found = hits + staleHits;
   return {
     name,

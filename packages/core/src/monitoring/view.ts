@@ -72,6 +72,7 @@ export interface LiveUpdate {
   readonly at: string;
   readonly cards: Readonly<Partial<Record<CardId, Pick<Card, 'level' | 'app' | 'server'>>>>;
   readonly series: Partial<Sample['series']>;
+  readonly caches: readonly CacheRow[];
 }
 
 export const PLOTS: readonly LivePlot[] = [
@@ -84,7 +85,7 @@ export const PLOTS: readonly LivePlot[] = [
       { name: 'evictionsPerSecond', label: 'Evictions' },
     ],
   },
-  { title: 'Latency', unit: 'ms', series: [{ name: 'latencyP95', label: '95 of 100 operations within' }] },
+  { title: 'Latency', unit: 'ms', series: [{ name: 'latencyP95', label: 'p95' }] },
   {
     title: 'Entries',
     unit: 'entries',
@@ -103,5 +104,6 @@ export function liveUpdate(view: CacheStatsView): LiveUpdate {
     at: new Date(view.at).toISOString(),
     cards: Object.fromEntries(view.cards.map(({ id, level, app, server }) => [id, { level, app, server }])),
     series: view.history.at(-1)?.series ?? {},
+    caches: view.caches,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { traced } from '../trace/scope.ts';
 import { createDelay } from './delay.ts';
-import { fibonacci, memoizedFibonacci } from './fibonacci.ts';
+import { countedFibonacci, memoizedFibonacci } from './fibonacci.ts';
 import { LoadCounter, SimulatedFailure } from './load-counter.ts';
 import { createRunLoad } from './loads.ts';
 import { createMemo } from './memo.ts';
@@ -12,7 +12,7 @@ import { CONDITIONS, weatherReport } from './weather.ts';
 
 describe('Fibonacci', () => {
   it('is the same with and without a memo', () => {
-    for (let n = 0; n <= 20; n += 1) expect(memoizedFibonacci().call(n)).toBe(fibonacci(n));
+    for (let n = 0; n <= 20; n += 1) expect(memoizedFibonacci().call(n)).toBe(countedFibonacci(n).result);
     expect(memoizedFibonacci().call(35)).toBe(9_227_465);
   });
 

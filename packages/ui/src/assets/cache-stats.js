@@ -6,6 +6,7 @@ import { lines } from './lines.js';
  * @property {string} at ISO 8601
  * @property {Record<string, { level: string, app?: string | null, server?: string | null }>} cards
  * @property {Record<string, number | null>} series
+ * @property {({ name: string } & Record<string, string | number>)[]} caches
  */
 
 /** How many points a live plot keeps, unless its figure says otherwise in `data-points`. */
@@ -64,7 +65,14 @@ function say(value, text) {
 }
 
 /** @param {Snapshot} snapshot */
-function show({ at, cards, series }) {
+function show({ at, cards, series, caches }) {
+  for (const cache of caches) {
+    const row = page.querySelector(`[data-cache="${CSS.escape(cache.name)}"]`);
+    for (const cell of row?.querySelectorAll('[data-cell]') ?? []) {
+      const value = cell instanceof HTMLElement ? cache[cell.dataset.cell ?? ''] : undefined;
+      if (value !== undefined && cell.textContent !== String(value)) cell.textContent = String(value);
+    }
+  }
   for (const [name, { level, app, server }] of Object.entries(cards)) {
     const card = page.querySelector(`[data-card="${CSS.escape(name)}"]`);
     if (!(card instanceof HTMLElement)) continue;

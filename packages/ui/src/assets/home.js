@@ -18,12 +18,33 @@ async function fill(container, source) {
     const response = await fetch(source, { headers: { Accept: 'application/json' } });
     if (!response.ok) throw new Error(`The server answered ${response.status}.`);
     const data = /** @type {Data} */ (await response.json());
-    container.replaceChildren(...show(data, performance.now() - start));
+    const ms = performance.now() - start;
+    container.replaceChildren(waterfall(Number(container.dataset.pageMs), ms), ...show(data, ms));
   } catch (error) {
     container.replaceChildren(...apologise(error, () => fill(container, source)));
   } finally {
     container.ariaBusy = 'false';
   }
+}
+
+/**
+ * The picture of the lesson: first the page, then the data.
+ *
+ * @param {number} page ms
+ * @param {number} data ms
+ */
+function waterfall(page, data) {
+  const bar = make('div', { class: 'waterfall' });
+  for (const [text, ms, kind] of /** @type {const} */ ([
+    ['page', page, 'wait'],
+    ['data', data, 'load'],
+  ])) {
+    const part = make('span', { class: `part part-${kind}`, text: `${text} ${(ms / 1000).toFixed(1)} s` });
+    part.style.flexGrow = String(Math.max(ms, 1));
+    bar.append(part);
+  }
+  bar.append(make('strong', { text: `${((page + data) / 1000).toFixed(1)} s` }));
+  return bar;
 }
 
 /**

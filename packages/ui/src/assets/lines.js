@@ -37,7 +37,7 @@ function configure(theme, data, options) {
           borderDash: index % 2 === 1 ? [7, 4] : [],
           pointRadius: overTime ? 0 : 2.5,
           pointHitRadius: 12,
-          cubicInterpolationMode: 'monotone',
+          stepped: overTime,
         };
       }),
     },

@@ -1,17 +1,18 @@
 import { make, need } from './dom.js';
 import { axis, legend, plot } from './plot.js';
 
-/** @typedef {{ city: string, temperature: number, conditions: string, timestamp: string, source: string }} Weather */
-/** @typedef {{ temperature: number, ms: number, source: string }} Answer */
+/** @typedef {{ city: string, temperature: number, ms: number, source: string }} Answer */
 
 const page = need(document, '[data-weather]', HTMLElement);
 const form = need(page, 'form', HTMLFormElement);
 const figure = need(page, '[data-plot="weather"]', HTMLElement);
 const rows = need(figure, 'tbody', HTMLTableSectionElement);
+const outcome = need(page, '[data-weather-outcome]', HTMLElement);
 
 /** @type {Answer[]} */
 const answers = [];
 const redraw = plot(figure, configure);
+let countdown = 0;
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -30,17 +31,34 @@ async function ask(cached) {
     const response = await fetch(`${page.dataset.weather}?${query}`, { cache: 'no-store' });
     const body = await response.json();
     const ms = performance.now() - start;
+    const status = response.headers.get('Cache-Status') ?? '–';
     show('[data-weather-ms]', `${ms.toFixed(1)} ms`);
-    show('[data-weather-status]', response.headers.get('Cache-Status') ?? '–');
+    show('[data-weather-status]', status);
     show('[data-weather-json]', JSON.stringify(body, null, 2));
     show('[data-weather-source]', response.ok ? body.source : `error ${response.status}`);
-    if (response.ok) add({ temperature: body.temperature, ms, source: body.source });
+    outcome.dataset.outcome = body.source === 'cache' ? 'hit' : cached === 'true' ? 'miss' : 'bypass';
+    countFrom(Number(/ttl=(\d+)/.exec(status)?.[1] ?? (response.ok ? 60 : Number.NaN)));
+    if (response.ok) add({ city: body.city, temperature: body.temperature, ms, source: body.source });
   } catch (error) {
     show('[data-weather-source]', 'error');
     show('[data-weather-json]', `The weather could not be fetched: ${error}`);
   } finally {
     page.ariaBusy = 'false';
   }
+}
+
+/** @param {number} seconds until the entry expires */
+function countFrom(seconds) {
+  clearInterval(countdown);
+  if (!Number.isFinite(seconds)) return show('[data-weather-ttl]', '–');
+  const end = performance.now() + seconds * 1000;
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    show('[data-weather-ttl]', left === 0 ? 'expired' : `${left} s`);
+    if (left === 0) clearInterval(countdown);
+  };
+  countdown = setInterval(tick, 1000);
+  tick();
 }
 
 /**
@@ -61,6 +79,7 @@ function add(answer) {
   rows.append(
     make('tr', {}, [
       make('td', { class: 'num', text: String(answers.length) }),
+      make('td', { text: answer.city }),
       make('td', {}, [badge]),
       make('td', { class: 'num', text: `${answer.temperature} °F` }),
       make('td', { class: 'num', text: `${answer.ms.toFixed(1)} ms` }),
@@ -70,34 +89,48 @@ function add(answer) {
 }
 
 /**
+ * A line of steps per city, and the response times as bars: nothing was measured between two requests.
+ *
  * @param {import('./theme.js').Theme} theme
  * @returns {import('chart.js').ChartConfiguration}
  */
 function configure(theme) {
-  const [temperature, time] = theme.series;
+  const cities = [...new Set(answers.map(({ city }) => city))];
+  const time = theme.series[1];
   return {
     type: 'line',
     data: {
-      labels: answers.map(({ source }, index) => `${index + 1} ${source}`),
+      labels: answers.map((_, index) => String(index + 1)),
       datasets: [
+        ...cities.map((city, index) => {
+          const color = [0, 2, 4, 3].map((at) => theme.series[at] ?? theme.text)[index % 4] ?? theme.text;
+          return {
+            label: `${city} °F`,
+            data: answers.map((answer) => (answer.city === city ? answer.temperature : null)),
+            borderColor: color,
+            backgroundColor: color,
+            borderWidth: 2,
+            pointRadius: 5,
+            stepped: /** @type {const} */ ('before'),
+            spanGaps: true,
+            yAxisID: 'y',
+          };
+        }),
         {
-          ...line('Temperature', temperature, 'circle'),
-          data: answers.map((answer) => answer.temperature),
-          yAxisID: 'y',
-        },
-        {
-          ...line('Response time', time, 'triangle'),
-          data: answers.map((answer) => Number(answer.ms.toFixed(1))),
+          type: /** @type {const} */ ('bar'),
+          label: 'Response time',
+          data: answers.map(({ ms }) => Number(ms.toFixed(1))),
+          backgroundColor: time,
+          maxBarThickness: 18,
           yAxisID: 'ms',
-          borderDash: [7, 4],
         },
       ],
     },
     options: {
       plugins: { legend: legend(theme, true) },
       scales: {
-        x: { ...axis(theme, 'Request and source'), grid: { display: false } },
-        y: { ...axis(theme, 'Temperature in °F', temperature), suggestedMin: 66, suggestedMax: 78 },
+        x: { ...axis(theme, 'Request'), grid: { display: false } },
+        y: { ...axis(theme, 'Temperature in °F'), suggestedMin: 66, suggestedMax: 78 },
         ms: {
           ...axis(theme, 'Response time in ms', time),
           position: 'right',
@@ -106,22 +139,5 @@ function configure(theme) {
         },
       },
     },
-  };
-}
-
-/**
- * @param {string} label
- * @param {string} color
- * @param {'circle' | 'triangle'} pointStyle
- */
-function line(label, color, pointStyle) {
-  return {
-    label,
-    borderColor: color,
-    backgroundColor: color,
-    borderWidth: 2,
-    pointStyle,
-    pointRadius: 5,
-    cubicInterpolationMode: /** @type {const} */ ('monotone'),
   };
 }

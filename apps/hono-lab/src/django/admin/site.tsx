@@ -1,8 +1,8 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
 import { behind } from '../../middleware/behind.ts';
-import { AdminIndexPage } from '../../views/django/admin-index.tsx';
-import { adminLayout } from '../../views/django/admin-layout.tsx';
+import { adminFrame } from '../../views/django/admin/frame.tsx';
+import { AdminIndexPage } from '../../views/django/admin/index.tsx';
 import { actor, administrator, authModule } from '../auth/module.ts';
 import { neverCache } from '../decorators/index.ts';
 import type { ModelAdmin } from '../module.ts';
@@ -20,8 +20,12 @@ export function adminSite(models: readonly ModelAdmin[]) {
     return c.render(<AdminIndexPage models={models} recent={recent} />, page);
   });
   for (const { name, urls } of models) site.route(`/${name}/`, urls);
-  return factory
-    .createApp()
-    .route('/', behind([neverCache], authModule.urls))
-    .route('/', behind([neverCache, adminLayout, administrator], site));
+  return (
+    factory
+      .createApp()
+      // #region d6-never-cache
+      .route('/', behind([neverCache], authModule.urls))
+      .route('/', behind([neverCache, adminFrame, administrator], site))
+  );
+  // #endregion d6-never-cache
 }

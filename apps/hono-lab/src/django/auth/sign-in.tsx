@@ -1,11 +1,12 @@
 import { safeNext, signInForm } from '@lab/core/auth';
+import { lesson, ui } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
 import { renewBrowserId, submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { remoteAddress } from '../../remote-address.ts';
 import { form, searchParams } from '../../validate.ts';
-import { SIGN_IN_LESSON, SignInPage, type SignInPageProps } from '../../views/django/sign-in.tsx';
+import { SignInPage, type SignInPageProps } from '../../views/django/auth/sign-in.tsx';
 import { currentUser, SIGN_IN } from './current-user.ts';
 import { endSession, keepSession, sessionToken } from './session-cookie.ts';
 
@@ -13,7 +14,11 @@ const ADMIN = '/django/admin/';
 
 const show = async (c: LabContext, props: Omit<SignInPageProps, 'hasAccounts'>) => {
   const hasAccounts = await c.var.lab.django.auth.users.any();
-  return c.render(<SignInPage {...props} hasAccounts={hasAccounts} />, SIGN_IN_LESSON);
+  return c.render(<SignInPage {...props} hasAccounts={hasAccounts} />, {
+    title: ui.admin.signIn,
+    lesson: lesson('D6'),
+    trail: [{ href: ADMIN, text: ui.admin.title }],
+  });
 };
 
 const signInPage = factory.createHandlers(async (c) => {
@@ -55,7 +60,7 @@ const LABELS: Readonly<Record<string, string>> = { username: 'The username', pas
 const signOut = factory.createHandlers(submitted, async (c) => {
   await endSession(c);
   await renewBrowserId(c);
-  await flash(c, 'info', 'You are signed out.');
+  await flash(c, 'info', ui.admin.signedOut);
   return c.redirect(SIGN_IN, 303);
 });
 

@@ -1,4 +1,3 @@
-import type { LessonId } from '@lab/core/lessons';
 import type { LabContext } from '../../env.ts';
 import { remoteAddress } from '../../remote-address.ts';
 
@@ -6,9 +5,4 @@ import { remoteAddress } from '../../remote-address.ts';
 export function mayDebug(c: LabContext): boolean {
   const header = (name: string) => c.req.header(name);
   return c.var.lab.django.debug.allows({ remoteAddress: remoteAddress(c), header });
-}
-
-/** The lessons that this client finds nothing behind. */
-export function unlinked(c: LabContext): readonly LessonId[] {
-  return mayDebug(c) ? [] : ['D7'];
 }

@@ -1,7 +1,7 @@
 import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
-import { DebugToolbar } from '../../views/django/debug-toolbar.tsx';
+import { DebugToolbar } from '../../views/django/debug/toolbar.tsx';
 import { isHtml } from '../is-html.ts';
 import { mayDebug } from './may-debug.ts';
 
@@ -9,6 +9,7 @@ import { mayDebug } from './may-debug.ts';
 export const DEBUG_HOME = '/django/__debug__/';
 
 /** Records what each request does, pages, redirects and API calls alike, and shows it on the page itself. */
+// #region d7-toolbar
 export const debugToolbar = factory.createMiddleware(async function debugToolbar(c, next) {
   const { debug } = c.var.lab.django;
   if (!mayDebug(c)) return next();
@@ -19,9 +20,12 @@ export const debugToolbar = factory.createMiddleware(async function debugToolbar
   if (record === undefined) return;
   if (!c.req.path.startsWith(DEBUG_HOME)) debug.history.add(record);
   if (!isHtml(c.res)) return;
-  const toolbar = await (<DebugToolbar record={record} historyHref={DEBUG_HOME} />).toString();
+  const toolbar = await (
+    <DebugToolbar record={record} redirected={debug.history.redirectedTo(record)} />
+  ).toString();
   c.res = new Response(fillHoles(await c.res.text(), { toolbar }), c.res);
 });
+// #endregion d7-toolbar
 
 function recordOf(c: LabContext, started: { at: number; ticks: number }): DebugRecord | undefined {
   const { trace, requestId } = c.var;

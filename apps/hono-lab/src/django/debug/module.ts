@@ -3,8 +3,6 @@ import { djangoModule } from '../module.ts';
 import { debugToolbar } from './middleware.tsx';
 import { debugUrls } from './views.tsx';
 
-export { unlinked } from './may-debug.ts';
-
 /** D7: the toolbar on each page, and the panels of earlier requests. */
 export const debugModule = djangoModule({
   name: 'debug',

@@ -1,8 +1,9 @@
 import { NotFound } from '@lab/core/http';
-import { lesson } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
 import { behind } from '../../middleware/behind.ts';
-import { DebugHistoryPage, DebugRequestPage } from '../../views/django/debug-pages.tsx';
+import { DebugEntryPage } from '../../views/django/debug/entry.tsx';
+import { DebugHistoryPage } from '../../views/django/debug/history.tsx';
 import { neverCache } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
 import { DEBUG_HOME } from './middleware.tsx';
@@ -15,16 +16,21 @@ const developersOnly = factory.createMiddleware(async function developersOnly(c,
 
 const history = factory.createHandlers((c) => {
   const { records } = c.var.lab.django.debug.history;
-  return c.render(<DebugHistoryPage records={records} home={DEBUG_HOME} />, { lesson: lesson('D7') });
+  return c.render(<DebugHistoryPage records={records} />, {
+    title: ui.debug.title,
+    lesson: lesson('D7'),
+    brief: true,
+  });
 });
 
 const request = factory.createHandlers((c) => {
   const record = c.var.lab.django.debug.history.get(c.req.param('id') ?? '');
   if (record === undefined) throw new NotFound('Request', 'It is no longer kept; only the latest ones are.');
-  return c.render(<DebugRequestPage record={record} />, {
+  return c.render(<DebugEntryPage record={record} />, {
     title: `${record.method} ${record.path}`,
     lesson: lesson('D7'),
-    trail: [{ href: DEBUG_HOME, text: lesson('D7').title }],
+    trail: [{ href: DEBUG_HOME, text: ui.debug.title }],
+    brief: true,
     withoutToolbar: true,
   });
 });

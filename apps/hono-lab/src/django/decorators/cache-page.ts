@@ -18,6 +18,7 @@ export interface PageOptions extends Omit<CachePageOptions, 'timeout'> {
  * app.get('/products/', cachePage(300, { tags: ['products'] }), productList);
  * @see https://docs.djangoproject.com/en/stable/topics/cache/#the-per-view-cache
  */
+// #region d8-cache-page
 export function cachePage(timeout?: Timeout, options: PageOptions | ((c: LabContext) => PageOptions) = {}) {
   return factory.createMiddleware(async function cachePage(c, next) {
     const { address, ...rules } = typeof options === 'function' ? options(c) : options;
@@ -40,6 +41,7 @@ export function cachePage(timeout?: Timeout, options: PageOptions | ((c: LabCont
     }
   });
 }
+// #endregion d8-cache-page
 
 function producedPage(c: LabContext): ProducedPage {
   const { res } = c;

@@ -6,14 +6,15 @@ import {
   readSelection,
 } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
+import { ui } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
 import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { query } from '../../validate.ts';
-import { ChangeListPage } from '../../views/django/change-list.tsx';
-import { DeleteSelectedPage } from '../../views/django/confirm-deletion.tsx';
+import { AdminConfirmPage } from '../../views/django/admin/confirm.tsx';
+import { AdminProductsPage } from '../../views/django/admin/products.tsx';
 import { actor } from '../auth/module.ts';
 import { page } from './admin-page.ts';
 
@@ -21,7 +22,7 @@ import { page } from './admin-page.ts';
 export const changeList = factory.createHandlers(query(changeListInput), async (c) => {
   const view = await c.var.lab.django.admin.list(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  return c.render(<ChangeListPage view={view} action={here(c)} />, page('Products'));
+  return c.render(<AdminProductsPage view={view} action={here(c)} />, page(ui.admin.products));
 });
 
 /** The list's form: chosen products and what to do with them, first to be confirmed, then done. */
@@ -42,8 +43,8 @@ export const actOnSelection = factory.createHandlers(submitted, async (c) => {
   const products = await admin.selected(ids);
   if (products.length === 0) return remind(NOTHING_SELECTED);
   return c.render(
-    <DeleteSelectedPage products={products} action={action} here={here(c)} />,
-    page('Delete the selected products'),
+    <AdminConfirmPage products={products} action={action} here={here(c)} cancel={here(c)} />,
+    page(ui.admin.sure),
   );
 });
 

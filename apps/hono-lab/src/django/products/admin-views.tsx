@@ -1,24 +1,27 @@
 import { productView } from '@lab/core/catalogue';
 import { afterSave, deletedMessage, savedMessage, submitButton } from '@lab/core/django';
+import { ui } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
 import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { productParam } from '../../validate.ts';
-import { AddPage, ChangePage } from '../../views/django/admin-form.tsx';
-import { HistoryPage } from '../../views/django/admin-history.tsx';
-import { DeletePage } from '../../views/django/confirm-deletion.tsx';
+import { AdminConfirmPage } from '../../views/django/admin/confirm.tsx';
+import { AdminHistoryPage } from '../../views/django/admin/history.tsx';
+import { AdminProductPage } from '../../views/django/admin/product.tsx';
 import { actor } from '../auth/module.ts';
 import { LIST, page } from './admin-page.ts';
 import { productFields } from './models.ts';
 
-export const blank = factory.createHandlers((c) => c.render(<AddPage />, page('Add a product')));
+export const blank = factory.createHandlers((c) =>
+  c.render(<AdminProductPage id={null} />, page(ui.admin.addProduct)),
+);
 
 export const add = factory.createHandlers(submitted, productFields, async (c) => {
   const entered = c.req.valid('form');
   if (!entered.ok) {
     c.status(422);
-    return c.render(<AddPage {...entered} />, page('Add a product'));
+    return c.render(<AdminProductPage id={null} {...entered} />, page(ui.admin.addProduct));
   }
   const { id, name } = await c.var.lab.django.admin.add(actor(c), entered.value);
   const button = submitButton(await readForm(c));
@@ -28,7 +31,10 @@ export const add = factory.createHandlers(submitted, productFields, async (c) =>
 
 export const toChange = factory.createHandlers(productParam, async (c) => {
   const product = await c.var.lab.django.admin.get(c.req.valid('param').id);
-  return c.render(<ChangePage id={product.id} values={productView(product)} />, page('Change a product'));
+  return c.render(
+    <AdminProductPage id={product.id} values={productView(product)} />,
+    page(ui.admin.changeProduct),
+  );
 });
 
 export const change = factory.createHandlers(productParam, submitted, productFields, async (c) => {
@@ -38,7 +44,7 @@ export const change = factory.createHandlers(productParam, submitted, productFie
   if (!entered.ok) {
     await admin.get(id);
     c.status(422);
-    return c.render(<ChangePage id={id} {...entered} />, page('Change a product'));
+    return c.render(<AdminProductPage id={id} {...entered} />, page(ui.admin.changeProduct));
   }
   const { name } = await admin.change(actor(c), id, entered.value);
   const button = submitButton(await readForm(c));
@@ -48,7 +54,12 @@ export const change = factory.createHandlers(productParam, submitted, productFie
 
 export const toDelete = factory.createHandlers(productParam, async (c) => {
   const product = await c.var.lab.django.admin.get(c.req.valid('param').id);
-  return c.render(<DeletePage product={product} />, page('Delete a product'));
+  const here = `${LIST}${product.id}/delete/`;
+  const cancel = `${LIST}${product.id}/change/`;
+  return c.render(
+    <AdminConfirmPage products={[product]} action={null} here={here} cancel={cancel} />,
+    page(ui.admin.sure),
+  );
 });
 
 export const remove = factory.createHandlers(productParam, submitted, async (c) => {
@@ -59,5 +70,5 @@ export const remove = factory.createHandlers(productParam, submitted, async (c) 
 
 export const history = factory.createHandlers(productParam, async (c) => {
   const view = await c.var.lab.django.admin.history(c.req.valid('param').id);
-  return c.render(<HistoryPage {...view} />, page(`History of ${view.product.name}`));
+  return c.render(<AdminHistoryPage {...view} />, page(ui.admin.history));
 });

@@ -1,3 +1,4 @@
+import { ui } from '@lab/core/lessons';
 import { factory } from '../../env.ts';
 import { actOnSelection, changeList } from './admin-list.tsx';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.tsx';
@@ -5,8 +6,8 @@ import { add, blank, change, history, remove, toChange, toDelete } from './admin
 /** D6: the part of the products. The site puts it behind its gate. */
 export const admin = {
   name: 'products',
-  label: 'Products',
-  summary: 'What both tracks list and sell.',
+  label: ui.admin.products,
+  summary: ui.admin.productsSummary,
   urls: factory
     .createApp()
     .get('/', ...changeList)

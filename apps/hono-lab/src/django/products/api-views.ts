@@ -38,12 +38,14 @@ export const describe = (view: ApiView) =>
     return c.json(apiMetadata(view, user === undefined ? [] : [view.writes]));
   });
 
+// #region d5-list
 export const list = factory.createHandlers(query(apiListInput), async function list(c) {
   const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), String(addressOf(c)));
   c.set('outcome', how.outcome);
   c.set('answered', how);
   return c.json(view);
 });
+// #endregion d5-list
 
 export const retrieve = factory.createHandlers(productParam, async function retrieve(c) {
   const { view, ...how } = await c.var.lab.django.api.get(c.req.valid('param').id);

@@ -1,13 +1,15 @@
+import { STATUS_CODES } from 'node:http';
+import { signInAddress } from '@lab/core/auth';
 import { ApiInvalid, negotiate } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
-import { here } from '../../links.ts';
+import { here, hereWith } from '../../links.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { searchParams } from '../../validate.ts';
-import { ApiPage } from '../../views/django/api.tsx';
-import { currentUser } from '../auth/module.ts';
-import type { ApiView } from './api-views.ts';
+import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
+import { currentUser, SIGN_IN } from '../auth/module.ts';
+import { type ApiView, PRODUCT_LIST } from './api-views.ts';
 import { requestData } from './serializers.ts';
 
 const LIST = '/django/api/products/';
@@ -29,24 +31,41 @@ export function browsable(view: ApiView) {
 
 async function page(c: LabContext, view: ApiView): Promise<Response> {
   const data: unknown = await c.res.json();
+  const { status } = c.res;
   const props = {
     ...view,
-    data,
-    status: c.res.status,
-    answered: c.var.answered,
-    here: here(c),
+    status: `HTTP ${status} ${STATUS_CODES[status]}`,
+    json: JSON.stringify(data, null, 2),
+    jsonHref: hereWith(c)({ format: 'json' }),
     path: c.req.path,
-    form: (await currentUser(c)) && { ...(await formOf(c, view, data)), method: view.writes },
+    signIn: signInAddress(SIGN_IN, here(c)),
+    form: (await currentUser(c)) === undefined ? null : await formOf(c, view, data),
   };
-  c.status(c.res.status as StatusCode);
-  return c.render(<ApiPage {...props} />, { title: view.name, lesson: lesson('D5') });
+  c.status(status as StatusCode);
+  const trail = view.writes === 'PUT' ? [{ href: `${LIST}?format=api`, text: PRODUCT_LIST.name }] : [];
+  return c.render(<ApiPage {...props} />, {
+    title: view.name,
+    lesson: lesson('D5'),
+    answered: c.var.answered,
+    trail,
+  });
 }
 
 /** What the form starts with: what was typed, with what is wrong with it; else the product itself. */
-async function formOf(c: LabContext, { writes }: ApiView, data: unknown) {
-  if (c.error instanceof ApiInvalid) return { values: await requestData(c), errors: c.error.fields ?? {} };
+async function formOf(c: LabContext, { writes }: ApiView, data: unknown): Promise<ApiFormProps> {
+  if (c.error instanceof ApiInvalid)
+    return { values: textsOf(await requestData(c)), errors: c.error.fields ?? {} };
   const isProduct = writes === 'PUT' && !c.error && c.req.method !== 'OPTIONS';
-  return { values: isProduct ? data : {}, errors: {} };
+  return { values: textsOf(isProduct ? data : {}), errors: {} };
+}
+
+/** The fields as text, as far as there are any. */
+function textsOf(data: unknown): ApiFormProps['values'] {
+  const text = (field: string): string => {
+    const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  return { name: text('name'), price: text('price'), description: text('description') };
 }
 
 const isJson = ({ headers }: Response): boolean => headers.get('Content-Type') === 'application/json';

@@ -3,7 +3,8 @@ import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../replace-answer.ts';
-import { DjangoProductsPage, DjangoProductTable } from '../../views/django/products.tsx';
+import { DjangoProductsPage } from '../../views/django/products/list.tsx';
+import { DjangoProductTable } from '../../views/django/products/table.tsx';
 import { addressOf, type PageOptions } from '../decorators/index.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -24,8 +25,8 @@ export const productList = factory.createHandlers(async function productList(c) 
   c.set('lifetime', table.lifetime);
   const made = { at: isoNow(c), ms: performance.now() - started };
   return c.render(<DjangoProductsPage made={made} table={table} />, {
-    title: 'Products',
     lesson: lesson('D2'),
+    answered: 'hole',
   });
 });
 // #endregion d2-list

@@ -1,104 +1,98 @@
-import type { BenchmarkView } from '@lab/core/flask';
-import { lesson } from '@lab/core/lessons';
-import { DataTable } from '../data-table.tsx';
-import { Figure } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Plot } from '../plot.tsx';
+import type { BenchmarkRun, BenchmarkView } from '@lab/core/flask';
+import { formatCount, ui } from '@lab/core/lessons';
+import { callTree } from '@lab/ui/pictures';
+import { raw } from 'hono/html';
+import { DataTable } from '../parts/data-table.tsx';
+import { Count, Milliseconds } from '../parts/figures.tsx';
+import { Plot } from '../parts/plot.tsx';
 
-/** F3: three timings of one function, as a plot and as the table that it draws. */
+const RUNS = ['uncached', 'cold', 'warm'] as const;
+
+/** F3: calls and times of one function, and what the memo counted. */
 export const BenchmarkPage = ({ view }: { view: BenchmarkView }) => (
   <>
     <form class="inline-form" method="get">
       <div class="field">
-        <label for="n">Fibonacci number n</label>
+        <label for="n">{ui.benchmark.n}</label>
         <input id="n" name="n" type="number" min="1" max="35" value={view.n} required />
       </div>
       <button type="submit" class="button button-primary">
-        Measure
+        {ui.benchmark.run}
       </button>
     </form>
     <dl class="outcome">
       <div>
         <dt>n</dt>
         <dd>
-          <Figure of={view.n} id="fib-n" />
+          <Count of={view.n} id="fib-n" />
         </dd>
       </div>
       <div>
-        <dt>Result</dt>
+        <dt>{ui.benchmark.result}</dt>
         <dd>
-          <Figure of={view.result} id="fib-result" />
+          <Count of={view.result} id="fib-result" />
         </dd>
       </div>
       <div>
-        <dt>Speed-up, uncached by warm</dt>
+        <dt>{ui.benchmark.speedUp}</dt>
         <dd data-testid="speed-up">{view.speedUp}</dd>
       </div>
     </dl>
     <Plot
       kind="bars"
-      title="Time of one call"
-      note="Logarithmic scale, lower is better"
-      finding={`Uncached ${view.uncachedMs.toFixed(2)} ms, cold ${view.coldMs.toFixed(4)} ms, warm ${view.warmMs.toFixed(4)} ms`}
-      unit="ms"
-      scale="log"
-    >
-      <DataTable label="Time of one call">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col" class="num" data-series="">
-              Time
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <Run name="Without a memo" ms={view.uncachedMs} id="uncached-ms" />
-          <Run name="Empty memo (cold)" ms={view.coldMs} id="cold-ms" />
-          <Run name="Full memo (warm)" ms={view.warmMs} id="warm-ms" />
-        </tbody>
-      </DataTable>
-    </Plot>
+      title={ui.benchmark.plot}
+      note={ui.benchmark.plotNote}
+      finding={RUNS.map((run) => `${ui.benchmark[run]}: ${formatCount(view[run].calls)}`).join('; ')}
+      table="benchmark"
+    />
+    <DataTable label={ui.benchmark.table} tableId="benchmark">
+      <thead>
+        <tr>
+          <th scope="col">{ui.benchmark.method}</th>
+          <th scope="col" class="num" data-series="">
+            {ui.benchmark.calls}
+          </th>
+          <th scope="col" class="num">
+            {ui.benchmark.time}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {RUNS.map((run) => (
+          <Run name={run} run={view[run]} />
+        ))}
+      </tbody>
+    </DataTable>
+    <figure class="picture">
+      <figcaption>
+        {ui.benchmark.tree} <small>{ui.benchmark.treeNote}</small>
+      </figcaption>
+      {raw(callTree(5))}
+    </figure>
     <section>
-      <h2>What the memo counted</h2>
+      <h2>{ui.benchmark.memo}</h2>
       <dl class="facts">
-        <div>
-          <dt>Hits</dt>
-          <dd>
-            <Figure of={view.memo.hits} id="memo-hits" />
-          </dd>
-        </div>
-        <div>
-          <dt>Misses</dt>
-          <dd>
-            <Figure of={view.memo.misses} id="memo-misses" />
-          </dd>
-        </div>
-        <div>
-          <dt>Entries it may hold</dt>
-          <dd>
-            <Figure of={view.memo.max} id="memo-max" />
-          </dd>
-        </div>
-        <div>
-          <dt>Entries it holds</dt>
-          <dd>
-            <Figure of={view.memo.current} id="memo-current" />
-          </dd>
-        </div>
+        {(['hits', 'misses', 'current', 'max'] as const).map((name) => (
+          <div>
+            <dt>{ui.benchmark[name]}</dt>
+            <dd>
+              <Count of={view.memo[name]} id={`memo-${name}`} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
-    <Explanation lesson={lesson('F3')} />
   </>
 );
 
-const Run = ({ name, ms, id }: { name: string; ms: number; id: string }) => (
+const Run = ({ name, run }: { name: (typeof RUNS)[number]; run: BenchmarkRun }) => (
   <tr>
-    <th scope="row">{name}</th>
+    <th scope="row">{ui.benchmark[name]}</th>
     <td class="num">
-      <data value={ms} data-testid={id}>
-        {ms.toFixed(4)} ms
-      </data>
+      <Count of={run.calls} id={`${name}-calls`} />
+    </td>
+    <td class="num">
+      <Milliseconds of={run.ms} id={`${name}-ms`} />
     </td>
   </tr>
 );

@@ -1,51 +1,46 @@
 import type { CompareRow, CompareView } from '@lab/core/flask';
-import { lesson } from '@lab/core/lessons';
+import { formatMs, ui } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
-import { DataTable } from '../data-table.tsx';
-import { Figure } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Pager } from '../pager.tsx';
-import { Plot } from '../plot.tsx';
-import { ProductTable } from './product-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import { Count, Milliseconds } from '../parts/figures.tsx';
+import { Latency } from '../parts/latency.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { Plot } from '../parts/plot.tsx';
+import { ProductsTable } from '../parts/products-table.tsx';
 
 export interface ComparePageProps {
   readonly view: CompareView;
+  readonly latency: number;
   readonly href: (changes: Changes) => string;
 }
 
-const NAMES: Readonly<Record<CompareRow['method'], string>> = {
-  redis: 'Redis',
-  memory: 'Memory',
-  none: 'No cache',
-};
-
 /** F9. */
-export const ComparePage = ({ view, href }: ComparePageProps) => (
+export const ComparePage = ({ view, latency, href }: ComparePageProps) => (
   <>
+    <Latency latency={latency} keep={{ page: `${view.page}` }} />
     <Plot
       kind="bars"
-      title="Time to get one page of products"
-      note={`Median of ${view.runs} warmed runs each, taking turns; logarithmic scale, lower is better`}
+      title={ui.compare.plot}
+      note={ui.compare.note}
       finding={view.rows.map(describe).join('; ')}
       unit="ms"
-      scale="log"
       table="comparison"
     />
     <p>
-      Warmed runs per method: <Figure of={view.runs} id="compare-runs" />. The cold run came first, with
-      nothing remembered.
+      {ui.compare.runs}: <Count of={view.runs} id="compare-runs" />
     </p>
-    <DataTable label="Comparison" tableId="comparison">
+    <DataTable label={ui.compare.table} tableId="comparison">
       <thead>
         <tr>
-          <th scope="col">Method</th>
+          <th scope="col">{ui.compare.method}</th>
           <th scope="col" class="num" data-series="">
-            Median
+            {ui.compare.median}
           </th>
-          <th scope="col" class="num" data-series="">
-            Cold run
+          <th scope="col" class="num">
+            {ui.compare.cold}
           </th>
-          <th scope="col">Result</th>
+          <th scope="col">{ui.compare.result}</th>
+          <th scope="col">{ui.compare.trade}</th>
         </tr>
       </thead>
       <tbody>
@@ -55,11 +50,10 @@ export const ComparePage = ({ view, href }: ComparePageProps) => (
       </tbody>
     </DataTable>
     <section>
-      <h2>The products that were read</h2>
-      <ProductTable products={view.products} />
+      <h2>{ui.compare.read}</h2>
+      <ProductsTable products={view.products} />
       <Pager page={view.page} pages={view.pages} href={(page) => href({ page })} />
     </section>
-    <Explanation lesson={lesson('F9')} />
   </>
 );
 
@@ -70,24 +64,15 @@ const Row = ({ row: { method, medianMs, coldMs, fastest } }: { row: CompareRow }
     data-method={method}
     data-fastest={fastest ? 'true' : undefined}
   >
-    <th scope="row">{NAMES[method]}</th>
-    <td class="num">
-      {medianMs === null ? (
-        <span data-testid="compare-median">not connected</span>
-      ) : (
-        <Duration ms={medianMs} id="compare-median" />
-      )}
+    <th scope="row">{ui.compare.names[method]}</th>
+    <td class="num" data-testid="compare-median">
+      {medianMs === null ? ui.compare.notConnected : <Milliseconds of={medianMs} />}
     </td>
-    <td class="num">{coldMs === null ? '–' : <Duration ms={coldMs} id="compare-cold" />}</td>
-    <td>{fastest && <span class="badge badge-hit">fastest</span>}</td>
+    <td class="num">{coldMs === null ? '–' : <Milliseconds of={coldMs} id="compare-cold" />}</td>
+    <td>{fastest && <span class="badge badge-hit">{ui.compare.fastest}</span>}</td>
+    <td>{ui.compare.can[method]}</td>
   </tr>
 );
 
-const Duration = ({ ms, id }: { ms: number; id: string }) => (
-  <data value={ms} data-testid={id}>
-    {ms.toFixed(3)} ms
-  </data>
-);
-
 const describe = ({ method, medianMs }: CompareRow): string =>
-  `${NAMES[method]} ${medianMs === null ? 'not connected' : `${medianMs.toFixed(3)} ms`}`;
+  `${ui.compare.names[method]}: ${medianMs === null ? ui.compare.notConnected : formatMs(medianMs)}`;

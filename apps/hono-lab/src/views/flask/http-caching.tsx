@@ -1,62 +1,65 @@
 import type { ConditionalContentView, HttpContentView } from '@lab/core/flask';
-import { type Lesson, lesson } from '@lab/core/lessons';
-import type { PropsWithChildren } from 'hono/jsx';
-import { Time } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Text } from '../text.tsx';
-import { HeadersTable } from './headers-table.tsx';
+import { curlCommands, lesson, ui } from '@lab/core/lessons';
+import { DataTable } from '../parts/data-table.tsx';
+import { HeadersTable } from '../parts/headers-table.tsx';
+import { Rich } from '../parts/rich.tsx';
+import { Time } from '../parts/time.tsx';
 
-/** F6. */
-export const StaticContentPage = ({ view }: { view: HttpContentView }) => (
-  <ContentPage lesson={lesson('F6')} paragraphs={view.paragraphs}>
-    <p>
-      Last changed at <Time of={view.madeAt} id="made-at" />.
-    </p>
-  </ContentPage>
-);
-
-/** F7. */
-export const DynamicContentPage = ({ view }: { view: HttpContentView }) => (
-  <ContentPage lesson={lesson('F7')} paragraphs={view.paragraphs}>
-    <p>
-      This answer was made at <Time of={view.madeAt} id="made-at" />.
-    </p>
-  </ContentPage>
-);
-
-/** F8. */
-export const ConditionalContentPage = ({ view }: { view: ConditionalContentView }) => (
-  <ContentPage lesson={lesson('F8')} paragraphs={view.paragraphs}>
-    <p>
-      The validator of this content: <code data-testid="etag">{view.etag}</code>
-    </p>
-  </ContentPage>
-);
-
-interface ContentPageProps {
-  readonly lesson: Lesson;
-  readonly paragraphs: readonly string[];
+export interface HttpCachingPageProps {
+  readonly id: 'F6' | 'F7' | 'F8';
+  readonly view: HttpContentView | ConditionalContentView;
+  /** The address of this page. */
+  readonly url: string;
 }
 
-const ContentPage = ({ lesson: about, paragraphs, children }: PropsWithChildren<ContentPageProps>) => (
+/** F6, F7 and F8: the content, a link to itself, what happened on this visit, and what the headers say. */
+export const HttpCachingPage = ({ id, view, url }: HttpCachingPageProps) => (
   <>
     <article class="panel">
-      {paragraphs.map((paragraph) => (
+      {view.paragraphs.map((paragraph) => (
         <p>
-          <Text of={paragraph} />
+          <Rich text={paragraph} />
         </p>
       ))}
-      {children}
+      <p>
+        {ui.http.labels[id]}:{' '}
+        {'etag' in view ? (
+          <code data-testid="etag">{view.etag}</code>
+        ) : (
+          <Time at={view.madeAt} id="made-at" />
+        )}
+      </p>
       <p class="row">
-        <a class="button" href={about.href ?? ''}>
-          Follow a link to this page
-        </a>
-        <a class="button" href="/flask/">
-          Back to the track
+        <a class="button button-primary" href={lesson(id).href}>
+          {ui.http.link}
         </a>
       </p>
     </article>
-    <HeadersTable headers={about.headers ?? []} />
-    <Explanation lesson={about} />
+    <section data-http-visits="" aria-labelledby="visits">
+      <h2 id="visits">{ui.http.visit}</h2>
+      <p class="muted">{ui.http.visitNote}</p>
+      <DataTable label={ui.http.visit}>
+        <thead>
+          <tr>
+            <th scope="col">{ui.http.when}</th>
+            <th scope="col">{ui.http.how}</th>
+            <th scope="col" class="num">
+              {ui.http.status}
+            </th>
+            <th scope="col" class="num">
+              {ui.http.bytes}
+            </th>
+          </tr>
+        </thead>
+        <tbody />
+      </DataTable>
+    </section>
+    <HeadersTable headers={lesson(id).headers ?? []} />
+    <section aria-labelledby="curl">
+      <h2 id="curl">{ui.http.curl}</h2>
+      <pre tabindex={0}>
+        <code data-testid="curl">{curlCommands(url).join('\n')}</code>
+      </pre>
+    </section>
   </>
 );

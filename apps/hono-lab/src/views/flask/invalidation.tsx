@@ -1,48 +1,69 @@
 import type { InvalidationView, StrategyView, StrategyWrite } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
-import { lesson } from '@lab/core/lessons';
-import { Figure } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { PostForm } from '../post-form.tsx';
-import { Text } from '../text.tsx';
+import { formatSeconds, ui } from '@lab/core/lessons';
+import { timeline } from '@lab/ui/pictures';
+import { raw } from 'hono/html';
+import { Count } from '../parts/figures.tsx';
+import { PostForm } from '../parts/post-form.tsx';
+import { Rich } from '../parts/rich.tsx';
 
-/** F19: the four strategies beside each other; the one that wrote says what its readers saw. */
+/** F19: the four strategies beside each other; each that wrote shows what its readers saw. */
 export const InvalidationPage = ({ view }: { view: InvalidationView }) => (
   <>
+    <PostForm class="row" action="/flask/invalidation" id="write-all">
+      <input type="hidden" name="strategy" value="all" />
+      <button type="submit" class="button button-primary">
+        {ui.invalidation.writeAll}
+      </button>
+    </PostForm>
+    {view.strategies.some(({ write }) => write !== undefined) && (
+      <figure class="picture">
+        <figcaption>
+          {ui.invalidation.timeline} <small>{ui.invalidation.timelineNote}</small>
+        </figcaption>
+        {raw(timeline(view.strategies))}
+      </figure>
+    )}
     <div class="split">
       {view.strategies.map((strategy) => (
         <Strategy of={strategy} />
       ))}
     </div>
-    <Explanation lesson={lesson('F19')} />
   </>
 );
 
 const Strategy = ({ of }: { of: StrategyView }) => {
-  const { label } = cacheOutcomeView(of.outcome);
+  const { label, ttlSeconds } = cacheOutcomeView(of.outcome);
   return (
     <article class="panel" data-testid="strategy" data-strategy={of.strategy}>
       <h2>{of.title}</h2>
       <p>
-        <Text of={of.how} />
+        <Rich text={of.how} />
       </p>
       <dl class="facts">
         <div>
-          <dt>The source holds</dt>
+          <dt>{ui.invalidation.source}</dt>
           <dd>{of.source}</dd>
         </div>
         <div>
-          <dt>A reader sees</dt>
+          <dt>{ui.invalidation.reader}</dt>
           <dd>
             {of.reader} <span class={`badge badge-${label.toLowerCase()}`}>{label}</span>
           </dd>
         </div>
+        <div>
+          <dt>{ui.outcome.expires}</dt>
+          <dd data-countdown={ttlSeconds ?? undefined}>
+            {ttlSeconds === null ? ui.outcome.notStored : formatSeconds(ttlSeconds)}
+          </dd>
+        </div>
+        {of.write !== undefined && <Write of={of.write} />}
       </dl>
-      {of.write !== undefined && <Write of={of.write} />}
       <PostForm action="/flask/invalidation" id="strategy-form">
         <input type="hidden" name="strategy" value={of.strategy} />
-        <button type="submit" class="button button-primary">
-          Write
+        <button type="submit" class="button">
+          {ui.invalidation.write}
+          <span class="visually-hidden">: {of.title}</span>
         </button>
       </PostForm>
     </article>
@@ -50,31 +71,29 @@ const Strategy = ({ of }: { of: StrategyView }) => {
 };
 
 const Write = ({ of }: { of: StrategyWrite }) => (
-  <div class={of.fresh ? 'notice' : 'notice notice-warning'} role="status">
-    <p>
-      {of.fresh
-        ? 'The reader after the write saw it.'
-        : 'The reader after the write still saw the old state.'}
-    </p>
-    <dl class="facts">
-      <div>
-        <dt>Seen before</dt>
-        <dd data-testid="before">{of.before}</dd>
-      </div>
-      <div>
-        <dt>Written</dt>
-        <dd data-testid="written">{of.written}</dd>
-      </div>
-      <div>
-        <dt>Seen after</dt>
-        <dd data-testid="after">{of.after}</dd>
-      </div>
-      <div>
-        <dt>Loads that the next read ran</dt>
-        <dd>
-          <Figure of={of.loads} id="loads" />
-        </dd>
-      </div>
-    </dl>
-  </div>
+  <>
+    <div>
+      <dt>{ui.invalidation.before}</dt>
+      <dd data-testid="before">{of.before}</dd>
+    </div>
+    <div>
+      <dt>{ui.invalidation.written}</dt>
+      <dd data-testid="written">{of.written}</dd>
+    </div>
+    <div>
+      <dt>{ui.invalidation.after}</dt>
+      <dd>
+        <span data-testid="after">{of.after}</span>{' '}
+        <span class={of.fresh ? 'badge badge-hit' : 'badge badge-stale'}>
+          {of.fresh ? ui.invalidation.fresh : ui.invalidation.old}
+        </span>
+      </dd>
+    </div>
+    <div>
+      <dt>{ui.invalidation.loads}</dt>
+      <dd>
+        <Count of={of.loads} id="loads" />
+      </dd>
+    </div>
+  </>
 );

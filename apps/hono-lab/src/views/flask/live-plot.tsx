@@ -1,20 +1,15 @@
+import { formatCount, ui } from '@lab/core/lessons';
 import type { LivePlot, Sample } from '@lab/core/monitoring';
-import { DataTable } from '../data-table.tsx';
-import { Plot } from '../plot.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import { Plot } from '../parts/plot.tsx';
 
 /** One plot over time; its table is what the script reads and appends to. */
 export const LivePlotFigure = ({ plot, history }: { plot: LivePlot; history: readonly Sample[] }) => (
-  <Plot
-    kind="live"
-    title={plot.title}
-    note="Over the last minutes"
-    finding={`${plot.title} over the last minutes`}
-    unit={plot.unit}
-  >
+  <Plot kind="live" title={plot.title} note={plot.unit} finding={plot.title} unit={plot.unit}>
     <DataTable label={plot.title} tall>
       <thead>
         <tr>
-          <th scope="col">Time</th>
+          <th scope="col">{ui.stats.time}</th>
           {plot.series.map(({ name, label }) => (
             <th scope="col" class="num" data-series={name}>
               {label}
@@ -44,7 +39,7 @@ const Cell = ({ value, unit }: { value: number | null; unit: string }) => (
       '–'
     ) : (
       <data value={value}>
-        {Number(value.toPrecision(4))} {unit}
+        {formatCount(Number(value.toPrecision(4)))} {unit}
       </data>
     )}
   </td>

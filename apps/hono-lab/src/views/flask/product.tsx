@@ -1,63 +1,55 @@
 import type { ProductView } from '@lab/core/catalogue';
-import type { Answer } from '@lab/core/http';
-import { lesson } from '@lab/core/lessons';
+import { ui } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
-import { CacheSwitch } from '../cache-switch.tsx';
-import { Time } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Outcome } from '../outcome.tsx';
-import { PostForm } from '../post-form.tsx';
+import { CacheSwitch } from '../parts/cache-switch.tsx';
+import { Time } from '../parts/time.tsx';
 
 export interface ProductPageProps {
-  readonly answer: Answer<ProductView>;
+  readonly view: ProductView;
   readonly cache: boolean;
   /** The address of this page with these parameters changed, all others kept. */
   readonly href: (changes: Changes) => string;
 }
 
 /** F5. */
-export const ProductPage = ({ answer: { view: product, outcome, ms }, cache, href }: ProductPageProps) => (
+export const ProductPage = ({ view: product, cache, href }: ProductPageProps) => (
   <>
-    <Outcome outcome={outcome} ms={ms} />
     <div class="row">
-      <CacheSwitch on={cache} onHref={href({ cache: true })} offHref={href({ cache: false })} />
+      <CacheSwitch cache={cache} href={href} />
     </div>
     <article class="panel">
       <h2 data-testid="product-name">{product.name}</h2>
       <dl class="facts">
         <div>
-          <dt>ID</dt>
+          <dt>{ui.product.id}</dt>
           <dd data-testid="product-id">{product.id}</dd>
         </div>
         <div>
-          <dt>Price</dt>
+          <dt>{ui.product.price}</dt>
           <dd data-testid="product-price">${product.price}</dd>
         </div>
         <div>
-          <dt>Description</dt>
-          <dd data-testid="product-description">{product.description}</dd>
+          <dt>{ui.product.description}</dt>
+          <dd data-testid="product-description">{product.description || ui.product.empty}</dd>
         </div>
         <div>
-          <dt>Created</dt>
+          <dt>{ui.product.created}</dt>
           <dd>
-            <Time of={product.createdAt} id="product-created" />
+            <Time at={product.createdAt} id="product-created" />
           </dd>
         </div>
       </dl>
-      <div class="row">
+      <p class="row">
         <a class="button button-primary" href={`/flask/products/${product.id}/edit`} data-testid="edit">
-          Edit
+          {ui.product.edit}
         </a>
         <a class="button" href="/flask/products" data-testid="back">
-          Back to the list
+          {ui.product.back}
         </a>
-        <PostForm action={`/flask/products/${product.id}/delete`} id="delete-form">
-          <button type="submit" class="button button-danger">
-            Delete
-          </button>
-        </PostForm>
-      </div>
+        <a class="button button-danger" href={`/flask/products/${product.id}/delete`} data-testid="delete">
+          {ui.product.remove}
+        </a>
+      </p>
     </article>
-    <Explanation lesson={lesson('F5')} />
   </>
 );

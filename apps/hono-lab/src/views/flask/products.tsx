@@ -1,32 +1,33 @@
 import type { ProductListView } from '@lab/core/flask';
-import type { Answer } from '@lab/core/http';
-import { lesson } from '@lab/core/lessons';
+import { ui } from '@lab/core/lessons';
 import type { Changes } from '../../links.ts';
-import { CacheSwitch } from '../cache-switch.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Outcome } from '../outcome.tsx';
-import { Pager } from '../pager.tsx';
-import { ProductTable } from './product-table.tsx';
+import { CacheSwitch } from '../parts/cache-switch.tsx';
+import { Latency } from '../parts/latency.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { ProductsTable } from '../parts/products-table.tsx';
 
 export interface ProductsPageProps {
-  readonly answer: Answer<ProductListView>;
+  readonly view: ProductListView;
   readonly cache: boolean;
+  readonly latency: number;
   /** The address of this list with these parameters changed, all others kept. */
   readonly href: (changes: Changes) => string;
 }
 
 /** F4. */
-export const ProductsPage = ({ answer: { view, outcome, ms }, cache, href }: ProductsPageProps) => (
+export const ProductsPage = ({ view, cache, latency, href }: ProductsPageProps) => (
   <>
-    <Outcome outcome={outcome} ms={ms} />
     <div class="row">
-      <CacheSwitch on={cache} onHref={href({ cache: true })} offHref={href({ cache: false })} />
+      <CacheSwitch cache={cache} href={href} />
       <a class="button" href="/flask/products/new" data-testid="new-product">
-        New product
+        {ui.product.add}
       </a>
     </div>
-    <ProductTable products={view.products} />
+    <Latency
+      latency={latency}
+      keep={{ page: `${view.page}`, per_page: `${view.perPage}`, cache: `${cache}` }}
+    />
+    <ProductsTable products={view.products} />
     <Pager page={view.page} pages={view.pages} href={(page) => href({ page })} />
-    <Explanation lesson={lesson('F4')} />
   </>
 );

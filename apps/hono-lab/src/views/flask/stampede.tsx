@@ -1,95 +1,97 @@
-import type { StampedeRun, StampedeView } from '@lab/core/flask';
-import { lesson } from '@lab/core/lessons';
-import { DataTable } from '../data-table.tsx';
-import { Figure, Milliseconds } from '../figures.tsx';
-import { Explanation } from '../lesson.tsx';
-import { Plot } from '../plot.tsx';
+import { STAMPEDE_RUNS, type StampedeRun, type StampedeRunName, type StampedeView } from '@lab/core/flask';
+import { formatCount, formatMs, ui } from '@lab/core/lessons';
+import { lanes } from '@lab/ui/pictures';
+import { raw } from 'hono/html';
+import { DataTable } from '../parts/data-table.tsx';
+import { Count, Milliseconds } from '../parts/figures.tsx';
 
-/** F17: the run that was asked for first, the other beside it. */
+/** F17: four runs of the same clients; the one that was asked for first. */
 export const StampedePage = ({ view }: { view: StampedeView }) => (
   <>
     <form class="inline-form" method="get">
       <div class="field">
-        <label for="clients">Clients</label>
+        <label for="clients">{ui.stampede.clients}</label>
         <input id="clients" name="clients" type="number" min="1" max="200" value={view.clients} required />
       </div>
-      <button type="submit" class="button button-primary" name="protected" value="true">
-        Protected first
-      </button>
-      <button type="submit" class="button" name="protected" value="false">
-        Unprotected first
+      <div class="field">
+        <label for="protected">{ui.stampede.first}</label>
+        <select id="protected" name="protected">
+          <option value="true" selected={view.selected === 'protected'}>
+            {ui.stampede.protected}
+          </option>
+          <option value="false" selected={view.selected === 'unprotected'}>
+            {ui.stampede.unprotected}
+          </option>
+        </select>
+      </div>
+      <button type="submit" class="button button-primary">
+        {ui.stampede.send}
       </button>
     </form>
-    <dl class="outcome">
-      <div>
-        <dt>Clients</dt>
-        <dd>
-          <Figure of={view.clients} id="stampede-clients" />
-        </dd>
-      </div>
-      {order(view).map((kind) => (
-        <div>
-          <dt>Loads, {kind}</dt>
-          <dd>
-            <Figure of={view[kind].loads} id={`stampede-${kind}-loads`} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-    <Plot
-      kind="latencies"
-      title="What each client waited"
-      note="Sorted from the luckiest to the unluckiest client, lower is better"
-      finding={order(view)
-        .map((kind) => describe(kind, view[kind]))
-        .join('; ')}
-      unit="ms"
-      data={{
-        'data-testid': 'stampede-latencies',
-        'data-protected': latencies(view.protected),
-        'data-unprotected': latencies(view.unprotected),
-      }}
-    >
-      <DataTable label="What the clients waited">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            {['Fastest', 'Median', 'p95', 'Slowest', 'Loads'].map((name) => (
-              <th scope="col" class="num">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {order(view).map((kind) => (
-            <Row kind={kind} run={view[kind]} />
+    <p class="muted">{ui.stampede.capacity}</p>
+    <DataTable label={ui.stampede.table}>
+      <thead>
+        <tr>
+          <th scope="col">{ui.stampede.run}</th>
+          {ui.stampede.columns.map((column) => (
+            <th scope="col" class="num">
+              {column}
+            </th>
           ))}
-        </tbody>
-      </DataTable>
-    </Plot>
-    <Explanation lesson={lesson('F17')} />
+        </tr>
+      </thead>
+      <tbody>
+        {order(view).map((name) => (
+          <Row name={name} run={view[name]} />
+        ))}
+      </tbody>
+    </DataTable>
+    <h2>
+      {ui.stampede.plot} (<Count of={view.clients} id="stampede-clients" /> {ui.stampede.clients})
+    </h2>
+    <p class="muted">{ui.stampede.note}</p>
+    <div
+      class="split"
+      data-testid="stampede-latencies"
+      data-protected={latencies(view.protected)}
+      data-unprotected={latencies(view.unprotected)}
+    >
+      {order(view).map((name) => (
+        <figure class="picture">
+          <figcaption>
+            {ui.stampede[name]}{' '}
+            <small>
+              {ui.stampede.loads}: {formatCount(view[name].loads)}
+            </small>
+          </figcaption>
+          {raw(lanes(view[name].lanes, longest(view), describe(name, view[name])))}
+        </figure>
+      ))}
+    </div>
   </>
 );
 
-type Kind = StampedeView['selected'];
+const order = ({ selected }: StampedeView): readonly StampedeRunName[] =>
+  [...STAMPEDE_RUNS].sort((a, b) => Number(b === selected) - Number(a === selected));
 
-const order = ({ selected }: StampedeView): readonly Kind[] =>
-  selected === 'protected' ? ['protected', 'unprotected'] : ['unprotected', 'protected'];
+const longest = (view: StampedeView): number =>
+  Math.max(...STAMPEDE_RUNS.map((name) => view[name].slowestMs));
 
 const latencies = (run: StampedeRun): string => run.latencies.map((ms) => ms.toFixed(3)).join(',');
 
-const describe = (kind: Kind, { medianMs, loads }: StampedeRun): string =>
-  `${kind}: median ${medianMs.toFixed(0)} ms with ${loads} ${loads === 1 ? 'load' : 'loads'}`;
+const describe = (name: StampedeRunName, { medianMs, loads }: StampedeRun): string =>
+  `${ui.stampede[name]}: ${ui.stampede.columns[1]} ${formatMs(medianMs)}, ${ui.stampede.loads} ${loads}`;
 
-const Row = ({ kind, run }: { kind: Kind; run: StampedeRun }) => (
+const Row = ({ name, run }: { name: StampedeRunName; run: StampedeRun }) => (
   <tr>
-    <th scope="row">{kind}</th>
+    <th scope="row">{ui.stampede[name]}</th>
     {[run.fastestMs, run.medianMs, run.p95Ms, run.slowestMs].map((ms) => (
       <td class="num">
         <Milliseconds of={ms} />
       </td>
     ))}
-    <td class="num">{run.loads}</td>
+    <td class="num">
+      <Count of={run.loads} id={`stampede-${name}-loads`} />
+    </td>
   </tr>
 );

@@ -1,47 +1,54 @@
-import { lesson } from '@lab/core/lessons';
+import { ui } from '@lab/core/lessons';
 import type { CacheRow, CacheStatsView, Card, RedisView } from '@lab/core/monitoring';
-import { DataTable } from '../data-table.tsx';
-import { Explanation } from '../lesson.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { LivePlotFigure } from './live-plot.tsx';
 
 /** F14: cards, plots and the caches one by one; the script keeps the figures moving. */
-export const StatsPage = ({ view, events }: { view: CacheStatsView; events: string }) => (
-  <>
-    <div data-live={events}>
-      <div class="row">
-        <span class="live" role="status" data-live-state="">
-          Live updates need scripts
-        </span>
-        <RedisState redis={view.redis} />
-      </div>
-      <h2 class="visually-hidden">Figures</h2>
-      <div class="stats">
-        {view.cards.map((card) => (
-          <StatCard card={card} />
-        ))}
-      </div>
-      <h2>The last minutes</h2>
-      <div class="split">
-        {view.plots.map((plot) => (
-          <LivePlotFigure plot={plot} history={view.history} />
-        ))}
-      </div>
+export const StatsPage = ({ view }: { view: CacheStatsView }) => (
+  <div data-live="/flask/cache-stats/events">
+    <div class="row">
+      <span class="live" role="status" data-live-state="">
+        {ui.stats.needsScripts}
+      </span>
+      <PostForm action="/flask/cache-stats/load" id="load-form">
+        <button type="submit" class="button button-primary">
+          {ui.stats.load}
+        </button>
+      </PostForm>
+      <PostForm action="/flask/cache-stats/reset" id="reset-form">
+        <button type="submit" class="button">
+          {ui.stats.reset}
+        </button>
+      </PostForm>
+    </div>
+    <RedisState redis={view.redis} />
+    <h2>{ui.stats.now}</h2>
+    <div class="stats">
+      {view.cards.map((card) => (
+        <StatCard card={card} />
+      ))}
+    </div>
+    <h2>{ui.stats.minutes}</h2>
+    <div class="split">
+      {view.plots.map((plot) => (
+        <LivePlotFigure plot={plot} history={view.history} />
+      ))}
     </div>
     <section>
-      <h2>The caches of this process</h2>
+      <h2>{ui.stats.caches}</h2>
       <CacheTable caches={view.caches} />
     </section>
-    <Explanation lesson={lesson('F14')} />
-  </>
+  </div>
 );
 
 const RedisState = ({ redis }: { redis: RedisView }) => (
-  <span>
-    Redis: <strong data-testid="redis-state">{redis.state}</strong>
+  <p>
+    {ui.stats.redis}: <strong data-testid="redis-state">{redis.state}</strong>
     {redis.state === 'connected'
-      ? redis.version !== null && `, version ${redis.version}`
-      : `, ${redis.reason}; the figures are those of this process`}
-  </span>
+      ? redis.version !== null && `, ${ui.stats.version} ${redis.version}`
+      : `, ${redis.reason}. ${ui.stats.processOnly}`}
+  </p>
 );
 
 const StatCard = ({ card: { id, title, level, app, server, note } }: { card: Card }) => (
@@ -57,7 +64,7 @@ const StatCard = ({ card: { id, title, level, app, server, note } }: { card: Car
     </p>
     {server !== null && (
       <p class="stat-note">
-        Server:{' '}
+        {ui.stats.server}:{' '}
         <span data-testid="card-server" data-side="server">
           {server}
         </span>
@@ -67,43 +74,24 @@ const StatCard = ({ card: { id, title, level, app, server, note } }: { card: Car
   </section>
 );
 
+const CELLS = ['hits', 'misses', 'hitRate', 'loads', 'evictions', 'entries', 'size', 'store'] as const;
+
 const CacheTable = ({ caches }: { caches: readonly CacheRow[] }) => (
-  <DataTable label="The caches of this process">
+  <DataTable label={ui.stats.caches}>
     <thead>
       <tr>
-        <th scope="col">Cache</th>
-        <th scope="col" class="num">
-          Hits
-        </th>
-        <th scope="col" class="num">
-          Misses
-        </th>
-        <th scope="col" class="num">
-          Hit rate
-        </th>
-        <th scope="col" class="num">
-          Loads
-        </th>
-        <th scope="col" class="num">
-          Evictions
-        </th>
-        <th scope="col">Entries</th>
-        <th scope="col">Memory</th>
-        <th scope="col">Store</th>
+        {ui.stats.columns.map((column) => (
+          <th scope="col">{column}</th>
+        ))}
       </tr>
     </thead>
     <tbody>
       {caches.map((cache) => (
-        <tr>
+        <tr data-cache={cache.name} data-testid="cache-row">
           <th scope="row">{cache.name}</th>
-          <td class="num">{cache.hits}</td>
-          <td class="num">{cache.misses}</td>
-          <td class="num">{cache.hitRate}</td>
-          <td class="num">{cache.loads}</td>
-          <td class="num">{cache.evictions}</td>
-          <td>{cache.entries}</td>
-          <td>{cache.size}</td>
-          <td>{cache.store}</td>
+          {CELLS.map((cell) => (
+            <td data-cell={cell}>{cache[cell]}</td>
+          ))}
         </tr>
       ))}
     </tbody>

@@ -14,7 +14,7 @@ import type { AdminPart } from '../module.ts';
 export function adminSite(parts: readonly AdminPart[]): LabRouter {
   const index: Handler = async (ctx) => {
     const recent = await ctx.lab.django.auth.log.recent(ctx.state.admin.id);
-    ctx.render('django/admin/index', { parts, recent });
+    ctx.render('django/admin/index', { models: parts, recent });
   };
   const site = createRouter()
     .use(neverCache)

@@ -1,5 +1,6 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { parseForm } from '@lab/core/input';
+import { ui } from '@lab/core/lessons';
 import { newBrowserId } from '@lab/core/security';
 import { type Ctx, createRouter, type Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
@@ -38,7 +39,7 @@ const signOut: Handler = async (ctx) => {
   await ctx.lab.django.auth.signOut(sessionToken(ctx));
   dropToken(ctx);
   ctx.session.browser = newBrowserId();
-  flash(ctx, 'You are signed out.', 'info');
+  flash(ctx, ui.admin.signedOut, 'info');
   ctx.seeOther('django.admin.login');
 };
 
@@ -49,7 +50,7 @@ interface SignInModel {
 }
 
 async function show(ctx: Ctx, model: SignInModel): Promise<void> {
-  ctx.render('django/auth/sign-in', { ...model, anyAccount: await ctx.lab.django.auth.users.any() });
+  ctx.render('django/auth/sign-in', { ...model, hasAccounts: await ctx.lab.django.auth.users.any() });
 }
 
 async function refuse(ctx: Ctx, model: SignInModel): Promise<void> {

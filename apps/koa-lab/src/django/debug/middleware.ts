@@ -12,6 +12,7 @@ const OWN = '/django/__debug__';
  *
  * @see https://django-debug-toolbar.readthedocs.io/
  */
+// #region d7-toolbar
 export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next) {
   if (!mayDebug(ctx)) return next();
   ctx.state.debugging = true;
@@ -22,9 +23,13 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   if (noted === undefined) return;
   if (!own) ctx.lab.django.debug.history.add(noted);
   if (!ctx.response.is('html')) return;
-  const toolbar = ctx.renderToString('django/debug/toolbar', { record: noted });
+  const toolbar = ctx.renderToString('django/debug/toolbar', {
+    record: noted,
+    redirected: ctx.lab.django.debug.history.redirectedTo(noted),
+  });
   ctx.state.fillings = { toolbar, ...ctx.state.fillings };
 };
+// #endregion d7-toolbar
 
 /** Starts to measure, and answers how to write down what was. */
 function recorder(ctx: Ctx): () => DebugRecord | undefined {

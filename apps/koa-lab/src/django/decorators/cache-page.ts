@@ -23,6 +23,7 @@ export interface CachePage extends Pick<CachePageOptions, 'parameters' | 'query'
  * router.get('django.products', '/products/', cachePage(300, { tags: [PRODUCT_LIST_TAG] }), list);
  * @see https://docs.djangoproject.com/en/stable/topics/cache/#the-per-view-cache
  */
+// #region d8-cache-page
 export function cachePage(timeout?: Timeout, options: CachePage = {}): Handler {
   return async function cachePage(ctx, next) {
     const started = performance.now();
@@ -34,6 +35,7 @@ export function cachePage(timeout?: Timeout, options: CachePage = {}): Handler {
     if (answer.from === 'page') send(ctx, answer.page);
   };
 }
+// #endregion d8-cache-page
 
 /** Runs what stands further in, and describes what it made. */
 async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<ProducedPage> {

@@ -1,3 +1,4 @@
+import { ui } from '@lab/core/lessons';
 import { createRouter } from '../../context.ts';
 import { submitted } from '../../middleware/submitted.ts';
 import type { AdminPart } from '../module.ts';
@@ -6,7 +7,9 @@ import { add, blank, change, history, remove, toChange, toDelete } from './admin
 
 /** D6, the part of the products. The gate of the site stands before it. */
 export const admin = {
-  title: 'Products',
+  name: 'products',
+  label: ui.admin.products,
+  summary: ui.admin.productsSummary,
   route: 'django.admin.products',
   urls: createRouter()
     .get('django.admin.products', '/products/', changeList)

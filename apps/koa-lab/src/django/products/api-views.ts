@@ -8,10 +8,12 @@ import { addressOf } from '../decorators/index.ts';
 import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 
+// #region d5-list
 export const list: Handler = async (ctx) => {
   const input = parseQuery(apiListInput, query(ctx));
   answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, String(addressOf(ctx)))));
 };
+// #endregion d5-list
 
 export const create: Handler = async (ctx) => {
   const product = await ctx.lab.django.api.create(ctx.state.data);

@@ -3,7 +3,7 @@ import { ApiInvalid, apiErrorAnswer, negotiate } from '@lab/core/django';
 import { allowHeader, asLabError } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { query } from '../../validate.ts';
-import type { ProductFormModel } from '../../views/product-form.ts';
+import type { ProductFormModel } from '../../views/views.ts';
 import { signInLink } from '../auth/module.ts';
 import { BLANK } from './models.ts';
 import { formRefused } from './serializers.ts';
@@ -11,11 +11,11 @@ import { formRefused } from './serializers.ts';
 /** What an address of the API calls itself, in OPTIONS and on the browsable page. */
 export const LIST = {
   name: 'Product List',
-  description: 'All products, by pages. An administrator may add one.',
+  description: 'All products, a page at a time.',
 };
 export const INSTANCE = {
   name: 'Product Instance',
-  description: 'One product. An administrator may change and delete it.',
+  description: 'One product.',
 };
 
 /**
@@ -58,7 +58,7 @@ export function answer(
     allow: ctx.response.get('Allow'),
     json: JSON.stringify(data, null, 2),
     form: user ? form : null,
-    username: user?.username ?? null,
+    listName: LIST.name,
     signIn: signInLink(ctx),
   });
 }

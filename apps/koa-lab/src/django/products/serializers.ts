@@ -9,7 +9,7 @@ import { UnsupportedMediaType } from '@lab/core/http';
 import type { Ctx, Handler } from '../../context.ts';
 import { formOf, isForm } from '../../middleware/body.ts';
 import { verifyToken } from '../../middleware/csrf.ts';
-import type { ProductFormModel } from '../../views/product-form.ts';
+import type { ProductFormModel } from '../../views/views.ts';
 import { BLANK } from './models.ts';
 
 /** Lets a signed-in administrator write, with a token of this browser; leaves what was sent in `ctx.state.data`. */

@@ -1,3 +1,4 @@
+import { ui } from '@lab/core/lessons';
 import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
@@ -6,10 +7,12 @@ import { readProductForm } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** D3. */
+// #region d3-detail
 export const productDetail: Handler = async (ctx) => {
   const view = viewOf(ctx, await ctx.lab.django.products.detail(ctx.state.productId));
   ctx.render('django/products/detail', { view });
 };
+// #endregion d3-detail
 
 /** D4, the form. */
 export const productToUpdate: Handler = async (ctx) => {
@@ -18,6 +21,7 @@ export const productToUpdate: Handler = async (ctx) => {
 };
 
 /** D4, sent: saving is all; the signals do the rest. */
+// #region d4-update
 export const updateProduct: Handler = async (ctx) => {
   const id = ctx.state.productId;
   const form = readProductForm(ctx);
@@ -27,17 +31,20 @@ export const updateProduct: Handler = async (ctx) => {
     return ctx.render('django/products/update', { id, ...form });
   }
   await ctx.lab.django.products.update(id, form.value);
-  flash(ctx, 'Product updated successfully!');
+  flash(ctx, ui.form.updated);
   ctx.seeOther('django.product', { id });
 };
+// #endregion d4-update
 
 /** D11: the time beside the fragment moves, the time inside does not. */
+// #region d11-sidebar
 export const sidebar: Handler = async (ctx) => {
   const { products } = ctx.lab.django;
   const render = async () => ctx.renderToString('django/sidebar-part', { view: await products.sidebar() });
   const part = await cachedPart(ctx, 'sidebar', render, { timeout: 500, tags: [PRODUCT_LIST_TAG] });
   ctx.render('django/sidebar', { outsideAt: new Date(ctx.lab.clock.now()).toISOString(), part: part.html });
 };
+// #endregion d11-sidebar
 
 /** D11: a whole view. */
 export const myView: Handler = async (ctx) => {

@@ -3,6 +3,7 @@ import type { Product, ProductView } from '@lab/core/catalogue';
 import type {
   ADMIN_ACTIONS,
   AdminActionName,
+  CacheAliasView,
   ChangeListView,
   DebugRecord,
   DjangoListView,
@@ -10,24 +11,16 @@ import type {
   MyView,
   SidebarView,
 } from '@lab/core/django';
-import type { LessonGroup } from '@lab/core/lessons';
-import type { ProductFormModel } from '../product-form.ts';
-
-/** A line of D9's table. */
-export interface CacheAliasView {
-  readonly alias: string;
-  readonly backend: string;
-  readonly prefix: string;
-  readonly version: number;
-  /** In seconds; `null`: never expires. */
-  readonly timeout: number | null;
-  /** `null`: not connected. */
-  readonly key: string | null;
-}
+import type { ProductEntry } from '@lab/core/lab';
+import type { AdminPart } from '../../django/module.ts';
+import type { ProductFormModel } from '../views.ts';
 
 /** The templates of the Django track, each with the model that it is written for. */
 export interface DjangoViews {
-  'django/home': { readonly groups: readonly LessonGroup[]; readonly caches: readonly CacheAliasView[] };
+  'django/index': Readonly<Record<never, never>>;
+  'django/caches': { readonly caches: readonly CacheAliasView[] };
+  'django/decorators': Readonly<Record<never, never>>;
+  'django/signals': { readonly entries: readonly ProductEntry[] };
   'django/products/list': {
     /** What making the page took. */
     readonly seconds: string;
@@ -50,7 +43,8 @@ export interface DjangoViews {
     readonly json: string;
     /** `null` for those who may not write. */
     readonly form: ProductFormModel | null;
-    readonly username: string | null;
+    /** What the list calls itself. */
+    readonly listName: string;
     /** The sign-in that leads back here. */
     readonly signIn: string;
   };
@@ -58,10 +52,10 @@ export interface DjangoViews {
     readonly next: string;
     readonly username: string;
     readonly error: string | null;
-    readonly anyAccount: boolean;
+    readonly hasAccounts: boolean;
   };
   'django/admin/index': {
-    readonly parts: readonly { readonly title: string; readonly route: string }[];
+    readonly models: readonly AdminPart[];
     readonly recent: readonly AdminLogEntry[];
   };
   'django/admin/products': { readonly view: ChangeListView; readonly actions: typeof ADMIN_ACTIONS };
@@ -74,7 +68,12 @@ export interface DjangoViews {
     readonly cancel: string;
   };
   'django/admin/history': { readonly product: Product; readonly entries: readonly HistoryEntry[] };
+  'django/debug/about': { readonly records: readonly DebugRecord[] | null };
   'django/debug/history': { readonly records: readonly DebugRecord[] };
   'django/debug/entry': { readonly record: DebugRecord };
-  'django/debug/toolbar': { readonly record: DebugRecord };
+  'django/debug/toolbar': {
+    readonly record: DebugRecord;
+    /** The request whose redirect led here. */
+    readonly redirected: DebugRecord | undefined;
+  };
 }

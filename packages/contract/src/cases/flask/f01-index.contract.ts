@@ -1,15 +1,20 @@
 import { expect } from 'vitest';
-import { labCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 
-labCase('F1', 'the index links to all parts of the track and holds the container for F2', async (lab) => {
+labCase('F1', 'the index links to all lessons of the track', async (lab) => {
   const page = await lab.page('/flask/');
-  expect(page.has('data-container')).toBe(true);
   const links = page
     .all('part')
     .map(
       (part) => part.element.getAttribute('href') ?? part.element.querySelector('a')?.getAttribute('href'),
     );
   for (const path of [
+    'slow',
+    'data',
+    'batch',
+    'weather-api',
+    'products/new',
+    'products/1/edit',
     'benchmark',
     'products',
     'static-content',
@@ -36,12 +41,20 @@ labCase('F1', 'every link of the index leads to a page', async (lab) => {
   }
 });
 
-labCase('F1', 'the index is made afresh for each request and consults no cache', async (lab) => {
-  const first = await lab.get('/flask/');
-  const second = await lab.get('/flask/');
-  for (const answer of [first, second]) {
-    expect(answer.status).toBe(200);
-    expect(answer.headers['cache-status']).toBeUndefined();
-    expect(answer.headers['cache-control'] ?? '').not.toMatch(/max-age=[1-9]/);
+hookedCase('F1', 'the index does no work, the slow page does it for each visitor', async (lab) => {
+  await lab.page('/flask/');
+  expect((await lab.hooks.backend()).loads['index'] ?? 0).toBe(0);
+  for (let visit = 1; visit <= 2; visit++) {
+    expect((await lab.page('/flask/slow')).has('data-container')).toBe(true);
+    expect((await lab.hooks.backend()).loads['index']).toBe(visit);
+  }
+});
+
+labCase('F1', 'the slow page consults no cache, and none may store it', async (lab) => {
+  for (let visit = 1; visit <= 2; visit++) {
+    const { status, headers } = await lab.get('/flask/slow');
+    expect(status).toBe(200);
+    expect(headers['cache-status']).toBeUndefined();
+    expect(headers['cache-control'] ?? '').not.toMatch(/max-age=[1-9]/);
   }
 });

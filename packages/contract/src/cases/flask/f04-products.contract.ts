@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { Page } from '../../client/page.ts';
 import { hookedCase, labCase } from '../case.ts';
 import { createProduct, editProduct, lastPage, rowsOf } from '../products.ts';
 import { cacheStatusOf, expectOutcome } from '../support.ts';
@@ -131,3 +132,12 @@ hookedCase(
     expectOutcome(await lab.page(path), 'MISS');
   },
 );
+
+hookedCase('F4', 'the latency of the database is a parameter that makes no entry of its own', async (lab) => {
+  await lab.page('/flask/products?latency=0');
+  expect((await lab.page('/flask/products?latency=300')).text('cache-status')).toBe('HIT');
+  for (const bad of ['501', '-1', 'x', '']) {
+    const answer = await lab.get(`/flask/products?latency=${bad}`, { accept: 'text/html' });
+    expect([answer.status, new Page(answer).text('error-field')]).toEqual([400, 'latency']);
+  }
+});

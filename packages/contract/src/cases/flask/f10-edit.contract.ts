@@ -135,3 +135,21 @@ sharedStoreCase('F10', 'an edit on one instance is seen on every instance', asyn
     }
   });
 });
+
+hookedCase(
+  'F10',
+  'the form lists the entries that a save invalidates, and which of them are cached',
+  async (lab) => {
+    const { id } = await createProduct(lab);
+    const cached = async () =>
+      (await lab.page(`/flask/products/${id}/edit`))
+        .all('entry')
+        .filter((entry) => entry.attribute('data-cached') === 'true').length;
+    await lab.page(`/flask/products/${id}`);
+    await lab.page(`/django/products/${id}/`);
+    const before = await cached();
+    expect(before).toBeGreaterThanOrEqual(2);
+    await editProduct(lab, id, { name: 'Renamed' });
+    expect(await cached()).toBe(0);
+  },
+);

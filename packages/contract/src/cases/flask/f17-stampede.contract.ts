@@ -39,3 +39,14 @@ labCase('F17', '50 clients unless said otherwise, one at least', async (lab) => 
     1, 1,
   ]);
 });
+
+labCase(
+  'F17',
+  'early refresh and stale-while-revalidate run one load at most, for all clients',
+  async (lab) => {
+    const page = await lab.page('/flask/stampede?clients=20');
+    // Early refresh is a matter of chance: the shorter the load, the less likely.
+    expect(page.number('stampede-early-loads')).toBeLessThanOrEqual(1);
+    expect(page.number('stampede-stale-loads')).toBe(1);
+  },
+);

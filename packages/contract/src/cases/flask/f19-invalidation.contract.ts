@@ -72,3 +72,13 @@ hookedCase('F19', 'the loads that are told are those that ran', async (lab) => {
   const ran = ((await lab.hooks.backend()).loads['invalidation'] ?? 0) - before;
   expect(ran).toBeGreaterThanOrEqual(loads);
 });
+
+labCase('F19', 'one form writes with all four strategies', async (lab) => {
+  const page = new Page(await lab.submit(await lab.page('/flask/invalidation'), 'write-all'));
+  const strategies = page.all('strategy');
+  expect(strategies).toHaveLength(4);
+  for (const strategy of strategies) {
+    const isTtl = strategy.attribute('data-strategy') === 'ttl';
+    expect(strategy.text('after') === strategy.text('written')).toBe(!isTtl);
+  }
+});

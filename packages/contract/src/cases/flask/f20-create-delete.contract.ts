@@ -34,7 +34,7 @@ labCase(
     for (const path of views) await lab.page(path);
     await lab.json(`/flask/api/products?ids=${product.id}`);
 
-    const answer = await lab.submit(await lab.page(product.path), 'delete-form');
+    const answer = await lab.submit(await lab.page(`${product.path}/delete`), 'delete-form');
     const list = await lab.follow(answer);
     expect(list.answer.url.pathname).toBe('/flask/products');
     expect(list.all('flash').map((part) => part.words)).toContain('Product deleted successfully!');
@@ -48,9 +48,18 @@ labCase(
   },
 );
 
+labCase('F20', 'a deletion is asked for on a page of its own, which deletes nothing', async (lab) => {
+  const product = await createProduct(lab);
+  const link = (await lab.page(product.path)).href('delete');
+  expect(link).toBe(`${product.path}/delete`);
+  expect((await lab.page(link ?? '')).href('cancel')).toBe(product.path);
+  await lab.page(product.path);
+  await lab.page('/flask/products/999999999/delete', 404);
+});
+
 labCase('F20', 'deleting what is gone is a 404, not a success', async (lab) => {
   const product = await createProduct(lab);
-  const form = readForm(await lab.page(product.path), 'delete-form');
+  const form = readForm(await lab.page(`${product.path}/delete`), 'delete-form');
   expect((await lab.sendForm(form)).status).toBe(303);
   const again = await lab.sendForm(form);
   expect(again.status).toBe(404);
@@ -62,6 +71,6 @@ hookedCase('F20', 'the page count follows creations and deletions at once', asyn
   const before = await pages();
   const product = await createProduct(lab);
   expect(await pages()).not.toBe(before);
-  await lab.submit(await lab.page(product.path), 'delete-form');
+  await lab.submit(await lab.page(`${product.path}/delete`), 'delete-form');
   expect(await pages()).toBe(before);
 });

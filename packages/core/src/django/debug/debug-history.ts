@@ -22,6 +22,13 @@ export class DebugHistory {
     if (oldest !== undefined && this.#records.size > this.#limit) this.#records.delete(oldest);
   }
 
+  /** The request whose redirect led to this one: the newest before it, when that was answered by a redirect. */
+  redirectedTo({ id, method }: Pick<DebugRecord, 'id' | 'method'>): DebugRecord | undefined {
+    if (method !== 'GET') return undefined;
+    const before = this.records.find((record) => record.id !== id);
+    return before !== undefined && before.method === 'POST' && before.status === 303 ? before : undefined;
+  }
+
   get(id: string): DebugRecord | undefined {
     return this.#records.get(id);
   }

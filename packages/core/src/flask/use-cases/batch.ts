@@ -7,7 +7,7 @@ import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
 
 const isProductView = matches(productViewShape);
 
-/** F18: one multi-get, one query for what is missing, one pipelined store. Absence is kept for 5 s. */
+/** F18: one multi-get, one query for what is missing, one pipelined store. Absence is cached for 5 s. */
 export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack, 'productBatch'> {
   const load = (missing: readonly number[]) =>
     run('products.batch', 0, async () => {

@@ -6,11 +6,11 @@ import { timed } from '../../trace/timed.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { CompareRow } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
-import { PRODUCTS_TAG } from './product-keys.ts';
 import { readPage } from './product-reads.ts';
 import { median } from './statistics.ts';
 
-const RUNS = 20;
+/** Warmed runs: fewer where each takes long. */
+const runsAt = (latency: Milliseconds): number => (latency > 20 ? 5 : 20);
 const PER_PAGE = 10;
 
 interface Method {
@@ -24,15 +24,16 @@ interface Method {
  */
 export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
   return {
-    compare: async ({ page }) => {
-      const load = () => readPage(context, { page, perPage: PER_PAGE });
+    compare: async ({ page, latency = 0 }) => {
+      const runs = runsAt(latency);
+      const load = () => readPage(context, { page, perPage: PER_PAGE, latency });
       const list = await load();
       if (list === undefined) return null;
 
-      const { memory, redis } = context.caches;
+      const { memory, redis } = context.caches.demo;
       // #region f9-methods
       const key = `compare:${randomUUID()}`;
-      const options = { ttl: 30_000, tags: [PRODUCTS_TAG] };
+      const options = { ttl: 30_000 };
       const by = (cache: Cache) => () => cache.getOrSet(key, load, options);
       const methods: Method[] = [
         ...(isConnected(redis) ? [{ method: 'redis' as const, read: by(redis) }] : []),
@@ -41,11 +42,11 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
       ];
       // #endregion f9-methods
       try {
-        const { cold, warm } = await measure(methods);
+        const { cold, warm } = await measure(methods, runs);
         // A server that went away meanwhile made the loader answer: no time of Redis' own.
         if (!isConnected(redis)) warm.delete('redis');
         const rows = makeRows(cold, warm);
-        return { ...list, runs: RUNS, rows, outcomes: outcomesOf(rows) };
+        return { ...list, runs, rows, outcomes: outcomesOf(rows, runs) };
       } finally {
         await Promise.allSettled([memory.delete(key), redis?.delete(key)]);
       }
@@ -58,11 +59,11 @@ const isConnected = (redis: Cache | null): redis is Cache => redis?.stats().stor
 // #endregion f9-connected
 
 // #region f9-measure
-async function measure(methods: readonly Method[]) {
+async function measure(methods: readonly Method[], rounds: number) {
   const cold = new Map<CompareRow['method'], Milliseconds>();
   const runs = new Map<CompareRow['method'], Milliseconds[]>(methods.map(({ method }) => [method, []]));
   for (const { method, read } of methods) cold.set(method, (await timed(read)).ms);
-  for (let round = 0; round < RUNS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const first = round % methods.length;
     for (const { method, read } of [...methods.slice(first), ...methods.slice(0, first)]) {
       runs.get(method)?.push((await timed(read)).ms);
@@ -74,10 +75,10 @@ async function measure(methods: readonly Method[]) {
 // #endregion f9-measure
 
 /** Each cache missed once, cold, and answered the rest. */
-function outcomesOf(rows: readonly CompareRow[]): NamedOutcome[] {
+function outcomesOf(rows: readonly CompareRow[], runs: number): NamedOutcome[] {
   return rows
     .filter(({ method, connected }) => connected && method !== 'none')
-    .map(({ method }) => ({ key: method, outcome: { hits: RUNS, misses: 1, stored: 1 } }));
+    .map(({ method }) => ({ key: method, outcome: { hits: runs, misses: 1, stored: 1 } }));
 }
 
 function makeRows(

@@ -14,7 +14,12 @@ export interface FlaskContext {
   readonly random: () => number;
 }
 
-export interface FlaskCaches {
+export interface FlaskCaches extends CacheSet {
+  /** For the lessons that measure: what they do is no traffic of the app. */
+  readonly demo: CacheSet;
+}
+
+export interface CacheSet {
   readonly memory: Cache;
   readonly redis: Cache | null;
   readonly default: Cache;

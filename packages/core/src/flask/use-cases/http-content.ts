@@ -6,18 +6,18 @@ import { type FlaskContext, timestamp } from './context.ts';
 const STATIC_EDITED = Date.UTC(2026, 0, 1, 10);
 
 const STATIC = [
-  'This text rarely changes. Whoever has fetched it may keep it for an hour without asking again.',
-  'A link to this page is answered by the browser itself while the hour lasts. A reload asks the server, which answers in a few bytes that nothing has changed.',
+  'This text rarely changes. A cache that has it may use it for an hour without asking again.',
+  'During this hour, the browser opens a link to this page from its own cache. A reload asks the server, which says in a few bytes that nothing has changed.',
 ];
 
 const DYNAMIC = [
-  'This text is another one at every visit, because it holds the time.',
-  'The browser may keep it all the same; before each use it has to ask whether its copy is still right.',
+  'This text changes with each visit, because it contains the time.',
+  'The browser may store it, but must ask before each use whether its copy is still current.',
 ];
 
 const CONDITIONAL = [
   'This text has a validator: a digest of the content, the same in every process and after every restart.',
-  'For five minutes a copy may be used without asking. After that the browser sends the validator back, and gets the text again only when it has changed.',
+  'For five minutes a copy may be used without asking. After that the browser sends the validator back, and gets the text again only if it has changed.',
 ];
 
 /** F6, F7 and F8: what the pages of HTTP caching say. Their headers are made by `@lab/core/http`. */

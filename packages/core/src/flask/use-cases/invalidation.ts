@@ -13,6 +13,8 @@ type Write = (context: FlaskContext, key: string, write: () => Promise<string>) 
 interface Strategy {
   readonly title: string;
   readonly how: string;
+  /** What it does with the entry, in two words. */
+  readonly action: string;
   readonly write: Write;
 }
 
@@ -20,12 +22,14 @@ interface Strategy {
 const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
   ttl: {
     title: 'Time to live',
-    how: 'The write leaves the cache alone; readers see the old value until its 30 seconds are over.',
+    how: 'The write leaves the cache alone. Readers see the old value until its 30 seconds are over.',
+    action: 'unchanged',
     write: async (_context, _key, write) => await write(),
   },
   explicit: {
     title: 'Explicit invalidation',
-    how: 'After the write the entry is deleted; the next reader loads it anew.',
+    how: 'After the write the entry is deleted. The next reader loads it again.',
+    action: 'entry deleted',
     write: async ({ caches }, key, write) => {
       const written = await write();
       await caches.default.delete(key);
@@ -34,12 +38,14 @@ const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
   },
   'write-through': {
     title: 'Write-through',
-    how: 'The write goes to the source and then into the cache; the next reader finds it there.',
+    how: 'The write goes to the source and then into the cache. The next reader finds it there.',
+    action: 'new value stored',
     write: async ({ caches }, key, write) => await caches.default.writeThrough(key, write, { ttl: TTL }),
   },
   tags: {
     title: 'Cache tags',
-    how: 'After the write a tag is invalidated, and with it every entry that bears it, whatever its key.',
+    how: 'After the write a tag is invalidated, and with it every entry that has the tag, whatever its key.',
+    action: 'tag invalidated',
     write: async ({ caches }, _key, write) => {
       const written = await write();
       await caches.default.invalidateTags([TAG]);
@@ -95,6 +101,8 @@ export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidat
       after: after.resolved.value,
       fresh: after.resolved.value === written,
       loads: after.loads,
+      action: STRATEGY[strategy].action,
+      outcome: after.resolved,
     };
   };
 
@@ -106,10 +114,21 @@ export function invalidation(context: FlaskContext): Pick<FlaskTrack, 'invalidat
 
   return {
     invalidation: async () => viewOf(await lookAtAll()),
-    writeBy: async (strategy) => {
-      const done = await write(strategy);
+    writeBy: async (chosen) => {
+      const written = new Map(
+        await Promise.all(
+          STRATEGIES.filter((strategy) => chosen === 'all' || chosen === strategy).map(
+            async (strategy) => [strategy, await write(strategy)] as const,
+          ),
+        ),
+      );
       const views = await lookAtAll();
-      return viewOf(views.map((view) => (view.strategy === strategy ? { ...view, write: done } : view)));
+      return viewOf(
+        views.map((view) => {
+          const done = written.get(view.strategy);
+          return done === undefined ? view : { ...view, write: done };
+        }),
+      );
     },
   };
 }

@@ -1,13 +1,19 @@
 import { type ProductView, productView } from '../../catalogue/product.ts';
+import type { Milliseconds } from '../../clock/units.ts';
 import type { PageView, ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
+
+export interface PageToRead extends Pick<PageView, 'page' | 'perPage'> {
+  /** Simulated, of the database. */
+  readonly latency?: Milliseconds;
+}
 
 /** Products in one query; `undefined` for a page past the last one. An empty catalogue has one empty page. */
 export async function readPage(
   { catalogue, run }: FlaskContext,
-  { page, perPage }: Pick<PageView, 'page' | 'perPage'>,
+  { page, perPage, latency = 0 }: PageToRead,
 ): Promise<ProductListView | undefined> {
-  return await run('products.page', 0, async () => {
+  return await run('products.page', latency, async () => {
     // Also the largest page number must not leave SQLite's integers.
     const offset = Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER);
     const { products, total } = await catalogue.page({ limit: perPage, offset });

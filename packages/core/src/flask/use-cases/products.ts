@@ -8,37 +8,30 @@ import type { FlaskContext } from './context.ts';
 import { itemKey, PRODUCTS_TAG, pageKey, productTag } from './product-keys.ts';
 import { readItem, readPage } from './product-reads.ts';
 
-/** F4: list pages for 30 s in memory. */
-const LIST_TTL = 30_000;
-/** F5: a product for 60 s, its absence for 5 s. */
-const ITEM_TTL = 60_000;
-const ABSENT_TTL = 5000;
-
 const isProductView = matches(productViewShape);
 
-/** F4 and F5: cache-aside reads. Without the cache they go past it, and leave it as it is. */
+/** F4 and F5: cache-aside reads. Without the cache they read the source and leave the entry as it is. */
 export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | 'product'> {
   const { memory, default: shared } = context.caches;
   return {
-    products: async ({ page, per_page: perPage, cache }) => {
-      // #region f4-cache
-      const load = () => readPage(context, { page, perPage });
+    products: async ({ page, per_page: perPage, cache, latency = 0 }) => {
+      const load = () => readPage(context, { page, perPage, latency });
       if (!cache) return await bypass<ProductListView>(load);
-      const { value, ms } = await timed(() =>
-        memory.resolve(pageKey(page, perPage), load, { ttl: LIST_TTL, tags: [PRODUCTS_TAG] }),
-      );
-      return { view: value.value ?? null, outcome: value, ms };
+      // #region f4-cache
+      const options = { ttl: 30_000, tags: [PRODUCTS_TAG] };
+      const { value, ms } = await timed(() => memory.resolve(pageKey(page, perPage), load, options));
       // #endregion f4-cache
+      return { view: value.value ?? null, outcome: value, ms };
     },
     product: async (id, { cache }) => {
       const load = () => readItem(context, id);
       if (!cache) return await bypass<ProductView>(load);
       // #region f5-cache
       const tags = [productTag(id)];
-      const options = { ttl: ITEM_TTL, negativeTtl: ABSENT_TTL, tags, validate: isProductView };
+      const options = { ttl: 60_000, negativeTtl: 5000, tags, validate: isProductView };
       const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, options));
-      return { view: value.value ?? null, outcome: value, ms };
       // #endregion f5-cache
+      return { view: value.value ?? null, outcome: value, ms };
     },
   };
 }

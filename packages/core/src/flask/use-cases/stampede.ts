@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Milliseconds } from '../../clock/units.ts';
-import { timed } from '../../trace/timed.ts';
 import { createSlowBackend } from '../../workloads/slow-backend.ts';
 import type { FlaskTrack } from '../flask-track.ts';
-import type { StampedeRun } from '../view-models.ts';
+import { STAMPEDE_RUNS, type StampedeLane, type StampedeRun, type StampedeRunName } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 import { median, quantile } from './statistics.ts';
 
@@ -11,83 +11,117 @@ import { median, quantile } from './statistics.ts';
 const LOAD_MS: Milliseconds = 100;
 const CAPACITY = 10;
 const TTL: Milliseconds = 10_000;
+/** Short, so that the entry is stale soon. */
+const STALE_AFTER: Milliseconds = 20;
 
-/** F17: the same clients at a cold key, once all by themselves and once under the cache's protection. */
+type Cache = FlaskContext['caches']['default'];
+
+/** One client's call; it reports when its own load starts. */
+type Client = (cache: Cache, key: string, load: () => Promise<number>) => Promise<unknown>;
+
+/** F17: the same clients at one key, four times: nobody protected, one load for all, and nobody waiting. */
 export function stampede(context: FlaskContext): Pick<FlaskTrack, 'stampede'> {
   return {
     stampede: async ({ clients, protected: isProtected }) => {
-      // One after the other: neither run may slow the other down.
-      const runs = {
-        unprotected: await runUnprotected(context, clients),
-        protected: await runProtected(context, clients),
+      // One after the other: no run may slow another down.
+      const runs: Record<StampedeRunName, StampedeRun> = {
+        unprotected: await send(context, clients, unprotected(clients)),
+        protected: await send(context, clients, leased),
+        early: await send(context, clients, early, store),
+        stale: await send(context, clients, stale, storeStale),
       };
-      const outcomes = Object.entries(runs).map(([key, { loads }]) => ({
-        key,
-        outcome: { hits: clients - loads, misses: loads, stored: loads },
-      }));
+      const outcomes = STAMPEDE_RUNS.map((key) => {
+        const misses = Math.min(clients, runs[key].loads);
+        return { key, outcome: { hits: clients - misses, misses, stored: misses } };
+      });
       return { clients, selected: isProtected ? 'protected' : 'unprotected', ...runs, outcomes };
     },
   };
 }
 
-/** One load at a time per key: the first client loads, the others wait for its result. */
-async function runProtected(context: FlaskContext, clients: number): Promise<StampedeRun> {
-  const cache = context.caches.default;
-  const { load, loads } = countedLoad(context);
-  return await onColdKey(context, async (key) => {
-    const answers = times(clients, () => timed(() => cache.getOrSet(key, load, { ttl: TTL })));
-    return summarize(await Promise.all(answers), loads());
-  });
-}
+// #region f17-runs
+/** Single-flight: the first client loads, the others wait for its result. */
+const leased: Client = (cache, key, load) => cache.getOrSet(key, load, { ttl: TTL });
+
+/** XFetch: a hit may start a refresh before the expiry; a large beta makes it likely. */
+const early: Client = (cache, key, load) => cache.getOrSet(key, load, { ttl: TTL, beta: 1000 });
+
+/** RFC 5861: the stale value at once, one load in the background. */
+const stale: Client = (cache, key, load) =>
+  cache.getOrSet(key, load, { ttl: TTL, staleWhileRevalidate: TTL });
 
 /**
- * Look, load, store, each client for itself. All have looked before the first is answered: the worst case,
+ * Look, load, store, each client on its own. All have looked before the first is served: the worst case,
  * and the same at every visit.
  */
-async function runUnprotected(context: FlaskContext, clients: number): Promise<StampedeRun> {
-  const cache = context.caches.default;
-  const { load, loads } = countedLoad(context);
-  return await onColdKey(context, async (key) => {
-    const looked = Promise.withResolvers<void>();
-    let looking = clients;
-    const client = async () => {
-      const known = await cache.get(key);
-      looking -= 1;
-      if (looking === 0) looked.resolve();
-      await looked.promise;
-      if (known === undefined) await cache.set(key, await load(), { ttl: TTL });
-    };
-    const answers = times(clients, () => timed(client));
-    return summarize(await Promise.all(answers), loads());
-  });
-}
-
-function countedLoad({ run, clock }: FlaskContext) {
-  const backend = createSlowBackend(CAPACITY);
-  let ran = 0;
-  const load = () => {
-    ran += 1;
-    return backend(() => run('stampede', LOAD_MS, () => clock.now()));
+function unprotected(clients: number): Client {
+  const looked = Promise.withResolvers<void>();
+  let looking = clients;
+  return async (cache, key, load) => {
+    const known = await cache.get(key);
+    looking -= 1;
+    if (looking === 0) looked.resolve();
+    await looked.promise;
+    if (known === undefined) await cache.set(key, await load(), { ttl: TTL });
   };
-  return { load, loads: () => ran };
 }
+// #endregion f17-runs
 
-/** Gives a key of its own to each run, so that visits at the same time do not meet. */
-async function onColdKey<T>({ caches }: FlaskContext, work: (key: string) => Promise<T>): Promise<T> {
+type Prepare = (cache: Cache, key: string, load: () => Promise<number>) => Promise<unknown>;
+
+const store: Prepare = (cache, key, load) => cache.getOrSet(key, load, { ttl: TTL });
+
+const storeStale: Prepare = async (cache, key, load) => {
+  await cache.getOrSet(key, load, { ttl: STALE_AFTER, staleWhileRevalidate: TTL });
+  await sleep(STALE_AFTER + 5);
+};
+
+/** Sends all clients at once to a key of their own, and notes what each waited for. */
+async function send(
+  context: FlaskContext,
+  clients: number,
+  client: Client,
+  prepare?: Prepare,
+): Promise<StampedeRun> {
+  const cache = context.caches.demo.default;
   const key = `stampede:${randomUUID()}`;
+  const backend = createSlowBackend(CAPACITY);
+  const produce = () => context.run('stampede', LOAD_MS, () => context.clock.now());
+  const running: Promise<unknown>[] = [];
   try {
-    return await work(key);
+    await prepare?.(cache, key, produce);
+    let loads = 0;
+    const started = performance.now();
+    const since = () => performance.now() - started;
+    const lanes = await Promise.all(
+      Array.from({ length: clients }, async (): Promise<StampedeLane> => {
+        let loadFrom: Milliseconds | null = null;
+        const load = () => {
+          loads += 1;
+          const value = backend(() => {
+            loadFrom = since();
+            return produce();
+          });
+          running.push(value);
+          return value;
+        };
+        await client(cache, key, load);
+        return { loadFrom, servedAt: since() };
+      }),
+    );
+    // A load in the background has nobody who waits for it, and must not meet the next run.
+    await Promise.allSettled(running);
+    return summarize(lanes, loads);
   } finally {
-    await caches.default.delete(key);
+    await cache.delete(key);
   }
 }
 
-const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
-
-function summarize(answers: readonly { readonly ms: Milliseconds }[], loads: number): StampedeRun {
-  const latencies = answers.map(({ ms }) => ms);
+function summarize(lanes: readonly StampedeLane[], loads: number): StampedeRun {
+  const latencies = lanes.map(({ servedAt }) => servedAt);
   return {
     loads,
+    lanes,
     latencies,
     fastestMs: Math.min(...latencies),
     medianMs: median(latencies),

@@ -6,8 +6,6 @@ import type { FlaskTrack } from '../flask-track.ts';
 import type { ExpensiveView, FragmentData } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 
-const TTL = 60_000;
-const EXPENSIVE_KEY = 'expensive-view';
 const FRAGMENT_KEY = 'fragment';
 
 const isReport = matches(
@@ -27,9 +25,8 @@ export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fr
     expensive: async () => {
       // #region f11-cache
       const load = () => run('expensive-view', 3000, () => makeReport(context));
-      const { value, ms } = await timed(() =>
-        cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL, validate: isReport }),
-      );
+      const options = { ttl: 60_000, validate: isReport };
+      const { value, ms } = await timed(() => cache.resolve('expensive-view', load, options));
       return { view: value.value, outcome: value, ms };
       // #endregion f11-cache
     },
@@ -37,9 +34,8 @@ export function views(context: FlaskContext): Pick<FlaskTrack, 'expensive' | 'fr
       // #region f15-fragment
       const load = () =>
         run('fragment', 0, async () => ({ html: await render(primeTable(timestamp(clock))) }));
-      const { value, ms } = await timed(() =>
-        cache.resolve(FRAGMENT_KEY, load, { ttl: TTL, validate: isFragment }),
-      );
+      const options = { ttl: 60_000, validate: isFragment };
+      const { value, ms } = await timed(() => cache.resolve(FRAGMENT_KEY, load, options));
       return { view: { outsideAt: timestamp(clock), html: value.value.html }, outcome: value, ms };
       // #endregion f15-fragment
     },
@@ -54,8 +50,8 @@ async function makeReport({ clock, catalogue }: FlaskContext): Promise<Expensive
   return {
     madeAt: timestamp(clock),
     report: [
-      { label: 'Products in the catalogue', value: String(total) },
-      { label: 'Primes up to 1,000,000', value: String(countPrimes(1_000_000)) },
+      { label: 'Products in the catalogue', value: total.toLocaleString('en') },
+      { label: 'Primes up to 1,000,000', value: countPrimes(1_000_000).toLocaleString('en') },
     ],
   };
 }

@@ -2,14 +2,16 @@ import type { LessonGroup } from '../lesson.ts';
 
 export const framework: LessonGroup = {
   title: 'The framework around it',
-  summary: 'A form that saves through the model, signals that invalidate, decorators that compose, settings with several caches.',
+  summary:
+    'A form that saves through the model, signals that invalidate, decorators that compose, settings with several caches.',
   lessons: [
     {
       id: 'D4',
       path: '/django/products/:id/update/',
       href: '/django/products/1/update/',
       title: 'Save through the model',
-      summary: 'The form knows nothing about caches: the model’s signals invalidate what holds the old state.',
+      summary:
+        'The form knows nothing about caches: the model’s signals invalidate what holds the old state.',
       minutes: 4,
       what: [
         'The view validates, saves and redirects. It does not name a single cache key: every save of a product, by form, API or administration, sends the same signal.',
@@ -32,7 +34,8 @@ export const framework: LessonGroup = {
       path: 'django/products/signals',
       href: '/django/signals/',
       title: 'Signals after the commit',
-      summary: 'Saving or deleting a product invalidates page, fragment, value and API response once it is committed.',
+      summary:
+        'Saving or deleting a product invalidates page, fragment, value and API response once it is committed.',
       minutes: 5,
       what: [
         '`post_save` and `post_delete` are sent after the commit, and not at all if the transaction is rolled back. Sent earlier, they would let a reader in between store the old state again. Bulk changes send them too.',
@@ -54,7 +57,8 @@ export const framework: LessonGroup = {
       path: 'cachePage, cacheControl, neverCache, varyOnHeaders, varyOnCookie, conditionalPage',
       href: '/django/decorators/',
       title: 'Views under decorators',
-      summary: 'Six functions around a view: what is stored, for whom, for how long, and what a client may do with it.',
+      summary:
+        'Six functions around a view: what is stored, for whom, for how long, and what a client may do with it.',
       minutes: 6,
       what: [
         'A decorator is a function around a view, and decorators compose: `cachePage` stores what the view returns, `varyOnHeaders` and `varyOnCookie` separate what differs between visitors, `cacheControl` and `neverCache` instruct clients, `conditionalPage` returns 304.',

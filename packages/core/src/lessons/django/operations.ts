@@ -33,7 +33,7 @@ export const operations: LessonGroup = {
     {
       id: 'D7',
       path: '/django/__debug__/',
-      href: '/django/__debug__/',
+      href: '/django/toolbar/',
       title: 'The debug toolbar',
       summary: 'Every cache call and every query of a request: key, hit, TTL, size, and who called.',
       minutes: 6,

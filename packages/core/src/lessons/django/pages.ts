@@ -2,7 +2,8 @@ import type { LessonGroup } from '../lesson.ts';
 
 export const pages: LessonGroup = {
   title: 'Pages and their parts',
-  summary: 'A whole page cached by a decorator, a part of it cached on its own, one value cached by the low-level API.',
+  summary:
+    'A whole page cached by a decorator, a part of it cached on its own, one value cached by the low-level API.',
   lessons: [
     {
       id: 'D1',
@@ -17,7 +18,7 @@ export const pages: LessonGroup = {
       ],
       tryIt: [
         {
-          text: 'Open [the list without its final slash](/django/products) and find the 301 in the network panel. Why is it not requested again the second time?',
+          text: 'Open `/django/products`, without the final slash, and find the 301 in the network panel. Why is it not requested again the second time?',
           answer:
             'A 301 is cacheable by default (RFC 9110 section 15.4.2): the browser remembers the permanent redirect.',
         },
@@ -28,7 +29,8 @@ export const pages: LessonGroup = {
       path: '/django/products/',
       href: '/django/products/',
       title: 'A whole page, cached for five minutes',
-      summary: 'The first hundred products by name: the page is cached for 300 seconds, its table as a fragment.',
+      summary:
+        'The first hundred products by name: the page is cached for 300 seconds, its table as a fragment.',
       minutes: 7,
       what: [
         'Making this page takes two seconds. `cachePage` stores all of it under its absolute address, so later visitors get the finished HTML. `Age` says how long it has been stored, `max-age` and `Expires` how long it may be used.',

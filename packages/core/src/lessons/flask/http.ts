@@ -18,7 +18,8 @@ export const http: LessonGroup = {
       tryIt: [
         {
           text: 'Follow the link to this page. Where does the response come from?',
-          answer: 'From the browser’s cache: 0 bytes over the network, and the server’s log has no line for it.',
+          answer:
+            'From the browser’s cache: 0 bytes over the network, and the server’s log has no line for it.',
         },
         {
           text: 'Now reload. Which status, and how many bytes?',

@@ -161,7 +161,8 @@ export const queries: LessonGroup = {
         },
         {
           text: 'Look at the cold runs. Why are they slower than no cache at all?',
-          answer: 'A miss pays three times: it looks in the cache, loads from the source, and stores the result.',
+          answer:
+            'A miss pays three times: it looks in the cache, loads from the source, and stores the result.',
         },
         {
           text: 'With ten processes behind a load balancer, what would you give up with memory alone?',

@@ -96,7 +96,7 @@ for (const [way, make] of Object.entries(makers))
 
 const removers: Readonly<Record<string, (lab: Lab, product: Shown) => Promise<unknown>>> = {
   'F20, the form of the Flask track': async (lab, { id }) =>
-    lab.submit(await lab.page(`/flask/products/${id}`), 'delete-form'),
+    lab.submit(await lab.page(`/flask/products/${id}/delete`), 'delete-form'),
   'D5, the API': (lab, product) => write(lab, 'DELETE', apiOf(product), {}),
   'D6, its confirmation': async (lab, product) =>
     lab.submit(await lab.page(deletionOf(product)), 'confirm-form'),

@@ -1,0 +1,99 @@
+import { linkedJson } from '@lab/core/django';
+import type { FieldErrors } from '@lab/core/http';
+import { ui } from '@lab/core/lessons';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { PostForm } from '../../parts/post-form.tsx';
+import { ProductFields, type ProductFormValues } from '../../parts/product-fields.tsx';
+
+export interface ApiPageProps {
+  readonly description: string;
+  /** `POST` on the list, `PUT` on one product. */
+  readonly writes: 'POST' | 'PUT';
+  /** `HTTP 200 OK` */
+  readonly status: string;
+  readonly allow: string;
+  /** The response as a program gets it. */
+  readonly json: string;
+  /** The same response as JSON. */
+  readonly jsonHref: string;
+  /** The path of the page. */
+  readonly path: string;
+  /** Where to sign in and come back. */
+  readonly signIn: string;
+  /** For those who may write. */
+  readonly form: ApiFormProps | null;
+}
+
+export interface ApiFormProps {
+  readonly values: ProductFormValues;
+  readonly errors: FieldErrors;
+}
+
+/** What a program gets beside the response. */
+const HEADERS = [
+  ['Content-Type', 'application/json'],
+  ['Vary', 'Accept'],
+] as const;
+
+/** D5, for people: the response as programs get it, and forms to write with. */
+export const ApiPage = (page: ApiPageProps) => (
+  <>
+    <p>{page.description}</p>
+    <div class="row">
+      <a class="button button-small" href={page.jsonHref}>
+        {ui.api.json}
+      </a>
+      {page.form === null && (
+        <a class="button button-small button-primary" href={page.signIn} data-testid="sign-in">
+          {ui.api.signIn}
+        </a>
+      )}
+      {page.form !== null && page.writes === 'PUT' && (
+        <PostForm action={page.path} id="delete-form">
+          <input type="hidden" name="_method" value="DELETE" />
+          <button type="submit" class="button button-small button-danger">
+            {ui.api.remove}
+          </button>
+        </PostForm>
+      )}
+    </div>
+    <p class="code-title">{ui.api.response}</p>
+    <pre tabindex={0}>
+      <code>
+        <strong data-testid="api-status">{page.status}</strong>
+        {'\n'}
+        <strong>Allow</strong>: <span data-testid="api-allow">{page.allow}</span>
+        {'\n'}
+        {HEADERS.map(([name, value]) => (
+          <>
+            <strong>{name}</strong>: {value}
+            {'\n'}
+          </>
+        ))}
+        {'\n'}
+        <span data-testid="api-json">
+          {linkedJson(page.json).map(({ text, href }) => (href === null ? text : <a href={href}>{text}</a>))}
+        </span>
+      </code>
+    </pre>
+    {page.form !== null && <WriteForm {...page.form} writes={page.writes} path={page.path} />}
+  </>
+);
+
+type WriteFormProps = ApiFormProps & Pick<ApiPageProps, 'writes' | 'path'>;
+
+const WriteForm = ({ values, errors, writes, path }: WriteFormProps) => (
+  <section>
+    <h2>{writes === 'POST' ? ui.api.create : ui.api.change}</h2>
+    <ErrorSummary errors={errors} />
+    <PostForm class="form panel" action={path} id="product-form">
+      {writes === 'PUT' && <input type="hidden" name="_method" value="PUT" />}
+      <ProductFields values={values} errors={errors} />
+      <p class="row">
+        <button type="submit" class="button button-primary">
+          {writes}
+        </button>
+      </p>
+    </PostForm>
+  </section>
+);

@@ -1,0 +1,37 @@
+import type { DebugRecord } from '@lab/core/django';
+import { ui } from '@lab/core/lessons';
+import { DebugFigures } from './figures.tsx';
+import { DebugPanel } from './panel.tsx';
+
+export interface DebugToolbarProps {
+  readonly record: DebugRecord;
+  /** The request whose redirect led here. */
+  readonly redirected: DebugRecord | undefined;
+}
+
+/** What this request did: one line at the lower edge of the window, unfolded to tables. */
+export const DebugToolbar = ({ record, redirected }: DebugToolbarProps) => (
+  <aside class="debug-toolbar" aria-label="Debug toolbar" data-testid="debug-toolbar">
+    <details>
+      <summary>
+        {ui.debug.summary} <DebugFigures record={record} />
+      </summary>
+      <div class="debug-body">
+        <p>
+          <a href="/django/__debug__/" data-testid="debug-history">
+            {ui.debug.earlier}
+          </a>
+        </p>
+        <DebugPanel record={record} />
+        {redirected !== undefined && (
+          <details data-testid="debug-redirect">
+            <summary>
+              {ui.debug.redirected}: {redirected.method} {redirected.path}
+            </summary>
+            <DebugPanel record={redirected} />
+          </details>
+        )}
+      </div>
+    </details>
+  </aside>
+);

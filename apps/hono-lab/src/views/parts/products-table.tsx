@@ -1,0 +1,37 @@
+import type { ProductSummary } from '@lab/core/catalogue';
+import { ui } from '@lab/core/lessons';
+import { DataTable } from './data-table.tsx';
+
+/** F4 and F9: id, linked name, price. */
+export const ProductsTable = ({ products }: { products: readonly ProductSummary[] }) => (
+  <DataTable label={ui.product.list} id="products-table">
+    <thead>
+      <tr>
+        <th scope="col" class="num">
+          {ui.product.id}
+        </th>
+        <th scope="col">{ui.product.name}</th>
+        <th scope="col" class="num">
+          {ui.product.price}
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {products.map(({ id, name, price }) => (
+        <tr data-testid="product-row">
+          <td class="num" data-testid="product-id">
+            {id}
+          </td>
+          <td>
+            <a href={`/flask/products/${id}`} data-testid="product-name">
+              {name}
+            </a>
+          </td>
+          <td class="num" data-testid="product-price">
+            ${price}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </DataTable>
+);

@@ -1,0 +1,64 @@
+import { expect } from 'vitest';
+import type { Lab } from '../../client/lab.ts';
+import { Page } from '../../client/page.ts';
+import { labCase } from '../case.ts';
+
+/** Every lesson's page, found by following "next" from the first. */
+async function walk(lab: Lab): Promise<Page[]> {
+  const pages: Page[] = [];
+  let path = (await lab.page('/')).href('start');
+  while (path !== undefined && pages.length < 100) {
+    const answer = await lab.get(path, { accept: 'text/html' });
+    // Behind a sign-in the lesson's page is that of the sign-in.
+    const page = answer.status === 302 ? await lab.page(answer.headers.location ?? '') : new Page(answer);
+    pages.push(page);
+    path = page.href('next-lesson');
+  }
+  return pages;
+}
+
+labCase('course', 'the lessons are numbered and linked from the first to the last', async (lab) => {
+  const pages = await walk(lab);
+  expect(pages.map((page) => page.text('lesson-number'))).toEqual(
+    pages.map((_, index) => `${index + 1} of 31`),
+  );
+  expect(pages).toHaveLength(31);
+  for (const page of pages.slice(1)) expect(page.href('previous-lesson'), page.url.href).toBeDefined();
+});
+
+labCase('course', 'every lesson has exercises, each with an answer, and shows its code', async (lab) => {
+  for (const page of await walk(lab)) {
+    const exercises = page.all('exercise');
+    expect(exercises.length, page.url.href).toBeGreaterThan(0);
+    for (const exercise of exercises) expect(exercise.text('answer'), page.url.href).not.toBe('');
+    expect(page.all('code-tab').length, page.url.href).toBeGreaterThan(0);
+  }
+});
+
+labCase('course', 'links of the lessons to terms and pages lead somewhere', async (lab) => {
+  const terms = (await lab.page('/glossary')).all('term').map(({ element }) => element.id);
+  const links = (await walk(lab)).flatMap((page) =>
+    page.element.querySelectorAll('.explanation a[href]').map((link) => link.getAttribute('href') ?? ''),
+  );
+  for (const link of new Set(links)) {
+    const [path = '', term] = link.split('#');
+    if (path === '/glossary') expect(terms).toContain(term);
+    else expect([200, 302, 404], link).toContain((await lab.visitor().get(link)).status);
+  }
+});
+
+labCase('course', 'the way to the other app leads nowhere else', async (lab) => {
+  for (const path of [
+    '//evil.example/',
+    '/\\evil.example',
+    'https://evil.example/',
+    '',
+    '/..//evil.example',
+  ]) {
+    const answer = await lab.get(`/twin?path=${encodeURIComponent(path)}`);
+    const { status, headers } = answer;
+    expect([302, 503], path).toContain(status);
+    if (status === 302) expect(new URL(headers.location ?? '').hostname).not.toBe('evil.example');
+    else expect(new Page(answer).element.querySelector('main a[href*="evil"]')).toBeNull();
+  }
+});

@@ -1,0 +1,25 @@
+import { productView } from '../../catalogue/product.ts';
+import type { FlaskTrack } from '../flask-track.ts';
+import type { FlaskContext } from './context.ts';
+import { batchKey, productTag } from './product-keys.ts';
+
+const READS = 500;
+const PRODUCTS = 1000;
+
+/** F14: traffic as a shop has it, where a few products are read most of the time. */
+export function load({ caches, catalogue, random }: FlaskContext): Pick<FlaskTrack, 'makeLoad'> {
+  return {
+    makeLoad: async () => {
+      for (let read = 0; read < READS; read += 1) {
+        // Uniform in the logarithm of the id: the first ten products get a third of the reads.
+        const id = Math.floor(PRODUCTS ** random());
+        const options = { ttl: 60_000, negativeTtl: 5000, tags: [productTag(id)] };
+        const find = async () => {
+          const product = await catalogue.item(id);
+          return product && productView(product);
+        };
+        await caches.default.getOrSet(batchKey(id), find, options);
+      }
+    },
+  };
+}

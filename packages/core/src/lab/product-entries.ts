@@ -1,0 +1,55 @@
+import type { DjangoTrack } from '../django/django-track.ts';
+import { productKey } from '../django/signals/invalidate-products.ts';
+import { batchKey, itemKey, pageKey } from '../flask/use-cases/product-keys.ts';
+import type { LabCaches } from './lab.ts';
+
+/** A cache entry that shows a product. */
+export interface ProductEntry {
+  readonly title: string;
+  /** A page that reads it. */
+  readonly href: string;
+  readonly key: string;
+  readonly cached: boolean;
+}
+
+interface Sources {
+  readonly caches: LabCaches;
+  readonly django: Pick<DjangoTrack, 'caches'>;
+}
+
+/** What a write of this product invalidates, of both tracks. Looks without counting as traffic of a reader. */
+export async function productEntries(
+  { caches, django }: Sources,
+  id: number,
+): Promise<readonly ProductEntry[]> {
+  const { memory, default: shared } = caches;
+  const low = django.caches.default;
+  const entries = [
+    {
+      title: 'List, page 1',
+      href: '/flask/products',
+      key: pageKey(1, 10),
+      has: () => memory.has(pageKey(1, 10)),
+    },
+    { title: 'Product', href: `/flask/products/${id}`, key: itemKey(id), has: () => shared.has(itemKey(id)) },
+    {
+      title: 'Batch',
+      href: `/flask/api/products?ids=${id}`,
+      key: batchKey(id),
+      has: () => shared.has(batchKey(id)),
+    },
+    {
+      title: 'Django product',
+      href: `/django/products/${id}/`,
+      key: low.makeKey(productKey(id)),
+      has: () => low.hasKey(productKey(id)),
+    },
+    {
+      title: 'Django API',
+      href: `/django/api/products/${id}/?format=api`,
+      key: low.makeKey(`api:product:${id}`),
+      has: () => low.hasKey(`api:product:${id}`),
+    },
+  ];
+  return Promise.all(entries.map(async ({ has, ...entry }) => ({ ...entry, cached: await has() })));
+}

@@ -1,0 +1,41 @@
+import type { Milliseconds } from '../clock/units.ts';
+
+/**
+ * Milliseconds with the digits that mean something.
+ *
+ * @example
+ * formatMs(1234.5); // '1235 ms'
+ * formatMs(0.1234); // '0.12 ms'
+ */
+export function formatMs(value: Milliseconds): string {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 || value === 0 ? 2 : value >= 0.01 ? 3 : 4;
+  return `${value.toFixed(digits)} ms`;
+}
+
+/**
+ * A count with thousands separators.
+ *
+ * @example formatCount(1346269) // '1,346,269'
+ */
+export function formatCount(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/**
+ * An instant for the eye: UTC, to the second.
+ *
+ * @param at - ISO 8601
+ * @example formatTime('2026-01-01T10:00:00.123Z') // '2026-01-01 10:00:00 UTC'
+ */
+export function formatTime(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+}
+
+/**
+ * Seconds for the eye.
+ *
+ * @example formatSeconds(29.94) // '30 s'
+ */
+export function formatSeconds(seconds: number): string {
+  return `${seconds >= 10 ? Math.round(seconds) : Math.round(seconds * 10) / 10} s`;
+}

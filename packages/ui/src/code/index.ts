@@ -1,0 +1,2 @@
+export { type CodeSample, type CodeTab, codeOf } from './code-of.ts';
+export { type Region, readRegions } from './regions.ts';

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { callTree, hitsPicture, lanes, timeline, waterfall } from './index.ts';
+
+const count = (svg: string, part: string): number => svg.split(part).length - 1;
+
+describe('a picture', () => {
+  test('of calls has a node per call, and marks those that a memo saves', () => {
+    const svg = callTree(5);
+    expect(count(svg, 'class="node')).toBe(15);
+    expect(count(svg, 'node repeated')).toBe(9);
+    expect(svg).toContain('fib(5): 15 calls, 9 of them');
+  });
+
+  test('of lanes has a line per client, and a second bar where the client loaded itself', () => {
+    const svg = lanes(
+      [
+        { loadFrom: 10, servedAt: 110 },
+        { loadFrom: null, servedAt: 110 },
+      ],
+      110,
+      'two',
+    );
+    expect([count(svg, 'fill-wait'), count(svg, 'fill-load')]).toEqual([2, 1]);
+  });
+
+  test('of writes shows only the strategies that wrote', () => {
+    const write = { before: 'a', written: 'b', after: 'b', fresh: true, loads: 1, action: 'entry deleted' };
+    const svg = timeline([{ title: 'TTL' }, { title: 'Tags', write }]);
+    expect(svg).toContain('Tags: the reader sees the new value');
+    expect(svg).not.toContain('TTL');
+  });
+
+  test('of a request starts each bar where its work started', () => {
+    const calls = [{ at: 5, ms: 1, operation: 'get', key: 'k', hit: false }];
+    expect(waterfall({ ms: 10, calls, queries: [], loads: [] }, 'x')).toContain('x="402"');
+    expect(waterfall({ ms: 10, calls: [], queries: [], loads: [] }, 'x')).toBe('');
+  });
+
+  test('escapes its texts and has no inline style', () => {
+    const queries = [{ at: 1, ms: 1, sql: '<b>"' }];
+    const svg = waterfall({ ms: 1, calls: [], queries, loads: [] }, '"><script>');
+    expect(svg).not.toMatch(/<b>|<script>|style=/);
+    expect(hitsPicture('a')).toContain('role="img" aria-label="a"');
+  });
+});
