@@ -3,6 +3,7 @@ import { lesson, ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, liveUpdate } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../env.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { StatsPage } from '../views/flask/stats.tsx';
 
@@ -15,13 +16,13 @@ const page = factory.createHandlers(async (c) => {
 
 const STATS = '/flask/cache-stats';
 
-const reset = factory.createHandlers(async (c) => {
+const reset = factory.createHandlers(submitted, async (c) => {
   c.var.lab.monitor.restart();
   await flash(c, 'success', ui.stats.wasReset);
   return c.redirect(STATS, 303);
 });
 
-const load = factory.createHandlers(async (c) => {
+const load = factory.createHandlers(submitted, async (c) => {
   await c.var.lab.flask.makeLoad();
   await flash(c, 'success', ui.stats.loadDone);
   return c.redirect(STATS, 303);

@@ -199,7 +199,7 @@ describe('the live stream', () => {
     const update = liveUpdate(view);
     expect(update.at).toBe('2026-11-23T12:00:00.000Z');
     expect(update.cards['hit-rate']).toEqual({
-      level: 'good',
+      level: 'neutral',
       app: card(view, 'hit-rate')?.app,
       server: card(view, 'hit-rate')?.server,
     });

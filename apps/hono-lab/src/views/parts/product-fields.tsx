@@ -10,7 +10,7 @@ export interface FormPageProps {
   readonly errors?: FieldErrors | undefined;
 }
 
-export const BLANK: ProductFormValues = { name: '', price: '', description: '' };
+const BLANK: ProductFormValues = { name: '', price: '', description: '' };
 
 /** A product's fields, with what was typed and what is wrong with it. */
 export const ProductFields = ({ values = BLANK, errors = {} }: FormPageProps) => (

@@ -16,11 +16,13 @@ export function adminSite(parts: readonly AdminPart[]): LabRouter {
     const recent = await ctx.lab.django.auth.log.recent(ctx.state.admin.id);
     ctx.render('django/admin/index', { models: parts, recent });
   };
+  // #region d6-never-cache
   const site = createRouter()
     .use(neverCache)
     .use(authModule.urls.routes())
     .use(requireAdmin)
     .get('django.admin', '/', index);
+  // #endregion d6-never-cache
   for (const { urls } of parts) site.use(urls.routes());
   return site;
 }
