@@ -14,10 +14,12 @@ import { allow } from './middleware/allow.ts';
 import { body } from './middleware/body.ts';
 import { cacheHeaders } from './middleware/cache-headers.ts';
 import { errors, logError } from './middleware/errors.ts';
+import { log } from './middleware/log.ts';
 import { requestId } from './middleware/request-id.ts';
 import { security } from './middleware/security.ts';
 import { session } from './middleware/session.ts';
 import { trace } from './middleware/trace.ts';
+import { under } from './middleware/under.ts';
 import { createRender } from './views/render.ts';
 
 export interface AppOptions {
@@ -47,14 +49,15 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   });
   app.on('error', logError(lab.log));
   app.use(requestId);
-  for (const middleware of djangoMiddleware) app.use(middleware);
+  app.use(log);
+  app.use(under('/django', ...djangoMiddleware));
   app.use(trace);
-  app.use(security());
-  app.use(errors);
+  app.use(security);
   app.use(cacheHeaders);
+  app.use(errors);
   app.use(session(app));
-  app.use(body());
-  for (const gate of djangoGates) app.use(gate);
+  app.use(body);
+  app.use(under('/django', ...djangoGates));
   app.use(router.routes());
   app.use(appendSlash(router));
   app.use(allow(router));

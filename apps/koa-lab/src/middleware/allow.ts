@@ -2,8 +2,8 @@ import { allowHeader } from '@lab/core/http';
 import type { Handler, LabRouter } from '../context.ts';
 
 /**
- * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`. The router lists the methods of its routes, in
- * the order of their making; OPTIONS is answered too, so that it is added.
+ * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`, for what no route has matched; stands after them.
+ * The router lists the methods of its routes in the order of their making; OPTIONS is added, since it is handled too.
  */
 export function allow(router: LabRouter): Handler {
   const allowedMethods = router.allowedMethods();

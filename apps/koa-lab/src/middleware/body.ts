@@ -8,15 +8,13 @@ import type { Ctx, Handler, LabMiddleware } from '../context.ts';
  * Reads bodies of the types that the lab takes, as text: what a body means is for its route to say, after its gate.
  * Those of other types are left unread.
  */
-export function body(): LabMiddleware {
-  return bodyParser({
-    enableTypes: ['text'],
-    extendTypes: { text: [...FORM_TYPES, 'application/json'] },
-    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-    textLimit: LIMITS.bodyBytes,
-    onError: refuse,
-  });
-}
+export const body: LabMiddleware = bodyParser({
+  enableTypes: ['text'],
+  extendTypes: { text: [...FORM_TYPES, 'application/json'] },
+  parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+  textLimit: LIMITS.bodyBytes,
+  onError: throwUnreadable,
+});
 
 /** Leaves the form that was sent in `ctx.state.form`; a body of another type is a 415. */
 export const readForm: Handler = async function readForm(ctx, next) {
@@ -40,7 +38,7 @@ export async function formOf(ctx: Ctx): Promise<FormBody> {
   return readFormBody(rawBody ?? '', ctx.get('Content-Type'));
 }
 
-function refuse(cause: Error): never {
+function throwUnreadable(cause: Error): never {
   if ('status' in cause && cause.status === 413) throw new PayloadTooLarge(LIMITS.bodyBytes, { cause });
   const detail = 'The body cannot be read as what its Content-Type says.';
   throw new LabError({ status: 400, code: 'malformed-body', detail, cause });

@@ -1,29 +1,21 @@
 import type { Answer } from '@lab/core/http';
-import { answerCacheStatus, formatCacheControl, LabError } from '@lab/core/http';
+import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../context.ts';
 
-/** Pages hold tokens and tell of this one request: nobody else's copy will do, and an old one neither. */
-const OWN = formatCacheControl({ private: true, noCache: true });
+/** Pages hold tokens and speak of this one request: no other cache may share its copy, and a browser asks each time. */
+const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 
 /**
- * Says on the way out how the answer was come by, and that it is this reader's own unless a handler said more.
+ * Says on the way out how the cache handled the request, and that the response is this reader's own unless a handler
+ * said more.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9211
  */
 export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next) {
-  const started = performance.now();
-  try {
-    await next();
-    if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', OWN);
-  } catch (error) {
-    const outcome = error instanceof LabError ? error.outcome : undefined;
-    if (outcome) ctx.state.outcome ??= outcome;
-    ctx.state.dataMs ??= performance.now() - started;
-    throw error;
-  } finally {
-    const { outcome } = ctx.state;
-    if (outcome) ctx.set('Cache-Status', answerCacheStatus(ctx.lab.name, outcome));
-  }
+  await next();
+  const { outcome } = ctx.state;
+  if (outcome) ctx.set('Cache-Status', answerCacheStatus(ctx.lab.name, outcome));
+  if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', ASK_ALWAYS);
 };
 
 /** Notes how a use case came by its view, for the headers and the badge, and hands the view on. */

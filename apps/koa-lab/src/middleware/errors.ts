@@ -1,5 +1,6 @@
 import { apiErrorAnswer } from '@lab/core/django';
 import {
+  type AnswerOutcome,
   asLabError,
   isClientAbort,
   type LabError,
@@ -20,13 +21,13 @@ const REST = /^\/django\/api(?:\/|$)/;
 const OF_THE_CONTENT = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
 
 /**
- * Gives every failure an answer: what is thrown further in (`ctx.throw` and core's errors alike), and what
- * nobody answered, such as the bare 404 and 405 of the router.
+ * Turns every failure into a response: what is thrown further in (`ctx.throw` and core's errors alike), and a bare
+ * status that no handler has explained, such as the router's 404 and 405.
  */
 export const errors: LabMiddleware = async function errors(ctx, next) {
   try {
     await next();
-    if (ctx.status >= 400 && !ctx.body) refuse(ctx);
+    if (ctx.status >= 400 && !ctx.body) throwBareStatus(ctx);
   } catch (thrown) {
     const error = asLabError(thrown);
     // A 503 is said on purpose; the line of the request tells it.
@@ -36,8 +37,8 @@ export const errors: LabMiddleware = async function errors(ctx, next) {
   }
 };
 
-/** Nobody answered: in words what the router says by a bare status. */
-function refuse(ctx: Ctx): never {
+/** @throws LabError that puts the status into words. */
+function throwBareStatus(ctx: Ctx): never {
   switch (ctx.status) {
     case 404:
       throw new NotFound();
@@ -63,6 +64,7 @@ export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
 }
 
 function answer(ctx: Ctx, error: LabError): void {
+  if (error.outcome) noteOutcome(ctx, error.outcome);
   for (const name of OF_THE_CONTENT) ctx.remove(name);
   ctx.status = error.status;
   // What a decorator such as `neverCache` said of every answer stays.
@@ -81,6 +83,13 @@ function answer(ctx: Ctx, error: LabError): void {
       stack: error.status === 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
     });
   }
+}
+
+/** What the cache said before it was clear that there is nothing to show. */
+function noteOutcome({ state }: Ctx, outcome: AnswerOutcome): void {
+  const { cache = 0, load = 0 } = state.trace?.timings() ?? {};
+  state.outcome ??= outcome;
+  state.dataMs ??= cache + load;
 }
 
 function stackOf({ cause }: LabError): string {

@@ -5,9 +5,9 @@ import type { LabMiddleware } from '../context.ts';
 const GIVEN = /^[\w.-]{8,64}$/;
 
 /** Names the request: in the log, on error pages, and in `X-Request-Id`. */
-export const requestId: LabMiddleware = async function requestId(ctx, next) {
+export const requestId: LabMiddleware = function requestId(ctx, next) {
   const given = ctx.get('X-Request-Id');
   ctx.state.requestId = GIVEN.test(given) ? given : randomUUID();
   ctx.set('X-Request-Id', ctx.state.requestId);
-  await next();
+  return next();
 };

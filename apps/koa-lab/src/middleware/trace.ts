@@ -3,21 +3,18 @@ import { traced } from '@lab/core/trace';
 import type { LabMiddleware } from '../context.ts';
 
 /**
- * Opens the request's trace, which notes every cache call, query and load that is awaited further in. On the
- * way out their sums go into `Server-Timing`, where browsers' developer tools show them, and into the log.
+ * Opens the request's trace, which notes every cache call, query and load that is awaited further in. On the way out
+ * their sums go into `Server-Timing`, where browsers' developer tools show them.
  */
-export const trace: LabMiddleware = (ctx, next) =>
-  traced(
+export const trace: LabMiddleware = function trace(ctx, next) {
+  return traced(
     async (noted) => {
       ctx.state.trace = noted;
-      const started = performance.now();
       await next();
       const timings = { ...(ctx.state.outcome && { cache: 0 }), ...noted.timings() };
       const metrics = Object.entries(timings).map(([name, dur]) => ({ name, dur }));
       if (metrics.length > 0) ctx.set('Server-Timing', formatServerTiming(metrics));
-      const { method, path, status, state } = ctx;
-      const ms = Math.round(performance.now() - started);
-      ctx.lab.log.info({ requestId: state.requestId, method, path, status, ms, ...timings }, 'request');
     },
     { stacks: ctx.state.debugging ?? false },
   );
+};

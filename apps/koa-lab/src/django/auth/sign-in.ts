@@ -21,12 +21,12 @@ const signInPage: Handler = async (ctx) => {
 const signIn: Handler = async (ctx) => {
   const next = nextOf(ctx, ctx.state.form.getAll('next'));
   const form = parseForm(signInForm, ctx.state.form);
-  if (!form.ok) return refuse(ctx, { next, username: form.values.username, error: INCOMPLETE });
+  if (!form.ok) return showAgain(ctx, { next, username: form.values.username, error: INCOMPLETE });
   const { username } = form.value;
   const token = sessionToken(ctx);
   const address = ctx.req.socket.remoteAddress ?? '';
   const result = await ctx.lab.django.auth.signIn({ ...form.value, address, ...(token && { token }) });
-  if (!result.ok) return refuse(ctx, { next, username, error: result.error });
+  if (!result.ok) return showAgain(ctx, { next, username, error: result.error });
   keepToken(ctx, result.token);
   // Tokens that this browser had before were issued to somebody who was not signed in.
   ctx.session.browser = newBrowserId();
@@ -53,7 +53,7 @@ async function show(ctx: Ctx, model: SignInModel): Promise<void> {
   ctx.render('django/auth/sign-in', { ...model, hasAccounts: await ctx.lab.django.auth.users.any() });
 }
 
-async function refuse(ctx: Ctx, model: SignInModel): Promise<void> {
+async function showAgain(ctx: Ctx, model: SignInModel): Promise<void> {
   ctx.status = 422;
   await show(ctx, model);
 }

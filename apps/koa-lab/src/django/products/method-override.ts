@@ -1,6 +1,6 @@
 import type { LabMiddleware } from '../../context.ts';
 import { formOf, isForm } from '../../middleware/body.ts';
-import { under } from '../../middleware/under.ts';
+import { isUnder } from '../../middleware/under.ts';
 
 /** Methods that no HTML form can have. */
 const HIDDEN = new Set(['PUT', 'PATCH', 'DELETE']);
@@ -9,11 +9,14 @@ const HIDDEN = new Set(['PUT', 'PATCH', 'DELETE']);
  * Lets a form of the browsable API ask for PUT, PATCH and DELETE by its field `_method`. Stands before the
  * routes, which then see the method that was meant.
  */
-export const methodOverride: LabMiddleware = under('/django/api', async function methodOverride(ctx, next) {
-  if (ctx.method === 'POST' && isForm(ctx)) {
-    const named = (await formOf(ctx)).get('_method');
-    const method = typeof named === 'string' ? named.toUpperCase() : '';
-    if (HIDDEN.has(method)) ctx.method = method;
-  }
+export const methodOverride: LabMiddleware = function methodOverride(ctx, next) {
+  const mayName = ctx.method === 'POST' && isUnder(ctx.path, '/django/api') && isForm(ctx);
+  return mayName ? override(ctx, next) : next();
+};
+
+const override: LabMiddleware = async function override(ctx, next) {
+  const named = (await formOf(ctx)).get('_method');
+  const method = typeof named === 'string' ? named.toUpperCase() : '';
+  if (HIDDEN.has(method)) ctx.method = method;
   await next();
-});
+};
