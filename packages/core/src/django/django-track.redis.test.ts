@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RedisServer, skipWithoutRedis, startRedis } from '../cache/testing/index.ts';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
+import type { ProducedPage } from '../pages/store-page.ts';
+import { addressOf } from '../pages/testing/address-of.ts';
 import { KeyMissing } from './cache/errors.ts';
 import type { LowLevelCache } from './cache/low-level-cache.ts';
-import type { ProducedPage } from './page/kept-page.ts';
 import { PRODUCT_LIST_TAG } from './signals/invalidate-products.ts';
-import { addressOf } from './testing/address-of.ts';
 
 describe.skipIf(skipWithoutRedis())('the Django track on Redis', () => {
   let redis: RedisServer;
@@ -58,7 +58,7 @@ describe.skipIf(skipWithoutRedis())('the Django track on Redis', () => {
     const read = async () => {
       const page = await django.pages.respond(request, view, { tags: [PRODUCT_LIST_TAG] });
       return [
-        page.from === 'page' && page.page.body,
+        page.from === 'page' && 'parts' in page.page.content && page.page.content.parts[0],
         (await django.products.detail(1)).view.name,
         (await django.api.get(1)).view.name,
         (await django.api.list({ page: 1, page_size: 1 }, String(request.address))).view.results[0]?.name,

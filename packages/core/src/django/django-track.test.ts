@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotFound } from '../http/errors.ts';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
+import type { PageRequest } from '../pages/cache-page.ts';
+import { fillContent, hole, pageSource } from '../pages/index.ts';
+import type { ProducedPage } from '../pages/store-page.ts';
+import { addressOf } from '../pages/testing/address-of.ts';
 import { createDjangoTrack } from './create-django-track.ts';
-import { fillHoles, hole, pageSource } from './index.ts';
-import type { PageRequest } from './page/cache-page.ts';
-import type { ProducedPage } from './page/kept-page.ts';
 import { InvalidPage } from './rest/pagination.ts';
 import { PRODUCT_LIST_TAG } from './signals/invalidate-products.ts';
-import { addressOf } from './testing/address-of.ts';
 
 const LIST: PageRequest = {
   method: 'GET',
@@ -43,14 +43,14 @@ describe('the Django track', () => {
       return {
         status: 200,
         streaming: false,
-        headers: new Headers(),
+        headers: new Headers({ 'content-type': 'text/html' }),
         body: () => html,
         lifetime: table.lifetime,
       };
     };
     const answer = await lab.django.pages.respond(LIST, view, { timeout: 300, tags: [PRODUCT_LIST_TAG] });
-    const body = answer.from === 'page' ? String(answer.page.body) : '';
-    return fillHoles(body, { source: pageSource(answer.outcome) });
+    if (answer.from !== 'page' || answer.page.content instanceof Uint8Array) return '';
+    return fillContent(answer.page.content, { source: pageSource(answer.outcome) }).text;
   };
 
   it('D2: keeps the page, says truly where it came from, and refreshes the one entry', async () => {

@@ -1,10 +1,10 @@
 import type { Auth } from '../auth/auth.ts';
+import type { PageCache } from '../pages/page-cache.ts';
 import type { ProductAdmin } from './admin/product-admin.ts';
 import type { Caches } from './cache/caches.ts';
 import type { DebugHistory } from './debug/debug-history.ts';
 import type { DebugClient } from './debug/loopback.ts';
 import type { FragmentCache } from './fragments/fragment-cache.ts';
-import type { PageCache } from './page/page-cache.ts';
 import type { ProductApi } from './products/product-api.ts';
 import type { ProductViews } from './products/product-views.ts';
 import type { DjangoSettings } from './settings.ts';

@@ -1,4 +1,39 @@
 export {
+  type AnsweredPage,
+  ageHeader,
+  type CachePageOptions,
+  type ConditionalPage,
+  cachePageHeaders,
+  conditionalPage,
+  DEFAULT_TIMEOUT,
+  type FinishedPage,
+  fillHoles,
+  type HeaderLookup,
+  type HoleFillings,
+  hole,
+  mayAnswerFromCache,
+  NEVER_CACHE,
+  neverCacheHeaders,
+  PageAddress,
+  type PageAnswer,
+  PageCache,
+  type PageCacheOptions,
+  type PageRequest,
+  type PageResponse,
+  type ProducedPage,
+  pageKey,
+  pageSource,
+  pageStorability,
+  patchCacheControl,
+  type Storability,
+  type Timeout,
+  timeoutToTtl,
+  ttlToMaxAge,
+  type VariedHeaders,
+  variedHeaders,
+  type WhyNotKept,
+} from '../pages/index.ts';
+export {
   ADMIN_COLUMNS,
   ADMIN_PAGE_SIZE,
   type ChangeListInput,
@@ -70,32 +105,7 @@ export { explainHeaders, type HeaderExplanation } from './debug/explain-headers.
 export { type DebugClient, isLoopbackClient, mayDebug } from './debug/loopback.ts';
 export type { DjangoDebug, DjangoTrack } from './django-track.ts';
 export { type Fragment, FragmentCache, type FragmentOptions } from './fragments/fragment-cache.ts';
-export {
-  ageHeader,
-  cachePageHeaders,
-  type HeaderLookup,
-  mayAnswerFromCache,
-  type PageRequest,
-  type PageResponse,
-  pageStorability,
-  type Storability,
-} from './page/cache-page.ts';
-export { type ConditionalPage, conditionalPage, type FinishedPage } from './page/conditional-page.ts';
-export { fillHoles, type HoleFillings, hole } from './page/holes.ts';
-export type { ProducedPage, WhyNotKept } from './page/kept-page.ts';
-export { PageAddress } from './page/page-address.ts';
-export type { AnsweredPage, PageAnswer } from './page/page-answer.ts';
-export { PageCache, type PageCacheOptions } from './page/page-cache.ts';
-export {
-  type FragmentVary,
-  pageKey,
-  templateFragmentKey,
-  type VariedHeaders,
-  variedHeaders,
-} from './page/page-key.ts';
-export type { CachePageOptions } from './page/page-options.ts';
-export { pageSource } from './page/page-source.ts';
-export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './page/patch-cache-control.ts';
+export { type FragmentVary, templateFragmentKey } from './fragments/fragment-key.ts';
 export type { ProductApi } from './products/product-api.ts';
 export type { ProductViews } from './products/product-views.ts';
 export { createProductQueries, type ProductQueries, type ProductSearch } from './products/queries.ts';
@@ -144,5 +154,4 @@ export {
   productSignals,
 } from './signals/model-signals.ts';
 export { type ConnectOptions, type Receiver, type Reception, Signal } from './signals/signal.ts';
-export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';
 export { appendSlash } from './urls/append-slash.ts';

@@ -1,3 +1,4 @@
+import { PageCache } from '../pages/index.ts';
 import type { FlaskTrack } from './flask-track.ts';
 import { batch } from './use-cases/batch.ts';
 import { benchmark } from './use-cases/benchmark.ts';
@@ -17,6 +18,7 @@ import { weather } from './use-cases/weather.ts';
 /** The use cases of the Flask track; `createLab` makes them. */
 export function createFlaskTrack(context: FlaskContext): FlaskTrack {
   return {
+    pages: new PageCache({ cache: context.caches.default.namespace('responses'), clock: context.clock }),
     ...home(context),
     ...benchmark(context),
     ...products(context),

@@ -2,6 +2,7 @@ import type { ProductDraft, ProductView } from '../catalogue/product.ts';
 import type { Milliseconds } from '../clock/units.ts';
 import type { Answer } from '../http/answer.ts';
 import type { BatchOutcome } from '../http/cache-status.ts';
+import type { PageCache } from '../pages/index.ts';
 import type {
   BatchInput,
   BenchmarkInput,
@@ -49,6 +50,8 @@ export interface BatchAnswer {
 
 /** The Flask track's use cases, F1 to F20. F13's page needs none; F14's is `lab.monitor`. */
 export interface FlaskTrack {
+  /** Whole responses, for the decorator `cached`. */
+  readonly pages: PageCache;
   /** F1: 2 s, uncached. */
   index(): Promise<IndexView>;
   /** F2: 1 s, uncached. */

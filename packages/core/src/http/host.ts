@@ -21,6 +21,14 @@ const MAX_PORT = 65_535;
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.2
  */
 export function parseHost(text: string): Host | null {
+  if (text !== latest.text) latest = { text, host: readHost(text) };
+  return latest.host;
+}
+
+/** Nearly all requests name the same host as the one before them. */
+let latest: { readonly text: string; readonly host: Host | null } = { text: '', host: null };
+
+function readHost(text: string): Host | null {
   const { name, port = '' } = (NAME.exec(text) ?? IPV6.exec(text))?.groups ?? {};
   if (name === undefined || Number(port) > MAX_PORT) return null;
   // Refuses what looks like an address and is none (`1.2.3.256`), and writes IPv6 in its canonical form.

@@ -1,4 +1,12 @@
-import type { CachePageOptions, PageAddress, PageRequest, ProducedPage, Timeout } from '@lab/core/django';
+import type {
+  AnsweredPage,
+  CachePageOptions,
+  PageAddress,
+  PageRequest,
+  ProducedPage,
+  Timeout,
+} from '@lab/core/django';
+import { contentText } from '@lab/core/pages';
 import { factory, type LabContext } from '../../env.ts';
 import { replaceAnswer } from '../../replace-answer.ts';
 import { contentOf, isStreaming } from './content.ts';
@@ -35,7 +43,7 @@ export function cachePage(timeout?: Timeout, options: PageOptions | ((c: LabCont
       const { outcome } = answer;
       c.set('outcome', outcome);
       c.set('answered', { outcome, ms: performance.now() - started });
-      if (answer.from === 'page') replaceAnswer(c, { ...answer.page, body: ownBytes(answer.page.body) });
+      if (answer.from === 'page') send(c, answer.page);
     } catch (error) {
       if (error !== c.error) throw error;
     }
@@ -54,5 +62,7 @@ function producedPage(c: LabContext): ProducedPage {
   };
 }
 
-const ownBytes = (body: string | Uint8Array): string | Uint8Array<ArrayBuffer> =>
-  typeof body === 'string' ? body : Uint8Array.from(body);
+function send(c: LabContext, { status, headers, content }: AnsweredPage): void {
+  const body = content instanceof Uint8Array ? Uint8Array.from(content) : contentText(content);
+  replaceAnswer(c, { status, headers: new Headers(headers), body });
+}

@@ -14,8 +14,12 @@ export const conditionalPage = factory.createMiddleware(async function condition
   await next();
   if (c.res.status !== 200 || isStreaming(c.res)) return;
   const body = await contentOf(c.res);
-  const page = { status: c.res.status, headers: c.res.headers, body };
+  const [cookies, fields] = [c.res.headers.getSetCookie(), new Headers(c.res.headers)];
+  fields.delete('Set-Cookie');
+  const page = { status: c.res.status, headers: Object.fromEntries(fields), body };
   const { status, headers, sendBody } = answerConditionally(pageRequest(c), page, c.var.lab.clock.now());
   if (status === 412) throw new PreconditionFailed();
-  replaceAnswer(c, { status, headers, body: sendBody ? body : null });
+  const sent = new Headers(headers);
+  for (const cookie of cookies) sent.append('Set-Cookie', cookie);
+  replaceAnswer(c, { status, headers: sent, body: sendBody ? body : null });
 });

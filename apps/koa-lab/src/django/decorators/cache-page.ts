@@ -1,9 +1,10 @@
 import type { AnsweredPage, CachePageOptions, PageAddress, ProducedPage, Timeout } from '@lab/core/django';
 import { formatHttpDate } from '@lab/core/http';
+import { contentText } from '@lab/core/pages';
 import type { Ctx, Handler } from '../../context.ts';
 import { contentOf } from './content.ts';
 import { pageRequest } from './page-request.ts';
-import { headersFromHere, setHeaders } from './view-headers.ts';
+import { headersFromHere } from './view-headers.ts';
 
 /** How a view's pages are kept; what depends on the request is asked on each. */
 export interface CachePage extends Pick<CachePageOptions, 'parameters' | 'query' | 'tags'> {
@@ -56,12 +57,12 @@ async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<Produced
   };
 }
 
-function send(ctx: Ctx, { status, headers, body }: AnsweredPage): void {
+function send(ctx: Ctx, { status, headers, content }: AnsweredPage): void {
   ctx.status = status;
-  setHeaders(ctx, headers);
+  ctx.set({ ...headers });
   // `Age` and `Expires` are told by this clock.
   ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
-  ctx.body = typeof body === 'string' ? body : Buffer.from(body);
+  ctx.body = content instanceof Uint8Array ? Buffer.from(content) : contentText(content);
 }
 
 function optionsFor(ctx: Ctx, timeout: Timeout, options: CachePage): CachePageOptions {

@@ -3,7 +3,7 @@ import { PreconditionFailed } from '@lab/core/http';
 import type { Handler } from '../../context.ts';
 import { contentOf } from './content.ts';
 import { pageRequest } from './page-request.ts';
-import { headersFromHere, setHeaders } from './view-headers.ts';
+import { headersFromHere } from './view-headers.ts';
 
 /**
  * Gives a page its ETag, and answers 304 or 412 where the request's conditions ask for it.
@@ -15,13 +15,15 @@ import { headersFromHere, setHeaders } from './view-headers.ts';
 export const conditionalPage: Handler = async function conditionalPage(ctx, next) {
   const headersOfView = headersFromHere(ctx);
   await next();
-  const made = { status: ctx.status, headers: headersOfView(), body: contentOf(ctx) };
+  const fields = headersOfView();
+  fields.delete('Set-Cookie');
+  const made = { status: ctx.status, headers: Object.fromEntries(fields), body: contentOf(ctx) };
   const { status, headers, sendBody } = decide(pageRequest(ctx), made, ctx.lab.clock.now());
   if (status === 412) throw new PreconditionFailed();
   if (!sendBody) {
-    for (const name of made.headers.keys()) if (!headers.has(name)) ctx.remove(name);
+    for (const name of Object.keys(made.headers)) if (!(name in headers)) ctx.remove(name);
     ctx.body = null;
   }
   ctx.status = status;
-  setHeaders(ctx, headers);
+  ctx.set({ ...headers });
 };

@@ -13,11 +13,6 @@ export function headersFromHere(ctx: Ctx): () => Headers {
   };
 }
 
-/** Puts headers in the place of those of the same name. */
-export function setHeaders(ctx: Ctx, headers: Headers): void {
-  for (const [name, value] of headers) if (name !== 'set-cookie') ctx.set(name, value);
-}
-
 function entriesOf(ctx: Ctx): readonly (readonly [string, readonly string[]])[] {
   return Object.entries(ctx.response.headers).map(([name, value]) => [name, [value].flat().map(String)]);
 }

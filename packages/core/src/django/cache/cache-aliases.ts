@@ -1,6 +1,6 @@
 import type { Seconds } from '../../http/cache-control.ts';
+import { DEFAULT_TIMEOUT } from '../../pages/timeout.ts';
 import type { DjangoTrack } from '../django-track.ts';
-import { DEFAULT_TIMEOUT } from '../timeout.ts';
 
 /** One alias of `CACHES`, as D9's page shows it. */
 export interface CacheAliasView {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../clock/clock.ts';
-import { memoryCache } from '../testing/memory-cache.ts';
+import { memoryCache } from '../../pages/testing/memory-cache.ts';
 import { type CacheBackend, createCaches } from './caches.ts';
 import { ImproperlyConfigured, InvalidCacheAlias } from './errors.ts';
 import type { CachesSetting } from './settings.ts';

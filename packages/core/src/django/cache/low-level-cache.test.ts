@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/clock.ts';
-import { memoryCache } from '../testing/memory-cache.ts';
+import { memoryCache } from '../../pages/testing/memory-cache.ts';
 import { KeyMissing } from './errors.ts';
 import { type CacheKeyWarning, escapeGlob } from './key.ts';
 import { LowLevelCache, type LowLevelCacheOptions } from './low-level-cache.ts';

@@ -1,5 +1,5 @@
 import { isLoopbackAddress } from '../../http/loopback.ts';
-import type { HeaderLookup } from '../page/cache-page.ts';
+import type { HeaderLookup } from '../../pages/cache-page.ts';
 
 /** Who asks for the toolbar. */
 export interface DebugClient {

@@ -3,7 +3,7 @@ import type { Resolved } from '../../cache/index.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { matches } from '../../input/index.ts';
 import type { LowLevelCache, StoreOptions } from '../cache/low-level-cache.ts';
-import { type FragmentVary, templateFragmentKey } from '../page/page-key.ts';
+import { type FragmentVary, templateFragmentKey } from './fragment-key.ts';
 
 export interface FragmentOptions extends StoreOptions {
   /** What the part depends on, such as the user's id: each value has a part of its own. */

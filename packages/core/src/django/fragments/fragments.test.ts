@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/clock.ts';
+import { memoryCache } from '../../pages/testing/memory-cache.ts';
 import { LowLevelCache } from '../cache/low-level-cache.ts';
-import { memoryCache } from '../testing/memory-cache.ts';
 import { FragmentCache } from './fragment-cache.ts';
+import { templateFragmentKey } from './fragment-key.ts';
 
 function setup() {
   const clock = new VirtualClock({ now: () => 1_700_000_000_000 });
@@ -44,5 +46,21 @@ describe('a fragment', () => {
     const { fragments, render } = setup();
     expect((await fragments.render('x', render, { timeout: 0 })).lifetime).toBe(0);
     expect((await fragments.render('x', render, { timeout: null })).lifetime).toBeNull();
+  });
+});
+
+describe('the key of a fragment', () => {
+  it('differs wherever its name or what it depends on does', () => {
+    const varies = fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), {
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(varies, varies, (a, b) => {
+        const same = JSON.stringify(a) === JSON.stringify(b);
+        expect(templateFragmentKey('x', a) === templateFragmentKey('x', b)).toBe(same);
+      }),
+    );
+    expect(templateFragmentKey('a', ['b:c'])).not.toBe(templateFragmentKey('a', ['b', 'c']));
+    expect(templateFragmentKey('a')).not.toBe(templateFragmentKey('b'));
   });
 });

@@ -1,6 +1,6 @@
 import type { CacheTag } from '../../cache/index.ts';
+import type { PageCache } from '../../pages/page-cache.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
-import type { PageCache } from '../page/page-cache.ts';
 import type { ModelSignals } from './model-signals.ts';
 
 /** On everything that shows more than one product: list page, table fragment, API list. */

@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
+import { PageCache } from '../../pages/page-cache.ts';
+import { addressOf } from '../../pages/testing/address-of.ts';
+import { memoryCache } from '../../pages/testing/memory-cache.ts';
 import { LowLevelCache } from '../cache/low-level-cache.ts';
-import { PageCache } from '../page/page-cache.ts';
-import { addressOf } from '../testing/address-of.ts';
-import { memoryCache } from '../testing/memory-cache.ts';
 import { invalidateOnSignals, PRODUCT_LIST_TAG, productKey, productTag } from './invalidate-products.ts';
 import { productSignals } from './model-signals.ts';
 import { Signal } from './signal.ts';

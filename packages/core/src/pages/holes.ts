@@ -1,7 +1,8 @@
 /** HTML by the name of the hole that it goes into. It is inserted as it is: escape before. */
 export type HoleFillings = Readonly<Record<string, string>>;
 
-const HOLE = /<!--hole:(?<name>[a-z][a-z0-9-]*)-->/g;
+/** Matches each hole of a text; `name` is its name. */
+export const HOLE = /<!--hole:(?<name>[a-z][a-z0-9-]*)-->/g;
 
 /**
  * A place in a cached page that each answer fills by itself: where the page came from, a flash message, a form's

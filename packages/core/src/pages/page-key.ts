@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseVary } from '../../http/vary.ts';
+import { parseVary } from '../http/vary.ts';
 import type { HeaderLookup, PageRequest } from './cache-page.ts';
 import type { PageAddress } from './page-address.ts';
 
@@ -22,8 +22,9 @@ export function pageKey({ method, address, header }: PageRequest, varied: Varied
   return `page:${method}:${address}:${variantKey({ header }, varied)}`;
 }
 
-/** Stands for the values of the headers that a page depends on. */
+/** Stands for the values of the headers that a page depends on; nothing where it depends on none. */
 export function variantKey({ header }: Pick<PageRequest, 'header'>, varied: VariedHeaders): string {
+  if (varied.length === 0) return '';
   return digest(varied.map((name) => [name, sentValue(header, name)]));
 }
 
@@ -32,19 +33,6 @@ export function sortQuery(address: PageAddress): PageAddress {
   const parameters = new URLSearchParams(address.query);
   parameters.sort();
   return address.withQuery(parameters.toString());
-}
-
-/** What a fragment may depend on. */
-export type FragmentVary = string | number | bigint | boolean | null;
-
-/**
- * The key of a template's cached fragment.
- *
- * @example
- * templateFragmentKey('sidebar', [user.id]);
- */
-export function templateFragmentKey(name: string, varyOn: readonly FragmentVary[] = []): string {
-  return `fragment:${encodeURIComponent(name)}:${digest(varyOn.map((value) => [typeof value, String(value)]))}`;
 }
 
 /** An absent header and an empty one ask for the same. */

@@ -1,9 +1,10 @@
-import type { CacheTag } from '../../cache/index.ts';
-import type { Timeout } from '../timeout.ts';
+import type { CacheTag } from '../cache/index.ts';
 import type { PageRequest } from './cache-page.ts';
-import type { ProducedPage } from './kept-page.ts';
+import type { PageAddress } from './page-address.ts';
 import { pageKey, sortQuery } from './page-key.ts';
 import { readParameters } from './read-parameters.ts';
+import type { ProducedPage } from './store-page.ts';
+import type { Timeout } from './timeout.ts';
 
 /** How one view's pages are kept: what `cache_page` is given. */
 export interface CachePageOptions {
@@ -29,6 +30,11 @@ export interface CachePageOptions {
   readonly unless?: boolean;
   /** True: the view runs in any case, and its page takes the place of the one that was kept. */
   readonly forcedUpdate?: boolean;
+  /**
+   * Whether clients hear how long the page is kept, by `Cache-Control` and `Expires`, as `cache_page` has it.
+   * False: the page says what the view said. Default true.
+   */
+  readonly setsClientHeaders?: boolean;
   /** Says whether a page that may be kept is to be kept. */
   readonly responseFilter?: (page: ProducedPage) => boolean;
 }
@@ -36,10 +42,14 @@ export interface CachePageOptions {
 /** Under what a page of this view stands. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
   const { keyPrefix = '', query, parameters, language } = options;
-  const read = request.address.withQuery(readParameters(request.address.query, parameters));
+  const read = withParameters(request.address, parameters);
   const address = query === 'sorted' ? sortQuery(read) : read;
   const suffix = language === undefined ? '' : `:${language(request)}`;
   return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, address }, varied)}${suffix}`;
+}
+
+function withParameters(address: PageAddress, parameters: CachePageOptions['parameters']): PageAddress {
+  return address.query === '' ? address : address.withQuery(readParameters(address.query, parameters));
 }
 
 /** What all variants of a page have in common: its path, whatever host, query and headers. */

@@ -1,6 +1,6 @@
-import { BadParameter } from '../../http/errors.ts';
-import { formatHost, parseHost } from '../../http/host.ts';
-import { canonicalTarget } from '../../http/request-target.ts';
+import { BadParameter } from '../http/errors.ts';
+import { formatHost, parseHost } from '../http/host.ts';
+import { canonicalTarget } from '../http/request-target.ts';
 
 export interface AddressParts {
   readonly scheme: string;

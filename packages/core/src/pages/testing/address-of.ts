@@ -1,4 +1,4 @@
-import { PageAddress } from '../page/page-address.ts';
+import { PageAddress } from '../page-address.ts';
 
 /** The address that a URL writes. */
 export function addressOf(text: string): PageAddress {

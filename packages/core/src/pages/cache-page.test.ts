@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CacheOptionError } from '../../cache/index.ts';
-import { parseCacheControl } from '../../http/cache-control.ts';
-import { addressOf } from '../testing/address-of.ts';
-import { timeoutToTtl, ttlToMaxAge } from '../timeout.ts';
+import { CacheOptionError } from '../cache/index.ts';
+import { parseCacheControl } from '../http/cache-control.ts';
 import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './cache-page.ts';
-import { pageKey, templateFragmentKey, variedHeaders } from './page-key.ts';
+import { pageKey, variedHeaders } from './page-key.ts';
 import { neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
+import { addressOf } from './testing/address-of.ts';
+import { timeoutToTtl, ttlToMaxAge } from './timeout.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const headers =
@@ -157,21 +157,5 @@ describe('the key of a page', () => {
     expect(variedHeaders('Cookie, Accept')).toEqual(['accept', 'cookie']);
     expect(variedHeaders(undefined)).toEqual([]);
     expect(variedHeaders('*')).toBeNull();
-  });
-});
-
-describe('the key of a fragment', () => {
-  it('differs wherever its name or what it depends on does', () => {
-    const varies = fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), {
-      maxLength: 3,
-    });
-    fc.assert(
-      fc.property(varies, varies, (a, b) => {
-        const same = JSON.stringify(a) === JSON.stringify(b);
-        expect(templateFragmentKey('x', a) === templateFragmentKey('x', b)).toBe(same);
-      }),
-    );
-    expect(templateFragmentKey('a', ['b:c'])).not.toBe(templateFragmentKey('a', ['b', 'c']));
-    expect(templateFragmentKey('a')).not.toBe(templateFragmentKey('b'));
   });
 });

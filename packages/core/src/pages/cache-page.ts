@@ -1,10 +1,10 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
-import { parseCacheControl } from '../../http/cache-control.ts';
-import { expiresAfter } from '../../http/expires.ts';
-import { parseVary } from '../../http/vary.ts';
-import { ttlToMaxAge } from '../timeout.ts';
+import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import { parseCacheControl } from '../http/cache-control.ts';
+import { expiresAfter } from '../http/expires.ts';
+import { parseVary } from '../http/vary.ts';
 import type { PageAddress } from './page-address.ts';
 import { patchCacheControl } from './patch-cache-control.ts';
+import { ttlToMaxAge } from './timeout.ts';
 
 /** Looks a header up, whatever its case; absent may be `undefined`, `null` or `''`. */
 export type HeaderLookup = (name: string) => string | null | undefined;

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../clock/clock.ts';
-import { NotFound } from '../../http/errors.ts';
-import { addressOf } from '../testing/address-of.ts';
-import { memoryCache } from '../testing/memory-cache.ts';
+import { VirtualClock } from '../clock/clock.ts';
+import { NotFound } from '../http/errors.ts';
 import type { PageRequest } from './cache-page.ts';
-import type { ProducedPage } from './kept-page.ts';
+import type { AnsweredPage } from './page-answer.ts';
 import { PageCache, type PageCacheOptions } from './page-cache.ts';
+import { contentText } from './page-content.ts';
 import type { CachePageOptions } from './page-options.ts';
 import { pageSource } from './page-source.ts';
+import type { ProducedPage } from './store-page.ts';
+import { addressOf } from './testing/address-of.ts';
+import { memoryCache } from './testing/memory-cache.ts';
 
 const URI = 'http://lab.test/django/products/';
 const clockAt = () => new VirtualClock({ now: () => Date.UTC(2026, 10, 23, 12) });
@@ -45,14 +47,16 @@ function setup(timeout?: number | null, own: Partial<PageCacheOptions> = {}) {
     options: CachePageOptions = {},
   ) => {
     const answer = await pages.respond(request, view(page), options);
-    const body = answer.from === 'page' ? answer.page.body : await answer.produced.body();
+    const body = answer.from === 'page' ? textOf(answer.page) : await answer.produced.body();
     return { answer, body, source: pageSource(answer.outcome) };
   };
   return { clock, pages, respond, view, runs: () => runs };
 }
 
+const textOf = ({ content }: AnsweredPage) => (content instanceof Uint8Array ? '' : contentText(content));
+
 const headersOf = ({ answer }: Awaited<ReturnType<ReturnType<typeof setup>['respond']>>) =>
-  answer.from === 'page' ? answer.page.headers : answer.produced.headers;
+  new Headers(answer.from === 'page' ? answer.page.headers : answer.produced.headers);
 
 describe('the page cache', () => {
   it('keeps the pages of each language apart', async () => {

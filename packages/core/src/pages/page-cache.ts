@@ -1,22 +1,16 @@
-import type { Cache, CacheTag, Hit, Lookup, Resolved } from '../../cache/index.ts';
-import type { Clock } from '../../clock/clock.ts';
-import { asLabError } from '../../http/as-lab-error.ts';
-import type { Seconds } from '../../http/cache-control.ts';
-import type { CacheOutcome } from '../../http/cache-status.ts';
-import { LIMITS } from '../../limits/limits.ts';
-import { DEFAULT_TIMEOUT, timeoutToTtl } from '../timeout.ts';
+import type { Cache, CacheTag, Hit, Lookup, Resolved } from '../cache/index.ts';
+import type { Clock } from '../clock/clock.ts';
+import { asLabError } from '../http/as-lab-error.ts';
+import type { Seconds } from '../http/cache-control.ts';
+import type { CacheOutcome } from '../http/cache-status.ts';
+import { LIMITS } from '../limits/limits.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
-import {
-  isKeptPage,
-  isVariantFor,
-  type KeptPage,
-  keepPage,
-  type ProducedPage,
-  type WhyNotKept,
-} from './kept-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import { type CachePageOptions, keyOf, viewOf } from './page-options.ts';
 import { PageVariants } from './page-variants.ts';
+import { isVariantFor, type ProducedPage, storePage, type WhyNotKept } from './store-page.ts';
+import { isStoredPage, type StoredPage } from './stored-page.ts';
+import { DEFAULT_TIMEOUT, timeoutToTtl } from './timeout.ts';
 
 export interface PageCacheOptions {
   /** A namespace of its own: its entries are read as pages. */
@@ -104,7 +98,7 @@ export class PageCache {
     await this.#cache.invalidateTags(tags);
   }
 
-  async #find(request: PageRequest, options: CachePageOptions): Promise<Hit<KeptPage> | undefined> {
+  async #find(request: PageRequest, options: CachePageOptions): Promise<Hit<StoredPage> | undefined> {
     const first = await this.#look(keyOf(request, [], options));
     if (first.status !== 'hit') return undefined;
     if (isVariantFor(first.value, request)) return first;
@@ -118,8 +112,8 @@ export class PageCache {
     if (oldest !== undefined) await this.#cache.delete(oldest);
   }
 
-  #look(key: string): Promise<Lookup<KeptPage>> {
-    return this.#cache.lookup(key, { validate: isKeptPage });
+  #look(key: string): Promise<Lookup<StoredPage>> {
+    return this.#cache.lookup(key, { validate: isStoredPage });
   }
 
   /** The headers that lead to the page of this request; none where it is the first variant, or nothing is kept. */
@@ -136,19 +130,19 @@ export class PageCache {
   ): Promise<Run<P>> {
     let refused: Run<P>['refused'];
     let failure: { readonly error: unknown } | undefined;
-    const rules = { clock: this.#clock, timeout: options.timeout, fallback: this.#timeout };
+    const rules = { ...options, clock: this.#clock, fallback: this.#timeout };
     const key = keyOf(request, varied, options);
-    const resolved = await this.#cache.resolve<KeptPage | undefined>(
+    const resolved = await this.#cache.resolve<StoredPage | undefined>(
       key,
       async (context) => {
         try {
           const produced = await view();
-          const keeping = await keepPage(request, produced, { ...rules, filter: options.responseFilter });
-          if (keeping.keep) {
-            context.set({ ttl: keeping.ttl, tags: options.tags ?? [] });
-            return keeping.page;
+          const storing = await storePage(request, produced, rules);
+          if (storing.store) {
+            context.set({ ttl: storing.ttl, tags: options.tags ?? [] });
+            return storing.page;
           }
-          refused = { produced, because: keeping.because };
+          refused = { produced, because: storing.because };
         } catch (error) {
           // What is wrong with this request need not be wrong with those that wait for it.
           if (asLabError(error).status >= 500) throw error;
@@ -160,7 +154,7 @@ export class PageCache {
         ttl: timeoutToTtl(options.timeout, this.#timeout),
         tags: options.tags ?? [],
         forceFresh: options.forcedUpdate ?? false,
-        validate: isKeptPage,
+        validate: isStoredPage,
       },
     );
     if (failure) throw failure.error;
@@ -170,7 +164,7 @@ export class PageCache {
 }
 
 interface Run<P> {
-  readonly resolved: Resolved<KeptPage | undefined>;
+  readonly resolved: Resolved<StoredPage | undefined>;
   /** What the view made for this very request, where it is not for others. */
   readonly refused: { readonly produced: P; readonly because: WhyNotKept } | undefined;
 }

@@ -1,0 +1,59 @@
+import type { EpochMs } from '../clock/units.ts';
+import { parseCacheControl } from '../http/cache-control.ts';
+import { parseHttpDate } from '../http/dates.ts';
+import { strongETag } from '../http/etag.ts';
+import { notModifiedHeaders } from '../http/not-modified.ts';
+import { conditionalRequest, evaluatePreconditions } from '../http/preconditions.ts';
+import type { PageRequest } from './cache-page.ts';
+
+/** A finished answer to GET or HEAD. */
+export interface FinishedPage {
+  readonly status: number;
+  /** By their names in lower case. Cookies are not among them: they are about this answer, not about its content. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `null`: not known, as of a stream or of a HEAD that made none; then it gets no ETag. */
+  readonly body: string | Uint8Array | null;
+  /** The ETag of the content where it is known already. */
+  readonly etag?: string | null;
+}
+
+export interface ConditionalPage {
+  /** That of the page, 304, or 412: throw `PreconditionFailed` for its page. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sendBody: boolean;
+}
+
+/**
+ * Gives a page its ETag, and answers 304 without its content where the client has it already: what Django's
+ * ConditionalGetMiddleware does. Pages that are not a 200, or `no-store`, stay as they are.
+ *
+ * @example
+ * const { status, headers, sendBody } = conditionalPage(request, page, clock.now());
+ * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
+ */
+export function conditionalPage(request: PageRequest, page: FinishedPage, now: EpochMs): ConditionalPage {
+  const { status, headers, body } = page;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const control = parseCacheControl(headers['cache-control'] ?? '');
+  if (!reads || status !== 200 || control.noStore) return { status, headers, sendBody: true };
+
+  const etag = headers['etag'] ?? page.etag ?? (body === null ? undefined : strongETag(body));
+  const lastModified = parseHttpDate(headers['last-modified'] ?? '', now);
+  const validators = { ...(etag && { etag }), ...(lastModified !== undefined && { lastModified }) };
+  const tagged = etag === undefined ? headers : { ...headers, etag };
+  switch (evaluatePreconditions(conditionalRequest(request.method, request.header), validators, now)) {
+    case 'proceed':
+      return { status, headers: tagged, sendBody: true };
+    case 'not-modified':
+      return { status: 304, headers: notModified(tagged), sendBody: false };
+    case 'precondition-failed':
+      return { status: 412, headers: {}, sendBody: false };
+  }
+}
+
+/** `Age` goes along: it is about this answer, not about its content. */
+function notModified(headers: FinishedPage['headers']): Readonly<Record<string, string>> {
+  const { age } = headers;
+  return { ...notModifiedHeaders(headers), ...(age !== undefined && { age }) };
+}

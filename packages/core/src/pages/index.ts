@@ -1,0 +1,30 @@
+export {
+  ageHeader,
+  cachePageHeaders,
+  type HeaderLookup,
+  mayAnswerFromCache,
+  type PageRequest,
+  type PageResponse,
+  pageStorability,
+  type Storability,
+} from './cache-page.ts';
+export { type ConditionalPage, conditionalPage, type FinishedPage } from './conditional-page.ts';
+export { fillHoles, type HoleFillings, hole } from './holes.ts';
+export { PageAddress } from './page-address.ts';
+export type { AnsweredPage, PageAnswer } from './page-answer.ts';
+export { PageCache, type PageCacheOptions } from './page-cache.ts';
+export {
+  contentText,
+  cutContent,
+  type FilledContent,
+  fillContent,
+  type PageContent,
+  wholeContent,
+} from './page-content.ts';
+export { pageKey, type VariedHeaders, variedHeaders } from './page-key.ts';
+export type { CachePageOptions } from './page-options.ts';
+export { pageSource } from './page-source.ts';
+export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
+export type { PageBody, ProducedPage, WhyNotKept } from './store-page.ts';
+export type { StoredPage } from './stored-page.ts';
+export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';

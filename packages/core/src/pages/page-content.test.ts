@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../clock/clock.ts';
+import { hole } from './holes.ts';
+import { PageCache } from './page-cache.ts';
+import { contentText, cutContent, fillContent, wholeContent } from './page-content.ts';
+import type { ProducedPage } from './store-page.ts';
+import { isStoredPage, type StoredPage } from './stored-page.ts';
+import { addressOf } from './testing/address-of.ts';
+import { memoryCache } from './testing/memory-cache.ts';
+
+describe('the content of a page', () => {
+  it('is cut at its holes, and filled without a search', () => {
+    const content = cutContent(`<p>${hole('source')}</p>${hole('flash')}${hole('source')}é`);
+    expect(content.holes).toEqual(['source', 'flash', 'source']);
+    expect(fillContent(content, { source: '$& ü' })).toEqual({ text: '<p>$& ü</p>$& üé', length: 19 });
+    expect(fillContent(cutContent(hole('constructor')), {})).toEqual({ text: '', length: 0 });
+  });
+
+  it('says its length in bytes, whatever is filled in, and comes back as it was', () => {
+    const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(hole('a'), hole('b')));
+    fc.assert(
+      fc.property(fc.array(piece), fc.string({ unit: 'grapheme' }), (pieces, a) => {
+        const content = cutContent(pieces.join(''));
+        const { text, length } = fillContent(content, { a });
+        expect(length).toBe(Buffer.byteLength(text));
+        expect(contentText(content)).toBe(pieces.join(''));
+      }),
+    );
+  });
+
+  it('that is no HTML has no holes, whatever a visitor writes into it', async () => {
+    const clock = new VirtualClock({ now: () => 0 });
+    const pages = new PageCache({ cache: memoryCache(clock), clock });
+    const text = `{"city":"${hole('source')}"}`;
+    const produce = async (type: string): Promise<ProducedPage> => ({
+      status: 200,
+      streaming: false,
+      headers: new Headers({ 'content-type': type }),
+      body: () => text,
+    });
+    const contentOf = async (type: string) => {
+      const request = { method: 'GET', address: addressOf(`http://lab.test/?${type}`), header: () => null };
+      const answer = await pages.respond(request, () => produce(type));
+      return answer.from === 'page' && answer.page;
+    };
+    expect(await contentOf('application/json')).toMatchObject({ content: wholeContent(text) });
+    expect(await contentOf('text/html; charset=utf-8')).toMatchObject({
+      etag: null,
+      content: cutContent(text),
+    });
+  });
+});
+
+describe('what a shared store gives back', () => {
+  const page: StoredPage = {
+    headers: { 'content-type': 'text/html' },
+    content: cutContent(`a${hole('source')}b`),
+    etag: '"x"',
+    varied: [],
+    variant: '',
+  };
+
+  it('is a page where it is one', () => {
+    expect(isStoredPage(page)).toBe(true);
+    expect(isStoredPage({ ...page, etag: null, content: new Uint8Array(2) })).toBe(true);
+  });
+
+  it.each([
+    null,
+    [],
+    'page',
+    {},
+    { ...page, more: 1 },
+    { ...page, headers: { 'x y': '1' } },
+    { ...page, headers: { x: 'a\r\nSet-Cookie: b' } },
+    { ...page, headers: { x: 1 } },
+    { ...page, headers: [['x', '1']] },
+    { ...page, content: 'text' },
+    { ...page, content: { ...page.content, length: 1 } },
+    { ...page, content: { ...page.content, holes: [] } },
+    { ...page, content: { parts: ['a', 1], holes: ['b'], length: 1 } },
+    { ...page, etag: 'x' },
+    { ...page, etag: '"a"\r\n' },
+    { ...page, varied: 'accept' },
+    { ...page, variant: 1 },
+  ])('is none where anything in it could not be sent: %j', (value) => {
+    expect(isStoredPage(value)).toBe(false);
+  });
+});
