@@ -1,7 +1,7 @@
 import { createCluster } from '@keyv/redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, createCache, type LoadContext, type RedisTier } from './index.ts';
-import { slotOf } from './redis/slot.ts';
+import { slotOf } from './redis/topology/hash-slot.ts';
 import { type RedisCluster, skipWithoutRedis, startCluster, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
 import { processPromises } from './testing/process-promises.ts';

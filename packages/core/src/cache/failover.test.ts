@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
-import { slotOf } from './redis/slot.ts';
+import { slotOf } from './redis/topology/hash-slot.ts';
 import {
   type RedisServer,
   runningClock,

@@ -1,11 +1,26 @@
 export type { EpochMs } from '../clock/units.ts';
-export { type Bus, type BusListener, type BusMessage, createMemoryBusHub, type MemoryBusHub } from './bus.ts';
-export { parseBusMessage } from './bus-message.ts';
-export type { Cache } from './cache-interface.ts';
-export { canonical } from './canonical.ts';
-export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codec/codec.ts';
-export type { CacheStats } from './counts.ts';
-export { createCache } from './createCache.ts';
+export type { Cache } from './api/cache.ts';
+export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './api/events.ts';
+export type {
+  BatchLoadContext,
+  BatchLoader,
+  GetOrSetOptions,
+  LoadContext,
+  Loader,
+  ReadOptions,
+  SetOptions,
+} from './api/load-options.ts';
+export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './api/lookup-results.ts';
+export {
+  type Bus,
+  type BusListener,
+  type BusMessage,
+  createMemoryBusHub,
+  type MemoryBusHub,
+} from './coherence/bus.ts';
+export { parseBusMessage } from './coherence/bus-message.ts';
+export { createCache } from './create-cache.ts';
+export type { CacheStats } from './engine/counters.ts';
 export {
   CacheClosedError,
   CacheCodecError,
@@ -19,26 +34,17 @@ export {
   CacheUnreachableError,
   CacheValueError,
 } from './errors.ts';
-export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './events.ts';
-export type { CacheKey, CacheTag } from './keys.ts';
-export type {
-  BatchLoadContext,
-  BatchLoader,
-  GetOrSetOptions,
-  LoadContext,
-  Loader,
-  ReadOptions,
-  SetOptions,
-} from './load-options.ts';
-export type { Lock, LockOptions } from './lock.ts';
+export { canonical } from './keys/canonical.ts';
+export type { CacheKey, CacheTag } from './keys/keys.ts';
+export type { Lock, LockOptions } from './leases/lock.ts';
 export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
 export type { Memoized, MemoizeOptions } from './memoize.ts';
-export type { CreateCacheOptions } from './options.ts';
-export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './outcomes.ts';
-export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/address.ts';
+export type { CreateCacheOptions } from './options/create-options.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
+export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/redis-url.ts';
 export type { RedisCondition } from './redis/write-condition.ts';
-export type { GuardOptions } from './store/guard.ts';
+export type { GuardOptions } from './store/circuit-breaker.ts';
 export { KeyvStore } from './store/keyv-store.ts';
-export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/store.ts';
+export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
+export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './values/codecs.ts';

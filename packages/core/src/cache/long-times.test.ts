@@ -1,9 +1,9 @@
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { backOff, isBackingOff } from './back-offs.ts';
+import { Waiters } from './coherence/waiters.ts';
+import { Rooms } from './engine/namespace-registry.ts';
 import { type Cache, createCache, createMemoryBusHub, KeyvStore } from './index.ts';
-import { Rooms } from './rooms.ts';
-import { Waiters } from './waiters.ts';
+import { backOff, isBackingOff } from './policies/back-offs.ts';
 
 const DAY = 86_400_000;
 const LONG = [30 * DAY, Number.POSITIVE_INFINITY];

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Cache } from './cache-interface.ts';
-import { canonical } from './canonical.ts';
-import { checkMemoizeOptions } from './check-options.ts';
-import type { GetOrSetOptions, Loader } from './load-options.ts';
-import type { Resolved } from './outcomes.ts';
+import type { Cache } from './api/cache.ts';
+import type { GetOrSetOptions, Loader } from './api/load-options.ts';
+import type { Resolved } from './api/lookup-results.ts';
+import { canonical } from './keys/canonical.ts';
+import { checkMemoizeOptions } from './options/check-options.ts';
 
 /**
  * Options of {@link Cache.memoize}: those of a load, and what calls are told apart by. The names in

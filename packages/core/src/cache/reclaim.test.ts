@@ -4,11 +4,11 @@ import { runInNewContext } from 'node:vm';
 import { Keyv } from 'keyv';
 import { expect, test, vi } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
-import { Engine } from './engine.ts';
+import { Engine } from './engine/engine.ts';
 import { createCache } from './index.ts';
 import { MemoryTier, Shelf } from './memory/index.ts';
 import { LocalLeases } from './store/local-leases.ts';
-import { setAll } from './write.ts';
+import { setAll } from './writing/set-entries.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NamespacedCache } from './cache.ts';
-import { Engine } from './engine.ts';
+import { Engine } from './engine/engine.ts';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
+import { NamespacedCache } from './namespaced-cache.ts';
 import {
   type RedisServer,
   runningClock,

@@ -1,7 +1,7 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import { type Dependencies, holds } from '../generations.ts';
-import type { CacheKey } from '../keys.ts';
-import { Shelf, type Slot } from './shelf.ts';
+import { type Dependencies, holds } from '../generations/generations.ts';
+import type { CacheKey } from '../keys/keys.ts';
+import { Shelf, type Slot } from './partition.ts';
 
 /** What is known of an entry in memory. */
 export interface MemoryEntry {

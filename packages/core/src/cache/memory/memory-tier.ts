@@ -1,8 +1,8 @@
 import type { Bytes, EpochMs } from '../../clock/units.ts';
-import type { CacheKey } from '../keys.ts';
+import type { CacheKey } from '../keys/keys.ts';
 import { EntryTable, type MemoryEntry } from './entry-table.ts';
-import { RecencyList } from './recency.ts';
-import { Shelf, type Slot } from './shelf.ts';
+import { RecencyList } from './lru-list.ts';
+import { Shelf, type Slot } from './partition.ts';
 
 /** Bounds of the in-process tier. */
 export interface MemoryLimits {

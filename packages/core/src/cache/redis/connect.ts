@@ -1,17 +1,17 @@
 import { startTimer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Bus } from '../bus.ts';
+import type { Bus } from '../coherence/bus.ts';
 import { CacheUnreachableError } from '../errors.ts';
-import { escapePart } from '../keys.ts';
+import { escapePart } from '../keys/keys.ts';
 import { withDeadline } from '../store/deadline.ts';
-import type { SharedStore } from '../store/store.ts';
+import type { SharedStore } from '../store/shared-store.ts';
 import { RedisConnection, type RedisConnectionOptions } from './connection.ts';
 import { ForeignKeys } from './foreign-keys.ts';
 import { sumInfo } from './info.ts';
-import { locatorOf } from './locate-url.ts';
-import type { Locator } from './locator.ts';
 import { RedisBus } from './redis-bus.ts';
 import { RedisStore } from './redis-store.ts';
+import { locatorOf } from './topology/from-url.ts';
+import type { Locator } from './topology/topology.ts';
 import type { RedisCondition } from './write-condition.ts';
 
 /** The connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */

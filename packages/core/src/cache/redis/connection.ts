@@ -1,12 +1,12 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors.ts';
-import type { Locator, Master } from './locator.ts';
-import { connectMasters } from './masters.ts';
+import { Pause } from './cancellable-sleep.ts';
 import type { RedisNode } from './node.ts';
-import { Pause } from './pause.ts';
-import { redirectionOf } from './redirection.ts';
 import type { Script } from './scripts.ts';
-import { slotOf, slotTable } from './slot.ts';
+import { connectMasters } from './topology/connect-masters.ts';
+import { slotOf, slotTable } from './topology/hash-slot.ts';
+import { redirectionOf } from './topology/redirection.ts';
+import type { Locator, Master } from './topology/topology.ts';
 
 /**
  * How the connection to a Redis store is kept. An attempt that fails is followed by a pause, which doubles

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../clock/units.ts';
 import { CacheValueError } from '../errors.ts';
-import type { StoreWrite } from '../store/store.ts';
+import type { StoreWrite } from '../store/shared-store.ts';
 
 /**
  * Largest entry that is stored. Redis hangs up on a connection that hears messages once 32 MB wait to be sent to

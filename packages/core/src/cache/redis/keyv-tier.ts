@@ -1,8 +1,8 @@
 import type KeyvRedis from '@keyv/redis';
 import type { Keyv } from 'keyv';
-import { hasMethods } from '../check-options.ts';
+import { hasMethods } from '../options/check-options.ts';
 import { openTier, type RedisTier } from './connect.ts';
-import { type HandedInClient, handedInLocator } from './handed-in.ts';
+import { type HandedInClient, handedInLocator } from './topology/from-client.ts';
 
 interface SharedTier {
   readonly tier: RedisTier;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Bus, BusListener, BusMessage } from '../bus.ts';
-import { parseBusMessage } from '../bus-message.ts';
+import type { Bus, BusListener, BusMessage } from '../coherence/bus.ts';
+import { parseBusMessage } from '../coherence/bus-message.ts';
 import { CacheUnreachableError } from '../errors.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';

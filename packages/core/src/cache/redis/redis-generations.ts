@@ -1,8 +1,8 @@
-import type { Generation } from '../generations.ts';
+import type { Generation } from '../generations/generations.ts';
 import type { RedisConnection } from './connection.ts';
+import { MasterWatch } from './failover-detector.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
-import { MasterWatch } from './master-watch.ts';
 import { ENSURE, RAISE, RAISE_IF, type Script } from './scripts.ts';
 
 /**

@@ -1,15 +1,15 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Generation } from '../generations.ts';
-import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/store.ts';
+import type { Generation } from '../generations/generations.ts';
+import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
+import { readValues, scanNode, writeValues } from './commands.ts';
 import type { RedisConnection } from './connection.ts';
 import { checkSize } from './entry-size.ts';
 import { type ForeignKeyListener, ForeignKeys } from './foreign-keys.ts';
+import { isOutage } from './is-outage.ts';
 import { KeyNames } from './key-names.ts';
-import { RedisLeases } from './leases.ts';
 import type { RedisNode } from './node.ts';
-import { isOutage } from './outage.ts';
-import { readValues, scanNode, writeValues } from './plain.ts';
 import { RedisGenerations, readGeneration } from './redis-generations.ts';
+import { RedisLeases } from './redis-leases.ts';
 import { ServerClock } from './server-clock.ts';
 import { WriteCondition } from './write-condition.ts';
 

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors.ts';
-import type { Guard } from './guard.ts';
-import type { SharedStore } from './store.ts';
+import type { Guard } from './circuit-breaker.ts';
+import type { SharedStore } from './shared-store.ts';
 
 /**
  * Asks the shared tier for what only it can tell: who holds a lock, whether an entry is still what was read.

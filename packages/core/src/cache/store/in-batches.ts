@@ -1,6 +1,6 @@
 import type { Bytes } from '../../clock/units.ts';
-import type { Guard } from './guard.ts';
-import type { SharedStore, StoreWrite } from './store.ts';
+import type { Guard } from './circuit-breaker.ts';
+import type { SharedStore, StoreWrite } from './shared-store.ts';
 
 /** Of one command: a longer one would hold up everybody behind it, in the store and here. A larger value goes by itself. */
 const MOST = { items: 500, bytes: 1024 * 1024 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Milliseconds } from '../../clock/units.ts';
-import { hasMethods } from '../check-options.ts';
-import { DIGEST_MARK } from '../keys.ts';
+import { DIGEST_MARK } from '../keys/keys.ts';
+import { hasMethods } from '../options/check-options.ts';
 
 /** What a server asks of names and lives beyond what Keyv says. */
 export interface KeyvLimits {

@@ -1,12 +1,12 @@
 import type { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
-import { type Generation, nextGeneration } from '../generations.ts';
-import { escapePart } from '../keys.ts';
+import { type Generation, nextGeneration } from '../generations/generations.ts';
+import { escapePart } from '../keys/keys.ts';
 import { type KeyvLimits, limitsOf } from './keyv-limits.ts';
 import { readPayload, samePayload, spellPayload } from './keyv-payload.ts';
 import { LocalLeases } from './local-leases.ts';
-import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store.ts';
-import { Turns } from './turns.ts';
+import { Turns } from './mutex.ts';
+import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './shared-store.ts';
 
 /** What caches of this process share that use one Keyv store. */
 interface Coordination {

@@ -1,7 +1,7 @@
 import { monotonicClock } from '../../clock/clock.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import { nextGeneration } from '../generations.ts';
-import type { Lease } from './store.ts';
+import { nextGeneration } from '../generations/generations.ts';
+import type { Lease } from './shared-store.ts';
 
 interface HeldLease {
   owner: string;

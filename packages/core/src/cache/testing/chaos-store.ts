@@ -1,4 +1,4 @@
-import type { SharedStore, StoreWrite } from '../store/store.ts';
+import type { SharedStore, StoreWrite } from '../store/shared-store.ts';
 
 /**
  * What befalls every operation: nothing, a refusal, no answer, or an answer that gets lost. `full`: what needs memory

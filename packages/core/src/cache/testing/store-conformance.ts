@@ -1,4 +1,4 @@
-import type { SharedStore } from '../store/store.ts';
+import type { SharedStore } from '../store/shared-store.ts';
 
 /** One thing that a store owes; `run` throws when the store does not keep it. */
 export interface ConformanceCase {

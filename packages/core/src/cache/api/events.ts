@@ -1,0 +1,139 @@
+import { channel } from 'node:diagnostics_channel';
+import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { CacheKey, CacheTag } from '../keys/keys.ts';
+import type { Miss, Tier } from './lookup-results.ts';
+
+/**
+ * Why the result of a load was not stored: an invalidation met it, another process had taken its lease over, or
+ * a load that started later was stored before it.
+ */
+export type Discarded = 'invalidated' | 'fenced' | 'superseded';
+
+/**
+ * Everything that the cache reports: one discriminated union on `type`, for `on` and the diagnostics
+ * channel. `namespace` is the path of names that the key belongs to, joined by colons, '' for the cache itself.
+ * Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
+ *
+ * - `load` with an `error`: the load failed; `discard`: its result was not stored, for one of the
+ *   reasons of {@link Discarded};
+ * - `error`: the shared tier failed, and the caller was spared: the answer came from elsewhere;
+ * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that
+ *   messages were lost, and that memory was emptied for it.
+ */
+export type CacheEvent =
+  | {
+      readonly type: 'hit' | 'stale';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly tier: Tier;
+      readonly ttl: Milliseconds | null;
+      readonly size: Bytes | null;
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'miss';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly reason: Miss['reason'];
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'set';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly ttl: Milliseconds | null;
+      readonly tags: readonly CacheTag[];
+      readonly size: Bytes | null;
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'load';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly ms: Milliseconds;
+      readonly error?: unknown;
+    }
+  | {
+      readonly type: 'discard';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly reason: Discarded;
+    }
+  | {
+      readonly type: 'delete';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'invalidate';
+      readonly namespace: string;
+      readonly scope: 'tags' | 'pattern' | 'clear';
+      readonly what: readonly string[];
+      readonly count: number | null;
+      readonly ms: Milliseconds;
+    }
+  | {
+      readonly type: 'evict';
+      readonly namespace: string;
+      readonly key: CacheKey;
+      readonly reason: 'entries' | 'bytes';
+    }
+  | { readonly type: 'error'; readonly operation: string; readonly error: unknown }
+  | { readonly type: 'breaker'; readonly state: 'open' | 'half-open' | 'closed' }
+  | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };
+
+/**
+ * The channel on which every cache of the process publishes its events, with the cache's prefix.
+ *
+ * @example
+ * import { subscribe } from 'node:diagnostics_channel';
+ * subscribe(CACHE_CHANNEL, (message) => console.log((message as CacheMessage).event));
+ *
+ * @see https://nodejs.org/api/diagnostics_channel.html
+ */
+export const CACHE_CHANNEL = 'lab:cache';
+
+/** What subscribers of {@link CACHE_CHANNEL} get: `cache` is the prefix of the cache that reports. */
+export interface CacheMessage {
+  readonly cache: string;
+  readonly event: CacheEvent;
+}
+
+const published = channel(CACHE_CHANNEL);
+
+/** Reports to listeners and to the diagnostics channel; costs one test when nobody listens. */
+export class EventHub {
+  readonly #cache: string;
+  readonly #listeners = new Set<(event: CacheEvent) => void>();
+
+  constructor(cache: string) {
+    this.#cache = cache;
+  }
+
+  /** Ask before building an event. */
+  get heard(): boolean {
+    return this.#listeners.size > 0 || published.hasSubscribers;
+  }
+
+  on(listener: (event: CacheEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  emit(event: CacheEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A listener's fault is not the cache's: let the process hear of it outside this call.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+    if (published.hasSubscribers) published.publish({ cache: this.#cache, event } satisfies CacheMessage);
+  }
+}

@@ -1,9 +1,0 @@
-import type { CreateCacheOptions } from '../options.ts';
-import { type Codec, compressed, jsonCodec, messagePackCodec } from './codec.ts';
-
-/** The codec that the options name, with compression where they ask for it. */
-export function chooseCodec(options: Pick<CreateCacheOptions, 'codec' | 'compressAbove'>): Codec {
-  const { codec = 'json', compressAbove } = options;
-  const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;
-  return compressAbove === undefined ? chosen : compressed(chosen, compressAbove);
-}

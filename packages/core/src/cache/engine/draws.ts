@@ -1,0 +1,29 @@
+import type { Milliseconds } from '../../clock/units.ts';
+
+/*
+ * What the engine leaves to chance, as functions of nothing but their arguments, so that a simulation can run
+ * the same rules.
+ */
+
+/**
+ * Whether a hit is the one that recomputes early, by XFetch (Vattani, Chierichetti, Lowenstein: Optimal
+ * Probabilistic Cache Stampede Prevention, VLDB 2015).
+ *
+ * @param past milliseconds past the TTL, negative before it
+ * @param cost how long the load took, in milliseconds
+ * @param random from 0 up to 1
+ * @see https://www.vldb.org/pvldb/vol8/p886-vattani.pdf
+ */
+export function recomputesEarly(
+  past: Milliseconds,
+  cost: Milliseconds,
+  beta: number,
+  random: () => number,
+): boolean {
+  return past - cost * beta * Math.log(random() || Number.MIN_VALUE) >= 0;
+}
+
+/** A time to live less a random part of up to `share` of it. */
+export function shortened(ttl: Milliseconds, share: number, random: () => number): Milliseconds {
+  return ttl * (1 - share * random());
+}

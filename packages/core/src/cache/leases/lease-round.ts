@@ -1,0 +1,67 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import type { Found } from '../engine/cache-read.ts';
+import type { Engine } from '../engine/engine.ts';
+import { cellsOf, noteFor, noteKnown } from '../engine/entry-validity.ts';
+import type { Room } from '../engine/namespace-state.ts';
+import { noteFound, noteValidity, type PendingKey } from '../loading/pending-key.ts';
+import type { CacheDefaults } from '../options/merge-options.ts';
+import { findManyInStore } from '../reading/read-many.ts';
+import type { LeaseBatch } from './lease-batch.ts';
+
+/*
+ * How keys become ready to be loaded. In both ways, what the load will be valid under is noted before it starts.
+ */
+
+/** What one question to the shared tier told. */
+export interface LeaseRound {
+  readonly found: ReadonlyMap<string, Found>;
+  /** How long the first of the other holders still has its lease; `Infinity` where there is none. */
+  readonly msLeft: Milliseconds;
+}
+
+const NOTHING_READ: ReadonlyMap<string, Found> = new Map();
+
+/** Without the shared tier: what is known here counts, and everything is ours to load. */
+export function readyHere(
+  engine: Engine,
+  room: Room,
+  waiting: readonly PendingKey[],
+  { tags = [] }: CacheDefaults,
+): ReadonlyMap<string, Found> {
+  const mark = engine.view.mark();
+  const noted = noteKnown(engine, cellsOf(engine, room, tags));
+  for (const pending of waiting) {
+    pending.readiness = 'ready';
+    noteValidity(pending, noted, mark);
+  }
+  return NOTHING_READ;
+}
+
+/**
+ * Asks for the leases and reads what their last holders stored, in one round trip: commands leave in this
+ * order, so that the read stands behind the leases.
+ */
+export async function readyUnderLease(
+  engine: Engine,
+  room: Room,
+  waiting: readonly PendingKey[],
+  leases: LeaseBatch,
+  options: CacheDefaults,
+): Promise<LeaseRound> {
+  const keys = waiting.map(({ key }) => key);
+  const mark = engine.view.mark();
+  const [outcomes, found, noted] = await Promise.all([
+    leases.acquire(keys),
+    options.forceFresh === true ? NOTHING_READ : findManyInStore(engine, room, keys, options),
+    noteFor(engine, room, options.tags ?? []),
+  ]);
+  let msLeft = Number.POSITIVE_INFINITY;
+  for (const pending of waiting) {
+    const outcome = outcomes.get(pending.key);
+    pending.readiness = outcome?.kind === 'held' ? 'waiting' : 'ready';
+    if (outcome?.kind === 'held') msLeft = Math.min(msLeft, outcome.msLeft);
+    noteValidity(pending, noted, mark);
+    noteFound(engine, pending, found.get(pending.key));
+  }
+  return { found, msLeft };
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Keyv } from 'keyv';
+import type { Milliseconds } from '../../clock/units.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Room } from '../engine/namespace-state.ts';
+import type { CacheKey } from '../keys/keys.ts';
+import { checkLockOptions } from '../options/check-options.ts';
+import { awaitUnlessAborted } from '../policies/timeouts.ts';
+import { demand } from '../store/demand.ts';
+import { KeyvStore } from '../store/keyv-store.ts';
+import type { SharedStore } from '../store/shared-store.ts';
+
+/**
+ * A lock that is held: a lease of its key under a fencing number.
+ *
+ * It is not renewed by itself: call `renew` before its TTL is over, or let it end.
+ *
+ * @see https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html
+ */
+export interface Lock {
+  readonly key: CacheKey;
+  /** Grows with every grant: hand it to what the lock protects, which is to refuse a lower one than it has seen. */
+  readonly fence: number;
+  /** Prolongs the lock to this long from now (default: its TTL); `false` when it was lost meanwhile. */
+  renew(ttl?: Milliseconds): Promise<boolean>;
+  /** Gives the lock back; `false` when it was no longer ours. */
+  release(): Promise<boolean>;
+}
+
+/** Options of {@link Cache.lock}. */
+export interface LockOptions {
+  /** How long the lock is held unless it is renewed, more than 0 and finite. Default 10 s. */
+  readonly ttl?: Milliseconds;
+  /** How long to wait for the lock; 0 (the default) asks once, `Infinity` waits for as long as it takes. */
+  readonly wait?: Milliseconds;
+  /** Ends the wait, with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULT_TTL: Milliseconds = 10_000;
+const LOOK_AGAIN: Milliseconds = 100;
+
+/** Without a shared tier locks hold within the process. */
+const locals = new WeakMap<Engine, SharedStore>();
+
+function localStore(engine: Engine): SharedStore {
+  const known = locals.get(engine) ?? new KeyvStore(new Keyv(), 'lock');
+  locals.set(engine, known);
+  return known;
+}
+
+function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
+  return engine.guard === null ? task(localStore(engine)) : demand(engine.guard, operation, task);
+}
+
+/**
+ * A lock with a lease and a fencing number: give the number along with every write, and let what is
+ * written to refuse a lower one than it has seen. A store that is away rejects: nobody gets a lock that
+ * another may hold as well.
+ */
+export async function takeLock(
+  engine: Engine,
+  room: Room,
+  key: string,
+  options: LockOptions,
+): Promise<Lock | null> {
+  checkLockOptions(options);
+  const ttl = options.ttl ?? DEFAULT_TTL;
+  const owner = randomUUID();
+  // Beside the entries: a lock on a key is not the lease of its load, and no set voids it.
+  const name = engine.storageKey(room, `@lock ${key}`);
+  const until = performance.now() + (options.wait ?? 0);
+  for (;;) {
+    engine.check();
+    options.signal?.throwIfAborted();
+    const waiter = engine.waiters.listen([`lock ${name}`]);
+    try {
+      const lease = await ask(engine, 'acquire', (store) => store.acquire(name, owner, ttl, true));
+      if (lease.granted) {
+        const lock = hold(engine, room, key, name, owner, lease.fence, ttl);
+        if (!engine.closed && options.signal?.aborted !== true) return lock;
+        // Nobody waits for it any more: others must not wait for its end.
+        await lock.release();
+        continue;
+      }
+      const left = until - performance.now();
+      if (left <= 0) return null;
+      await awaitUnlessAborted(waiter.wait(Math.min(LOOK_AGAIN, lease.msLeft + 1, left)), options.signal);
+    } finally {
+      waiter.cancel();
+    }
+  }
+}
+
+function hold(
+  engine: Engine,
+  _room: Room,
+  key: string,
+  name: string,
+  owner: string,
+  fence: number,
+  ttl: Milliseconds,
+): Lock {
+  return {
+    key,
+    fence,
+    async renew(longer = ttl) {
+      checkLockOptions({ ttl: longer });
+      return await ask(engine, 'renew', (store) => store.renew(name, owner, longer));
+    },
+    async release() {
+      const { held } = await ask(engine, 'release', (store) => store.release(name, owner));
+      engine.waiters.wake(`lock ${name}`);
+      return held;
+    },
+  };
+}

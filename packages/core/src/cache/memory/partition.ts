@@ -1,0 +1,21 @@
+import type { Bytes } from '../../clock/units.ts';
+import type { CacheKey } from '../keys/keys.ts';
+
+/** The number of an entry's row in the table; it is another entry's once the entry is gone. */
+export type Slot = number;
+
+/** One namespace's part of the tier: a map of its own, so that a hit concatenates no key. */
+export class Shelf {
+  /** Which one, for events. */
+  readonly namespace: string;
+  readonly slots = new Map<CacheKey, Slot>();
+  bytes: Bytes = 0;
+  /** Whose entries these are: held for as long as there is one. */
+  owner: object | undefined;
+  /** Set aside by a `clear`: nothing on it is served, and its entries are unlinked little by little. */
+  cleared = false;
+
+  constructor(namespace = '') {
+    this.namespace = namespace;
+  }
+}

@@ -1,0 +1,18 @@
+import type { EpochMs } from '../../clock/units.ts';
+import type { GetOrSetOptions } from '../api/load-options.ts';
+import { type FoundEntry, pastTtl } from '../engine/cache-read.ts';
+import { recomputesEarly } from '../engine/draws.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/**
+ * XFetch: recompute early with a chance that grows as expiry nears and with what the load costs, so that
+ * a hot key is reloaded once before it expires instead of by everyone after (Vattani, Chierichetti,
+ * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015).
+ *
+ * @see https://www.vldb.org/pvldb/vol8/p886-vattani.pdf
+ */
+export function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+  const { beta } = options;
+  if (beta === undefined || beta === 0 || entry.ttl === null) return false;
+  return recomputesEarly(pastTtl(entry, now), entry.cost, beta, engine.settings.random);
+}

@@ -1,0 +1,91 @@
+import type { RedisClientOptions } from '@keyv/redis';
+import type { Milliseconds } from '../../../clock/units.ts';
+import { CacheUnreachableError } from '../../errors.ts';
+import { withDeadline } from '../../store/deadline.ts';
+import { clusterLocator } from './cluster.ts';
+import { masterAt } from './sentinel.ts';
+import { type Locator, serverLocator } from './topology.ts';
+
+/** What is looked at of a client of `createClient`. Its own type has every command of every module. */
+interface ServerClient {
+  readonly options?: RedisClientOptions;
+}
+
+/** What is looked at of a client of `createCluster`. */
+interface ClusterClient {
+  nodeClient(node: unknown): unknown;
+  readonly _options: {
+    readonly rootNodes: readonly RedisClientOptions[];
+    readonly defaults?: RedisClientOptions;
+    readonly nodeAddressMap?: AddressMap | Readonly<Record<string, { host: string; port: number }>>;
+  };
+}
+
+type AddressMap = (address: string) => { host: string; port: number } | undefined;
+
+/** What is looked at of a client of `createSentinel`. */
+interface SentinelClient {
+  getSentinelNode(): unknown;
+  readonly isOpen: boolean;
+  connect(): Promise<unknown>;
+  _execute<T>(readonly: boolean, ask: (master: ServerClient) => Promise<T>): Promise<T>;
+  on(event: 'topology-change', listener: () => void): unknown;
+  off(event: 'topology-change', listener: () => void): unknown;
+}
+
+/** A client of `createClient`, `createCluster` or `createSentinel`, as `KeyvRedis` takes it. */
+export type HandedInClient = ServerClient | ClusterClient | SentinelClient;
+
+/**
+ * Finds the servers that a client of its owner's is made for.
+ *
+ * The cache keeps connections of its own with the client's settings (place, credentials, TLS), and
+ * leaves the client itself alone: invalidations need RESP3, and what waits in an offline queue would
+ * outlive its deadline.
+ */
+export function handedInLocator(client: HandedInClient, timeout: Milliseconds): Locator {
+  if (isSentinel(client)) return sentinelClientLocator(client, timeout);
+  if (isCluster(client)) return clusterClientLocator(client, timeout);
+  return serverLocator(client.options ?? {});
+}
+
+function isSentinel(client: HandedInClient): client is SentinelClient {
+  return 'getSentinelNode' in client;
+}
+
+function isCluster(client: HandedInClient): client is ClusterClient {
+  return 'nodeClient' in client;
+}
+
+function clusterClientLocator(client: ClusterClient, timeout: Milliseconds): Locator {
+  const { rootNodes, defaults, nodeAddressMap } = client._options;
+  const map =
+    typeof nodeAddressMap === 'function'
+      ? nodeAddressMap
+      : (address: string) =>
+          (nodeAddressMap as Record<string, { host: string; port: number }> | undefined)?.[address];
+  return clusterLocator({ seeds: rootNodes, server: defaults ?? {}, map, timeout });
+}
+
+/** The client itself follows the sentinels; its connection to the master tells where that is, and how to sign in. */
+function sentinelClientLocator(client: SentinelClient, timeout: Milliseconds): Locator {
+  let opening: Promise<unknown> = Promise.resolve();
+  return {
+    sharded: false,
+    async locate() {
+      if (!client.isOpen) opening = client.connect();
+      const asked = opening.then(() =>
+        client._execute(false, (master) => Promise.resolve(master.options ?? {})),
+      );
+      const options = await withDeadline(asked, timeout, 'Asking the sentinel client');
+      const { host, port } = { ...options.socket } as { host?: string; port?: number };
+      if (host === undefined || port === undefined)
+        throw new CacheUnreachableError('The sentinels know no master.');
+      return [masterAt({ host, port }, options)];
+    },
+    watch(changed) {
+      client.on('topology-change', changed);
+      return () => client.off('topology-change', changed);
+    },
+  };
+}

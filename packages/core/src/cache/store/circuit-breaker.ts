@@ -1,0 +1,287 @@
+import { clampDelay } from '../../clock/timers.ts';
+import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
+import { OpenPeriod } from './breaker-backoff.ts';
+import { Deadline, withDeadline } from './deadline.ts';
+import type { SharedStore } from './shared-store.ts';
+
+/**
+ * When the shared tier counts as gone, and how it is asked back. Caches that share a store share its guard:
+ * the options of the first one count.
+ *
+ * @see https://martinfowler.com/bliki/CircuitBreaker.html
+ */
+export interface GuardOptions {
+  /** What one operation may cost; its late answer is nobody's. Default 100 ms. */
+  readonly deadline?: Milliseconds;
+  /** Failures in a row until the breaker opens. Default 1: nobody pays twice. */
+  readonly threshold?: number;
+  /**
+   * Pause before an open breaker tries the store again, in the background. Default 250 ms; it doubles, up
+   * to sixteenfold, while the store does not answer in time or fails again soon after.
+   */
+  readonly halfOpenAfter?: Milliseconds;
+}
+
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+export interface GuardListener {
+  breaker(state: BreakerState): void;
+  /** Runs before anybody reads from a store that came back; a rejection keeps the breaker open. */
+  recover(outage: Outage): Promise<void>;
+}
+
+/**
+ * Why the breaker opened. `slow`: the store responded to others meanwhile, and only to us too late. `gone`: nobody
+ * knows what it took from others, or whether it is the same server.
+ */
+export type Outage = 'slow' | 'gone';
+
+/** Who answers no probe in so many deadlines hangs: a new connection may not. */
+const HANGING_DEADLINES = 5;
+/** What makes the generations right again takes several round trips. */
+const RECOVERY_DEADLINES = 5;
+/** So much longer than its deadline an operation may take while the store responds to a new connection in time. */
+const PATIENCE = 10;
+/** How many operations run at a time; the others wait in turn, so that our own load is not taken for an outage. */
+const MOST_RUNNING = 200;
+/** What the slowest network that is worth a cache carries within a millisecond. */
+const BYTES_PER_MS = 20_000;
+/** So many probes in a row must be answered within the deadline: one may be luck. */
+const PROOFS = 3;
+
+/**
+ * Deadline and circuit breaker of one store, shared by all caches that use it.
+ *
+ * Closed: operations run, each up to its deadline. Open: they are refused at once, and a probe runs in
+ * the background now and then. Half-open: the store has proved that it answers in time, and each cache
+ * first makes sure that nothing it invalidated meanwhile can be served. A store that is back but too slow
+ * for requests stays away: nobody pays to find out that it is.
+ *
+ * A store that is late is asked over a new connection before it counts as gone: what holds up our own one may be
+ * our own load.
+ */
+export class Guard {
+  readonly store: SharedStore;
+  readonly deadline: Milliseconds;
+  readonly #answers: Deadline;
+  /** After this the store is asked whether it lives, where it can be asked. */
+  readonly #doubts: Deadline;
+  readonly #threshold: number;
+  readonly #period: OpenPeriod;
+  readonly #listeners = new Set<GuardListener>();
+  #state: BreakerState = 'closed';
+  #failures = 0;
+  #outage: Outage = 'gone';
+  #running = 0;
+  readonly #turns: (() => void)[] = [];
+  #asking: Promise<boolean> | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #lastError: unknown;
+  #trying = false;
+  #closed = false;
+
+  constructor(store: SharedStore, options: GuardOptions = {}) {
+    this.store = store;
+    this.deadline = options.deadline ?? 100;
+    this.#answers = new Deadline(this.deadline);
+    this.#doubts = new Deadline(this.deadline / 2);
+    this.#threshold = options.threshold ?? 1;
+    this.#period = new OpenPeriod(options.halfOpenAfter ?? 250);
+    store.onConnection?.((up) => {
+      if (up) this.#retrySoon();
+      else this.#open(undefined, 'gone');
+    });
+  }
+
+  get state(): BreakerState {
+    return this.#state;
+  }
+
+  get open(): boolean {
+    return this.#state !== 'closed';
+  }
+
+  listen(listener: GuardListener): () => void {
+    this.#listeners.add(listener);
+    if (this.#state === 'open' && this.#timer === undefined) this.#schedule(0);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /**
+   * Runs an operation, in turn; throws a {@link CacheUnreachableError} when the store fails or refuses.
+   *
+   * @param bytes - how much is sent: a large value has longer
+   */
+  async run<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes: Bytes = 0): Promise<T> {
+    if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
+    if (this.#running < MOST_RUNNING) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#turns.push(resolve));
+    try {
+      // What waited for its turn may have waited for a store that is gone by now.
+      if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
+      const answer = await this.#bound(task(this.store), operation, bytes / BYTES_PER_MS);
+      this.#failures = 0;
+      return answer;
+    } catch (error) {
+      const late = error instanceof CacheTimeoutError;
+      if (!late && !this.store.isOutage(error)) throw refused(operation, error);
+      this.#failures += 1;
+      if (this.#failures >= this.#threshold)
+        this.#open(error, error instanceof LateButAlive ? 'slow' : 'gone');
+      throw this.#unreachable(operation, error);
+    } finally {
+      const next = this.#turns.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
+    }
+  }
+
+  /** Bounds an operation: by the deadline, and by a multiple of it while the store is known to live. */
+  #bound<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
+    if (this.store.alive === undefined) {
+      return extra > 1
+        ? withDeadline(task, this.deadline + extra, operation)
+        : this.#answers.bound(task, operation);
+    }
+    return this.#doubts
+      .bound(task, operation)
+      .catch((error: unknown) =>
+        error instanceof CacheTimeoutError ? this.#whileAlive(task, operation, extra) : Promise.reject(error),
+      );
+  }
+
+  async #whileAlive<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
+    const longer = this.#lives(extra).then(async (alive) => {
+      if (!alive) throw new CacheTimeoutError(operation, this.deadline);
+      return await withDeadline(task, PATIENCE * this.deadline + extra, operation).catch((error: unknown) => {
+        throw error instanceof CacheTimeoutError
+          ? new LateButAlive(operation, PATIENCE * this.deadline + extra)
+          : error;
+      });
+    });
+    return await Promise.race([task, longer]);
+  }
+
+  /** Whether the store responds to a new connection within the other half of the deadline. */
+  #lives(extra: Milliseconds): Promise<boolean> {
+    const ms = this.deadline / 2 + extra;
+    this.#asking ??= withDeadline(
+      this.store.alive?.(ms) ?? Promise.reject(new Error()),
+      ms,
+      'a new connection',
+    )
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        this.#asking = null;
+      });
+    return this.#asking;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #unreachable(operation: string, cause: unknown): CacheUnreachableError {
+    return new CacheUnreachableError(`The store did not answer to ${operation}.`, { cause });
+  }
+
+  #open(error: unknown, outage: Outage): void {
+    if (error !== undefined) this.#lastError = error;
+    if (this.#state === 'closed' || outage === 'gone') this.#outage = outage;
+    if (this.#closed || this.#state === 'open') return;
+    this.#period.opened();
+    this.#become('open');
+    this.#schedule(this.#period.next());
+  }
+
+  /** The connection says that it is up: ask at once rather than at the end of the pause. */
+  #retrySoon(): void {
+    if (this.#state === 'open') this.#schedule(0);
+  }
+
+  #schedule(ms: Milliseconds): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // Nobody uses the store any more: the next one to do so has it asked.
+    if (this.#closed || this.#listeners.size === 0) return;
+    this.#timer = setTimeout(() => void this.#tryAgain(), clampDelay(ms));
+    this.#timer.unref();
+  }
+
+  async #tryAgain(): Promise<void> {
+    this.#timer = undefined;
+    if (this.#trying || !this.#is('open')) return;
+    this.#trying = true;
+    try {
+      for (let proof = 0; proof < PROOFS; proof += 1) await this.#prove();
+      if (this.#closed) return;
+      this.#become('half-open');
+      const recoveries = Array.from(this.#listeners, (listener) => listener.recover(this.#outage));
+      await withDeadline(Promise.all(recoveries), this.deadline * RECOVERY_DEADLINES, 'a recovery');
+      this.#failures = 0;
+      if (!this.#is('half-open')) return;
+      this.#period.closed();
+      this.#become('closed');
+    } catch (error) {
+      this.#lastError = error;
+      if (this.#is('half-open')) this.#become('open');
+    } finally {
+      this.#trying = false;
+      if (this.#is('open')) this.#schedule(this.#period.next());
+    }
+  }
+
+  /** Rejects unless the store answers within a request's deadline; hangs up on one that hangs. */
+  async #prove(): Promise<void> {
+    const probe = this.store.probe();
+    try {
+      await withDeadline(probe, this.deadline, 'a probe');
+    } catch (late) {
+      if (!(late instanceof CacheTimeoutError)) throw late;
+      try {
+        await withDeadline(probe, this.deadline * (HANGING_DEADLINES - 1), 'a probe');
+      } catch (error) {
+        if (error instanceof CacheTimeoutError) this.store.restart?.();
+      }
+      throw late;
+    }
+  }
+
+  #is(state: BreakerState): boolean {
+    return this.#state === state;
+  }
+
+  #become(state: BreakerState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener.breaker(state);
+  }
+}
+
+/** The store responds to new connections, and yet not to this operation. */
+class LateButAlive extends CacheTimeoutError {}
+
+function refused(operation: string, cause: unknown): Error {
+  if (cause instanceof CacheError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const hint = 'Check its memory limit and permissions.';
+  return new CacheUnreachableError(`The store refused to ${operation}: ${reason}`, { cause, hint });
+}
+
+const guards = new WeakMap<SharedStore, Guard>();
+
+/** The guard of a store: one for all caches that share it. The first cache's options count. */
+export function guardOf(store: SharedStore, options: GuardOptions): Guard {
+  const known = guards.get(store);
+  if (known !== undefined) return known;
+  const guard = new Guard(store, options);
+  guards.set(store, guard);
+  return guard;
+}

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { Keyv } from 'keyv';
+import { describe, expect, test } from 'vitest';
+import { CacheCodecError, CacheValueError } from '../errors.ts';
+import { createCache } from '../index.ts';
+import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codecs.ts';
+import { copyFor, keep } from './isolate.ts';
+
+const values = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withNullPrototype: false,
+  key: fc.oneof(fc.string(), fc.constantFrom('$date', '$object', '__proto__', 'v')),
+});
+
+test.each<[string, Codec]>([
+  ['JSON', jsonCodec],
+  ['MessagePack', messagePackCodec],
+  ['compressed JSON', compressed(jsonCodec, 100)],
+  ['compressed MessagePack', compressed(messagePackCodec, 0)],
+])('%s gives back what it was given', (_name, codec) => {
+  fc.assert(
+    fc.property(
+      values.filter((value) => value !== undefined),
+      (value) => {
+        const kept = keep(value).value;
+        const back = codec.decode(codec.encode({ v: kept, c: 1, t: null, n: [1] }));
+        expect(back.v).toStrictEqual(kept);
+      },
+    ),
+  );
+});
+
+test('what is kept equals what was given, and so does each reader copy', () => {
+  fc.assert(
+    fc.property(values, (value) => {
+      const kept = keep(value);
+      expect(kept.value).toStrictEqual(value);
+      expect(copyFor(kept.value)).toStrictEqual(value);
+    }),
+  );
+});
+
+test('JSON entries are readable in the store', () => {
+  expect(jsonCodec.encode({ v: { at: new Date(0), n: 1n }, c: 1, t: 5, n: [7], g: [['t', 8]] })).toBe(
+    '#1 7 1 5 0 0 {"g":[["t",8]],"r":1}\n{"at":{"$date":"1970-01-01T00:00:00.000Z"},"n":{"$bigint":"1"}}',
+  );
+  expect(jsonCodec.encode({ v: { id: 1 }, c: 1, t: null, n: [7, 8] })).toBe('#1 7,8 1 -\n{"id":1}');
+});
+
+const time = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
+const metadata = fc.record(
+  {
+    c: time,
+    t: fc.option(time),
+    s: time,
+    m: time,
+    n: fc.array(fc.maxSafeNat(), { minLength: 1 }),
+    g: fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.maxSafeNat())),
+    k: fc.string({ unit: 'binary' }),
+  },
+  { requiredKeys: ['c', 't', 'n'] },
+);
+
+test.each([jsonCodec, messagePackCodec])('$name gives back what is noted of an entry', (codec) => {
+  fc.assert(
+    fc.property(metadata, fc.boolean(), (noted, negative) => {
+      const envelope = negative ? noted : { ...noted, v: 'a\nb' };
+      const back = codec.decode(codec.encode(envelope));
+      expect({ s: 0, m: 0, ...back }).toEqual({ s: 0, m: 0, ...envelope });
+    }),
+  );
+});
+
+test.each([
+  '#1 ',
+  '#1 7 1 5 0\n1',
+  '#1 7 1 5 0 \n1',
+  '#1 7 1 5 0 x\n1',
+  '#1 7  5 0 0\n1',
+  '#1 7 1 5 0 0 {\n1',
+  '#1 7 1 5 0 0\n{',
+  '#1 7x 1 5 0 0\n1',
+])('JSON refuses a damaged entry: %j', (damaged) => {
+  expect(() => jsonCodec.decode(damaged)).toThrow(expect.objectContaining({ code: 'ERR_CACHE_CODEC' }));
+});
+
+const encoded = (envelope: Partial<Envelope>): Buffer =>
+  Buffer.from(jsonCodec.encode({ c: 1, t: null, n: [1], ...envelope }));
+
+test('JSON entries decoded together equal those decoded one by one', () => {
+  const entries = fc.array(fc.tuple(metadata, values), { maxLength: 20 });
+  fc.assert(
+    fc.property(entries, (noted) => {
+      const payloads = noted.map(([envelope, v]) => encoded({ ...envelope, v: keep(v).value }));
+      const together = jsonCodec.decodePlain?.(payloads) ?? [];
+      payloads.forEach((payload, i) => {
+        const alone = jsonCodec.decode(payload);
+        const plain = alone.v !== undefined && ['g', 'k', 'r'].every((field) => !(field in alone));
+        if (plain) expect(together[i]).toStrictEqual(alone);
+        else expect(together[i]).toBeUndefined();
+      });
+    }),
+  );
+});
+
+test('what cannot be decoded together is left to be decoded alone', () => {
+  const [one, two] = [encoded({ v: 'one' }), encoded({ v: 'two' })];
+  const apart = [
+    null,
+    undefined,
+    'text',
+    Buffer.from('#1 '),
+    encoded({}),
+    encoded({ v: 'x'.repeat(70_000) }),
+  ];
+  expect(jsonCodec.decodePlain?.([...apart, one, two])?.map((entry) => entry?.v)).toStrictEqual([
+    ...apart.map(() => undefined),
+    'one',
+    'two',
+  ]);
+});
+
+test.each(['{', '1,2', '', ']', '"'])('a value %j damages no neighbour', (value) => {
+  const damaged = Buffer.from(`#1 1 1 -\n${value}`);
+  for (const entry of jsonCodec.decodePlain?.([encoded({ v: 1 }), damaged, encoded({ v: 3 })]) ?? []) {
+    expect([1, 3, undefined]).toContain(entry?.v);
+  }
+});
+
+test.each([jsonCodec, messagePackCodec, compressed(jsonCodec, 1)])(
+  '$name refuses what it did not write',
+  (codec) => {
+    for (const foreign of ['', 'text', '{"v":1}', '[]', Buffer.from([0xc1, 0xff])]) {
+      expect(() => codec.decode(foreign)).toThrow(expect.objectContaining({ code: 'ERR_CACHE_CODEC' }));
+    }
+  },
+);
+
+/** Text with halves of surrogate pairs: a JavaScript string may hold them, UTF-8 has no form for them. */
+const halves = fc.string({ unit: fc.constantFrom('a', '\ud800', '\udc00', '😀') });
+
+test.each([jsonCodec, messagePackCodec])('$name keeps lone surrogates, wherever they stand', (codec) => {
+  fc.assert(
+    fc.property(halves, (text) => {
+      const value = keep({ v: text, [text]: 1, list: [text, new Map([[text, new Set([text])]])] }).value;
+      const back = codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1], g: [[text, 2]], k: text }));
+      expect(back.v).toStrictEqual(value);
+      expect([back.g, back.k]).toStrictEqual([[[text, 2]], text]);
+    }),
+  );
+});
+
+describe('depth', () => {
+  const nested: Record<string, (inner: unknown) => unknown> = {
+    arrays: (inner) => [inner],
+    objects: (inner) => ({ inner }),
+    maps: (inner) => new Map([['k', inner]]),
+    sets: (inner) => new Set([inner]),
+    words: (inner) => ({ $date: inner }),
+  };
+  const deep = (wrap: (inner: unknown) => unknown, depth: number): unknown => {
+    let value: unknown = 1;
+    for (let i = 0; i < depth; i += 1) value = wrap(value);
+    return value;
+  };
+
+  test.each(Object.keys(nested))('%s of 500 levels are kept by every codec, deeper ones refused', (name) => {
+    const wrap = nested[name] ?? ((inner: unknown) => inner);
+    const { value } = keep(deep(wrap, 500));
+    for (const codec of [jsonCodec, messagePackCodec]) {
+      expect(codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1] })).v).toStrictEqual(value);
+    }
+    expect(copyFor(value)).toStrictEqual(value);
+    expect(() => keep(deep(wrap, 501))).toThrow(CacheValueError);
+    expect(() => keep(deep(wrap, 100_000))).toThrow(CacheValueError);
+  });
+
+  test('what another program stored too deep is a miss, with or without memory', async () => {
+    for (const memory of [undefined, false] as const) {
+      const keyv = new Keyv();
+      const cache = createCache({ store: keyv, ...(memory === false ? { memory } : {}) });
+      await cache.set('k', 1);
+      const [name = ''] = [...(keyv.store as Map<string, unknown>).keys()].filter((key) => key.endsWith('k'));
+      const stored = String(await keyv.get(name));
+      await keyv.set(name, stored.replace(/\n.*/s, `\n${'['.repeat(20_000)}${']'.repeat(20_000)}`));
+      const reader = createCache({ store: keyv, ...(memory === false ? { memory } : {}) });
+      expect(
+        await reader.getOrSet('k', () => 'loaded', { validate: (value) => typeof value === 'string' }),
+      ).toBe('loaded');
+      expect(await reader.getMany(['k'])).toEqual(new Map([['k', 'loaded']]));
+    }
+  });
+});
+
+test.each([
+  '#1 1 5 - 0 0 null\n1',
+  '#1 1 5 - 0 0 {"g":5}\n1',
+  '#1 1 5 - 0 0 {"g":[5]}\n1',
+  '#1 1 5 - 0 0 {"g":[["t","x"]]}\n1',
+  '#1 1 5 - 0 0 {"k":7}\n1',
+  '#1 1 5 - 0 0 {"r":2}\n1',
+  '#1 1 Infinity -\n1',
+  '#1 1 5',
+  '#1  5 - 0 0 {',
+  '#1 1 5 - 0 0 {"r":1}\n{"$map":1}',
+  '#1 1 5 - 0 0 {"r":1}\n{"$bigint":"x"}',
+])('a damaged entry line is the error of the codec: %j', (text) => {
+  expect(() => jsonCodec.decode(text)).toThrow(CacheCodecError);
+});
+
+test('any damage to an entry is the error of the codec, or reads as an entry', () => {
+  const envelope: Envelope = {
+    v: { at: new Date(0), n: [1, 'é'] },
+    c: 9,
+    t: 5,
+    s: 1,
+    m: 2,
+    n: [7],
+    g: [['t', 8]],
+    k: 'k',
+  };
+  for (const codec of [jsonCodec, messagePackCodec, compressed(jsonCodec, 0)]) {
+    const whole = Buffer.from(codec.encode(envelope));
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
+        const damaged = Buffer.from(cut ? whole.subarray(0, at) : whole);
+        if (!cut) damaged[at] = byte;
+        try {
+          const back = codec.decode(damaged);
+          expect(Number.isFinite(back.c) && Array.isArray(back.n)).toBe(true);
+          for (const [tag, generation] of back.g ?? []) {
+            expect([typeof tag, typeof generation]).toEqual(['string', 'number']);
+          }
+        } catch (error) {
+          if (!(error instanceof CacheCodecError)) throw error;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  }
+});

@@ -1,0 +1,233 @@
+import type { Generation } from '../generations/generations.ts';
+import type { Payload } from '../store/shared-store.ts';
+import { foreignEntry, isRest } from './check-envelope.ts';
+import type { Envelope } from './codecs.ts';
+
+/**
+ * How an entry stands in the store as text: one line about it, then its value as JSON.
+ *
+ * `#1 <generations> <made at> <ttl or ->[ <grace> <cost>[ <rest as JSON>]]`
+ *
+ * The line is read in one pass over its bytes, since parsing it as JSON would cost as much as the value
+ * does. The value stands after it unwrapped, for `redis-cli` and for `JSON.parse`; nothing stands there
+ * where the source has nothing.
+ */
+const MARK = '#1 ';
+const HASH = 35;
+const ONE = 49;
+const NEWLINE = 10;
+const SPACE = 32;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const COMMA = 44;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+/** Of so many characters every number is read without rounding it twice. */
+const EXACT = 16;
+
+export function writeEntry(envelope: Envelope): string {
+  const { v, c, t, s = 0, m = 0, n, g, k, r } = envelope;
+  const rest = g === undefined && k === undefined && r === undefined ? '' : ` ${JSON.stringify({ g, k, r })}`;
+  const more = s === 0 && m === 0 && rest === '' ? '' : ` ${s} ${m}${rest}`;
+  const value = v === undefined ? '' : JSON.stringify(v);
+  return `${MARK}${n.join(',')} ${c} ${t ?? '-'}${more}\n${value}`;
+}
+
+/** An entry whose line is read and whose value is yet to come. */
+type Opened = { -readonly [Field in keyof Envelope]: Envelope[Field] };
+
+/** Where reading goes on; reading an entry never waits, so that one place is enough. */
+let at = 0;
+/** Whether the last line held numbers only. */
+let plain = true;
+
+/** Throws a {@link CacheCodecError}, or what `JSON.parse` throws, for what {@link writeEntry} did not write. */
+export function readEntry(bytes: Buffer): Envelope {
+  const entry = readLine(bytes);
+  if (at < bytes.length) entry.v = JSON.parse(bytes.toString('utf8', at));
+  return entry;
+}
+
+/** Reads the line and leaves the place at the value. */
+function readLine(bytes: Buffer): Opened {
+  if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreignEntry();
+  at = MARK.length;
+  plain = true;
+  const n = readGenerations(bytes);
+  const c = readNumber(bytes);
+  const t = readTtl(bytes);
+  if (bytes[at - 1] === NEWLINE) return { v: undefined, c, t, s: 0, m: 0, n };
+  const s = readNumber(bytes);
+  const m = readNumber(bytes);
+  if (bytes[at - 1] === NEWLINE) return { v: undefined, c, t, s, m, n };
+  const end = bytes.indexOf(NEWLINE, at);
+  if (end < 0) throw foreignEntry();
+  const rest: unknown = JSON.parse(bytes.toString('utf8', at, end));
+  if (!isRest(rest)) throw foreignEntry();
+  at = end + 1;
+  plain = false;
+  const { g, k, r } = rest;
+  return {
+    v: undefined,
+    c,
+    t,
+    s,
+    m,
+    n,
+    ...(g === undefined ? {} : { g }),
+    ...(k === undefined ? {} : { k }),
+    ...(r === undefined ? {} : { r }),
+  };
+}
+
+/** What the values of one batch are joined in; those that find no room in it are parsed alone. */
+const joined = Buffer.allocUnsafeSlow(64 * 1024);
+
+/**
+ * Reads many entries with one `JSON.parse`, which then knows each row's shape from the row before it.
+ *
+ * Answers `undefined` for what must be read by itself: what is absent, what has no value or more in its
+ * line than numbers, and what is damaged. Values that are no JSON, or more than one, fail the parse or
+ * the count, and then all are left to be read by themselves.
+ */
+export function readPlainEntries(
+  payloads: readonly (Payload | null | undefined)[],
+): readonly (Envelope | undefined)[] {
+  const entries: (Opened | undefined)[] = new Array(payloads.length).fill(undefined);
+  let filled = 0;
+  let begin = joined.length - 1;
+  joined[begin] = CLOSE_LIST;
+  // From the last to the first: the line before each value is overwritten by the value before it.
+  for (let i = payloads.length - 1; i >= 0; i -= 1) {
+    const payload = payloads[i];
+    if (!(payload instanceof Buffer) || payload.length >= begin) continue;
+    const entry = readPlainLine(payload);
+    if (entry === undefined) continue;
+    begin -= payload.length - at;
+    joined.set(payload, begin - at);
+    begin -= 1;
+    joined[begin] = COMMA;
+    entries[i] = entry;
+    filled += 1;
+  }
+  if (filled === 0) return entries;
+  joined[begin] = OPEN_LIST;
+  return fill(entries, filled, joined.toString('utf8', begin)) ? entries : [];
+}
+
+function readPlainLine(bytes: Buffer): Opened | undefined {
+  try {
+    const entry = readLine(bytes);
+    return plain && at < bytes.length ? entry : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives each entry its value out of the list; answers whether there was one for each. */
+function fill(entries: readonly (Opened | undefined)[], count: number, list: string): boolean {
+  try {
+    const values: unknown = JSON.parse(list);
+    if (!Array.isArray(values) || values.length !== count) return false;
+    let next = 0;
+    for (const entry of entries) {
+      if (entry === undefined) continue;
+      entry.v = values[next];
+      next += 1;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Entries of one namespace mostly bear the same generations: those of the last one are kept. */
+let lastBytes = Buffer.from(' ');
+let lastGenerations: readonly Generation[] = [];
+
+function readGenerations(bytes: Buffer): readonly Generation[] {
+  if (startsWithLast(bytes)) {
+    at += lastBytes.length;
+    return lastGenerations;
+  }
+  const end = bytes.indexOf(SPACE, at);
+  if (end < 0) throw foreignEntry();
+  const list = bytes.toString('latin1', at, end);
+  const generations = list === '' ? [] : list.split(',').map(parseNumber);
+  // With the space after it, so that no longer number is taken for it.
+  lastBytes = Buffer.from(`${list} `, 'latin1');
+  lastGenerations = generations;
+  at = end + 1;
+  return generations;
+}
+
+function startsWithLast(bytes: Buffer): boolean {
+  // From the end: generations differ in their last digits.
+  for (let i = lastBytes.length - 1; i >= 0; i -= 1) if (bytes[at + i] !== lastBytes[i]) return false;
+  return true;
+}
+
+function readTtl(bytes: Buffer): number | null {
+  const after = bytes[at + 1];
+  if (bytes[at] !== MINUS || (after !== SPACE && after !== NEWLINE)) return readNumber(bytes);
+  at += 2;
+  return null;
+}
+
+/** Reads a number and the space or line end after it. */
+function readNumber(bytes: Buffer): number {
+  let i = at;
+  // As an integer for as long as it is a small one, which is several times as fast.
+  let value = 0;
+  for (const small = at + 9; i < small; i += 1) {
+    const digit = (bytes[i] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = (value * 10 + digit) | 0;
+  }
+  let low = 0;
+  let power = 1;
+  for (; ; i += 1) {
+    const digit = (bytes[i] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    low = low * 10 + digit;
+    power *= 10;
+  }
+  const code = bytes[i];
+  if (code === POINT) return readFraction(bytes, value * power + low, i + 1);
+  if ((code !== SPACE && code !== NEWLINE) || i === at || i - at > EXACT) return readOtherNumber(bytes);
+  at = i + 1;
+  return value * power + low;
+}
+
+function readFraction(bytes: Buffer, whole: number, from: number): number {
+  let value = whole;
+  let scale = 1;
+  let i = from;
+  for (; ; i += 1) {
+    const digit = (bytes[i] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+    scale *= 10;
+  }
+  const code = bytes[i];
+  if ((code !== SPACE && code !== NEWLINE) || i - at > EXACT) return readOtherNumber(bytes);
+  at = i + 1;
+  return value / scale;
+}
+
+/** Exponents, signs, and what is no number. */
+function readOtherNumber(bytes: Buffer): number {
+  let end = at;
+  while (end < bytes.length && bytes[end] !== SPACE && bytes[end] !== NEWLINE) end += 1;
+  if (end === bytes.length) throw foreignEntry();
+  const word = bytes.toString('latin1', at, end);
+  at = end + 1;
+  return parseNumber(word);
+}
+
+function parseNumber(word: string): number {
+  const value = word === '' ? Number.NaN : Number(word);
+  if (!Number.isFinite(value)) throw foreignEntry();
+  return value;
+}
