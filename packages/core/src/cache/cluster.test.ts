@@ -1,7 +1,7 @@
 import { createCluster } from '@keyv/redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, createCache, type LoadContext, type RedisTier } from './index.ts';
-import { slotOf } from './redis/topology/hash-slot.ts';
+import { hashSlot } from './redis/topology/hash-slot.ts';
 import { type RedisCluster, skipWithoutRedis, startCluster, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
 import { processPromises } from './testing/process-promises.ts';
@@ -32,7 +32,7 @@ describe.skipIf(skipWithoutRedis())('a cluster of three masters', () => {
 
   test('computes slots as Redis does', () => {
     for (const key of ['', 'a', 'a:{b}:c', '{}a', '{a', 'a{b}{c}', 'ü😀{ö}', '123456789'])
-      expect(slotOf(key), key).toBe(Number(cluster.masters[0].cli('cluster', 'keyslot', key)));
+      expect(hashSlot(key), key).toBe(Number(cluster.masters[0].cli('cluster', 'keyslot', key)));
   });
 
   test('batches, patterns and pipelines reach the keys of every master', async () => {
@@ -54,7 +54,7 @@ describe.skipIf(skipWithoutRedis())('a cluster of three masters', () => {
 
   test('follows a slot to another master, and hears what is invalidated there', async () => {
     const prefix = 'resharded';
-    const tag = slotOf(`{${prefix}}`);
+    const tag = hashSlot(`{${prefix}}`);
     const caches = await Promise.all(
       Array.from({ length: 2 }, async () => {
         const { store, bus } = await connect(prefix);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
-import { slotOf } from './redis/topology/hash-slot.ts';
+import { hashSlot } from './redis/topology/hash-slot.ts';
 import {
   type RedisServer,
   runningClock,
@@ -32,7 +32,7 @@ const kinds: Record<string, () => Promise<Pair>> = {
 
 /** In a cluster the first master serves its generations, and a third of its entries. */
 const PREFIX =
-  Array.from({ length: 100 }, (_, i) => `failover${i}`).find((prefix) => slotOf(prefix) <= 5460) ?? '';
+  Array.from({ length: 100 }, (_, i) => `failover${i}`).find((prefix) => hashSlot(prefix) <= 5460) ?? '';
 
 describe.skipIf(skipWithoutRedis()).each(Object.entries(kinds))('a failover of %s', (_kind, start) => {
   let pair: Pair;

@@ -44,7 +44,7 @@ export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.
 export type { RedisConnectionOptions } from './redis/connection.ts';
 export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/redis-url.ts';
 export type { RedisCondition } from './redis/write-condition.ts';
-export type { GuardOptions } from './store/circuit-breaker.ts';
+export type { BreakerOptions } from './store/circuit-breaker.ts';
 export { KeyvStore } from './store/keyv-store.ts';
 export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
 export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './values/codecs.ts';

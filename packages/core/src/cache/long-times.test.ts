@@ -1,7 +1,7 @@
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Waiters } from './coherence/waiters.ts';
-import { Rooms } from './engine/namespace-registry.ts';
+import { NamespaceRegistry } from './engine/namespace-registry.ts';
 import { type Cache, createCache, createMemoryBusHub, KeyvStore } from './index.ts';
 import { backOff, isBackingOff } from './policies/back-offs.ts';
 
@@ -85,14 +85,16 @@ describe('lengths of time that no timer can keep', () => {
 });
 
 test('back-offs of many keys stand, and the oldest go first where there are too many', () => {
-  const room = new Rooms((name) => ({ name, generation: 1, raisedAt: 0, noted: null })).at('many');
-  for (let i = 0; i < 50_000; i += 1) backOff(room, `k${i}`, 1000, 0);
-  expect(isBackingOff(room, 'k0', 999)).toBe(true);
-  backOff(room, 'k0', 2000, 1000);
+  const namespace = new NamespaceRegistry((name) => ({ name, generation: 1, raisedAt: 0, noted: null })).at(
+    'many',
+  );
+  for (let i = 0; i < 50_000; i += 1) backOff(namespace, `k${i}`, 1000, 0);
+  expect(isBackingOff(namespace, 'k0', 999)).toBe(true);
+  backOff(namespace, 'k0', 2000, 1000);
   // What is over is forgotten as others come.
-  expect(room.backoffs.size).toBe(1);
-  for (let i = 0; i < 150_000; i += 1) backOff(room, `l${i}`, 3000, 1000);
-  expect(room.backoffs.size).toBe(100_000);
-  expect(isBackingOff(room, 'l149999', 1000)).toBe(true);
-  expect(isBackingOff(room, 'l0', 1000)).toBe(false);
+  expect(namespace.backoffs.size).toBe(1);
+  for (let i = 0; i < 150_000; i += 1) backOff(namespace, `l${i}`, 3000, 1000);
+  expect(namespace.backoffs.size).toBe(100_000);
+  expect(isBackingOff(namespace, 'l149999', 1000)).toBe(true);
+  expect(isBackingOff(namespace, 'l0', 1000)).toBe(false);
 });

@@ -263,7 +263,7 @@ const fill = (which: Which) =>
   });
 
 const empty = (which: Which) =>
-  command(`${which}.has room`, async (model, real) => {
+  command(`${which}.has namespace`, async (model, real) => {
     const { store } = real.instances[which];
     if (store !== null && !model.cut[which]) store.fault = 'none';
   });

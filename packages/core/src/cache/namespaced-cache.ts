@@ -3,10 +3,10 @@ import type { Cache } from './api/cache.ts';
 import type { CacheEvent } from './api/events.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './api/load-options.ts';
 import type { Lookup, ManyResult, Resolved } from './api/lookup-results.ts';
-import { type FoundEntry, pastTtl, readerValue } from './engine/cache-read.ts';
+import { pastTtl, type ReadEntry, readerValue } from './engine/cache-read.ts';
 import { type CacheStats, statsOf } from './engine/counters.ts';
 import type { Engine } from './engine/engine.ts';
-import type { Room } from './engine/namespace-state.ts';
+import type { NamespaceState } from './engine/namespace-state.ts';
 import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys/keys.ts';
 import { type Lock, type LockOptions, takeLock } from './leases/lock.ts';
 import { resolve } from './loading/get-or-set.ts';
@@ -17,25 +17,30 @@ import { find, findInStore } from './reading/read.ts';
 import { getValues } from './reading/read-many.ts';
 import { reportFresh, reportHit, reportMiss } from './reading/record-read.ts';
 import { toLookup } from './reading/to-result.ts';
-import { copyFor } from './values/isolate.ts';
+import { cloneForReader } from './values/isolate.ts';
 import { deleteKeys } from './writing/delete-keys.ts';
-import { addEntry, addNumber, retime } from './writing/entry-operations.ts';
+import { addEntry, addNumber, setExpiry } from './writing/entry-operations.ts';
 import { expireEntry } from './writing/expire.ts';
-import { clearRoom, deletePattern, invalidateTags } from './writing/invalidate.ts';
+import { clearNamespace, deletePattern, invalidateTags } from './writing/invalidate.ts';
 import { renameEntry } from './writing/rename.ts';
 import { setAll } from './writing/set-entries.ts';
 
-/** One namespace of a cache as its users hold it: each method is a door to the room of its mechanism. */
+/** One namespace of a cache as its users hold it: each method is a door to the namespace of its mechanism. */
 export class NamespacedCache implements Cache {
   readonly #engine: Engine;
-  readonly #room: Room;
+  readonly #namespace: NamespaceState;
   readonly #defaults: CacheDefaults;
   readonly #plain: boolean;
   readonly #close: () => Promise<void>;
 
-  constructor(engine: Engine, room: Room, defaults: CacheDefaults, close: () => Promise<void>) {
+  constructor(
+    engine: Engine,
+    namespace: NamespaceState,
+    defaults: CacheDefaults,
+    close: () => Promise<void>,
+  ) {
     this.#engine = engine;
-    this.#room = room;
+    this.#namespace = namespace;
     this.#defaults = defaults;
     this.#plain = (defaults.beta ?? 0) === 0 && defaults.forceFresh !== true;
     this.#close = close;
@@ -49,20 +54,22 @@ export class NamespacedCache implements Cache {
   async lookup<T>(key: CacheKey, options: ReadOptions = {}): Promise<Lookup<T>> {
     this.#check(key);
     const began = performance.now();
-    const found = await find(this.#engine, this.#room, key, options);
-    if (found.kind === 'entry') reportHit(this.#engine, this.#room, key, found, began);
-    else reportMiss(this.#engine, this.#room, key, found, began);
+    const found = await find(this.#engine, this.#namespace, key, options);
+    if (found.kind === 'entry') reportHit(this.#engine, this.#namespace, key, found, began);
+    else reportMiss(this.#engine, this.#namespace, key, found, began);
     return toLookup<T>(this.#engine, found);
   }
 
   async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
     this.#check(key);
-    await setAll(this.#engine, this.#room, [{ key, value, options: mergeOptions(this.#defaults, options) }]);
+    await setAll(this.#engine, this.#namespace, [
+      { key, value, options: mergeOptions(this.#defaults, options) },
+    ]);
   }
 
   async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
     this.#check(key);
-    return await addEntry(this.#engine, this.#room, key, value, mergeOptions(this.#defaults, options));
+    return await addEntry(this.#engine, this.#namespace, key, value, mergeOptions(this.#defaults, options));
   }
 
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
@@ -76,17 +83,17 @@ export class NamespacedCache implements Cache {
     ) {
       const engine = this.#engine;
       const { memory } = engine;
-      const slot = this.#room.memory.slots.get(key);
+      const slot = this.#namespace.memory.slots.get(key);
       if (
         slot !== undefined &&
         memory?.table.isFresh(slot, engine.quickClock.now()) &&
-        !engine.events.heard
+        !engine.events.hasListeners
       ) {
         const value = memory.table.value(slot);
         if (value !== undefined) {
           memory.use(slot);
           engine.counts.hits += 1;
-          return Promise.resolve((memory.table.isFluid(slot) ? copyFor(value) : value) as T);
+          return Promise.resolve((memory.table.clonesOnRead(slot) ? cloneForReader(value) : value) as T);
         }
       }
     }
@@ -98,26 +105,26 @@ export class NamespacedCache implements Cache {
     const merged = mergeOptions(this.#defaults, options);
     const engine = this.#engine;
     if (engine.memory !== null || mustResolve(merged)) {
-      return (await resolve<T>(engine, this.#room, key, load, merged)).value;
+      return (await resolve<T>(engine, this.#namespace, key, load, merged)).value;
     }
     // The way of a hit in the shared tier.
-    const began = engine.events.heard ? performance.now() : 0;
-    const found = await findInStore(engine, this.#room, key, merged);
+    const began = engine.events.hasListeners ? performance.now() : 0;
+    const found = await findInStore(engine, this.#namespace, key, merged);
     if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
-      reportHit(engine, this.#room, key, found, began);
+      reportHit(engine, this.#namespace, key, found, began);
       return readerValue(found) as T;
     }
-    return (await resolve<T>(engine, this.#room, key, load, merged, found)).value;
+    return (await resolve<T>(engine, this.#namespace, key, load, merged, found)).value;
   }
 
   async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
     this.#check(key);
-    return await resolve(this.#engine, this.#room, key, load, mergeOptions(this.#defaults, options));
+    return await resolve(this.#engine, this.#namespace, key, load, mergeOptions(this.#defaults, options));
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
     this.#checkAll(keys);
-    return (await getValues(this.#engine, this.#room, keys)) as Map<CacheKey, T>;
+    return (await getValues(this.#engine, this.#namespace, keys)) as Map<CacheKey, T>;
   }
 
   async setMany<T>(
@@ -131,7 +138,7 @@ export class NamespacedCache implements Cache {
       options: mergeOptions(defaults, own),
     }));
     this.#checkAll(all.map(({ key }) => key));
-    await setAll(this.#engine, this.#room, all);
+    await setAll(this.#engine, this.#namespace, all);
   }
 
   async getOrSetMany<T>(
@@ -140,7 +147,13 @@ export class NamespacedCache implements Cache {
     options?: GetOrSetOptions,
   ): Promise<ManyResult<T>> {
     this.#checkAll(keys);
-    return await getOrSetMany(this.#engine, this.#room, keys, load, mergeOptions(this.#defaults, options));
+    return await getOrSetMany(
+      this.#engine,
+      this.#namespace,
+      keys,
+      load,
+      mergeOptions(this.#defaults, options),
+    );
   }
 
   async has(key: CacheKey): Promise<boolean> {
@@ -151,7 +164,7 @@ export class NamespacedCache implements Cache {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, ttl === undefined ? undefined : { ttl });
     if (merged.ttl === 0) return await this.delete(key);
-    return await retime(this.#engine, this.#room, key, merged.ttl);
+    return await setExpiry(this.#engine, this.#namespace, key, merged.ttl);
   }
 
   async ttl(key: CacheKey): Promise<Milliseconds | null | undefined> {
@@ -166,7 +179,7 @@ export class NamespacedCache implements Cache {
 
   async incr(key: CacheKey, by = 1): Promise<number> {
     this.#check(key);
-    return (await addNumber(this.#engine, this.#room, key, by, this.#defaults, true)) ?? by;
+    return (await addNumber(this.#engine, this.#namespace, key, by, this.#defaults, true)) ?? by;
   }
 
   async decr(key: CacheKey, by = 1): Promise<number> {
@@ -175,13 +188,13 @@ export class NamespacedCache implements Cache {
 
   async incrExisting(key: CacheKey, by = 1): Promise<number | undefined> {
     this.#check(key);
-    return await addNumber(this.#engine, this.#room, key, by, this.#defaults, false);
+    return await addNumber(this.#engine, this.#namespace, key, by, this.#defaults, false);
   }
 
   async rename(key: CacheKey, to: CacheKey): Promise<boolean> {
     this.#check(key);
     this.#check(to);
-    return await renameEntry(this.#engine, this.#room, key, to);
+    return await renameEntry(this.#engine, this.#namespace, key, to);
   }
 
   async delete(key: CacheKey): Promise<boolean> {
@@ -190,38 +203,38 @@ export class NamespacedCache implements Cache {
 
   async deleteMany(keys: readonly CacheKey[]): Promise<number> {
     this.#checkAll(keys);
-    return await deleteKeys(this.#engine, this.#room, keys);
+    return await deleteKeys(this.#engine, this.#namespace, keys);
   }
 
   async expire(key: CacheKey): Promise<boolean> {
     this.#check(key);
-    return await expireEntry(this.#engine, this.#room, key);
+    return await expireEntry(this.#engine, this.#namespace, key);
   }
 
   async deletePattern(pattern: string): Promise<number> {
     this.#check(pattern, 'pattern');
-    return await deletePattern(this.#engine, this.#room, pattern);
+    return await deletePattern(this.#engine, this.#namespace, pattern);
   }
 
   async invalidateTags(tags: readonly CacheTag[]): Promise<void> {
     this.#checkAll(tags, 'tag');
-    await invalidateTags(this.#engine, this.#room, tags);
+    await invalidateTags(this.#engine, this.#namespace, tags);
   }
 
   async clear(): Promise<void> {
     this.#engine.check();
-    await clearRoom(this.#engine, this.#room);
+    await clearNamespace(this.#engine, this.#namespace);
   }
 
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
     this.#check(name, 'namespace');
-    const room = this.#engine.rooms.at(`${this.#room.path}:${escapePart(name)}`);
-    return new NamespacedCache(this.#engine, room, mergeOptions(this.#defaults, defaults), this.#close);
+    const namespace = this.#engine.namespaces.at(`${this.#namespace.path}:${escapePart(name)}`);
+    return new NamespacedCache(this.#engine, namespace, mergeOptions(this.#defaults, defaults), this.#close);
   }
 
   async lock(key: CacheKey, options: LockOptions = {}): Promise<Lock | null> {
     this.#check(key);
-    return await takeLock(this.#engine, this.#room, key, options);
+    return await takeLock(this.#engine, this.#namespace, key, options);
   }
 
   memoize<A extends readonly unknown[], T, S = unknown>(
@@ -251,11 +264,11 @@ export class NamespacedCache implements Cache {
     return this.#close();
   }
 
-  async #findFresh(key: CacheKey): Promise<FoundEntry | undefined> {
+  async #findFresh(key: CacheKey): Promise<ReadEntry | undefined> {
     this.#check(key);
     const began = performance.now();
-    const found = await find(this.#engine, this.#room, key, {});
-    reportFresh(this.#engine, this.#room, key, found, began);
+    const found = await find(this.#engine, this.#namespace, key, {});
+    reportFresh(this.#engine, this.#namespace, key, found, began);
     return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0 ? found : undefined;
   }
 

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
 import { Engine } from './engine/engine.ts';
 import { createCache } from './index.ts';
-import { MemoryTier, Shelf } from './memory/index.ts';
+import { MemoryTier, Partition } from './memory/index.ts';
 import { LocalLeases } from './store/local-leases.ts';
 import { setAll } from './writing/set-entries.ts';
 
@@ -58,16 +58,17 @@ test('expired entries are reclaimed in the background, so many rows at a time', 
 
 test('a look at a table takes as many steps as it is told, and wraps around', () => {
   const tier = new MemoryTier({ maxEntries: 10, maxBytes: 1e6 }, () => undefined);
-  const shelf = new Shelf();
+  const partition = new Partition();
   const entry = {
     value: 1,
-    fluid: false,
+    cloneOnRead: false,
     bytes: 1,
-    grace: 0,
-    cost: 0,
-    dependencies: { cells: [], generations: [] },
+    staleWindow: 0,
+    loadMs: 0,
+    dependencies: { refs: [], generations: [] },
   };
-  for (let i = 0; i < 10; i += 1) tier.put(shelf, `k${i}`, { ...entry, madeAt: 0, life: i < 5 ? 10 : 1000 });
+  for (let i = 0; i < 10; i += 1)
+    tier.put(partition, `k${i}`, { ...entry, madeAt: 0, life: i < 5 ? 10 : 1000 });
   tier.reclaim(20, 3);
   expect(tier.count).toBe(7);
   tier.reclaim(20, 10);
@@ -79,16 +80,18 @@ test('a look at a table takes as many steps as it is told, and wraps around', ()
 test('namespaces that nobody uses any more are forgotten, however many there were', async () => {
   const engine = new Engine({ memory: { maxEntries: 100 } });
   for (let i = 0; i < 5000; i += 1) {
-    await setAll(engine, engine.rooms.at(`cache:n${i}`), [{ key: 'k', value: i, options: { ttl: null } }]);
+    await setAll(engine, engine.namespaces.at(`cache:n${i}`), [
+      { key: 'k', value: i, options: { ttl: null } },
+    ]);
   }
   for (let i = 0; i < 5; i += 1) {
     await sleep(5);
     collectGarbage();
   }
   await sleep(20);
-  expect([...engine.rooms].length).toBeLessThanOrEqual(102);
+  expect([...engine.namespaces].length).toBeLessThanOrEqual(102);
   // What is left are those with entries, and they are whole.
-  const last = engine.rooms.at('cache:n4999');
+  const last = engine.namespaces.at('cache:n4999');
   expect(last.memory.slots.size).toBe(1);
   await engine.close();
 });

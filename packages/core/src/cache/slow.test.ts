@@ -154,7 +154,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that answers late, or not at 
     expect(calls.flat().length).toBeGreaterThan(1000);
     expect(after - before).toBeLessThan(8 * MEGABYTE);
     expect(engine.root).toMatchObject({
-      tickets: new Map(),
+      fillTokens: new Map(),
       reads: new Map(),
       loads: new Map(),
       forced: new Map(),

@@ -40,7 +40,7 @@ describe('two processes on one database, without Redis', () => {
 });
 
 describe('the bus over a file', () => {
-  const message = (key: string): BusMessage => ({ type: 'keys', cache: 'c', room: 'c', keys: [key] });
+  const message = (key: string): BusMessage => ({ type: 'keys', cache: 'c', namespace: 'c', keys: [key] });
 
   it('delivers in order, not back, nothing of before, and tells of a gap', async () => {
     const file = join(folder, 'bus.sqlite');

@@ -112,7 +112,7 @@ export class EventHub {
   }
 
   /** Ask before building an event. */
-  get heard(): boolean {
+  get hasListeners(): boolean {
     return this.#listeners.size > 0 || published.hasSubscribers;
   }
 

@@ -11,12 +11,12 @@ export function parseBusMessage(text: string): BusMessage | null {
   } catch {
     return null;
   }
-  const { type, cache, room, id } = message;
+  const { type, cache, namespace, id } = message;
   if (typeof cache !== 'string' || !(id === undefined || typeof id === 'string')) return null;
   const complete =
     type === 'reset' ||
     (type === 'raised' && areTexts(message['names'])) ||
-    (typeof room === 'string' &&
+    (typeof namespace === 'string' &&
       ((type === 'keys' && areTexts(message['keys'])) ||
         (type === 'pattern' && typeof message['pattern'] === 'string') ||
         (type === 'filled' && typeof message['key'] === 'string')));
@@ -48,17 +48,17 @@ export function mergeMessages(messages: readonly BusMessage[]): readonly BusMess
   const others: BusMessage[] = [];
   for (const message of messages) {
     if (message.type === 'keys') {
-      const ofRoom = keys.get(message.room) ?? new Set();
-      keys.set(message.room, ofRoom);
+      const ofRoom = keys.get(message.namespace) ?? new Set();
+      keys.set(message.namespace, ofRoom);
       for (const key of message.keys) ofRoom.add(key);
     } else if (message.type === 'raised') for (const name of message.names) names.add(name);
     else others.push(message);
   }
   const cache = messages[0]?.cache ?? '';
-  const merged: BusMessage[] = Array.from(keys, ([room, of]) => ({
+  const merged: BusMessage[] = Array.from(keys, ([namespace, of]) => ({
     type: 'keys',
     cache,
-    room,
+    namespace,
     keys: [...of],
   }));
   if (names.size > 0) merged.push({ type: 'raised', cache, names: [...names] });

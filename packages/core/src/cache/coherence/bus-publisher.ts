@@ -11,7 +11,7 @@ const LONGEST_RETRY: Milliseconds = 1000;
 /** Keys and names that are remembered one by one; for more, one `reset` is published instead. */
 const MOST_PENDING = 10_000;
 
-export interface AnnouncerOptions {
+export interface BusPublisherOptions {
   readonly bus: Bus;
   /** The cache's prefix. */
   readonly cache: string;
@@ -27,8 +27,8 @@ export interface AnnouncerOptions {
  * Publishes on one bus, in bounded time. A message that could not be published, or of which that is not known,
  * is kept and published again until it is: a second time invalidates nothing more than the first.
  */
-export class Announcer {
-  readonly #options: AnnouncerOptions;
+export class BusPublisher {
+  readonly #options: BusPublisherOptions;
   #pending: BusMessage[] = [];
   #pendingSize = 0;
   #silentUntil = 0;
@@ -37,7 +37,7 @@ export class Announcer {
   #flushing: Promise<void> | null = null;
   #stopped = false;
 
-  constructor(options: AnnouncerOptions) {
+  constructor(options: BusPublisherOptions) {
     this.#options = options;
   }
 

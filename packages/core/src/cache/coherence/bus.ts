@@ -1,5 +1,5 @@
 /**
- * What instances of one cache tell each other. `cache` is its prefix, `room` a namespace's path, `id` the same
+ * What instances of one cache tell each other. `cache` is its prefix, `namespace` a namespace's path, `id` the same
  * on every bus that carries the message; plain data, so that a bus may send it as JSON.
  *
  * - `keys`, `pattern`: entries were written or removed;
@@ -8,10 +8,15 @@
  * - `reset`: more was invalidated than was counted, so that nothing in memory may be served any more.
  */
 export type BusMessage = (
-  | { readonly type: 'keys'; readonly cache: string; readonly room: string; readonly keys: readonly string[] }
-  | { readonly type: 'pattern'; readonly cache: string; readonly room: string; readonly pattern: string }
+  | {
+      readonly type: 'keys';
+      readonly cache: string;
+      readonly namespace: string;
+      readonly keys: readonly string[];
+    }
+  | { readonly type: 'pattern'; readonly cache: string; readonly namespace: string; readonly pattern: string }
   | { readonly type: 'raised'; readonly cache: string; readonly names: readonly string[] }
-  | { readonly type: 'filled'; readonly cache: string; readonly room: string; readonly key: string }
+  | { readonly type: 'filled'; readonly cache: string; readonly namespace: string; readonly key: string }
   | { readonly type: 'reset'; readonly cache: string }
 ) & {
   readonly id?: string;

@@ -1,4 +1,4 @@
-import { roomName } from '../engine/namespace-registry.ts';
+import { namespaceGenerationName } from '../engine/namespace-registry.ts';
 import { type Generation, UNKNOWN } from '../generations/generations.ts';
 import { boundKey } from '../keys/keys.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
@@ -26,7 +26,7 @@ export interface Repaired {
  * it is back, or is gone itself: then the cache's generation is raised, unless somebody has done so since we
  * last saw it. A store that was only slow to us took everybody else's, and nothing but ours is done again.
  */
-export class Recovery {
+export class OutageRecovery {
   /** The name of the cache's own generation, which all its entries depend on. */
   readonly root: string;
   readonly #cache: string;
@@ -38,7 +38,7 @@ export class Recovery {
 
   constructor(cache: string) {
     this.#cache = cache;
-    this.root = roomName(cache);
+    this.root = namespaceGenerationName(cache);
   }
 
   /** Whether the shared tier lacks something. */
@@ -85,10 +85,10 @@ export class Recovery {
     const names = new Set<string>();
     for (const message of messages) {
       if (message.type === 'keys')
-        for (const key of message.keys) keys.add(`${message.room}::${boundKey(key)}`);
+        for (const key of message.keys) keys.add(`${message.namespace}::${boundKey(key)}`);
       else if (message.type === 'raised') for (const name of message.names) names.add(name);
       // Which keys it meant is only known by another scan: its namespace holds them all.
-      else if (message.type === 'pattern') names.add(roomName(message.room));
+      else if (message.type === 'pattern') names.add(namespaceGenerationName(message.namespace));
     }
     const raised = new Map<string, Generation>();
     try {
@@ -111,7 +111,9 @@ export class Recovery {
 }
 
 function namespaceOf(message: BusMessage): BusMessage[] {
-  return 'room' in message ? [{ type: 'raised', cache: message.cache, names: [roomName(message.room)] }] : [];
+  return 'namespace' in message
+    ? [{ type: 'raised', cache: message.cache, names: [namespaceGenerationName(message.namespace)] }]
+    : [];
 }
 
 function* batches(items: Iterable<string>): Generator<readonly string[]> {

@@ -1,47 +1,47 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import type { Miss, Tier } from '../api/lookup-results.ts';
-import type { Dependencies } from '../generations/generations.ts';
+import type { GenerationSnapshot } from '../generations/generations.ts';
 import type { Payload } from '../store/shared-store.ts';
 import type { Envelope } from '../values/codecs.ts';
-import { copyFor } from '../values/isolate.ts';
+import { cloneForReader } from '../values/isolate.ts';
 
 /** An entry that may be served, from whichever tier. */
-export interface FoundEntry {
+export interface ReadEntry {
   readonly kind: 'entry';
   readonly value: unknown;
   /** Whether each reader must be given a copy of its own; see `isolation.ts`. */
-  readonly fluid: boolean;
+  readonly cloneOnRead: boolean;
   readonly madeAt: EpochMs;
   readonly ttl: Milliseconds | null;
   /** How long past its TTL it may be served stale. */
-  readonly grace: Milliseconds;
+  readonly staleWindow: Milliseconds;
   /** How long its load took. */
-  readonly cost: Milliseconds;
+  readonly loadMs: Milliseconds;
   readonly tier: Tier;
   readonly bytes: Bytes;
   /** Set when the shared tier was read; what a comparison compares with. */
   readonly payload?: Payload;
   readonly envelope?: Envelope;
   /** Set when it comes from memory. */
-  readonly dependencies?: Dependencies;
+  readonly dependencies?: GenerationSnapshot;
 }
 
 /** Nothing that may be served, and why. */
-export interface FoundNothing {
+export interface ReadMiss {
   readonly kind: 'nothing';
   readonly reason: Miss['reason'];
   readonly payload?: Payload;
 }
 
 /** What a read of the tiers found, before it is put in the public words; see `answer.ts`. */
-export type Found = FoundEntry | FoundNothing;
+export type CacheRead = ReadEntry | ReadMiss;
 
 /** Milliseconds past its TTL; negative while fresh. */
-export function pastTtl(found: FoundEntry, now: EpochMs): Milliseconds {
+export function pastTtl(found: ReadEntry, now: EpochMs): Milliseconds {
   return found.ttl === null ? Number.NEGATIVE_INFINITY : now - found.madeAt - found.ttl;
 }
 
 /** The value for one reader. */
-export function readerValue(found: { readonly value: unknown; readonly fluid: boolean }): unknown {
-  return found.fluid ? copyFor(found.value) : found.value;
+export function readerValue(found: { readonly value: unknown; readonly cloneOnRead: boolean }): unknown {
+  return found.cloneOnRead ? cloneForReader(found.value) : found.value;
 }

@@ -32,7 +32,7 @@ export interface CacheStats {
 }
 
 /** What one cache counts, for `stats`. */
-export class Counts {
+export class Counters {
   hits = 0;
   staleHits = 0;
   misses = 0;
@@ -45,7 +45,7 @@ export class Counts {
 }
 
 export function statsOf(engine: Engine): CacheStats {
-  const { counts, memory, guard } = engine;
+  const { counts, memory, breaker } = engine;
   // What has expired since is not counted.
   memory?.reclaim(engine.now(), Number.POSITIVE_INFINITY);
   return {
@@ -56,6 +56,6 @@ export function statsOf(engine: Engine): CacheStats {
       maxEntries: memory?.limits.maxEntries ?? 0,
       maxBytes: memory?.limits.maxBytes ?? 0,
     },
-    store: guard === null ? 'none' : guard.open ? 'unreachable' : 'connected',
+    store: breaker === null ? 'none' : breaker.open ? 'unreachable' : 'connected',
   };
 }

@@ -2,12 +2,12 @@ import { type Clock, monotonicClock, systemClock } from '../../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../../clock/units.ts';
 import { EventHub } from '../api/events.ts';
 import type { Bus } from '../coherence/bus.ts';
-import { Peers } from '../coherence/coherence.ts';
+import { Coherence } from '../coherence/coherence.ts';
 import { Waiters } from '../coherence/waiters.ts';
 import { CacheClosedError } from '../errors.ts';
 import {
-  type Cell,
-  type Dependencies,
+  type GenerationRef,
+  type GenerationSnapshot,
   GenerationView,
   nextGeneration,
   UNKNOWN,
@@ -15,7 +15,7 @@ import {
 import type { Glob } from '../keys/glob.ts';
 import { boundKey, escapePart } from '../keys/keys.ts';
 import type { RunningLoad } from '../loading/in-flight.ts';
-import { MemoryTier, Reclaimer, Shelf, type Slot } from '../memory/index.ts';
+import { MemoryTier, Partition, Reclaimer, type Slot } from '../memory/index.ts';
 import {
   type CreateCacheOptions,
   DEFAULT_LIMITS,
@@ -23,16 +23,16 @@ import {
   type Settings,
   settingsOf,
 } from '../options/create-options.ts';
-import { type Guard, guardOf } from '../store/circuit-breaker.ts';
-import { StoreReader } from '../store/read-batcher.ts';
+import { breakerOf, type CircuitBreaker } from '../store/circuit-breaker.ts';
+import { ReadBatcher } from '../store/read-batcher.ts';
 import { chooseCodec } from '../values/choose-codec.ts';
 import type { Codec, Envelope } from '../values/codecs.ts';
-import type { Kept } from '../values/isolate.ts';
+import type { IsolatedValue } from '../values/isolate.ts';
 import { chooseStore } from './choose-store.ts';
 import { CoarseClock } from './coarse-clock.ts';
-import { Counts } from './counters.ts';
-import { Rooms, tagName } from './namespace-registry.ts';
-import { type Room, voidAllTickets, voidTicket } from './namespace-state.ts';
+import { Counters } from './counters.ts';
+import { NamespaceRegistry, tagGenerationName } from './namespace-registry.ts';
+import { type NamespaceState, revokeAllFillTokens, revokeFillToken } from './namespace-state.ts';
 
 function busesOf(bus: CreateCacheOptions['bus'] | null): readonly Bus[] {
   if (bus === undefined || bus === null) return [];
@@ -46,23 +46,23 @@ export class Engine {
   readonly quickClock: Clock;
   readonly events: EventHub;
   readonly memory: MemoryTier | null;
-  readonly guard: Guard | null;
-  readonly reader: StoreReader | null;
+  readonly breaker: CircuitBreaker | null;
+  readonly reader: ReadBatcher | null;
   readonly codec: Codec;
   readonly view: GenerationView;
-  readonly peers: Peers;
+  readonly coherence: Coherence;
   readonly waiters = new Waiters();
   /** Loads that are running, also those that nobody joins any more: all are aborted by `close`. */
   readonly loads = new Set<RunningLoad>();
   /** How many loads were started: of two results, the one that started later is kept. */
   loadOrder = 0;
   readonly settings: Settings;
-  readonly counts = new Counts();
+  readonly counts = new Counters();
   readonly #prefix: string;
   /** How long memory serves an entry before the shared tier is asked again. */
   readonly #memoryTtl: Milliseconds;
   readonly #reclaimer: Reclaimer | null;
-  readonly rooms = new Rooms((name) => this.#known(this.view.pin(name)));
+  readonly namespaces = new NamespaceRegistry((name) => this.#known(this.view.pin(name)));
   readonly #stops: (() => void)[] = [];
   closed = false;
 
@@ -79,47 +79,51 @@ export class Engine {
         ? null
         : new MemoryTier({ ...DEFAULT_LIMITS, ...options.memory }, (key, reason, namespace) => {
             this.counts.evictions += 1;
-            if (this.events.heard) this.events.emit({ type: 'evict', namespace, key, reason });
+            if (this.events.hasListeners) this.events.emit({ type: 'evict', namespace, key, reason });
           });
     this.#reclaimer = this.memory === null ? null : new Reclaimer(this.memory, () => this.now());
     this.codec = chooseCodec(options);
     this.view = new GenerationView(options.maxTags ?? 100_000);
     const chosen = chooseStore(options.store);
     if (chosen !== null) this.#stops.push(chosen.release);
-    this.guard = chosen === null ? null : guardOf(chosen.store, options.guard ?? {});
+    this.breaker = chosen === null ? null : breakerOf(chosen.store, options.guard ?? {});
     const { ttl = Number.POSITIVE_INFINITY } = options.memory || {};
-    this.#memoryTtl = this.guard === null ? Number.POSITIVE_INFINITY : ttl;
+    this.#memoryTtl = this.breaker === null ? Number.POSITIVE_INFINITY : ttl;
     this.reader =
-      this.guard === null
+      this.breaker === null
         ? null
-        : new StoreReader(this.guard, this.codec, {
+        : new ReadBatcher(this.breaker, this.codec, {
             mark: () => this.view.mark(),
-            learn: (name, generation, asked) => this.peers.learn(name, generation, asked),
+            learn: (name, generation, asked) => this.coherence.learn(name, generation, asked),
           });
-    this.peers = new Peers(this, busesOf(options.bus ?? chosen?.bus), options.memoryTrust ?? MEMORY_TRUST);
+    this.coherence = new Coherence(
+      this,
+      busesOf(options.bus ?? chosen?.bus),
+      options.memoryTrust ?? MEMORY_TRUST,
+    );
   }
 
-  get root(): Room {
-    return this.rooms.at(this.#prefix);
+  get root(): NamespaceState {
+    return this.namespaces.at(this.#prefix);
   }
 
   /** Whether the generations of the view are the shared tier's present ones. */
   get synced(): boolean {
-    return this.guard === null || this.peers.hearing;
+    return this.breaker === null || this.coherence.hearing;
   }
 
-  tagCell(room: Room, tag: string): Cell {
-    return this.#known(this.view.cell(tagName(room.path, tag)));
+  tagCell(namespace: NamespaceState, tag: string): GenerationRef {
+    return this.#known(this.view.ref(tagGenerationName(namespace.path, tag)));
   }
 
   /** Without a shared tier this process decides generations itself. */
-  #known(cell: Cell): Cell {
-    if (this.guard === null && cell.generation === UNKNOWN) cell.generation = nextGeneration();
-    return cell;
+  #known(ref: GenerationRef): GenerationRef {
+    if (this.breaker === null && ref.generation === UNKNOWN) ref.generation = nextGeneration();
+    return ref;
   }
 
-  storageKey(room: Room, key: string): string {
-    return room.head + boundKey(key);
+  storageKey(namespace: NamespaceState, key: string): string {
+    return namespace.keyPrefix + boundKey(key);
   }
 
   now(): EpochMs {
@@ -138,14 +142,14 @@ export class Engine {
 
   /** A clock of the caller's is every instance's. */
   get #sharedAhead(): Milliseconds {
-    if (this.guard === null || this.clock !== monotonicClock) return 0;
-    return this.guard.store.ahead ?? systemClock.now() - monotonicClock.now();
+    if (this.breaker === null || this.clock !== monotonicClock) return 0;
+    return this.breaker.store.ahead ?? systemClock.now() - monotonicClock.now();
   }
 
   /** The slot of a valid memory entry, whether fresh or stale; drops one that can serve nobody. */
-  remembered(room: Room, key: string): Slot | undefined {
+  peekMemory(namespace: NamespaceState, key: string): Slot | undefined {
     const { memory } = this;
-    const slot = room.memory.slots.get(key);
+    const slot = namespace.memory.slots.get(key);
     if (slot === undefined || memory === null) return undefined;
     const { table } = memory;
     const past = table.past(slot, this.now());
@@ -159,30 +163,36 @@ export class Engine {
   }
 
   /** Puts an entry into memory; what it depends on must be noted already. Returns whether memory holds it. */
-  remember(room: Room, key: string, envelope: Envelope, kept: Kept, dependencies: Dependencies): boolean {
+  storeInMemory(
+    namespace: NamespaceState,
+    key: string,
+    envelope: Envelope,
+    kept: IsolatedValue,
+    snapshot: GenerationSnapshot,
+  ): boolean {
     if (this.memory === null) return false;
     const ttl = envelope.t ?? Number.POSITIVE_INFINITY;
     const madeAt = this.fromShared(envelope.c);
     const bound = this.now() - madeAt + this.#memoryTtl;
     this.#reclaimer?.start();
-    return this.memory.put(room.memory, key, {
+    return this.memory.put(namespace.memory, key, {
       value: kept.value,
-      fluid: kept.fluid,
+      cloneOnRead: kept.cloneOnRead,
       bytes: kept.bytes,
       madeAt,
       life: Math.min(ttl, bound),
       ttl,
       // Past the bound the shared tier is asked, which may have a fresh one.
-      grace: ttl <= bound ? (envelope.s ?? 0) : 0,
-      cost: envelope.m ?? 0,
-      dependencies,
+      staleWindow: ttl <= bound ? (envelope.s ?? 0) : 0,
+      loadMs: envelope.m ?? 0,
+      dependencies: snapshot,
     });
   }
 
   /** Reports a failure of the shared tier that the caller is spared. */
-  suffered(operation: string, error: unknown): void {
+  recordStoreError(operation: string, error: unknown): void {
     this.counts.errors += 1;
-    if (this.events.heard) this.events.emit({ type: 'error', operation, error });
+    if (this.events.hasListeners) this.events.emit({ type: 'error', operation, error });
   }
 
   check(): void {
@@ -199,37 +209,41 @@ export class Engine {
     this.waiters.wakeAll();
     this.forgetMemory();
     await Promise.all(loads.map(({ done }) => done));
-    await this.peers.close();
+    await this.coherence.close();
     for (const stop of this.#stops) stop();
   }
 
   /** Drops what this process remembers, and what is on its way into memory. */
   forgetMemory(): void {
-    for (const room of this.rooms) {
-      room.memory = new Shelf(room.namespace);
-      room.memory.owner = room;
-      voidAllTickets(room);
+    for (const namespace of this.namespaces) {
+      namespace.memory = new Partition(namespace.name);
+      namespace.memory.owner = namespace;
+      revokeAllFillTokens(namespace);
     }
     this.memory?.clearAll();
   }
 
   /** Keys that this process remembers or is about to, and that match. */
-  keysHere(room: Room, glob: Glob): string[] {
-    const keys = new Set([...room.memory.slots.keys(), ...room.tickets.keys(), ...room.backoffs.keys()]);
+  keysHere(namespace: NamespaceState, glob: Glob): string[] {
+    const keys = new Set([
+      ...namespace.memory.slots.keys(),
+      ...namespace.fillTokens.keys(),
+      ...namespace.backoffs.keys(),
+    ]);
     return [...keys].filter((key) => glob.test(key));
   }
 
   /** Drops what memory holds of a key; loads of it that are running may still be stored. */
-  evict(room: Room, key: string): void {
-    const slot = room.memory.slots.get(key);
+  evict(namespace: NamespaceState, key: string): void {
+    const slot = namespace.memory.slots.get(key);
     if (slot !== undefined) this.memory?.remove(slot);
   }
 
   /** Drops one key here; answers whether it was remembered. */
-  forget(room: Room, key: string): boolean {
-    voidTicket(room, key);
-    room.backoffs.delete(key);
-    const slot = this.remembered(room, key);
+  forgetKey(namespace: NamespaceState, key: string): boolean {
+    revokeFillToken(namespace, key);
+    namespace.backoffs.delete(key);
+    const slot = this.peekMemory(namespace, key);
     if (slot === undefined || this.memory === null) return false;
     const there = this.memory.table.value(slot) !== undefined;
     this.memory.remove(slot);

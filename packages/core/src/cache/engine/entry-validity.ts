@@ -1,18 +1,18 @@
 import {
-  type Cell,
-  type Dependencies,
   type Generation,
+  type GenerationRef,
+  type GenerationSnapshot,
   nextGeneration,
-  noteGenerations,
-  noteMadeUnder,
+  snapshotGenerations,
+  snapshotOf,
   UNKNOWN,
 } from '../generations/generations.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { inBatches } from '../store/in-batches.ts';
 import type { Envelope } from '../values/codecs.ts';
 import type { Engine } from './engine.ts';
-import { tagName } from './namespace-registry.ts';
-import type { Room } from './namespace-state.ts';
+import { tagGenerationName } from './namespace-registry.ts';
+import type { NamespaceState } from './namespace-state.ts';
 
 /*
  * What an entry is valid under. A write notes the generations of its namespaces and tags before what it
@@ -22,93 +22,104 @@ import type { Room } from './namespace-state.ts';
 const NO_NAMES: readonly string[] = [];
 
 /** The generations that an entry with these tags depends on: its namespaces' and its tags'. */
-export function cellsOf(engine: Engine, room: Room, tags: readonly CacheTag[]): readonly Cell[] {
-  if (tags.length === 0) return room.chain;
-  return [...room.chain, ...new Set(tags.map((tag) => engine.tagCell(room, tag)))];
+export function generationRefsOf(
+  engine: Engine,
+  namespace: NamespaceState,
+  tags: readonly CacheTag[],
+): readonly GenerationRef[] {
+  if (tags.length === 0) return namespace.generationPath;
+  return [...namespace.generationPath, ...new Set(tags.map((tag) => engine.tagCell(namespace, tag)))];
 }
 
 /**
  * Notes the generations that a write will be valid under, before what is written is made. Missing ones
  * are made in the shared tier; while that is away, ones of our own serve until it is back.
  */
-export async function noteFor(
+export async function captureGenerations(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   tags: readonly CacheTag[],
-): Promise<{ dependencies: Dependencies; shared: boolean }> {
-  const cells = cellsOf(engine, room, tags);
+): Promise<{ dependencies: GenerationSnapshot; shared: boolean }> {
+  const refs = generationRefsOf(engine, namespace, tags);
   // Asks anew what a raise has overtaken while it was asked.
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const names = attempt === 0 ? namesToAsk(engine, cells) : unknownNames(cells);
-    if (engine.guard === null || names.length === 0) break;
+    const names = attempt === 0 ? generationsToFetch(engine, refs) : unknownNames(refs);
+    if (engine.breaker === null || names.length === 0) break;
     const asked = engine.view.mark();
     try {
-      const made = await inBatches(engine.guard, 'ensure', names, (store, part) => store.ensure(part));
-      names.forEach((name, i) => void engine.peers.learn(name, made[i] ?? 0, asked));
+      const made = await inBatches(engine.breaker, 'ensure', names, (store, part) => store.ensure(part));
+      names.forEach((name, i) => void engine.coherence.learn(name, made[i] ?? 0, asked));
     } catch (error) {
-      engine.suffered('ensure', error);
+      engine.recordStoreError('ensure', error);
       break;
     }
   }
-  return noteKnown(engine, cells);
+  return captureKnown(engine, refs);
 }
 
-function unknownNames(cells: readonly Cell[]): string[] {
-  return cells.filter(({ generation }) => generation <= 0).map(({ name }) => name);
+function unknownNames(refs: readonly GenerationRef[]): string[] {
+  return refs.filter(({ generation }) => generation <= 0).map(({ name }) => name);
 }
 
-/** As {@link noteFor}, with what is known already. */
-export function noteKnown(
+/** As {@link captureGenerations}, with what is known already. */
+export function captureKnown(
   engine: Engine,
-  cells: readonly Cell[],
-): { dependencies: Dependencies; shared: boolean } {
-  let shared = engine.guard !== null;
-  for (const cell of cells) {
-    if (cell.generation === 0) cell.generation = engine.guard === null ? nextGeneration() : -nextGeneration();
-    if (cell.generation < 0) shared = false;
+  refs: readonly GenerationRef[],
+): { dependencies: GenerationSnapshot; shared: boolean } {
+  let shared = engine.breaker !== null;
+  for (const ref of refs) {
+    if (ref.generation === 0) ref.generation = engine.breaker === null ? nextGeneration() : -nextGeneration();
+    if (ref.generation < 0) shared = false;
   }
-  return { dependencies: noteGenerations(cells), shared };
+  return { dependencies: snapshotGenerations(refs), shared };
 }
 
 /** Generations that must be asked for: those not known, or all while the bus cannot be relied on. */
-export function namesToAsk(engine: Engine, cells: readonly Cell[]): readonly string[] {
+export function generationsToFetch(engine: Engine, refs: readonly GenerationRef[]): readonly string[] {
   const { synced } = engine;
-  if (synced && cells.every(known)) return NO_NAMES;
-  return cells.filter((cell) => !synced || !known(cell)).map(({ name }) => name);
+  if (synced && refs.every(known)) return NO_NAMES;
+  return refs.filter((ref) => !synced || !known(ref)).map(({ name }) => name);
 }
 
-function known(cell: Cell): boolean {
-  return cell.generation > 0;
+function known(ref: GenerationRef): boolean {
+  return ref.generation > 0;
 }
 
 /**
  * An entry of a later generation than the one that we know: ours got lost, and was made anew. It must be
  * asked for, or we and those who know the later one would find each other's entries invalid for ever.
  */
-export function doubt(cells: readonly Cell[], generations: readonly Generation[]): void {
-  cells.forEach((cell, i) => {
-    if (known(cell) && (generations[i] ?? UNKNOWN) > cell.generation) cell.generation = UNKNOWN;
+export function forgetOlderThan(refs: readonly GenerationRef[], generations: readonly Generation[]): void {
+  refs.forEach((ref, i) => {
+    if (known(ref) && (generations[i] ?? UNKNOWN) > ref.generation) ref.generation = UNKNOWN;
   });
 }
 
 /** Whether the namespaces' generations that an entry was made under are the present ones. */
-export function stands(room: Room, envelope: Envelope): boolean {
-  const { chain } = room;
-  for (let i = 0; i < chain.length; i += 1) {
-    const generation = chain[i]?.generation;
+export function generationsMatch(namespace: NamespaceState, envelope: Envelope): boolean {
+  const { generationPath } = namespace;
+  for (let i = 0; i < generationPath.length; i += 1) {
+    const generation = generationPath[i]?.generation;
     if (generation === 0 || generation !== envelope.n[i]) return false;
   }
   return true;
 }
 
 /** What an entry of the shared tier says it was made under. */
-export function dependenciesOf(engine: Engine, room: Room, envelope: Envelope): Dependencies {
+export function snapshotOfEntry(
+  engine: Engine,
+  namespace: NamespaceState,
+  envelope: Envelope,
+): GenerationSnapshot {
   const tags = envelope.g ?? [];
   // A chain of another length was written under another layout: no generation of it holds.
-  const chain = room.chain.map((_, i) => envelope.n[i] ?? 0);
-  if (tags.length === 0) return noteMadeUnder(room.chain, chain);
-  return noteMadeUnder(
-    [...room.chain, ...tags.map(([tag]) => engine.view.cell(tagName(room.path, tag)))],
+  const chain = namespace.generationPath.map((_, i) => envelope.n[i] ?? 0);
+  if (tags.length === 0) return snapshotOf(namespace.generationPath, chain);
+  return snapshotOf(
+    [
+      ...namespace.generationPath,
+      ...tags.map(([tag]) => engine.view.ref(tagGenerationName(namespace.path, tag))),
+    ],
     [...chain, ...tags.map(([, generation]) => generation)],
   );
 }

@@ -15,50 +15,53 @@ export type Generation = number;
 export const UNKNOWN: Generation = 0;
 
 /** This process' view of one generation; entries point at it, so that a check is an integer compare. */
-export interface Cell {
+export interface GenerationRef {
   readonly name: string;
   generation: Generation;
   /** When it was last raised here, by {@link GenerationView.mark}; 0 for never. */
   raisedAt: number;
-  /** What was last noted of a set of cells that ends with this one: entries made alike share it. */
-  noted: Dependencies | null;
+  /** What was last noted of a set of refs that ends with this one: entries made alike share it. */
+  noted: GenerationSnapshot | null;
 }
 
 /** The generations that an entry was made under. */
-export interface Dependencies {
-  readonly cells: readonly Cell[];
+export interface GenerationSnapshot {
+  readonly refs: readonly GenerationRef[];
   readonly generations: readonly Generation[];
 }
 
-export function holds(dependencies: Dependencies): boolean {
-  const { cells, generations } = dependencies;
-  for (let i = 0; i < cells.length; i += 1) {
-    if (cells[i]?.generation !== generations[i]) return false;
+export function isCurrent(snapshot: GenerationSnapshot): boolean {
+  const { refs, generations } = snapshot;
+  for (let i = 0; i < refs.length; i += 1) {
+    if (refs[i]?.generation !== generations[i]) return false;
   }
   return true;
 }
 
-/** Notes the present generations of cells. */
-export function noteGenerations(cells: readonly Cell[]): Dependencies {
-  const last = cells.at(-1);
+/** Notes the present generations of refs. */
+export function snapshotGenerations(refs: readonly GenerationRef[]): GenerationSnapshot {
+  const last = refs.at(-1);
   const { noted } = last ?? {};
-  if (noted != null && sameItems(noted.cells, cells) && holds(noted)) return noted;
-  return note(last, { cells, generations: cells.map((cell) => cell.generation) });
+  if (noted != null && sameItems(noted.refs, refs) && isCurrent(noted)) return noted;
+  return note(last, { refs, generations: refs.map((ref) => ref.generation) });
 }
 
 /** Notes the generations that an entry says it was made under. */
-export function noteMadeUnder(cells: readonly Cell[], generations: readonly Generation[]): Dependencies {
-  const last = cells.at(-1);
+export function snapshotOf(
+  refs: readonly GenerationRef[],
+  generations: readonly Generation[],
+): GenerationSnapshot {
+  const last = refs.at(-1);
   const { noted } = last ?? {};
-  if (noted != null && sameItems(noted.cells, cells) && sameItems(noted.generations, generations)) {
+  if (noted != null && sameItems(noted.refs, refs) && sameItems(noted.generations, generations)) {
     return noted;
   }
-  return note(last, { cells, generations });
+  return note(last, { refs, generations });
 }
 
-function note(last: Cell | undefined, dependencies: Dependencies): Dependencies {
-  if (last !== undefined) last.noted = dependencies;
-  return dependencies;
+function note(last: GenerationRef | undefined, snapshot: GenerationSnapshot): GenerationSnapshot {
+  if (last !== undefined) last.noted = snapshot;
+  return snapshot;
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -75,8 +78,8 @@ export function nextGeneration(): Generation {
 
 /** The bounded set of generations that this process knows. */
 export class GenerationView {
-  readonly #cells = new Map<string, Cell>();
-  readonly #pinned = new WeakValues<Cell>();
+  readonly #refs = new Map<string, GenerationRef>();
+  readonly #pinned = new WeakValues<GenerationRef>();
   readonly #limit: number;
   #mark = 0;
   #forgottenAt = 0;
@@ -90,30 +93,30 @@ export class GenerationView {
     return this.#mark;
   }
 
-  cell(name: string): Cell {
-    const known = this.#cells.get(name);
+  ref(name: string): GenerationRef {
+    const known = this.#refs.get(name);
     if (known !== undefined) return known;
-    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
-    if (this.#cells.size >= this.#limit) this.#forgetOldest();
-    this.#cells.set(name, cell);
-    return cell;
+    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
+    if (this.#refs.size >= this.#limit) this.#forgetOldest();
+    this.#refs.set(name, ref);
+    return ref;
   }
 
-  /** A cell that is known for as long as somebody holds it: a namespace, or what was made under it. */
-  pin(name: string): Cell {
+  /** A ref that is known for as long as somebody holds it: a namespace, or what was made under it. */
+  pin(name: string): GenerationRef {
     const known = this.#pinned.get(name);
     if (known !== undefined) return known;
-    const cell: Cell = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
-    this.#pinned.set(name, cell);
-    return cell;
+    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
+    this.#pinned.set(name, ref);
+    return ref;
   }
 
   /** Takes note that a generation was raised. */
   raise(name: string, generation: Generation): void {
-    const cell = this.#pinned.get(name) ?? this.cell(name);
+    const ref = this.#pinned.get(name) ?? this.ref(name);
     this.#mark += 1;
-    cell.raisedAt = this.#mark;
-    cell.generation = generation;
+    ref.raisedAt = this.#mark;
+    ref.generation = generation;
   }
 
   /**
@@ -121,23 +124,23 @@ export class GenerationView {
    * is old: it must not make entries valid again.
    */
   learn(name: string, generation: Generation, asked: number): void {
-    const cell = this.#pinned.get(name) ?? this.cell(name);
-    if (cell.raisedAt <= asked) cell.generation = generation;
+    const ref = this.#pinned.get(name) ?? this.ref(name);
+    if (ref.raisedAt <= asked) ref.generation = generation;
   }
 
   /** Whether a name was raised after the mark; also when that cannot be told any more. */
   raisedSince(name: string, mark: number): boolean {
-    const cell = this.#pinned.get(name) ?? this.#cells.get(name);
-    return cell === undefined ? this.#forgottenAt > mark : cell.raisedAt > mark;
+    const ref = this.#pinned.get(name) ?? this.#refs.get(name);
+    return ref === undefined ? this.#forgottenAt > mark : ref.raisedAt > mark;
   }
 
   /** Knows nothing any more: all entries made under known generations are invalid here. */
   reset(renew: () => Generation = () => UNKNOWN): void {
     this.#mark += 1;
-    for (const cells of [this.#cells, this.#pinned]) {
-      for (const cell of cells.values()) {
-        cell.generation = renew();
-        cell.raisedAt = this.#mark;
+    for (const refs of [this.#refs, this.#pinned]) {
+      for (const ref of refs.values()) {
+        ref.generation = renew();
+        ref.raisedAt = this.#mark;
       }
     }
   }
@@ -145,25 +148,25 @@ export class GenerationView {
   /** Forgets generations that this process decided itself while the shared tier was away. */
   forgetOwn(): void {
     this.#mark += 1;
-    for (const cells of [this.#cells, this.#pinned]) {
-      for (const cell of cells.values()) {
-        if (cell.generation >= UNKNOWN) continue;
-        cell.generation = UNKNOWN;
-        cell.raisedAt = this.#mark;
+    for (const refs of [this.#refs, this.#pinned]) {
+      for (const ref of refs.values()) {
+        if (ref.generation >= UNKNOWN) continue;
+        ref.generation = UNKNOWN;
+        ref.raisedAt = this.#mark;
       }
     }
   }
 
   get size(): number {
-    return this.#cells.size;
+    return this.#refs.size;
   }
 
   #forgetOldest(): void {
-    for (const [name, cell] of this.#cells) {
-      this.#cells.delete(name);
-      this.#forgottenAt = Math.max(this.#forgottenAt, cell.raisedAt);
-      // Entries that still point at the forgotten cell could miss a later raise: end them now.
-      cell.generation = -1;
+    for (const [name, ref] of this.#refs) {
+      this.#refs.delete(name);
+      this.#forgottenAt = Math.max(this.#forgottenAt, ref.raisedAt);
+      // Entries that still point at the forgotten ref could miss a later raise: end them now.
+      ref.generation = -1;
       return;
     }
   }

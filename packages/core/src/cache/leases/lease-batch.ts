@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { clampDelay } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import { leaseGiven, leaseTaken, type WaitingLoad } from '../loading/load-graph.ts';
-import type { Guard } from '../store/circuit-breaker.ts';
+import type { CircuitBreaker } from '../store/circuit-breaker.ts';
 import { bytesOfWrite, inBatches } from '../store/in-batches.ts';
 import type { Lease, StoreWrite } from '../store/shared-store.ts';
 
@@ -31,16 +31,16 @@ const UNAVAILABLE: LeaseOutcome = { kind: 'unavailable' };
  */
 export class LeaseBatch {
   readonly #engine: Engine;
-  readonly #room: Room;
+  readonly #namespace: NamespaceState;
   readonly #load: WaitingLoad;
   readonly #owner = randomUUID();
   /** Fencing numbers by key. */
   readonly #held = new Map<string, number>();
   #renewal: NodeJS.Timeout | undefined;
 
-  constructor(engine: Engine, room: Room, load: WaitingLoad) {
+  constructor(engine: Engine, namespace: NamespaceState, load: WaitingLoad) {
     this.#engine = engine;
-    this.#room = room;
+    this.#namespace = namespace;
     this.#load = load;
   }
 
@@ -55,31 +55,31 @@ export class LeaseBatch {
 
   /** Asks for the leases of keys that are not held yet. Never rejects. */
   async acquire(keys: readonly string[]): Promise<ReadonlyMap<string, LeaseOutcome>> {
-    const { guard, settings } = this.#engine;
-    if (guard === null || guard.open) return new Map(keys.map((key) => [key, UNAVAILABLE]));
+    const { breaker, settings } = this.#engine;
+    if (breaker === null || breaker.open) return new Map(keys.map((key) => [key, UNAVAILABLE]));
     const asked: Promise<Lease>[] = [];
     try {
-      const leases = await inBatches(guard, 'acquire', keys, (store, part) => {
+      const leases = await inBatches(breaker, 'acquire', keys, (store, part) => {
         const answers = part.map((key) => store.acquire(this.#name(key), this.#owner, settings.lease, false));
         asked.push(...answers);
         return Promise.all(answers);
       });
       return new Map(keys.map((key, i) => [key, this.#note(key, leases[i])]));
     } catch (error) {
-      this.#engine.suffered('acquire', error);
-      this.#giveBackLate(guard, keys, asked);
+      this.#engine.recordStoreError('acquire', error);
+      this.#giveBackLate(breaker, keys, asked);
       return new Map(keys.map((key) => [key, UNAVAILABLE]));
     }
   }
 
   /** Stores each entry if its lease is still ours, and gives that back, in one round trip. */
   async fill(entries: ReadonlyMap<string, StoreWrite>): Promise<ReadonlyMap<string, FillOutcome>> {
-    const { guard } = this.#engine;
+    const { breaker } = this.#engine;
     const writes = [...entries];
     try {
-      if (guard === null) throw new Error('There is no shared tier.');
+      if (breaker === null) throw new Error('There is no shared tier.');
       const answers = await inBatches(
-        guard,
+        breaker,
         'fill',
         writes,
         (store, part) => Promise.all(part.map(([, entry]) => store.fill(entry, this.#owner))),
@@ -88,32 +88,32 @@ export class LeaseBatch {
       return new Map(
         writes.map(([key], i) => {
           this.#forget(key);
-          if (answers[i]?.awaited === true) announceFilled(this.#engine, this.#room, key);
+          if (answers[i]?.awaited === true) announceFilled(this.#engine, this.#namespace, key);
           return [key, answers[i]?.stored === true ? 'stored' : 'refused'];
         }),
       );
     } catch (error) {
       // Whether they are still held is not known: they are given back like any other.
-      this.#engine.suffered('fill', error);
+      this.#engine.recordStoreError('fill', error);
       return new Map(writes.map(([key]) => [key, 'unknown']));
     }
   }
 
   /** Gives back what is still held of these keys. Never rejects. */
   async release(keys: Iterable<string>): Promise<void> {
-    const { guard } = this.#engine;
+    const { breaker } = this.#engine;
     const gone = [...keys].filter((key) => this.#held.has(key));
     for (const key of gone) this.#forget(key);
-    if (gone.length === 0 || guard === null || guard.open) return;
+    if (gone.length === 0 || breaker === null || breaker.open) return;
     try {
-      const answers = await inBatches(guard, 'release', gone, (store, part) =>
+      const answers = await inBatches(breaker, 'release', gone, (store, part) =>
         Promise.all(part.map((key) => store.release(this.#name(key), this.#owner))),
       );
       gone.forEach((key, i) => {
-        if (answers[i]?.awaited === true) announceFilled(this.#engine, this.#room, key);
+        if (answers[i]?.awaited === true) announceFilled(this.#engine, this.#namespace, key);
       });
     } catch (error) {
-      this.#engine.suffered('release', error);
+      this.#engine.recordStoreError('release', error);
     }
   }
 
@@ -127,9 +127,9 @@ export class LeaseBatch {
   }
 
   /** A lease that is granted after the deadline has nobody who uses it: others would wait for its end. */
-  #giveBackLate(guard: Guard, keys: readonly string[], asked: readonly Promise<Lease>[]): void {
+  #giveBackLate(breaker: CircuitBreaker, keys: readonly string[], asked: readonly Promise<Lease>[]): void {
     const giveBack = async (answer: Promise<Lease>, name: string): Promise<void> => {
-      if ((await answer).granted) await guard.store.release(name, this.#owner);
+      if ((await answer).granted) await breaker.store.release(name, this.#owner);
     };
     asked.forEach((answer, i) => {
       giveBack(answer, this.#name(keys[i] ?? '')).catch(() => undefined);
@@ -137,11 +137,11 @@ export class LeaseBatch {
   }
 
   #renew(): void {
-    const { guard, settings } = this.#engine;
-    if (guard === null) return;
-    inBatches(guard, 'renew', [...this.#held.keys()], (store, part) =>
+    const { breaker, settings } = this.#engine;
+    if (breaker === null) return;
+    inBatches(breaker, 'renew', [...this.#held.keys()], (store, part) =>
       Promise.all(part.map((key) => store.renew(this.#name(key), this.#owner, settings.lease))),
-    ).catch((error: unknown) => this.#engine.suffered('renew', error));
+    ).catch((error: unknown) => this.#engine.recordStoreError('renew', error));
   }
 
   #forget(key: string): void {
@@ -153,12 +153,12 @@ export class LeaseBatch {
   }
 
   #name(key: string): string {
-    return this.#engine.storageKey(this.#room, key);
+    return this.#engine.storageKey(this.#namespace, key);
   }
 }
 
 /** Wakes those who wait for a load of the key, here and elsewhere. */
-function announceFilled(engine: Engine, room: Room, key: string): void {
-  engine.waiters.wake(`${room.path}::${key}`);
-  void engine.peers.tell({ type: 'filled', cache: engine.prefix, room: room.path, key });
+function announceFilled(engine: Engine, namespace: NamespaceState, key: string): void {
+  engine.waiters.wake(`${namespace.path}::${key}`);
+  void engine.coherence.broadcast({ type: 'filled', cache: engine.prefix, namespace: namespace.path, key });
 }

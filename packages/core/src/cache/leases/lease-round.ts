@@ -1,8 +1,8 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Found } from '../engine/cache-read.ts';
+import type { CacheRead } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cellsOf, noteFor, noteKnown } from '../engine/entry-validity.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import { captureGenerations, captureKnown, generationRefsOf } from '../engine/entry-validity.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import { noteFound, noteValidity, type PendingKey } from '../loading/pending-key.ts';
 import type { CacheDefaults } from '../options/merge-options.ts';
 import { findManyInStore } from '../reading/read-many.ts';
@@ -14,22 +14,22 @@ import type { LeaseBatch } from './lease-batch.ts';
 
 /** What one question to the shared tier told. */
 export interface LeaseRound {
-  readonly found: ReadonlyMap<string, Found>;
+  readonly found: ReadonlyMap<string, CacheRead>;
   /** How long the first of the other holders still has its lease; `Infinity` where there is none. */
   readonly msLeft: Milliseconds;
 }
 
-const NOTHING_READ: ReadonlyMap<string, Found> = new Map();
+const NOTHING_READ: ReadonlyMap<string, CacheRead> = new Map();
 
 /** Without the shared tier: what is known here counts, and everything is ours to load. */
 export function readyHere(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   waiting: readonly PendingKey[],
   { tags = [] }: CacheDefaults,
-): ReadonlyMap<string, Found> {
+): ReadonlyMap<string, CacheRead> {
   const mark = engine.view.mark();
-  const noted = noteKnown(engine, cellsOf(engine, room, tags));
+  const noted = captureKnown(engine, generationRefsOf(engine, namespace, tags));
   for (const pending of waiting) {
     pending.readiness = 'ready';
     noteValidity(pending, noted, mark);
@@ -43,7 +43,7 @@ export function readyHere(
  */
 export async function readyUnderLease(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   waiting: readonly PendingKey[],
   leases: LeaseBatch,
   options: CacheDefaults,
@@ -52,8 +52,8 @@ export async function readyUnderLease(
   const mark = engine.view.mark();
   const [outcomes, found, noted] = await Promise.all([
     leases.acquire(keys),
-    options.forceFresh === true ? NOTHING_READ : findManyInStore(engine, room, keys, options),
-    noteFor(engine, room, options.tags ?? []),
+    options.forceFresh === true ? NOTHING_READ : findManyInStore(engine, namespace, keys, options),
+    captureGenerations(engine, namespace, options.tags ?? []),
   ]);
   let msLeft = Number.POSITIVE_INFINITY;
   for (const pending of waiting) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { checkLockOptions } from '../options/check-options.ts';
 import { awaitUnlessAborted } from '../policies/timeouts.ts';
@@ -38,7 +38,7 @@ export interface LockOptions {
 }
 
 const DEFAULT_TTL: Milliseconds = 10_000;
-const LOOK_AGAIN: Milliseconds = 100;
+const POLL_INTERVAL: Milliseconds = 100;
 
 /** Without a shared tier locks hold within the process. */
 const locals = new WeakMap<Engine, SharedStore>();
@@ -50,7 +50,7 @@ function localStore(engine: Engine): SharedStore {
 }
 
 function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) => Promise<T>): Promise<T> {
-  return engine.guard === null ? task(localStore(engine)) : demand(engine.guard, operation, task);
+  return engine.breaker === null ? task(localStore(engine)) : demand(engine.breaker, operation, task);
 }
 
 /**
@@ -60,7 +60,7 @@ function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) =>
  */
 export async function takeLock(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   key: string,
   options: LockOptions,
 ): Promise<Lock | null> {
@@ -68,7 +68,7 @@ export async function takeLock(
   const ttl = options.ttl ?? DEFAULT_TTL;
   const owner = randomUUID();
   // Beside the entries: a lock on a key is not the lease of its load, and no set voids it.
-  const name = engine.storageKey(room, `@lock ${key}`);
+  const name = engine.storageKey(namespace, `@lock ${key}`);
   const until = performance.now() + (options.wait ?? 0);
   for (;;) {
     engine.check();
@@ -77,7 +77,7 @@ export async function takeLock(
     try {
       const lease = await ask(engine, 'acquire', (store) => store.acquire(name, owner, ttl, true));
       if (lease.granted) {
-        const lock = hold(engine, room, key, name, owner, lease.fence, ttl);
+        const lock = hold(engine, namespace, key, name, owner, lease.fence, ttl);
         if (!engine.closed && options.signal?.aborted !== true) return lock;
         // Nobody waits for it any more: others must not wait for its end.
         await lock.release();
@@ -85,7 +85,7 @@ export async function takeLock(
       }
       const left = until - performance.now();
       if (left <= 0) return null;
-      await awaitUnlessAborted(waiter.wait(Math.min(LOOK_AGAIN, lease.msLeft + 1, left)), options.signal);
+      await awaitUnlessAborted(waiter.wait(Math.min(POLL_INTERVAL, lease.msLeft + 1, left)), options.signal);
     } finally {
       waiter.cancel();
     }
@@ -94,7 +94,7 @@ export async function takeLock(
 
 function hold(
   engine: Engine,
-  _room: Room,
+  _room: NamespaceState,
   key: string,
   name: string,
   owner: string,

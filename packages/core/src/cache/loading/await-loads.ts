@@ -1,24 +1,24 @@
 import type { Resolved } from '../api/lookup-results.ts';
-import type { FoundEntry } from '../engine/cache-read.ts';
+import type { ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Flight, Room } from '../engine/namespace-state.ts';
+import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
 import { CacheTimeoutError } from '../errors.ts';
 import type { CacheDefaults } from '../options/merge-options.ts';
 import { mayServeFailed, stale } from '../policies/stale-windows.ts';
 import { awaitWithin, SLOW } from '../policies/timeouts.ts';
 import { reportServedStale } from '../reading/record-read.ts';
-import { copyFor } from '../values/isolate.ts';
+import { cloneForReader } from '../values/isolate.ts';
 import { leaveFlight } from './in-flight.ts';
 import { waitFor } from './load-graph.ts';
 
 /** One key that a caller waits for. */
 export interface AwaitedKey {
   readonly key: string;
-  readonly flight: Flight;
+  readonly inFlight: InFlightLoad;
   /** Another caller began the load. */
   readonly joined: boolean;
   /** What may be served if the load fails or is slow. */
-  entry: FoundEntry | undefined;
+  entry: ReadEntry | undefined;
   /** The result of the load, or what is served instead of waiting for it. */
   readonly promise: Promise<Resolved<unknown>>;
 }
@@ -31,20 +31,20 @@ export interface AwaitedKey {
  */
 export async function awaitLoads(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   awaited: readonly AwaitedKey[],
   options: CacheDefaults,
 ): Promise<ReadonlyMap<string, Resolved<unknown>>> {
   const { signal, softTimeout, hardTimeout } = options;
-  const endWaits = waitFor(awaited.map(({ key, flight: { load } }) => ({ key, load })));
-  for (const { flight } of awaited) flight.callers += 1;
-  const served = new Served(engine, room, awaited, options);
+  const endWaits = waitFor(awaited.map(({ key, inFlight: { load } }) => ({ key, load })));
+  for (const { inFlight } of awaited) inFlight.callers += 1;
+  const served = new Served(engine, namespace, awaited, options);
   let gaveUp: { readonly reason: unknown } | undefined;
   try {
     const limits = { signal, softTimeout, hardTimeout, maySkip: () => served.mayServeRest() };
     if ((await awaitWithin(served.all(), limits)) === SLOW) {
       // The loads go on for those who come later.
-      for (const { flight } of awaited) flight.callers += 1;
+      for (const { inFlight } of awaited) inFlight.callers += 1;
       served.serveRest('load-slow');
     }
   } catch (error) {
@@ -53,13 +53,13 @@ export async function awaitLoads(
       throw error;
     }
     if (!(error instanceof CacheTimeoutError)) throw error;
-    if (options.backgroundCompletion === true) for (const { flight } of awaited) flight.callers += 1;
+    if (options.backgroundCompletion === true) for (const { inFlight } of awaited) inFlight.callers += 1;
     else gaveUp = { reason: error };
     if (!served.mayServeRest()) throw error;
     served.serveRest('load-failed');
   } finally {
     endWaits();
-    for (const { flight } of awaited) leaveFlight(flight, gaveUp);
+    for (const { inFlight } of awaited) leaveFlight(inFlight, gaveUp);
   }
   return served.results;
 }
@@ -68,13 +68,18 @@ export async function awaitLoads(
 class Served {
   readonly results = new Map<string, Resolved<unknown>>();
   readonly #engine: Engine;
-  readonly #room: Room;
+  readonly #namespace: NamespaceState;
   readonly #awaited: readonly AwaitedKey[];
   readonly #options: CacheDefaults;
 
-  constructor(engine: Engine, room: Room, awaited: readonly AwaitedKey[], options: CacheDefaults) {
+  constructor(
+    engine: Engine,
+    namespace: NamespaceState,
+    awaited: readonly AwaitedKey[],
+    options: CacheDefaults,
+  ) {
     this.#engine = engine;
-    this.#room = room;
+    this.#namespace = namespace;
     this.#awaited = awaited;
     this.#options = options;
   }
@@ -105,19 +110,19 @@ class Served {
   #serveStale(one: AwaitedKey, because: 'load-failed' | 'load-slow'): boolean {
     const entry = this.#acceptable(one);
     if (entry === undefined) return false;
-    reportServedStale(this.#engine, this.#room, one.key, entry);
+    reportServedStale(this.#engine, this.#namespace, one.key, entry);
     this.results.set(one.key, stale(this.#engine, entry, because));
     return true;
   }
 
-  #acceptable({ entry }: AwaitedKey): FoundEntry | undefined {
+  #acceptable({ entry }: AwaitedKey): ReadEntry | undefined {
     return entry !== undefined && mayServeFailed(entry, this.#engine.now(), this.#options)
       ? entry
       : undefined;
   }
 }
 
-function forCaller({ flight, joined }: AwaitedKey, resolved: Resolved<unknown>): Resolved<unknown> {
-  const own = flight.fluid ? { ...resolved, value: copyFor(resolved.value) } : resolved;
+function forCaller({ inFlight, joined }: AwaitedKey, resolved: Resolved<unknown>): Resolved<unknown> {
+  const own = inFlight.cloneOnRead ? { ...resolved, value: cloneForReader(resolved.value) } : resolved;
   return joined && (own.status === 'miss' || own.status === 'bypass') ? { ...own, collapsed: true } : own;
 }

@@ -1,6 +1,6 @@
-import type { FoundEntry } from '../engine/cache-read.ts';
+import type { ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import type { CacheDefaults } from '../options/merge-options.ts';
 import { joinFlight } from './in-flight.ts';
 import { LoadBatch } from './load-batch.ts';
@@ -12,16 +12,16 @@ import type { RunLoader } from './run-loader.ts';
  */
 export function refresh(
   engine: Engine,
-  room: Room,
-  entries: ReadonlyMap<string, FoundEntry>,
+  namespace: NamespaceState,
+  entries: ReadonlyMap<string, ReadEntry>,
   run: RunLoader,
   options: CacheDefaults,
 ): void {
   const { signal: _signal, ...unbound } = options;
-  const load = new LoadBatch(engine, room, { run, options: unbound });
+  const load = new LoadBatch(engine, namespace, { run, options: unbound });
   let opened = false;
   for (const [key, entry] of entries) {
-    if (joinFlight(room.loads, key) !== undefined) continue;
+    if (joinFlight(namespace.loads, key) !== undefined) continue;
     // It counts as a caller: nobody else need want it.
     load.open(key, entry, true).callers += 1;
     opened = true;

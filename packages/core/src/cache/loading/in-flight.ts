@@ -1,6 +1,11 @@
 import type { Resolved } from '../api/lookup-results.ts';
-import { closeTicket, type Flight, openTicket, type Room } from '../engine/namespace-state.ts';
-import { holds } from '../generations/generations.ts';
+import {
+  type InFlightLoad,
+  issueFillToken,
+  type NamespaceState,
+  returnFillToken,
+} from '../engine/namespace-state.ts';
+import { isCurrent } from '../generations/generations.ts';
 import type { WaitingLoad } from './load-graph.ts';
 
 /** A load that is running, for one key or for many. */
@@ -15,45 +20,48 @@ export interface RunningLoad extends WaitingLoad {
 }
 
 /** Announces the load of a key: from now on callers find it in `flights`, until it is settled. */
-export function openFlight(
-  room: Room,
-  flights: Map<string, Flight>,
+export function startFlight(
+  namespace: NamespaceState,
+  allInFlight: Map<string, InFlightLoad>,
   key: string,
   load: RunningLoad,
-): { readonly flight: Flight; readonly settle: PromiseWithResolvers<Resolved<unknown>> } {
+): { readonly inFlight: InFlightLoad; readonly settle: PromiseWithResolvers<Resolved<unknown>> } {
   const settle = Promise.withResolvers<Resolved<unknown>>();
-  const ticket = openTicket(room, key);
-  const flight: Flight = {
+  const token = issueFillToken(namespace, key);
+  const inFlight: InFlightLoad = {
     promise: settle.promise,
-    ticket,
+    token,
     dependencies: null,
     load,
-    fluid: false,
+    cloneOnRead: false,
     callers: 0,
   };
-  flights.set(key, flight);
-  flight.promise = settle.promise.finally(() => {
-    closeTicket(room, key, ticket);
-    if (flights.get(key) === flight) flights.delete(key);
+  allInFlight.set(key, inFlight);
+  inFlight.promise = settle.promise.finally(() => {
+    returnFillToken(namespace, key, token);
+    if (allInFlight.get(key) === inFlight) allInFlight.delete(key);
   });
   // Callers take the error; when all of them have left, nobody is there to take it.
-  flight.promise.catch(() => undefined);
-  return { flight, settle };
+  inFlight.promise.catch(() => undefined);
+  return { inFlight, settle };
 }
 
 /** The running load of a key, unless an invalidation has met it: its result belongs to the time before. */
-export function joinFlight(flights: ReadonlyMap<string, Flight>, key: string): Flight | undefined {
-  const flight = flights.get(key);
-  return flight !== undefined &&
-    !flight.ticket.void &&
-    !flight.load.signal.aborted &&
-    (flight.dependencies === null || holds(flight.dependencies))
-    ? flight
+export function joinFlight(
+  allInFlight: ReadonlyMap<string, InFlightLoad>,
+  key: string,
+): InFlightLoad | undefined {
+  const inFlight = allInFlight.get(key);
+  return inFlight !== undefined &&
+    !inFlight.token.revoked &&
+    !inFlight.load.signal.aborted &&
+    (inFlight.dependencies === null || isCurrent(inFlight.dependencies))
+    ? inFlight
     : undefined;
 }
 
 /** A caller leaves a load. When it was the last one and gave the load up, the load ends with its reason. */
-export function leaveFlight(flight: Flight, gaveUp: { readonly reason: unknown } | undefined): void {
-  flight.callers -= 1;
-  if (gaveUp !== undefined) flight.load.abandon(gaveUp.reason);
+export function leaveFlight(inFlight: InFlightLoad, gaveUp: { readonly reason: unknown } | undefined): void {
+  inFlight.callers -= 1;
+  if (gaveUp !== undefined) inFlight.load.abandon(gaveUp.reason);
 }

@@ -1,14 +1,14 @@
 import type { SetOptions } from '../api/load-options.ts';
-import type { Found, FoundEntry } from '../engine/cache-read.ts';
+import type { CacheRead, ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Flight, Room } from '../engine/namespace-state.ts';
+import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
 import { CacheTimeoutError } from '../errors.ts';
 import { LeaseBatch } from '../leases/lease-batch.ts';
 import { readyHere, readyUnderLease } from '../leases/lease-round.ts';
 import { type CacheDefaults, mergeOptions } from '../options/merge-options.ts';
 import { findInMemory } from '../reading/read.ts';
 import { toResolved } from '../reading/to-result.ts';
-import { openFlight, type RunningLoad } from './in-flight.ts';
+import { type RunningLoad, startFlight } from './in-flight.ts';
 import { holderWaitsFor, leaseWaits, type Wait } from './load-graph.ts';
 import { isNews, type PendingKey } from './pending-key.ts';
 import { type LoadControl, type RunLoader, runLoader } from './run-loader.ts';
@@ -21,7 +21,7 @@ export interface LoadRequest {
   readonly run: RunLoader;
   readonly options: CacheDefaults;
   /** Decides about a key at its first read under the lease; without it, what is fresh lands. */
-  readonly onRead?: (key: string, found: Found) => Verdict;
+  readonly onRead?: (key: string, found: CacheRead) => Verdict;
 }
 
 /**
@@ -35,7 +35,7 @@ export class LoadBatch implements RunningLoad {
   done: Promise<void> = Promise.resolve();
   roundTrips = 0;
   readonly #engine: Engine;
-  readonly #room: Room;
+  readonly #namespace: NamespaceState;
   readonly #request: LoadRequest;
   readonly #leases: LeaseBatch;
   readonly #pending = new Map<string, PendingKey>();
@@ -44,11 +44,11 @@ export class LoadBatch implements RunningLoad {
   readonly #releases: Promise<void>[] = [];
   #wake: () => void = () => undefined;
 
-  constructor(engine: Engine, room: Room, request: LoadRequest, leases?: LeaseBatch) {
+  constructor(engine: Engine, namespace: NamespaceState, request: LoadRequest, leases?: LeaseBatch) {
     this.#engine = engine;
-    this.#room = room;
+    this.#namespace = namespace;
     this.#request = request;
-    this.#leases = leases ?? new LeaseBatch(engine, room, this);
+    this.#leases = leases ?? new LeaseBatch(engine, namespace, this);
   }
 
   get signal(): AbortSignal {
@@ -60,12 +60,12 @@ export class LoadBatch implements RunningLoad {
   }
 
   /** Announces the load of a key, so that nobody of this process begins another. */
-  open(key: string, stale: FoundEntry | undefined, replaces: boolean): Flight {
-    const flights = this.#forced ? this.#room.forced : this.#room.loads;
-    const { flight, settle } = openFlight(this.#room, flights, key, this);
+  open(key: string, stale: ReadEntry | undefined, replaces: boolean): InFlightLoad {
+    const allInFlight = this.#forced ? this.#namespace.forced : this.#namespace.loads;
+    const { inFlight, settle } = startFlight(this.#namespace, allInFlight, key, this);
     this.#pending.set(key, {
       key,
-      flight,
+      inFlight,
       settle,
       stale,
       replaces,
@@ -73,7 +73,7 @@ export class LoadBatch implements RunningLoad {
       shared: false,
       mark: 0,
     });
-    return flight;
+    return inFlight;
   }
 
   start(): void {
@@ -88,7 +88,7 @@ export class LoadBatch implements RunningLoad {
   }
 
   abandon(reason: unknown): void {
-    for (const { flight } of this.#pending.values()) if (flight.callers > 0) return;
+    for (const { inFlight } of this.#pending.values()) if (inFlight.callers > 0) return;
     if (this.#pending.size > 0) this.abort(reason);
   }
 
@@ -110,13 +110,13 @@ export class LoadBatch implements RunningLoad {
 
   /** Loads what is ours to load, and waits for those who hold the leases of the rest, if any. */
   async #loadOrWait(first: boolean, until: number): Promise<void> {
-    const { guard } = this.#engine;
+    const { breaker } = this.#engine;
     const waiting = this.#waiting;
     // What another load has handed over is ready.
     if (waiting.length === 0) {
       await this.#loadReady();
-    } else if (guard === null || guard.open) {
-      const found = readyHere(this.#engine, this.#room, waiting, this.#request.options);
+    } else if (breaker === null || breaker.open) {
+      const found = readyHere(this.#engine, this.#namespace, waiting, this.#request.options);
       if (first) this.#decide(found);
       await this.#loadReady();
     } else {
@@ -126,12 +126,12 @@ export class LoadBatch implements RunningLoad {
 
   async #loadUnderLease(waiting: readonly PendingKey[], first: boolean, until: number): Promise<void> {
     // Listens before it asks: a holder may finish between our question and its answer.
-    const waiter = this.#engine.waiters.listen(waiting.map(({ key }) => `${this.#room.path}::${key}`));
+    const waiter = this.#engine.waiters.listen(waiting.map(({ key }) => `${this.#namespace.path}::${key}`));
     this.#wake = () => waiter.cancel();
     try {
       const { options } = this.#request;
       this.roundTrips += 1;
-      const round = await readyUnderLease(this.#engine, this.#room, waiting, this.#leases, options);
+      const round = await readyUnderLease(this.#engine, this.#namespace, waiting, this.#leases, options);
       if (first) this.#decide(round.found);
       for (const pending of this.#pending.values()) {
         const found = round.found.get(pending.key);
@@ -153,7 +153,7 @@ export class LoadBatch implements RunningLoad {
   /** Somebody else may have loaded a key since its caller looked. */
   #landFromMemory(): void {
     for (const pending of this.#pending.values()) {
-      const found = findInMemory(this.#engine, this.#room, pending.key);
+      const found = findInMemory(this.#engine, this.#namespace, pending.key);
       if (isNews(this.#engine, found, pending)) this.#land(pending, found);
     }
   }
@@ -163,7 +163,7 @@ export class LoadBatch implements RunningLoad {
   }
 
   /** Asks what becomes of each key, and hands over what its caller has already been served stale. */
-  #decide(found: ReadonlyMap<string, Found>): void {
+  #decide(found: ReadonlyMap<string, CacheRead>): void {
     const { onRead, run, options } = this.#request;
     if (onRead === undefined) return;
     const served: PendingKey[] = [];
@@ -175,7 +175,7 @@ export class LoadBatch implements RunningLoad {
     }
     if (served.length === 0) return;
     const { signal: _signal, ...unbound } = options;
-    const background = new LoadBatch(this.#engine, this.#room, { run, options: unbound }, this.#leases);
+    const background = new LoadBatch(this.#engine, this.#namespace, { run, options: unbound }, this.#leases);
     for (const pending of served) {
       this.#pending.delete(pending.key);
       background.#adopt(pending);
@@ -185,30 +185,30 @@ export class LoadBatch implements RunningLoad {
 
   /** A background load counts as a caller: nobody else need want it. */
   #adopt(pending: PendingKey): void {
-    pending.flight.load = this;
-    pending.flight.callers += 1;
+    pending.inFlight.load = this;
+    pending.inFlight.callers += 1;
     this.#pending.set(pending.key, pending);
   }
 
   /** What was found needs no load. */
-  #land({ key, flight, settle }: PendingKey, found: FoundEntry): void {
+  #land({ key, inFlight, settle }: PendingKey, found: ReadEntry): void {
     this.#pending.delete(key);
     this.#release([key]);
-    flight.fluid = found.fluid;
+    inFlight.cloneOnRead = found.cloneOnRead;
     settle.resolve(toResolved(this.#engine, found));
   }
 
   /** Holders that had their time, or that wait for this very load, are not waited for any longer. */
   #giveUpWaiting(all: boolean): void {
     for (const pending of this.#waiting) {
-      const name = this.#engine.storageKey(this.#room, pending.key);
+      const name = this.#engine.storageKey(this.#namespace, pending.key);
       if (all || holderWaitsFor(this, name, pending.key)) pending.readiness = 'late';
     }
   }
 
   async #waitForHolders(woken: Promise<void>): Promise<void> {
     const waits = this.#waiting.flatMap(({ key }) =>
-      leaseWaits(this.#engine.storageKey(this.#room, key), key),
+      leaseWaits(this.#engine.storageKey(this.#namespace, key), key),
     );
     for (const wait of waits) this.waits.add(wait);
     await woken;
@@ -225,7 +225,7 @@ export class LoadBatch implements RunningLoad {
     const order = this.#engine.loadOrder;
     const { loadedValue, madeAt } = await runLoader(
       this.#engine,
-      this.#room,
+      this.#namespace,
       this,
       ready,
       run,
@@ -237,7 +237,7 @@ export class LoadBatch implements RunningLoad {
       const learned = this.#learned.get(pending.key);
       return { ...pending, value: loadedValue(pending.key), learned, late: pending.readiness === 'late' };
     });
-    const results = await storeLoaded(this.#engine, this.#room, loaded, {
+    const results = await storeLoaded(this.#engine, this.#namespace, loaded, {
       options,
       ms,
       madeAt,
@@ -259,10 +259,10 @@ export class LoadBatch implements RunningLoad {
     if (keys.some((key) => this.#leases.holds(key))) this.#releases.push(this.#leases.release(keys));
   }
 
-  get #unread(): Found {
+  get #unread(): CacheRead {
     return {
       kind: 'nothing',
-      reason: this.#engine.guard === null || this.#forced ? 'absent' : 'unreachable',
+      reason: this.#engine.breaker === null || this.#forced ? 'absent' : 'unreachable',
     };
   }
 

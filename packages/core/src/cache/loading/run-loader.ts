@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../clock/units.ts';
 import type { SetOptions } from '../api/load-options.ts';
-import type { FoundEntry } from '../engine/cache-read.ts';
+import type { ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import type { CacheDefaults } from '../options/merge-options.ts';
 import { backOff } from '../policies/back-offs.ts';
 import { runWithin } from '../policies/timeouts.ts';
@@ -14,7 +14,7 @@ import type { PendingKey } from './pending-key.ts';
 export interface LoadControl {
   readonly signal: AbortSignal;
   fence(key: string): number;
-  stale(key: string): FoundEntry | undefined;
+  stale(key: string): ReadEntry | undefined;
   set(key: string, options: SetOptions): void;
 }
 
@@ -33,7 +33,7 @@ export interface Loaded {
  */
 export async function runLoader(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   load: RunningLoad,
   ready: readonly PendingKey[],
   run: RunLoader,
@@ -41,12 +41,17 @@ export async function runLoader(
   options: CacheDefaults,
 ): Promise<Loaded> {
   const { counts, events } = engine;
-  const { namespace } = room;
   const keys = ready.map(({ key }) => key);
   const began = performance.now();
   const report = (failure: { readonly error?: unknown }): void => {
-    if (!events.heard) return;
-    events.emit({ type: 'load', namespace, key: keys.join(' '), ms: performance.now() - began, ...failure });
+    if (!events.hasListeners) return;
+    events.emit({
+      type: 'load',
+      namespace: namespace.name,
+      key: keys.join(' '),
+      ms: performance.now() - began,
+      ...failure,
+    });
   };
   const inside = async (): Promise<Loaded> => {
     const loadedValue = await insideLoad(load, () => run(keys, control));
@@ -56,22 +61,22 @@ export async function runLoader(
   counts.loads += 1;
   try {
     const loaded = await runWithin(inside, load.signal, hardTimeout);
-    for (const key of keys) room.backoffs.delete(key);
+    for (const key of keys) namespace.backoffs.delete(key);
     report({});
     return loaded;
   } catch (error) {
     counts.loadErrors += 1;
-    backOffFrom(engine, room, ready);
+    backOffFrom(engine, namespace, ready);
     report({ error });
     throw error;
   }
 }
 
 /** A key that has a stale value to serve is not loaded again before the back-off is over. */
-function backOffFrom(engine: Engine, room: Room, failed: readonly PendingKey[]): void {
+function backOffFrom(engine: Engine, namespace: NamespaceState, failed: readonly PendingKey[]): void {
   const { backoff } = engine.settings;
   if (backoff === 0) return;
   // From now on, not from when the value expired: else an old value would be tried at every call.
   const now = engine.now();
-  for (const { key, stale } of failed) if (stale !== undefined) backOff(room, key, now + backoff, now);
+  for (const { key, stale } of failed) if (stale !== undefined) backOff(namespace, key, now + backoff, now);
 }

@@ -1,13 +1,13 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import { type Dependencies, holds } from '../generations/generations.ts';
+import { type GenerationSnapshot, isCurrent } from '../generations/generations.ts';
 import type { CacheKey } from '../keys/keys.ts';
-import { Shelf, type Slot } from './partition.ts';
+import { Partition, type Slot } from './partition.ts';
 
 /** What is known of an entry in memory. */
 export interface MemoryEntry {
   readonly value: unknown;
   /** Whether readers need copies of their own; see `isolation.ts`. */
-  readonly fluid: boolean;
+  readonly cloneOnRead: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;
   /** How long memory may serve it as fresh; `Infinity` without end. */
@@ -15,15 +15,15 @@ export interface MemoryEntry {
   /** Time to live, at least its life: past its life the shared tier may still have it. Default: its life. */
   readonly ttl?: Milliseconds;
   /** How long past its life it may be served stale. */
-  readonly grace: Milliseconds;
+  readonly staleWindow: Milliseconds;
   /** How long its load took: what early recomputation weighs. */
-  readonly cost: Milliseconds;
-  readonly dependencies: Dependencies;
+  readonly loadMs: Milliseconds;
+  readonly dependencies: GenerationSnapshot;
 }
 
 const SMALLEST = 64;
-const NOWHERE = new Shelf();
-const NOTHING: Dependencies = { cells: [], generations: [] };
+const NOWHERE = new Partition();
+const NOTHING: GenerationSnapshot = { refs: [], generations: [] };
 
 /**
  * Entries by columns, one row a slot: numbers stand in typed arrays, so that an entry costs eight bytes a
@@ -34,8 +34,8 @@ export class EntryTable {
   readonly #onGrowth: (capacity: number) => void;
   readonly #keys: CacheKey[] = [];
   readonly #values: unknown[] = [];
-  readonly #shelves: Shelf[] = [];
-  readonly #dependencies: Dependencies[] = [];
+  readonly #shelves: Partition[] = [];
+  readonly #dependencies: GenerationSnapshot[] = [];
   #madeAt = new Float64Array(0);
   #life = new Float64Array(0);
   /** By slot, only of entries whose life in memory is shorter. */
@@ -43,7 +43,7 @@ export class EntryTable {
   #grace = new Float64Array(0);
   #bytes = new Float64Array(0);
   #cost = new Float32Array(0);
-  #fluid = new Uint8Array(0);
+  #cloneOnRead = new Uint8Array(0);
   readonly #free: Slot[] = [];
   /** Rows ever used. */
   #used = 0;
@@ -73,7 +73,7 @@ export class EntryTable {
 
   /** Whether all that an entry depends on still stands. */
   stands(slot: Slot): boolean {
-    return holds(this.#dependencies[slot] ?? NOTHING);
+    return isCurrent(this.#dependencies[slot] ?? NOTHING);
   }
 
   /** Milliseconds past its time to live; negative while within. */
@@ -93,8 +93,8 @@ export class EntryTable {
     return this.#values[slot];
   }
 
-  isFluid(slot: Slot): boolean {
-    return this.#fluid[slot] === 1;
+  clonesOnRead(slot: Slot): boolean {
+    return this.#cloneOnRead[slot] === 1;
   }
 
   bytes(slot: Slot): Bytes {
@@ -102,30 +102,30 @@ export class EntryTable {
   }
 
   /** Where the entry belongs; a freed slot belongs nowhere. */
-  shelf(slot: Slot): Shelf {
+  shelf(slot: Slot): Partition {
     return this.#shelves[slot] ?? NOWHERE;
   }
 
   read(slot: Slot): MemoryEntry {
     return {
       value: this.value(slot),
-      fluid: this.isFluid(slot),
+      cloneOnRead: this.clonesOnRead(slot),
       bytes: this.bytes(slot),
       madeAt: this.#madeAt[slot] ?? 0,
       life: this.#life[slot] ?? 0,
       ttl: this.#ttls.get(slot) ?? this.#life[slot] ?? 0,
-      grace: this.grace(slot),
-      cost: this.#cost[slot] ?? 0,
+      staleWindow: this.grace(slot),
+      loadMs: this.#cost[slot] ?? 0,
       dependencies: this.#dependencies[slot] ?? NOTHING,
     };
   }
 
   /** Takes a row for a new entry, yet to be written. */
-  take(shelf: Shelf, key: CacheKey): Slot {
+  take(partition: Partition, key: CacheKey): Slot {
     const slot = this.#free.pop() ?? this.#used++;
     if (slot >= this.#madeAt.length) this.#grow();
     this.#keys[slot] = key;
-    this.#shelves[slot] = shelf;
+    this.#shelves[slot] = partition;
     return slot;
   }
 
@@ -136,10 +136,10 @@ export class EntryTable {
     this.#life[slot] = entry.life;
     if (entry.ttl !== undefined && entry.ttl > entry.life) this.#ttls.set(slot, entry.ttl);
     else this.#ttls.delete(slot);
-    this.#grace[slot] = entry.grace;
+    this.#grace[slot] = entry.staleWindow;
     this.#bytes[slot] = entry.bytes;
-    this.#cost[slot] = entry.cost;
-    this.#fluid[slot] = entry.fluid ? 1 : 0;
+    this.#cost[slot] = entry.loadMs;
+    this.#cloneOnRead[slot] = entry.cloneOnRead ? 1 : 0;
   }
 
   /** Lets go of what a row held. */
@@ -154,7 +154,7 @@ export class EntryTable {
 
   #grow(): void {
     const capacity = Math.max(SMALLEST, Math.min(this.#limit, 2 * this.#madeAt.length));
-    // Sets the room aside exactly; pushing would take half as much again.
+    // Sets the namespace aside exactly; pushing would take half as much again.
     for (const column of [this.#keys, this.#values, this.#shelves, this.#dependencies]) {
       column.length = capacity;
     }
@@ -170,9 +170,9 @@ export class EntryTable {
     const cost = new Float32Array(capacity);
     cost.set(this.#cost);
     this.#cost = cost;
-    const fluid = new Uint8Array(capacity);
-    fluid.set(this.#fluid);
-    this.#fluid = fluid;
+    const cloneOnRead = new Uint8Array(capacity);
+    cloneOnRead.set(this.#cloneOnRead);
+    this.#cloneOnRead = cloneOnRead;
     this.#onGrowth(capacity);
   }
 }

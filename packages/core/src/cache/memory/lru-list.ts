@@ -3,7 +3,7 @@ import type { Slot } from './partition.ts';
 const NONE: Slot = -1;
 
 /** Slots from the most to the least recently used: a doubly linked list of two integers a slot. */
-export class RecencyList {
+export class LruList {
   #newer = new Int32Array(0);
   #older = new Int32Array(0);
   #newest: Slot = NONE;

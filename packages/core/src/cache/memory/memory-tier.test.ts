@@ -1,26 +1,29 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MemoryEntry } from './entry-table.ts';
-import { MemoryTier, Shelf } from './index.ts';
+import { MemoryTier, Partition } from './index.ts';
 
 const entry = (value: unknown, bytes = 0): MemoryEntry => ({
   value,
   bytes,
-  fluid: false,
+  cloneOnRead: false,
   madeAt: 0,
   life: 1000,
-  grace: 0,
-  cost: 0,
-  dependencies: { cells: [], generations: [] },
+  staleWindow: 0,
+  loadMs: 0,
+  dependencies: { refs: [], generations: [] },
 });
 
 const key = fc.integer({ min: 0, max: 7 }).map((n) => `k${n}`);
-const shelf = fc.constantFrom(0, 1);
+const partition = fc.constantFrom(0, 1);
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('put' as const), shelf, key, bytes: fc.nat(300) }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('use' as const), shelf, key }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), shelf, key }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('clear' as const), shelf }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ type: fc.constant('put' as const), shelf: partition, key, bytes: fc.nat(300) }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('use' as const), shelf: partition, key }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), shelf: partition, key }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('clear' as const), shelf: partition }) },
 );
 
 /** The same by a list from the least to the most recently used, which forgets cleared entries at once. */
@@ -35,9 +38,9 @@ test('holds what a list of the most recently used would, less what clearing leav
     fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 1, max: 9 }), (steps, maxEntries) => {
       const evicted: string[] = [];
       const tier = new MemoryTier({ maxEntries, maxBytes: 1500 }, (name) => evicted.push(name));
-      const shelves = [new Shelf(), new Shelf()];
+      const shelves = [new Partition(), new Partition()];
       let rows: Row[] = [];
-      const here = (at: number): Shelf => shelves[at] ?? new Shelf();
+      const here = (at: number): Partition => shelves[at] ?? new Partition();
       const without = (at: number, name: string): Row[] =>
         rows.filter((row) => row.shelf !== at || row.key !== name);
       steps.forEach((each, value) => {
@@ -73,8 +76,8 @@ test('holds what a list of the most recently used would, less what clearing leav
 
 test('a slot that is used anew is not unlinked with what was cleared before', () => {
   const tier = new MemoryTier({ maxEntries: 3, maxBytes: 10_000 }, () => undefined);
-  const kept = new Shelf();
-  let cleared = new Shelf();
+  const kept = new Partition();
+  let cleared = new Partition();
   for (const name of ['a', 'b']) tier.put(cleared, name, entry(name));
   tier.put(kept, 'c', entry('c'));
   cleared = tier.clear(cleared);
@@ -85,8 +88,8 @@ test('a slot that is used anew is not unlinked with what was cleared before', ()
 
 test('an entry too large for the tier takes the place of what was there, and is not held', () => {
   const tier = new MemoryTier({ maxEntries: 3, maxBytes: 1000 }, () => undefined);
-  const shelf = new Shelf();
-  tier.put(shelf, 'a', entry('small'));
-  tier.put(shelf, 'a', entry('large', 2000));
-  expect([shelf.slots.size, tier.count, tier.bytes]).toEqual([0, 0, 0]);
+  const partition = new Partition();
+  tier.put(partition, 'a', entry('small'));
+  tier.put(partition, 'a', entry('large', 2000));
+  expect([partition.slots.size, tier.count, tier.bytes]).toEqual([0, 0, 0]);
 });

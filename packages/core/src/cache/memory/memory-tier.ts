@@ -1,8 +1,8 @@
 import type { Bytes, EpochMs } from '../../clock/units.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { EntryTable, type MemoryEntry } from './entry-table.ts';
-import { RecencyList } from './lru-list.ts';
-import { Shelf, type Slot } from './partition.ts';
+import { LruList } from './lru-list.ts';
+import { Partition, type Slot } from './partition.ts';
 
 /** Bounds of the in-process tier. */
 export interface MemoryLimits {
@@ -23,8 +23,8 @@ export class MemoryTier {
   /** What is known of each entry, for reading. */
   table: EntryTable;
   readonly #onEvict: Evicted;
-  #recency: RecencyList;
-  #cleared: { readonly shelf: Shelf; readonly slots: Iterator<Slot> }[] = [];
+  #recency: LruList;
+  #cleared: { readonly shelf: Partition; readonly slots: Iterator<Slot> }[] = [];
   /** With what was cleared and is not unlinked yet. */
   #bytes: Bytes = 0;
   #count = 0;
@@ -36,7 +36,7 @@ export class MemoryTier {
   constructor(limits: MemoryLimits, onEvict: Evicted) {
     this.limits = limits;
     this.#onEvict = onEvict;
-    this.#recency = new RecencyList();
+    this.#recency = new LruList();
     this.table = this.#emptyTable();
   }
 
@@ -60,47 +60,47 @@ export class MemoryTier {
   }
 
   /** Returns whether it stored: a value that alone is over the limit only removes what was there. */
-  put(shelf: Shelf, key: CacheKey, content: MemoryEntry): boolean {
+  put(partition: Partition, key: CacheKey, content: MemoryEntry): boolean {
     this.#sweep();
     const bytes = content.bytes + overhead(key);
-    const known = shelf.slots.get(key);
+    const known = partition.slots.get(key);
     if (bytes > this.limits.maxBytes || this.limits.maxEntries < 1) {
       if (known !== undefined) this.remove(known);
       return false;
     }
     if (known === undefined) {
       this.#shrink(1, bytes);
-      this.#add(shelf, key, { ...content, bytes });
+      this.#add(partition, key, { ...content, bytes });
       return true;
     }
     const grown = bytes - this.table.bytes(known);
     this.table.write(known, { ...content, bytes });
     this.#bytes += grown;
-    shelf.bytes += grown;
+    partition.bytes += grown;
     this.use(known);
     this.#shrink(0, 0);
     return true;
   }
 
   remove(slot: Slot): void {
-    const shelf = this.table.shelf(slot);
-    if (!shelf.cleared) shelf.slots.delete(this.table.key(slot));
-    this.#drop(slot, shelf);
+    const partition = this.table.shelf(slot);
+    if (!partition.cleared) partition.slots.delete(this.table.key(slot));
+    this.#drop(slot, partition);
   }
 
   /**
    * Empties a shelf in O(1) and answers the one that takes its place. The old one is set aside, and each
    * later {@link put} unlinks a few of its entries, so that they are gone before as many new ones have come.
    */
-  clear(shelf: Shelf): Shelf {
-    if (shelf.slots.size === 0) return shelf;
-    shelf.cleared = true;
-    this.#clearedBytes += shelf.bytes;
-    this.#clearedCount += shelf.slots.size;
-    this.#cleared.push({ shelf, slots: shelf.slots.values() });
+  clear(partition: Partition): Partition {
+    if (partition.slots.size === 0) return partition;
+    partition.cleared = true;
+    this.#clearedBytes += partition.bytes;
+    this.#clearedCount += partition.slots.size;
+    this.#cleared.push({ shelf: partition, slots: partition.slots.values() });
     if (this.#count <= this.#clearedCount) this.clearAll();
-    const next = new Shelf(shelf.namespace);
-    next.owner = shelf.owner;
+    const next = new Partition(partition.namespace);
+    next.owner = partition.owner;
     return next;
   }
 
@@ -118,7 +118,7 @@ export class MemoryTier {
 
   /** Forgets everything as a whole; the caller takes new shelves. */
   clearAll(): void {
-    this.#recency = new RecencyList();
+    this.#recency = new LruList();
     this.table = this.#emptyTable();
     this.#cleared = [];
     this.#bytes = 0;
@@ -131,14 +131,14 @@ export class MemoryTier {
     return new EntryTable(this.limits.maxEntries, (capacity) => this.#recency.resize(capacity));
   }
 
-  #add(shelf: Shelf, key: CacheKey, entry: MemoryEntry): void {
-    const slot = this.table.take(shelf, key);
+  #add(partition: Partition, key: CacheKey, entry: MemoryEntry): void {
+    const slot = this.table.take(partition, key);
     this.table.write(slot, entry);
     this.#recency.add(slot);
     this.#count += 1;
     this.#bytes += entry.bytes;
-    shelf.bytes += entry.bytes;
-    shelf.slots.set(key, slot);
+    partition.bytes += entry.bytes;
+    partition.slots.set(key, slot);
   }
 
   #sweep(): void {
@@ -152,7 +152,7 @@ export class MemoryTier {
     }
   }
 
-  /** Makes room: the least recently used go until so many more entries and bytes fit. */
+  /** Makes namespace: the least recently used go until so many more entries and bytes fit. */
   #shrink(entries: number, bytes: Bytes): void {
     const { maxEntries, maxBytes } = this.limits;
     while (this.#count + entries > maxEntries || this.#bytes + bytes > maxBytes) {
@@ -166,17 +166,17 @@ export class MemoryTier {
     }
   }
 
-  #drop(slot: Slot, shelf: Shelf): void {
+  #drop(slot: Slot, partition: Partition): void {
     const bytes = this.table.bytes(slot);
     this.#recency.remove(slot);
     this.table.free(slot);
     this.#count -= 1;
     this.#bytes -= bytes;
-    if (shelf.cleared) {
+    if (partition.cleared) {
       this.#clearedCount -= 1;
       this.#clearedBytes -= bytes;
     } else {
-      shelf.bytes -= bytes;
+      partition.bytes -= bytes;
     }
   }
 }

@@ -5,7 +5,7 @@ import type { CacheKey } from '../keys/keys.ts';
 export type Slot = number;
 
 /** One namespace's part of the tier: a map of its own, so that a hit concatenates no key. */
-export class Shelf {
+export class Partition {
   /** Which one, for events. */
   readonly namespace: string;
   readonly slots = new Map<CacheKey, Slot>();

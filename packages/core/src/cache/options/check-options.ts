@@ -3,7 +3,7 @@ import { CacheOptionError } from '../errors.ts';
 import { checkKey } from '../keys/keys.ts';
 import type { LockOptions } from '../leases/lock.ts';
 import type { MemoizeOptions } from '../memoize.ts';
-import type { GuardOptions } from '../store/circuit-breaker.ts';
+import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import type { CreateCacheOptions } from './create-options.ts';
 
 /*
@@ -93,7 +93,7 @@ const memoryRules: Rules<Exclude<CreateCacheOptions['memory'], false | undefined
   ttl: DURATION,
 };
 
-const guardRules: Rules<GuardOptions> = {
+const guardRules: Rules<BreakerOptions> = {
   deadline: FINITE_DURATION,
   threshold: COUNT,
   halfOpenAfter: FINITE_DURATION,

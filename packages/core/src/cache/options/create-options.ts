@@ -3,7 +3,7 @@ import type { Clock } from '../../clock/clock.ts';
 import type { Bytes, Milliseconds } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Bus } from '../coherence/bus.ts';
-import type { GuardOptions } from '../store/circuit-breaker.ts';
+import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 import type { Codec } from '../values/codecs.ts';
 
@@ -48,7 +48,7 @@ export interface CreateCacheOptions {
   /** Compresses stored entries from this size on (Zstandard, RFC 8878). Default: never. */
   readonly compressAbove?: Bytes;
   /** Deadline and breaker of the shared tier. */
-  readonly guard?: GuardOptions;
+  readonly guard?: BreakerOptions;
   /** Length of a load's lease, more than 0; it is renewed while the load runs. Default 5 s. */
   readonly lease?: Milliseconds;
   /** How long to wait for a load that runs in another process before loading too. Default 30 s. */

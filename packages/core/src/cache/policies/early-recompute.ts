@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
-import { type FoundEntry, pastTtl } from '../engine/cache-read.ts';
+import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
 import { recomputesEarly } from '../engine/draws.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -11,8 +11,13 @@ import type { Engine } from '../engine/engine.ts';
  *
  * @see https://www.vldb.org/pvldb/vol8/p886-vattani.pdf
  */
-export function dueEarly(engine: Engine, entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+export function isDueEarly(
+  engine: Engine,
+  entry: ReadEntry,
+  now: EpochMs,
+  options: GetOrSetOptions,
+): boolean {
   const { beta } = options;
   if (beta === undefined || beta === 0 || entry.ttl === null) return false;
-  return recomputesEarly(pastTtl(entry, now), entry.cost, beta, engine.settings.random);
+  return recomputesEarly(pastTtl(entry, now), entry.loadMs, beta, engine.settings.random);
 }

@@ -1,29 +1,29 @@
 import type { EpochMs, Milliseconds } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
-import { type FoundEntry, pastTtl } from '../engine/cache-read.ts';
+import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Room } from '../engine/namespace-state.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
 import { toResolved } from '../reading/to-result.ts';
 import { isBackingOff } from './back-offs.ts';
-import { dueEarly } from './early-recompute.ts';
+import { isDueEarly } from './early-recompute.ts';
 
 /*
  * The windows past its TTL within which a value may be served stale (RFC 5861), and the answer that says
  * so. The windows are the caller's who asks, not those of whoever had the value loaded.
  */
 
-function within(entry: FoundEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
+function within(entry: ReadEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
   return window !== undefined && window > 0 && pastTtl(entry, now) <= window;
 }
 
 /** `stale-while-revalidate`, RFC 5861 section 3. */
-export function mayRevalidate(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+export function mayRevalidate(entry: ReadEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   return within(entry, now, options.staleWhileRevalidate);
 }
 
 /** `stale-if-error`, RFC 5861 section 4; who may revalidate may also do so in vain. */
-export function mayServeFailed(entry: FoundEntry, now: EpochMs, options: GetOrSetOptions): boolean {
+export function mayServeFailed(entry: ReadEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
 }
 
@@ -39,16 +39,16 @@ export const NOTHING: Serving = { serve: 'nothing' };
 /** Decides by the caller's windows what an entry is good for. */
 export function servingOf(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   key: string,
-  entry: FoundEntry,
+  entry: ReadEntry,
   options: GetOrSetOptions,
 ): Serving {
   const now = engine.now();
   if (pastTtl(entry, now) < 0) {
-    return dueEarly(engine, entry, now, options) ? { serve: 'fresh', refresh: true } : FRESH;
+    return isDueEarly(engine, entry, now, options) ? { serve: 'fresh', refresh: true } : FRESH;
   }
-  const waiting = isBackingOff(room, key, now);
+  const waiting = isBackingOff(namespace, key, now);
   if (waiting && mayServeFailed(entry, now, options)) return { serve: 'load-failed', refresh: false };
   return mayRevalidate(entry, now, options) ? { serve: 'revalidating', refresh: !waiting } : NOTHING;
 }
@@ -56,7 +56,7 @@ export function servingOf(
 /** The stale value, with the reason why it is served. */
 export function stale(
   engine: Engine,
-  entry: FoundEntry,
+  entry: ReadEntry,
   because: 'revalidating' | 'load-failed' | 'load-slow',
 ): Resolved<unknown> {
   const resolved = toResolved(engine, entry);

@@ -1,28 +1,31 @@
 import type { EpochMs } from '../../clock/units.ts';
 import { pastTtl, readerValue } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import { namesToAsk, stands } from '../engine/entry-validity.ts';
-import type { Room } from '../engine/namespace-state.ts';
-import type { StoreReader } from '../store/read-batcher.ts';
+import { generationsMatch, generationsToFetch } from '../engine/entry-validity.ts';
+import type { NamespaceState } from '../engine/namespace-state.ts';
+import type { ReadBatcher } from '../store/read-batcher.ts';
 import type { Payload } from '../store/shared-store.ts';
 import type { Envelope } from '../values/codecs.ts';
-import { judge } from './validate-entry.ts';
+import { validateEntry } from './validate-entry.ts';
 
 /**
  * Hits of a batch in the shared tier, with no memory before it: the values are the caller's own, so that
  * nothing is noted, copied or frozen, and those of plain entries are decoded together.
  */
-export async function sharedHits(
+export async function readManyFromStore(
   engine: Engine,
-  reader: StoreReader,
-  room: Room,
+  reader: ReadBatcher,
+  namespace: NamespaceState,
   keys: readonly string[],
 ): Promise<Map<string, unknown>> {
   const values = new Map<string, unknown>();
   const names: string[] = [];
-  for (const key of keys) names.push(engine.storageKey(room, key));
+  for (const key of keys) names.push(engine.storageKey(namespace, key));
   try {
-    const { payloads, generations } = await reader.readAll(names, namesToAsk(engine, room.chain));
+    const { payloads, generations } = await reader.readAll(
+      names,
+      generationsToFetch(engine, namespace.generationPath),
+    );
     const plain = engine.codec.decodePlain?.(payloads) ?? [];
     const others = new Map<string, Payload>();
     const now = engine.now();
@@ -31,16 +34,17 @@ export async function sharedHits(
       const key = keys[i] ?? '';
       const entry = plain[i];
       const payload = payloads[i];
-      if (entry !== undefined && stands(room, entry) && isFresh(entry, sharedNow)) values.set(key, entry.v);
+      if (entry !== undefined && generationsMatch(namespace, entry) && isFresh(entry, sharedNow))
+        values.set(key, entry.v);
       else if (payload !== undefined && payload !== null) others.set(key, payload);
     }
     for (const [key, payload] of others) {
-      const found = await judge(engine, room, key, payload, generations, null, {});
+      const found = await validateEntry(engine, namespace, key, payload, generations, null, {});
       if (found.kind === 'nothing' || found.value === undefined) continue;
       if (pastTtl(found, now) < 0) values.set(key, readerValue(found));
     }
   } catch (error) {
-    engine.suffered('read', error);
+    engine.recordStoreError('read', error);
   }
   const asked = values.size === keys.length ? keys.length : new Set(keys).size;
   engine.counts.hits += values.size;

@@ -1,17 +1,17 @@
 import type { EpochMs } from '../../clock/units.ts';
 import type { Hit, Lookup, Resolved, Stale } from '../api/lookup-results.ts';
-import { type Found, type FoundEntry, pastTtl, readerValue } from '../engine/cache-read.ts';
+import { type CacheRead, pastTtl, type ReadEntry, readerValue } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** Says what was found in the public words; negative entries count as absent. */
-export function toLookup<T>(engine: Engine, found: Found): Lookup<T> {
+export function toLookup<T>(engine: Engine, found: CacheRead): Lookup<T> {
   if (found.kind === 'nothing') return { status: 'miss', reason: found.reason };
   if (found.value === undefined) return { status: 'miss', reason: 'absent' };
   const now = engine.now();
   return pastTtl(found, now) < 0 ? toHit<T>(found, now) : toStale<T>(found, now);
 }
 
-function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
+function toHit<T>(found: ReadEntry, now: EpochMs): Hit<T> {
   return {
     status: 'hit',
     value: readerValue(found) as T,
@@ -21,7 +21,7 @@ function toHit<T>(found: FoundEntry, now: EpochMs): Hit<T> {
   };
 }
 
-function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
+function toStale<T>(found: ReadEntry, now: EpochMs): Stale<T> {
   return {
     status: 'stale',
     value: readerValue(found) as T,
@@ -32,7 +32,7 @@ function toStale<T>(found: FoundEntry, now: EpochMs): Stale<T> {
 }
 
 /** As {@link toLookup}, for what needs no load. A negative entry is a hit whose value is `undefined`. */
-export function toResolved(engine: Engine, found: FoundEntry): Resolved<unknown> {
+export function toResolved(engine: Engine, found: ReadEntry): Resolved<unknown> {
   const now = engine.now();
   const past = pastTtl(found, now);
   const shared = {

@@ -10,8 +10,8 @@ import { ForeignKeys } from './foreign-keys.ts';
 import { sumInfo } from './info.ts';
 import { RedisBus } from './redis-bus.ts';
 import { RedisStore } from './redis-store.ts';
-import { locatorOf } from './topology/from-url.ts';
-import type { Locator } from './topology/topology.ts';
+import { topologyFromUrl } from './topology/from-url.ts';
+import type { Topology } from './topology/topology.ts';
 import type { RedisCondition } from './write-condition.ts';
 
 /** The connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
@@ -52,7 +52,7 @@ export interface RedisTier {
  * const cache = createCache({ store: redis.store, bus: redis.bus });
  */
 export function createRedisStore(url: string, options: RedisConnectionOptions = {}): RedisTier {
-  return openTier(locatorOf(url, options.connectTimeout ?? 1000), options);
+  return openTier(topologyFromUrl(url, options.connectTimeout ?? 1000), options);
 }
 
 /**
@@ -71,7 +71,7 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
 }
 
 /** The tier on whatever masters a locator finds. */
-export function openTier(locator: Locator, options: RedisConnectionOptions): RedisTier {
+export function openTier(locator: Topology, options: RedisConnectionOptions): RedisTier {
   const connection = new RedisConnection(locator, options);
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
   const foreign = new ForeignKeys();

@@ -4,9 +4,9 @@ import { Pause } from './cancellable-sleep.ts';
 import type { RedisNode } from './node.ts';
 import type { Script } from './scripts.ts';
 import { connectMasters } from './topology/connect-masters.ts';
-import { slotOf, slotTable } from './topology/hash-slot.ts';
-import { redirectionOf } from './topology/redirection.ts';
-import type { Locator, Master } from './topology/topology.ts';
+import { hashSlot, slotTable } from './topology/hash-slot.ts';
+import { parseRedirection } from './topology/redirection.ts';
+import type { Master, Topology } from './topology/topology.ts';
 
 /**
  * How the connection to a Redis store is kept. An attempt that fails is followed by a pause, which doubles
@@ -35,7 +35,7 @@ const MAX_REDIRECTIONS = 5;
  */
 export class RedisConnection {
   readonly sharded: boolean;
-  readonly #locator: Locator;
+  readonly #locator: Topology;
   readonly #timeout: Milliseconds;
   readonly #longest: Milliseconds;
   readonly #listeners = new Set<ConnectionListener>();
@@ -52,7 +52,7 @@ export class RedisConnection {
   #beginning: PromiseWithResolvers<void> | null = Promise.withResolvers();
   #closed = false;
 
-  constructor(locator: Locator, options: RedisConnectionOptions = {}) {
+  constructor(locator: Topology, options: RedisConnectionOptions = {}) {
     this.#locator = locator;
     this.sharded = locator.sharded;
     this.#timeout = options.connectTimeout ?? 1000;
@@ -75,7 +75,7 @@ export class RedisConnection {
 
   /** The master that serves a key; throws a {@link CacheUnreachableError} while there is none. */
   nodeOf(key: string): RedisNode {
-    const node = this.#sole ?? (this.#up ? this.#slots[slotOf(key)] : undefined);
+    const node = this.#sole ?? (this.#up ? this.#slots[hashSlot(key)] : undefined);
     if (node !== undefined) return node;
     throw new CacheUnreachableError('Redis is not connected.', { cause: this.#lastError });
   }
@@ -131,7 +131,7 @@ export class RedisConnection {
       try {
         return await command(node);
       } catch (error) {
-        const redirected = redirectionOf(error, node.address);
+        const redirected = parseRedirection(error, node.address);
         if (redirected === null || redirection === MAX_REDIRECTIONS) throw error;
         const { lasting, address } = redirected;
         const found = lasting ? this.#find() : undefined;

@@ -15,7 +15,7 @@ export interface MasterChange {
  *
  * @see https://redis.io/docs/latest/commands/info/ (master_replid)
  */
-export class MasterWatch {
+export class FailoverDetector {
   readonly #connection: RedisConnection;
   readonly #seen = new Map<string, string>();
   #first: string | undefined;

@@ -2,7 +2,7 @@ import type KeyvRedis from '@keyv/redis';
 import type { Keyv } from 'keyv';
 import { hasMethods } from '../options/check-options.ts';
 import { openTier, type RedisTier } from './connect.ts';
-import { type HandedInClient, handedInLocator } from './topology/from-client.ts';
+import { type GivenClient, topologyOfClient } from './topology/from-client.ts';
 
 interface SharedTier {
   readonly tier: RedisTier;
@@ -23,7 +23,7 @@ export function keyvTier(keyv: Keyv): { readonly tier: RedisTier; release(): voi
   const timeout = adapter.connectionTimeout ?? 1000;
   const client: unknown = adapter.client;
   const shared = tiers.get(keyv) ?? {
-    tier: openTier(handedInLocator(client as HandedInClient, timeout), {
+    tier: openTier(topologyOfClient(client as GivenClient, timeout), {
       connectTimeout: timeout,
       prefix: keyv.namespace ?? 'lab',
     }),

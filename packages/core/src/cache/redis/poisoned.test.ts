@@ -174,7 +174,7 @@ describe.skipIf(skipWithoutRedis())('bookkeeping in Redis that another program o
       '',
       '1 2',
       '5 x {"type":"later","cache":"cache"}',
-      '6 x {"type":"keys","cache":"cache","room":"cache","keys":7}',
+      '6 x {"type":"keys","cache":"cache","namespace":"cache","keys":7}',
       '7 x null',
     ]) {
       await a.set('k', 1);

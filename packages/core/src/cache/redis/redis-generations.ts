@@ -1,9 +1,9 @@
 import type { Generation } from '../generations/generations.ts';
 import type { RedisConnection } from './connection.ts';
-import { MasterWatch } from './failover-detector.ts';
+import { FailoverDetector } from './failover-detector.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
-import { ENSURE, RAISE, RAISE_IF, type Script } from './scripts.ts';
+import { BUMP, BUMP_UNLESS_BUMPED_SINCE, ENSURE, type Script } from './scripts.ts';
 
 /**
  * Generations of tags and namespaces in Redis. Each change is one script, so that nobody sees one half
@@ -13,13 +13,13 @@ export class RedisGenerations {
   readonly #connection: RedisConnection;
   readonly #names: KeyNames;
   readonly #foreign: ForeignKeys;
-  readonly #masters: MasterWatch;
+  readonly #masters: FailoverDetector;
 
   constructor(connection: RedisConnection, names: KeyNames, foreign: ForeignKeys) {
     this.#foreign = foreign;
     this.#connection = connection;
     this.#names = names;
-    this.#masters = new MasterWatch(connection);
+    this.#masters = new FailoverDetector(connection);
   }
 
   async ensure(names: readonly string[]): Promise<readonly Generation[]> {
@@ -27,7 +27,7 @@ export class RedisGenerations {
   }
 
   async raise(names: readonly string[]): Promise<readonly Generation[]> {
-    return await this.#run(RAISE, names);
+    return await this.#run(BUMP, names);
   }
 
   /** A failover since the last time counts as raised: what was raised before it may be lost. */
@@ -35,7 +35,7 @@ export class RedisGenerations {
     const generation = this.#names.generation(name);
     const masters = await this.#masters.changedFor(name);
     const reply = await this.#connection.run(
-      RAISE_IF,
+      BUMP_UNLESS_BUMPED_SINCE,
       [generation, `${generation}@masters`],
       [String(known), masters.changed ? masters.now : ''],
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseRedisUrl, withoutCredentials } from './redis-url.ts';
-import { locatorOf } from './topology/from-url.ts';
+import { topologyFromUrl } from './topology/from-url.ts';
 
 describe('a Redis URL', () => {
   test('names sentinels, the master by them, and how to sign in there', () => {
@@ -37,7 +37,7 @@ describe('a Redis URL', () => {
   });
 
   test('that cannot be used is refused, without its password', () => {
-    expect(() => locatorOf('redis+cluster://u:secret@host:x', 1000)).toThrow(
+    expect(() => topologyFromUrl('redis+cluster://u:secret@host:x', 1000)).toThrow(
       expect.objectContaining({ code: 'ERR_CACHE_OPTION', message: expect.not.stringContaining('secret') }),
     );
   });

@@ -19,7 +19,7 @@ local now = t[1] * 1000000 + t[2]
  * Reads and writes the numbers that the cache keeps about itself: generations, counters.
  *
  * - `number(key)`: the text of a number that we wrote, or nil. A key of another type, a text, an overflow or
- *   a number that leaves no room to grow was not written by us: it is removed, and its name is reported.
+ *   a number that leaves no namespace to grow was not written by us: it is removed, and its name is reported.
  * - `keep(key, value)` writes a number. A server that is full refuses a script's first write if it needs memory,
  *   but none after that (a script is never left half done), and PERSIST needs none: these few bytes are what
  *   invalidates everything else, so they must fit in any case.
@@ -152,7 +152,7 @@ for i, key in ipairs(KEYS) do present[i] = number(key) or keep(key, now) end
 return { present, foreign }`);
 
 /** KEYS: generations. Raises each to a number above its last one and above all lost ones. Returns as {@link ENSURE}. */
-export const RAISE = script(`${NUMBERS}
+export const BUMP = script(`${NUMBERS}
 local present = {}
 for i, key in ipairs(KEYS) do present[i] = keep(key, raised(key)) end
 return { present, foreign }`);
@@ -162,7 +162,7 @@ return { present, foreign }`);
  * before. Raises unless somebody has: since the failover, if there was one, else since it was known.
  * Returns as {@link ENSURE}.
  */
-export const RAISE_IF = script(`${NUMBERS}
+export const BUMP_UNLESS_BUMPED_SINCE = script(`${NUMBERS}
 local present = number(KEYS[1])
 local failover = ARGV[2] ~= ''
 if present then

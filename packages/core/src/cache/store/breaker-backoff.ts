@@ -8,7 +8,7 @@ const CALM = 40;
  * How long a breaker stays open before the store is asked again: twice as long each time that it was
  * asked in vain or failed soon after it was back, with jitter, so that instances do not ask as one.
  */
-export class OpenPeriod {
+export class BreakerBackoff {
   readonly #pause: Milliseconds;
   readonly #random: () => number;
   readonly #now: () => Milliseconds;

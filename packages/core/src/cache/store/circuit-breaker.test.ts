@@ -1,7 +1,7 @@
 import { Keyv } from 'keyv';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { OpenPeriod } from './breaker-backoff.ts';
-import { Guard } from './circuit-breaker.ts';
+import { BreakerBackoff } from './breaker-backoff.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
 import { KeyvStore } from './keyv-store.ts';
 import type { SharedStore } from './shared-store.ts';
 
@@ -31,13 +31,13 @@ describe('the breaker', () => {
     return { store, slow };
   }
 
-  function open(): { guard: Guard; states: string[]; slow: ReturnType<typeof slowStore>['slow'] } {
+  function open(): { guard: CircuitBreaker; states: string[]; slow: ReturnType<typeof slowStore>['slow'] } {
     const { store, slow } = slowStore();
-    const guard = new Guard(store, { deadline: 100, halfOpenAfter: 250 });
+    const breaker = new CircuitBreaker(store, { deadline: 100, halfOpenAfter: 250 });
     const states: string[] = [];
-    guard.listen({ breaker: (state) => void states.push(state), recover: () => Promise.resolve() });
-    guard.run('read', () => Promise.reject(new Error('gone'))).catch(() => undefined);
-    return { guard, states, slow };
+    breaker.listen({ breaker: (state) => void states.push(state), recover: () => Promise.resolve() });
+    breaker.run('read', () => Promise.reject(new Error('gone'))).catch(() => undefined);
+    return { guard: breaker, states, slow };
   }
 
   test('closes after three probes that were answered in time', async () => {
@@ -48,7 +48,7 @@ describe('the breaker', () => {
   });
 
   test('stays open while probes are late, asks ever less often, and hangs up only on who does not answer', async () => {
-    const { guard, states, slow } = open();
+    const { guard: breaker, states, slow } = open();
     slow.ms = 200;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(states).toEqual(['open']);
@@ -61,31 +61,31 @@ describe('the breaker', () => {
     expect(slow.restarts).toBe(1);
     slow.ms = 5;
     await vi.advanceTimersByTimeAsync(5000);
-    expect(guard.state).toBe('closed');
+    expect(breaker.state).toBe('closed');
   });
 
   test('asks nobody when nobody uses the store any more, and again for the next who does', async () => {
     const { store, slow } = slowStore();
-    const guard = new Guard(store, { deadline: 100, halfOpenAfter: 250 });
-    const stop = guard.listen({ breaker: () => undefined, recover: () => Promise.resolve() });
+    const breaker = new CircuitBreaker(store, { deadline: 100, halfOpenAfter: 250 });
+    const stop = breaker.listen({ breaker: () => undefined, recover: () => Promise.resolve() });
     slow.ms = 1000;
-    guard.run('read', () => Promise.reject(new Error('gone'))).catch(() => undefined);
+    breaker.run('read', () => Promise.reject(new Error('gone'))).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1500);
     stop();
     const { probes } = slow;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(slow.probes).toBeLessThanOrEqual(probes + 1);
     slow.ms = 0;
-    guard.listen({ breaker: () => undefined, recover: () => Promise.resolve() });
+    breaker.listen({ breaker: () => undefined, recover: () => Promise.resolve() });
     await vi.advanceTimersByTimeAsync(100);
-    expect(guard.state).toBe('closed');
+    expect(breaker.state).toBe('closed');
   });
 });
 
 describe('the open period', () => {
   test('doubles up to sixteenfold, and starts anew after a calm time', () => {
     let now = 0;
-    const period = new OpenPeriod(
+    const period = new BreakerBackoff(
       100,
       () => 1,
       () => now,
@@ -103,6 +103,6 @@ describe('the open period', () => {
   });
 
   test('is shortened by up to a quarter, so that instances do not ask as one', () => {
-    expect(new OpenPeriod(100, () => 0).next()).toBe(75);
+    expect(new BreakerBackoff(100, () => 0).next()).toBe(75);
   });
 });

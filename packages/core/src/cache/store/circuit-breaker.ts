@@ -1,7 +1,7 @@
 import { clampDelay } from '../../clock/timers.ts';
 import type { Bytes, Milliseconds } from '../../clock/units.ts';
 import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
-import { OpenPeriod } from './breaker-backoff.ts';
+import { BreakerBackoff } from './breaker-backoff.ts';
 import { Deadline, withDeadline } from './deadline.ts';
 import type { SharedStore } from './shared-store.ts';
 
@@ -11,7 +11,7 @@ import type { SharedStore } from './shared-store.ts';
  *
  * @see https://martinfowler.com/bliki/CircuitBreaker.html
  */
-export interface GuardOptions {
+export interface BreakerOptions {
   /** What one operation may cost; its late answer is nobody's. Default 100 ms. */
   readonly deadline?: Milliseconds;
   /** Failures in a row until the breaker opens. Default 1: nobody pays twice. */
@@ -25,7 +25,7 @@ export interface GuardOptions {
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-export interface GuardListener {
+export interface BreakerListener {
   breaker(state: BreakerState): void;
   /** Runs before anybody reads from a store that came back; a rejection keeps the breaker open. */
   recover(outage: Outage): Promise<void>;
@@ -61,15 +61,15 @@ const PROOFS = 3;
  * A store that is late is asked over a new connection before it counts as gone: what holds up our own one may be
  * our own load.
  */
-export class Guard {
+export class CircuitBreaker {
   readonly store: SharedStore;
   readonly deadline: Milliseconds;
   readonly #answers: Deadline;
   /** After this the store is asked whether it lives, where it can be asked. */
   readonly #doubts: Deadline;
   readonly #threshold: number;
-  readonly #period: OpenPeriod;
-  readonly #listeners = new Set<GuardListener>();
+  readonly #period: BreakerBackoff;
+  readonly #listeners = new Set<BreakerListener>();
   #state: BreakerState = 'closed';
   #failures = 0;
   #outage: Outage = 'gone';
@@ -81,13 +81,13 @@ export class Guard {
   #trying = false;
   #closed = false;
 
-  constructor(store: SharedStore, options: GuardOptions = {}) {
+  constructor(store: SharedStore, options: BreakerOptions = {}) {
     this.store = store;
     this.deadline = options.deadline ?? 100;
     this.#answers = new Deadline(this.deadline);
     this.#doubts = new Deadline(this.deadline / 2);
     this.#threshold = options.threshold ?? 1;
-    this.#period = new OpenPeriod(options.halfOpenAfter ?? 250);
+    this.#period = new BreakerBackoff(options.halfOpenAfter ?? 250);
     store.onConnection?.((up) => {
       if (up) this.#retrySoon();
       else this.#open(undefined, 'gone');
@@ -102,7 +102,7 @@ export class Guard {
     return this.#state !== 'closed';
   }
 
-  listen(listener: GuardListener): () => void {
+  listen(listener: BreakerListener): () => void {
     this.#listeners.add(listener);
     if (this.#state === 'open' && this.#timer === undefined) this.#schedule(0);
     return () => {
@@ -275,13 +275,13 @@ function refused(operation: string, cause: unknown): Error {
   return new CacheUnreachableError(`The store refused to ${operation}: ${reason}`, { cause, hint });
 }
 
-const guards = new WeakMap<SharedStore, Guard>();
+const guards = new WeakMap<SharedStore, CircuitBreaker>();
 
 /** The guard of a store: one for all caches that share it. The first cache's options count. */
-export function guardOf(store: SharedStore, options: GuardOptions): Guard {
+export function breakerOf(store: SharedStore, options: BreakerOptions): CircuitBreaker {
   const known = guards.get(store);
   if (known !== undefined) return known;
-  const guard = new Guard(store, options);
-  guards.set(store, guard);
-  return guard;
+  const breaker = new CircuitBreaker(store, options);
+  guards.set(store, breaker);
+  return breaker;
 }

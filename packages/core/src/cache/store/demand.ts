@@ -1,6 +1,6 @@
 import type { Bytes } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors.ts';
-import type { Guard } from './circuit-breaker.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
@@ -10,13 +10,13 @@ import type { SharedStore } from './shared-store.ts';
  *   its own error.
  */
 export async function demand<T>(
-  guard: Guard,
+  breaker: CircuitBreaker,
   operation: string,
   task: (store: SharedStore) => Promise<T>,
   bytes: Bytes = 0,
 ): Promise<T> {
   try {
-    return await guard.run(operation, task, bytes);
+    return await breaker.run(operation, task, bytes);
   } catch (error) {
     if (error instanceof CacheUnreachableError) throw error;
     throw new CacheUnreachableError(`The store refused the operation ${operation}.`, { cause: error });

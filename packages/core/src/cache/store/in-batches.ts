@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import type { Guard } from './circuit-breaker.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { SharedStore, StoreWrite } from './shared-store.ts';
 
 /** Of one command: a longer one would hold up everybody behind it, in the store and here. A larger value goes by itself. */
@@ -10,7 +10,7 @@ const MOST = { items: 500, bytes: 1024 * 1024 };
  * Returns the results of all, in the order of the items.
  */
 export async function inBatches<T, R>(
-  guard: Guard,
+  breaker: CircuitBreaker,
   operation: string,
   items: readonly T[],
   task: (store: SharedStore, part: readonly T[]) => Promise<readonly R[] | undefined>,
@@ -26,7 +26,7 @@ export async function inBatches<T, R>(
       to += 1;
     } while (to < items.length && to - from < most.items && bytes + bytesOf(items[to] as T) <= most.bytes);
     const part = items.slice(from, to);
-    results.push(...((await guard.run(operation, (store) => task(store, part), bytes)) ?? []));
+    results.push(...((await breaker.run(operation, (store) => task(store, part), bytes)) ?? []));
     from = to;
   }
   return results;

@@ -3,7 +3,7 @@ import type { Payload } from './shared-store.ts';
 /** Keyv serializes to JSON, which has no bytes: they are spelled as text behind this mark. */
 const BYTES = 'base64:';
 
-export function spellPayload(payload: Payload): string {
+export function encodePayload(payload: Payload): string {
   return typeof payload === 'string' ? payload : BYTES + payload.toString('base64');
 }
 
@@ -16,7 +16,7 @@ function toBytes(payload: Payload): Buffer {
   return typeof payload === 'string' ? Buffer.from(payload) : payload;
 }
 
-/** `undefined` for what is not there, or is nothing that {@link spellPayload} wrote. */
+/** `undefined` for what is not there, or is nothing that {@link encodePayload} wrote. */
 export function readPayload(value: unknown, bytes: boolean): Payload | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.startsWith(BYTES)) return Buffer.from(value.slice(BYTES.length), 'base64');

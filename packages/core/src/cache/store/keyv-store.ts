@@ -3,21 +3,21 @@ import type { Milliseconds } from '../../clock/units.ts';
 import { type Generation, nextGeneration } from '../generations/generations.ts';
 import { escapePart } from '../keys/keys.ts';
 import { type KeyvLimits, limitsOf } from './keyv-limits.ts';
-import { readPayload, samePayload, spellPayload } from './keyv-payload.ts';
+import { encodePayload, readPayload, samePayload } from './keyv-payload.ts';
 import { LocalLeases } from './local-leases.ts';
-import { Turns } from './mutex.ts';
+import { Mutex } from './mutex.ts';
 import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './shared-store.ts';
 
 /** What caches of this process share that use one Keyv store. */
 interface Coordination {
   readonly leases: LocalLeases;
-  readonly turns: Turns;
+  readonly turns: Mutex;
 }
 
 const coordinations = new WeakMap<object, Coordination>();
 
 function coordinationOf(home: object): Coordination {
-  const known = coordinations.get(home) ?? { leases: new LocalLeases(), turns: new Turns() };
+  const known = coordinations.get(home) ?? { leases: new LocalLeases(), turns: new Mutex() };
   coordinations.set(home, known);
   return known;
 }
@@ -44,7 +44,7 @@ export class KeyvStore implements SharedStore {
   readonly #keyv: Keyv;
   readonly #prefix: string;
   readonly #leases: LocalLeases;
-  readonly #turns: Turns;
+  readonly #turns: Mutex;
   readonly #limits: KeyvLimits;
   /** Errors that the adapter reported; Keyv takes those of a multi-get for misses. */
   #reported = 0;
@@ -94,7 +94,7 @@ export class KeyvStore implements SharedStore {
     const life = this.#limits.ttl(ttl);
     return {
       key: this.#entry(key),
-      value: spellPayload(payload),
+      value: encodePayload(payload),
       ...(life === null ? {} : { ttl: life }),
     };
   }

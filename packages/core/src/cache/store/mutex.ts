@@ -4,7 +4,7 @@ import type { Milliseconds } from '../../clock/units.ts';
 const PATIENCE: Milliseconds = 1000;
 
 /** One task at a time in this process; one that hangs holds up the next for a second at most. */
-export class Turns {
+export class Mutex {
   #tail: Promise<unknown> = Promise.resolve();
 
   take<T>(task: () => Promise<T>): Promise<T> {

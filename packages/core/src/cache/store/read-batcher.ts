@@ -1,7 +1,7 @@
 import type { Bytes } from '../../clock/units.ts';
 import type { Generation } from '../generations/generations.ts';
 import type { Codec, Envelope } from '../values/codecs.ts';
-import type { Guard } from './circuit-breaker.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import { inBatches } from './in-batches.ts';
 import type { Payload, SharedStore, StoreRead } from './shared-store.ts';
 
@@ -48,16 +48,16 @@ export interface GenerationLearner {
 }
 
 /** Gathers the reads of one turn of the event loop into one multi-get, generations included. */
-export class StoreReader {
-  readonly #guard: Guard;
+export class ReadBatcher {
+  readonly #guard: CircuitBreaker;
   readonly #codec: Codec;
   readonly #learner: GenerationLearner;
   #queue: Request[] = [];
   /** The largest entry that was read so far: what the next ones may be like. */
   #largest: Bytes = 1;
 
-  constructor(guard: Guard, codec: Codec, learner: GenerationLearner) {
-    this.#guard = guard;
+  constructor(breaker: CircuitBreaker, codec: Codec, learner: GenerationLearner) {
+    this.#guard = breaker;
     this.#codec = codec;
     this.#learner = learner;
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CacheCodecError, CacheValueError } from '../errors.ts';
 import { createCache } from '../index.ts';
 import { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './codecs.ts';
-import { copyFor, keep } from './isolate.ts';
+import { cloneForReader, isolate } from './isolate.ts';
 
 const values = fc.anything({
   withBigInt: true,
@@ -26,7 +26,7 @@ test.each<[string, Codec]>([
     fc.property(
       values.filter((value) => value !== undefined),
       (value) => {
-        const kept = keep(value).value;
+        const kept = isolate(value).value;
         const back = codec.decode(codec.encode({ v: kept, c: 1, t: null, n: [1] }));
         expect(back.v).toStrictEqual(kept);
       },
@@ -37,9 +37,9 @@ test.each<[string, Codec]>([
 test('what is kept equals what was given, and so does each reader copy', () => {
   fc.assert(
     fc.property(values, (value) => {
-      const kept = keep(value);
+      const kept = isolate(value);
       expect(kept.value).toStrictEqual(value);
-      expect(copyFor(kept.value)).toStrictEqual(value);
+      expect(cloneForReader(kept.value)).toStrictEqual(value);
     }),
   );
 });
@@ -95,7 +95,7 @@ test('JSON entries decoded together equal those decoded one by one', () => {
   const entries = fc.array(fc.tuple(metadata, values), { maxLength: 20 });
   fc.assert(
     fc.property(entries, (noted) => {
-      const payloads = noted.map(([envelope, v]) => encoded({ ...envelope, v: keep(v).value }));
+      const payloads = noted.map(([envelope, v]) => encoded({ ...envelope, v: isolate(v).value }));
       const together = jsonCodec.decodePlain?.(payloads) ?? [];
       payloads.forEach((payload, i) => {
         const alone = jsonCodec.decode(payload);
@@ -146,7 +146,7 @@ const halves = fc.string({ unit: fc.constantFrom('a', '\ud800', '\udc00', '😀'
 test.each([jsonCodec, messagePackCodec])('$name keeps lone surrogates, wherever they stand', (codec) => {
   fc.assert(
     fc.property(halves, (text) => {
-      const value = keep({ v: text, [text]: 1, list: [text, new Map([[text, new Set([text])]])] }).value;
+      const value = isolate({ v: text, [text]: 1, list: [text, new Map([[text, new Set([text])]])] }).value;
       const back = codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1], g: [[text, 2]], k: text }));
       expect(back.v).toStrictEqual(value);
       expect([back.g, back.k]).toStrictEqual([[[text, 2]], text]);
@@ -170,13 +170,13 @@ describe('depth', () => {
 
   test.each(Object.keys(nested))('%s of 500 levels are kept by every codec, deeper ones refused', (name) => {
     const wrap = nested[name] ?? ((inner: unknown) => inner);
-    const { value } = keep(deep(wrap, 500));
+    const { value } = isolate(deep(wrap, 500));
     for (const codec of [jsonCodec, messagePackCodec]) {
       expect(codec.decode(codec.encode({ v: value, c: 1, t: null, n: [1] })).v).toStrictEqual(value);
     }
-    expect(copyFor(value)).toStrictEqual(value);
-    expect(() => keep(deep(wrap, 501))).toThrow(CacheValueError);
-    expect(() => keep(deep(wrap, 100_000))).toThrow(CacheValueError);
+    expect(cloneForReader(value)).toStrictEqual(value);
+    expect(() => isolate(deep(wrap, 501))).toThrow(CacheValueError);
+    expect(() => isolate(deep(wrap, 100_000))).toThrow(CacheValueError);
   });
 
   test('what another program stored too deep is a miss, with or without memory', async () => {

@@ -5,7 +5,7 @@ import { CacheCodecError } from '../errors.ts';
 import type { Generation } from '../generations/generations.ts';
 import type { Payload } from '../store/shared-store.ts';
 import { foreignEntry, isEnvelope } from './check-envelope.ts';
-import { spell, unspell } from './tagged-json.ts';
+import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
 import { readEntry, readPlainEntries, writeEntry } from './text-format.ts';
 
 /** An entry as a codec writes and reads it. Short names, since each entry carries them. */
@@ -51,15 +51,15 @@ export interface Codec {
 }
 
 function open(value: unknown): Envelope {
-  const head = spelledHead(value, unspell);
+  const head = spelledHead(value, fromTaggedJson);
   if (!isEnvelope(head)) throw foreignEntry();
-  return head.r === 1 ? { ...head, v: unspell(head.v) } : head;
+  return head.r === 1 ? { ...head, v: fromTaggedJson(head.v) } : head;
 }
 
 function close(envelope: Envelope, native: boolean): Envelope {
   const { r: _read, ...plain } = envelope;
   if (plain.v === undefined) return plain;
-  const { value, rich } = spell(plain.v, { native });
+  const { value, rich } = toTaggedJson(plain.v, { native });
   return rich ? { ...plain, v: value, r: 1 } : plain;
 }
 
@@ -76,7 +76,7 @@ export const jsonCodec: Codec = {
   decode(payload) {
     try {
       const envelope = readEntry(typeof payload === 'string' ? Buffer.from(payload) : payload);
-      return envelope.r === 1 ? { ...envelope, v: unspell(envelope.v) } : envelope;
+      return envelope.r === 1 ? { ...envelope, v: fromTaggedJson(envelope.v) } : envelope;
     } catch (cause) {
       if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
@@ -110,7 +110,7 @@ export const messagePackCodec: Codec = {
   name: 'messagepack',
   bytes: true,
   encode: (envelope) =>
-    packr.pack(spelledHead(close(envelope, true), (text) => spell(text, { native: true }).value)),
+    packr.pack(spelledHead(close(envelope, true), (text) => toTaggedJson(text, { native: true }).value)),
   decode(payload) {
     try {
       return open(packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload));

@@ -7,10 +7,10 @@ import { CacheValueError } from '../errors.ts';
  * Plain trees are copied once and frozen deeply, so that every reader may share them at no cost.
  * `Map`, `Set`, `Date` and bytes cannot be frozen: a tree that holds one is copied for each reader.
  */
-export interface Kept {
+export interface IsolatedValue {
   readonly value: unknown;
   /** Whether readers must be given copies of their own. */
-  readonly fluid: boolean;
+  readonly cloneOnRead: boolean;
   /** Estimate of the memory taken. */
   readonly bytes: Bytes;
 }
@@ -52,7 +52,7 @@ const MAX_DEPTH = 500;
 
 class Keeper {
   bytes: Bytes = 0;
-  fluid = false;
+  cloneOnRead = false;
   readonly #above = new Set<object>();
 
   keep(value: unknown): unknown {
@@ -86,14 +86,14 @@ class Keeper {
   #copy(value: object): unknown {
     if (Array.isArray(value)) {
       this.bytes += 16 + 8 * value.length;
-      // Spread makes an array as long as its items; pushing would set room aside for more.
+      // Spread makes an array as long as its items; pushing would set namespace aside for more.
       const copy: unknown[] = [...value];
       for (let i = 0; i < copy.length; i += 1) copy[i] = this.keep(copy[i]);
       return Object.freeze(copy);
     }
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null) {
-      // A spread copy has the layout of its original, which takes less room than one made field by field.
+      // A spread copy has the layout of its original, which takes less namespace than one made field by field.
       const copy: Record<PropertyKey, unknown> = { ...value };
       for (const symbol of Object.getOwnPropertySymbols(copy)) delete copy[symbol];
       for (const key of Object.keys(copy)) {
@@ -105,7 +105,7 @@ class Keeper {
       this.bytes += 24;
       return Object.freeze(copy);
     }
-    this.fluid = true;
+    this.cloneOnRead = true;
     if (value instanceof Date) {
       this.bytes += 48;
       return new Date(value);
@@ -127,14 +127,14 @@ class Keeper {
 }
 
 /** Copies a value out of the writer's reach and measures it. */
-export function keep(value: unknown): Kept {
+export function isolate(value: unknown): IsolatedValue {
   const keeper = new Keeper();
   const kept = keeper.keep(value);
-  return { value: kept, fluid: keeper.fluid, bytes: keeper.bytes };
+  return { value: kept, cloneOnRead: keeper.cloneOnRead, bytes: keeper.bytes };
 }
 
 /** Copies what cannot be frozen for one reader; frozen branches without such are shared as they are. */
-export function copyFor<T>(value: T): T {
+export function cloneForReader<T>(value: T): T {
   return copyFluid(value) as T;
 }
 

@@ -7,7 +7,7 @@ import { define, isBytes } from './isolate.ts';
  */
 export interface Spelling {
   readonly value: unknown;
-  /** Whether {@link unspell} has anything to do. */
+  /** Whether {@link fromTaggedJson} has anything to do. */
   readonly rich: boolean;
 }
 
@@ -88,15 +88,15 @@ class Speller {
   }
 }
 
-export function spell(value: unknown, options: SpellOptions): Spelling {
+export function toTaggedJson(value: unknown, options: SpellOptions): Spelling {
   const speller = new Speller(options.native);
   const spelled = speller.spell(value);
   return { value: spelled, rich: speller.rich };
 }
 
-export function unspell(value: unknown): unknown {
+export function fromTaggedJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-  if (Array.isArray(value)) return value.map(unspell);
+  if (Array.isArray(value)) return value.map(fromTaggedJson);
   const keys = Object.keys(value);
   const [word] = keys;
   const items = value as Record<string, unknown>;
@@ -106,7 +106,7 @@ export function unspell(value: unknown): unknown {
 
 function unspellObject(items: Record<string, unknown>): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(items)) define(plain, key, unspell(item));
+  for (const [key, item] of Object.entries(items)) define(plain, key, fromTaggedJson(item));
   return plain;
 }
 
@@ -123,9 +123,9 @@ function readWord(word: string, data: unknown): unknown {
     case '$text':
       return bytes(data).toString('utf16le');
     case '$map':
-      return new Map(pairs(data).map(([key, item]) => [unspell(key), unspell(item)]));
+      return new Map(pairs(data).map(([key, item]) => [fromTaggedJson(key), fromTaggedJson(item)]));
     case '$set':
-      return new Set(list(data).map(unspell));
+      return new Set(list(data).map(fromTaggedJson));
     case '$entries':
       return unspellEntries(data);
     case '$object':
@@ -143,7 +143,7 @@ function readWord(word: string, data: unknown): unknown {
 
 function unspellEntries(data: unknown): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  for (const [key, item] of pairs(data)) define(plain, String(unspell(key)), unspell(item));
+  for (const [key, item] of pairs(data)) define(plain, String(fromTaggedJson(key)), fromTaggedJson(item));
   return plain;
 }
 

@@ -81,7 +81,7 @@ function readLine(bytes: Buffer): Opened {
   };
 }
 
-/** What the values of one batch are joined in; those that find no room in it are parsed alone. */
+/** What the values of one batch are joined in; those that find no namespace in it are parsed alone. */
 const joined = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**

@@ -1,22 +1,32 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import { type Found, type FoundEntry, pastTtl } from '../engine/cache-read.ts';
+import { type CacheRead, pastTtl, type ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cellsOf, dependenciesOf, noteFor, noteKnown } from '../engine/entry-validity.ts';
-import { closeTicket, openTicket, type Room, voidTicket } from '../engine/namespace-state.ts';
+import {
+  captureGenerations,
+  captureKnown,
+  generationRefsOf,
+  snapshotOfEntry,
+} from '../engine/entry-validity.ts';
+import {
+  issueFillToken,
+  type NamespaceState,
+  returnFillToken,
+  revokeFillToken,
+} from '../engine/namespace-state.ts';
 import { CacheUnreachableError } from '../errors.ts';
-import type { Dependencies } from '../generations/generations.ts';
+import type { GenerationSnapshot } from '../generations/generations.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { findInMemory, findInStore } from '../reading/read.ts';
-import type { Guard } from '../store/circuit-breaker.ts';
+import type { CircuitBreaker } from '../store/circuit-breaker.ts';
 import { demand } from '../store/demand.ts';
 import { bytesOfWrite } from '../store/in-batches.ts';
 import type { Envelope } from '../values/codecs.ts';
-import type { Kept } from '../values/isolate.ts';
+import type { IsolatedValue } from '../values/isolate.ts';
 import { envelopeOf, toWrite } from './set-entries.ts';
 
 /** What an operation makes of an entry. */
 export interface Change {
-  readonly kept: Kept;
+  readonly kept: IsolatedValue;
   readonly ttl: Milliseconds | null;
   /** How long past its TTL a new entry may be served stale; one that was there keeps its own. */
   readonly grace: Milliseconds;
@@ -25,7 +35,7 @@ export interface Change {
 }
 
 /** Decides what becomes of the fresh entry that is there, or of nothing; `null` leaves it as it is. */
-export type Decide<R> = (entry: FoundEntry | undefined) => {
+export type Decide<R> = (entry: ReadEntry | undefined) => {
   readonly change: Change | null;
   readonly result: R;
 };
@@ -49,22 +59,29 @@ const ATTEMPTS = 200;
  */
 export async function modify<R>(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   key: string,
   decide: Decide<R>,
 ): Promise<Modified<R>> {
-  const { guard } = engine;
+  const { breaker } = engine;
   const { result, change, stored } =
-    guard === null
-      ? modifyHere(engine, room, key, decide)
-      : await inTurn(engine, `${room.path}::${key}`, () => modifyShared(engine, guard, room, key, decide));
+    breaker === null
+      ? modifyHere(engine, namespace, key, decide)
+      : await inTurn(engine, `${namespace.path}::${key}`, () =>
+          modifyShared(engine, breaker, namespace, key, decide),
+        );
   if (change === null) return { result, stored: false };
-  await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key] });
+  await engine.coherence.broadcast({
+    type: 'keys',
+    cache: engine.prefix,
+    namespace: namespace.path,
+    keys: [key],
+  });
   if (stored) {
     engine.counts.sets += 1;
     const { ttl, tags, kept } = change;
-    if (engine.events.heard)
-      engine.events.emit({ type: 'set', namespace: room.namespace, key, ttl, tags, size: kept.bytes, ms: 0 });
+    if (engine.events.hasListeners)
+      engine.events.emit({ type: 'set', namespace: namespace.name, key, ttl, tags, size: kept.bytes, ms: 0 });
   }
   return { result, stored };
 }
@@ -74,47 +91,53 @@ interface Outcome<R> extends Modified<R> {
 }
 
 /** Without a shared tier: nothing can come between, since nothing is awaited. */
-function modifyHere<R>(engine: Engine, room: Room, key: string, decide: Decide<R>): Outcome<R> {
-  const entry = fresh(engine, findInMemory(engine, room, key));
+function modifyHere<R>(
+  engine: Engine,
+  namespace: NamespaceState,
+  key: string,
+  decide: Decide<R>,
+): Outcome<R> {
+  const entry = fresh(engine, findInMemory(engine, namespace, key));
   const { change, result } = decide(entry);
   if (change === null) return { result, change, stored: false };
-  const dependencies =
-    entry?.dependencies ?? noteKnown(engine, cellsOf(engine, room, change.tags)).dependencies;
-  const envelope = changed(engine, room, key, entry, change, dependencies);
-  voidTicket(room, key);
-  return { result, change, stored: engine.remember(room, key, envelope, change.kept, dependencies) };
+  const snapshot =
+    entry?.dependencies ??
+    captureKnown(engine, generationRefsOf(engine, namespace, change.tags)).dependencies;
+  const envelope = changed(engine, namespace, key, entry, change, snapshot);
+  revokeFillToken(namespace, key);
+  return { result, change, stored: engine.storeInMemory(namespace, key, envelope, change.kept, snapshot) };
 }
 
 async function modifyShared<R>(
   engine: Engine,
-  guard: Guard,
-  room: Room,
+  breaker: CircuitBreaker,
+  namespace: NamespaceState,
   key: string,
   decide: Decide<R>,
 ): Promise<Outcome<R>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const ticket = openTicket(room, key);
+    const token = issueFillToken(namespace, key);
     try {
-      const found = await findInStore(engine, room, key, {});
+      const found = await findInStore(engine, namespace, key, {});
       if (found.kind === 'nothing' && found.reason === 'unreachable') throw unreachable('read');
       const entry = fresh(engine, found);
       const { change, result } = decide(entry);
       if (change === null) return { result, change, stored: false };
-      const { dependencies, shared } =
+      const { dependencies: snapshot, shared } =
         entry?.envelope === undefined
-          ? await noteFor(engine, room, change.tags)
-          : { dependencies: dependenciesOf(engine, room, entry.envelope), shared: true };
+          ? await captureGenerations(engine, namespace, change.tags)
+          : { dependencies: snapshotOfEntry(engine, namespace, entry.envelope), shared: true };
       if (!shared) throw unreachable('ensure');
-      const envelope = changed(engine, room, key, entry, change, dependencies);
-      if (!(await compareAndSet(engine, guard, room, key, envelope, found))) continue;
+      const envelope = changed(engine, namespace, key, entry, change, snapshot);
+      if (!(await compareAndSet(engine, breaker, namespace, key, envelope, found))) continue;
       // A newer write or an invalidation of this process has overtaken the answer: what it left in memory stays.
-      if (!ticket.void) {
-        voidTicket(room, key);
-        engine.remember(room, key, envelope, change.kept, dependencies);
+      if (!token.revoked) {
+        revokeFillToken(namespace, key);
+        engine.storeInMemory(namespace, key, envelope, change.kept, snapshot);
       }
       return { result, change, stored: true };
     } finally {
-      closeTicket(room, key, ticket);
+      returnFillToken(namespace, key, token);
     }
   }
   throw new CacheUnreachableError(`The entry ${key} changed ${ATTEMPTS} times while it was changed.`);
@@ -122,23 +145,23 @@ async function modifyShared<R>(
 
 async function compareAndSet(
   engine: Engine,
-  guard: Guard,
-  room: Room,
+  breaker: CircuitBreaker,
+  namespace: NamespaceState,
   key: string,
   envelope: Envelope,
-  { payload }: Found,
+  { payload }: CacheRead,
 ): Promise<boolean> {
-  const entry = toWrite(engine, room, key, envelope);
+  const entry = toWrite(engine, namespace, key, envelope);
   try {
     return await demand(
-      guard,
+      breaker,
       'compare',
       (store) => store.compareAndSet(entry, payload),
       bytesOfWrite(entry),
     );
   } catch (error) {
-    engine.forget(room, key);
-    mayHaveChanged(engine, guard, room, [key], 'compare', error);
+    engine.forgetKey(namespace, key);
+    mayHaveChanged(engine, breaker, namespace, [key], 'compare', error);
     throw error;
   }
 }
@@ -146,29 +169,32 @@ async function compareAndSet(
 /** The entry as it is to be stored; the generations and tags of one that was there stay its own. */
 function changed(
   engine: Engine,
-  room: Room,
+  namespace: NamespaceState,
   key: string,
-  entry: FoundEntry | undefined,
+  entry: ReadEntry | undefined,
   { kept, ttl, grace, tags }: Change,
-  dependencies: Dependencies,
+  snapshot: GenerationSnapshot,
 ): Envelope {
   if (entry === undefined) {
-    return envelopeOf(engine, room, key, { kept, ttl, grace, cost: 0, tags }, dependencies);
+    return envelopeOf(engine, namespace, key, { kept, ttl, grace, cost: 0, tags }, snapshot);
   }
-  const content = { kept, ttl, grace: entry.grace, cost: entry.cost, tags: tagsOf(entry, room) };
-  return envelopeOf(engine, room, key, content, dependencies);
+  const content = { kept, ttl, grace: entry.staleWindow, cost: entry.loadMs, tags: tagsOf(entry, namespace) };
+  return envelopeOf(engine, namespace, key, content, snapshot);
 }
 
-function fresh(engine: Engine, found: Found | undefined): FoundEntry | undefined {
+function fresh(engine: Engine, found: CacheRead | undefined): ReadEntry | undefined {
   return found?.kind === 'entry' && found.value !== undefined && pastTtl(found, engine.now()) < 0
     ? found
     : undefined;
 }
 
-function tagsOf({ envelope, dependencies }: FoundEntry, room: Room): readonly CacheTag[] {
+function tagsOf(
+  { envelope, dependencies: snapshot }: ReadEntry,
+  namespace: NamespaceState,
+): readonly CacheTag[] {
   if (envelope !== undefined) return envelope.g?.map(([tag]) => tag) ?? [];
-  const start = `t:${room.path}|`;
-  const names = dependencies?.cells.map(({ name }) => name) ?? [];
+  const start = `t:${namespace.path}|`;
+  const names = snapshot?.refs.map(({ name }) => name) ?? [];
   return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
 
@@ -195,14 +221,19 @@ async function inTurn<R>(engine: Engine, name: string, task: () => Promise<R>): 
 /** An operation that failed: unless the tier refused it, it may have been done all the same. */
 export function mayHaveChanged(
   engine: Engine,
-  guard: Guard,
-  room: Room,
+  breaker: CircuitBreaker,
+  namespace: NamespaceState,
   keys: readonly string[],
   operation: string,
   error: unknown,
 ): void {
   const { cause } = error as { readonly cause?: unknown };
-  if (!guard.store.isOutage(cause)) engine.suffered(operation, error);
+  if (!breaker.store.isOutage(cause)) engine.recordStoreError(operation, error);
   else
-    engine.peers.missedWrite(operation, error, { type: 'keys', cache: engine.prefix, room: room.path, keys });
+    engine.coherence.missedWrite(operation, error, {
+      type: 'keys',
+      cache: engine.prefix,
+      namespace: namespace.path,
+      keys,
+    });
 }

@@ -1,11 +1,16 @@
-import { type Found, type FoundEntry, pastTtl } from '../engine/cache-read.ts';
+import { type CacheRead, pastTtl, type ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
-import { dependenciesOf } from '../engine/entry-validity.ts';
-import { closeTicket, openTicket, type Room, voidTicket } from '../engine/namespace-state.ts';
+import { snapshotOfEntry } from '../engine/entry-validity.ts';
+import {
+  issueFillToken,
+  type NamespaceState,
+  returnFillToken,
+  revokeFillToken,
+} from '../engine/namespace-state.ts';
 import { CacheUnreachableError } from '../errors.ts';
 import { boundKey, DIGEST_MARK } from '../keys/keys.ts';
 import { findInMemory, findInStore } from '../reading/read.ts';
-import type { Guard } from '../store/circuit-breaker.ts';
+import type { CircuitBreaker } from '../store/circuit-breaker.ts';
 import { demand } from '../store/demand.ts';
 import { mayHaveChanged } from './compare-and-swap.ts';
 import { toWrite } from './set-entries.ts';
@@ -18,74 +23,87 @@ const ATTEMPTS = 200;
  *
  * @throws CacheUnreachableError where the shared tier cannot tell what is there.
  */
-export async function renameEntry(engine: Engine, room: Room, key: string, to: string): Promise<boolean> {
-  const { guard } = engine;
-  if (key === to) return fresh(engine, await findShared(engine, room, key)) !== undefined;
+export async function renameEntry(
+  engine: Engine,
+  namespace: NamespaceState,
+  key: string,
+  to: string,
+): Promise<boolean> {
+  const { breaker } = engine;
+  if (key === to) return fresh(engine, await findShared(engine, namespace, key)) !== undefined;
   const moved =
-    guard === null ? renameHere(engine, room, key, to) : await renameShared(engine, guard, room, key, to);
+    breaker === null
+      ? renameHere(engine, namespace, key, to)
+      : await renameShared(engine, breaker, namespace, key, to);
   if (moved) {
-    await engine.peers.tell({ type: 'keys', cache: engine.prefix, room: room.path, keys: [key, to] });
+    await engine.coherence.broadcast({
+      type: 'keys',
+      cache: engine.prefix,
+      namespace: namespace.path,
+      keys: [key, to],
+    });
   }
   return moved;
 }
 
-function renameHere(engine: Engine, room: Room, key: string, to: string): boolean {
-  const entry = fresh(engine, findInMemory(engine, room, key));
+function renameHere(engine: Engine, namespace: NamespaceState, key: string, to: string): boolean {
+  const entry = fresh(engine, findInMemory(engine, namespace, key));
   if (entry?.dependencies === undefined) return false;
-  engine.forget(room, key);
-  engine.forget(room, to);
-  const { madeAt: c, ttl: t, grace: s, cost: m, dependencies } = entry;
-  engine.remember(room, to, { c, t, s, m, n: [] }, entry, dependencies);
+  engine.forgetKey(namespace, key);
+  engine.forgetKey(namespace, to);
+  const { madeAt: c, ttl: t, staleWindow: s, loadMs: m, dependencies: snapshot } = entry;
+  engine.storeInMemory(namespace, to, { c, t, s, m, n: [] }, entry, snapshot);
   return true;
 }
 
 async function renameShared(
   engine: Engine,
-  guard: Guard,
-  room: Room,
+  breaker: CircuitBreaker,
+  namespace: NamespaceState,
   key: string,
   to: string,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const ticket = openTicket(room, to);
+    const token = issueFillToken(namespace, to);
     try {
-      const found = await findShared(engine, room, key);
+      const found = await findShared(engine, namespace, key);
       const entry = fresh(engine, found);
       if (entry?.envelope === undefined || entry.payload === undefined) return false;
       const { payload } = entry;
       const { k: _key, ...rest } = entry.envelope;
       const envelope = boundKey(to).includes(DIGEST_MARK) ? { ...rest, k: to } : rest;
-      const write = toWrite(engine, room, to, envelope, engine.now());
-      const from = engine.storageKey(room, key);
-      if (!(await demand(guard, 'move', (store) => store.move(from, write, payload)))) continue;
-      const overtaken = ticket.void;
-      engine.forget(room, key);
-      voidTicket(room, to);
+      const write = toWrite(engine, namespace, to, envelope, engine.now());
+      const from = engine.storageKey(namespace, key);
+      if (!(await demand(breaker, 'move', (store) => store.move(from, write, payload)))) continue;
+      const overtaken = token.revoked;
+      engine.forgetKey(namespace, key);
+      revokeFillToken(namespace, to);
       if (!overtaken) {
-        engine.remember(room, to, envelope, entry, dependenciesOf(engine, room, envelope));
+        engine.storeInMemory(namespace, to, envelope, entry, snapshotOfEntry(engine, namespace, envelope));
       }
       return true;
     } catch (error) {
-      for (const one of [key, to]) engine.forget(room, one);
-      mayHaveChanged(engine, guard, room, [key, to], 'move', error);
+      for (const one of [key, to]) engine.forgetKey(namespace, one);
+      mayHaveChanged(engine, breaker, namespace, [key, to], 'move', error);
       throw error;
     } finally {
-      closeTicket(room, to, ticket);
+      returnFillToken(namespace, to, token);
     }
   }
   throw new CacheUnreachableError(`The entry ${key} changed ${ATTEMPTS} times while it was moved.`);
 }
 
-async function findShared(engine: Engine, room: Room, key: string): Promise<Found> {
-  if (engine.guard === null) return findInMemory(engine, room, key) ?? { kind: 'nothing', reason: 'absent' };
-  const found = await findInStore(engine, room, key, {});
+async function findShared(engine: Engine, namespace: NamespaceState, key: string): Promise<CacheRead> {
+  if (engine.breaker === null)
+    return findInMemory(engine, namespace, key) ?? { kind: 'nothing', reason: 'absent' };
+  const found = await findInStore(engine, namespace, key, {});
   if (found.kind === 'nothing' && found.reason === 'unreachable') {
     throw new CacheUnreachableError('The store did not answer to read.');
   }
   return found;
 }
 
-function fresh(engine: Engine, found: Found | undefined): FoundEntry | undefined {
+function fresh(engine: Engine, found: CacheRead | undefined): ReadEntry | undefined {
   return found?.kind === 'entry' && found.value !== undefined && pastTtl(found, engine.now()) < 0
     ? found
     : undefined;

@@ -1,9 +1,9 @@
-import { RecencyList } from '../../cache/memory/index.ts';
+import { LruList } from '../../cache/memory/index.ts';
 import type { KeyId } from './policy.ts';
 
 /** The engine's own list of what was used when, with its length and what it holds. */
 export class KeyList {
-  readonly #list = new RecencyList();
+  readonly #list = new LruList();
   readonly #held: Uint8Array;
   #size = 0;
 

@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheUnreachableError } from '../../errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import { SLOTS } from './hash-slot.ts';
-import type { HostPort, Locator, Master } from './topology.ts';
+import type { HostPort, Master, Topology } from './topology.ts';
 
 /** How the masters of a cluster are found. */
 export interface ClusterOptions {
@@ -28,7 +28,7 @@ interface SlotRange {
  *
  * @see https://redis.io/docs/latest/commands/cluster-slots/
  */
-export function clusterLocator({ seeds, server, map, timeout }: ClusterOptions): Locator {
+export function clusterTopology({ seeds, server, map, timeout }: ClusterOptions): Topology {
   const at = ({ host, port }: HostPort): RedisClientOptions =>
     ({ ...server, socket: { ...server.socket, host, port } }) as RedisClientOptions;
   const ask = async (seed: RedisClientOptions): Promise<readonly SlotRange[]> => {

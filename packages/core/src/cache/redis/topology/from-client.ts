@@ -2,9 +2,9 @@ import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheUnreachableError } from '../../errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
-import { clusterLocator } from './cluster.ts';
+import { clusterTopology } from './cluster.ts';
 import { masterAt } from './sentinel.ts';
-import { type Locator, serverLocator } from './topology.ts';
+import { serverTopology, type Topology } from './topology.ts';
 
 /** What is looked at of a client of `createClient`. Its own type has every command of every module. */
 interface ServerClient {
@@ -34,7 +34,7 @@ interface SentinelClient {
 }
 
 /** A client of `createClient`, `createCluster` or `createSentinel`, as `KeyvRedis` takes it. */
-export type HandedInClient = ServerClient | ClusterClient | SentinelClient;
+export type GivenClient = ServerClient | ClusterClient | SentinelClient;
 
 /**
  * Finds the servers that a client of its owner's is made for.
@@ -43,32 +43,32 @@ export type HandedInClient = ServerClient | ClusterClient | SentinelClient;
  * leaves the client itself alone: invalidations need RESP3, and what waits in an offline queue would
  * outlive its deadline.
  */
-export function handedInLocator(client: HandedInClient, timeout: Milliseconds): Locator {
+export function topologyOfClient(client: GivenClient, timeout: Milliseconds): Topology {
   if (isSentinel(client)) return sentinelClientLocator(client, timeout);
   if (isCluster(client)) return clusterClientLocator(client, timeout);
-  return serverLocator(client.options ?? {});
+  return serverTopology(client.options ?? {});
 }
 
-function isSentinel(client: HandedInClient): client is SentinelClient {
+function isSentinel(client: GivenClient): client is SentinelClient {
   return 'getSentinelNode' in client;
 }
 
-function isCluster(client: HandedInClient): client is ClusterClient {
+function isCluster(client: GivenClient): client is ClusterClient {
   return 'nodeClient' in client;
 }
 
-function clusterClientLocator(client: ClusterClient, timeout: Milliseconds): Locator {
+function clusterClientLocator(client: ClusterClient, timeout: Milliseconds): Topology {
   const { rootNodes, defaults, nodeAddressMap } = client._options;
   const map =
     typeof nodeAddressMap === 'function'
       ? nodeAddressMap
       : (address: string) =>
           (nodeAddressMap as Record<string, { host: string; port: number }> | undefined)?.[address];
-  return clusterLocator({ seeds: rootNodes, server: defaults ?? {}, map, timeout });
+  return clusterTopology({ seeds: rootNodes, server: defaults ?? {}, map, timeout });
 }
 
 /** The client itself follows the sentinels; its connection to the master tells where that is, and how to sign in. */
-function sentinelClientLocator(client: SentinelClient, timeout: Milliseconds): Locator {
+function sentinelClientLocator(client: SentinelClient, timeout: Milliseconds): Topology {
   let opening: Promise<unknown> = Promise.resolve();
   return {
     sharded: false,

@@ -2,12 +2,12 @@ import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheOptionError } from '../../errors.ts';
 import { parseRedisUrl, withoutCredentials } from '../redis-url.ts';
-import { clusterLocator } from './cluster.ts';
-import { sentinelLocator } from './sentinel.ts';
-import { type Locator, serverLocator } from './topology.ts';
+import { clusterTopology } from './cluster.ts';
+import { sentinelTopology } from './sentinel.ts';
+import { serverTopology, type Topology } from './topology.ts';
 
 /** Throws a {@link CacheOptionError} for a URL that cannot be used; never repeats a password. */
-export function locatorOf(url: string, timeout: Milliseconds): Locator {
+export function topologyFromUrl(url: string, timeout: Milliseconds): Topology {
   const address = parseRedisUrl(url);
   if (address === null) {
     throw new CacheOptionError(
@@ -18,12 +18,12 @@ export function locatorOf(url: string, timeout: Milliseconds): Locator {
   }
   switch (address.kind) {
     case 'server':
-      return serverLocator({ url });
+      return serverTopology({ url });
     case 'sentinel':
-      return sentinelLocator({ ...address, timeout });
+      return sentinelTopology({ ...address, timeout });
     case 'cluster': {
       const seeds = address.seeds.map((socket) => ({ socket: { ...address.server.socket, ...socket } }));
-      return clusterLocator({ seeds: seeds as RedisClientOptions[], server: address.server, timeout });
+      return clusterTopology({ seeds: seeds as RedisClientOptions[], server: address.server, timeout });
     }
   }
 }

@@ -13,7 +13,7 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
  */
-export function slotOf(key: string): number {
+export function hashSlot(key: string): number {
   const open = key.indexOf('{');
   const close = open === -1 ? -1 : key.indexOf('}', open + 1);
   const bytes = Buffer.from(close > open + 1 ? key.slice(open + 1, close) : key);

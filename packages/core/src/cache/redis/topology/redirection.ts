@@ -11,7 +11,7 @@ export interface Redirection {
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#redirection-and-resharding
  */
-export function redirectionOf(error: unknown, from: string): Redirection | null {
+export function parseRedirection(error: unknown, from: string): Redirection | null {
   const match = error instanceof Error ? /^(MOVED|ASK) \d+ (\S*):(\d+)$/.exec(error.message) : null;
   if (match === null) return null;
   const [, how, host, port] = match;

@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheUnreachableError } from '../../errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import type { RedisNode } from '../node.ts';
-import { ALL_SLOTS, type HostPort, type Locator, type Master } from './topology.ts';
+import { ALL_SLOTS, type HostPort, type Master, type Topology } from './topology.ts';
 
 /** How a master is found that Sentinel watches over. */
 export interface SentinelOptions {
@@ -27,7 +27,7 @@ const WATCH_PAUSE: Milliseconds = 1000;
  *
  * @see https://redis.io/docs/latest/develop/reference/sentinel-clients/
  */
-export function sentinelLocator(options: SentinelOptions): Locator {
+export function sentinelTopology(options: SentinelOptions): Topology {
   const { name, timeout } = options;
   // The one that answered last is asked first.
   let sentinels = [...options.sentinels];

@@ -19,7 +19,7 @@ export interface Master {
 }
 
 /** Finds the masters that make up the store: one server, whom a sentinel names, or a cluster's. */
-export interface Locator {
+export interface Topology {
   /** Whether commands go to the node that serves their key's slot. */
   readonly sharded: boolean;
   /** Rejects while the masters cannot be told, or are not complete. */
@@ -31,7 +31,7 @@ export interface Locator {
 export const ALL_SLOTS = [[0, SLOTS - 1]] as const;
 
 /** A server that stays where it is. */
-export function serverLocator(options: RedisClientOptions): Locator {
+export function serverTopology(options: RedisClientOptions): Topology {
   const master: Master = { address: options.url ?? serverAt(options), options, slots: ALL_SLOTS };
   return { sharded: false, locate: () => Promise.resolve([master]) };
 }
