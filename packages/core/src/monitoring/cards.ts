@@ -23,6 +23,9 @@ export interface Figures {
   readonly redis: RedisInfo | null;
 }
 
+/** More stale reads than this are worth a look. */
+const MUCH_STALE = 0.1;
+
 type Maker = (figures: Figures) => Card;
 
 /** Below this much data the program's own pages outweigh it. */
@@ -130,6 +133,45 @@ const errorsCard: Maker = ({ counters, redis }) => {
   };
 };
 
+const staleCard: Maker = ({ counters }) => {
+  const share = ratio(counters.staleHits, counters.hits + counters.staleHits + counters.misses);
+  return {
+    id: 'stale',
+    title: 'Stale served',
+    level: share !== null && share > MUCH_STALE ? 'warning' : 'neutral',
+    app:
+      share === null
+        ? 'no traffic yet'
+        : `${formatPercent(share)} (${formatCount(counters.staleHits)} reads)`,
+    server: null,
+    note: 'Reads that got a value past its TTL, while it was loaded again or because the load failed.',
+  };
+};
+
+const loadsCard: Maker = ({ counters }) => {
+  const failed = ratio(counters.loadErrors, counters.loads);
+  return {
+    id: 'loads',
+    title: 'Loads at the origin',
+    level: errorLevel(failed),
+    app:
+      counters.loads === 0
+        ? 'no load yet'
+        : `${formatMs(counters.loadMs / counters.loads)} on average, ${formatCount(counters.loads)} in all`,
+    server: null,
+    note: 'What misses cost: the time that the database or the API behind the cache takes.',
+  };
+};
+
+const connectionCard: Maker = ({ counters }) => ({
+  id: 'connection',
+  title: 'Shared tier and bus',
+  level: counters.breakerOpened + counters.busGaps > 0 ? 'warning' : 'neutral',
+  app: `breaker opened ${times(counters.breakerOpened)}, bus lost messages ${times(counters.busGaps)}`,
+  server: null,
+  note: 'An open breaker spares requests a store that does not answer; after lost messages memory is emptied.',
+});
+
 const MAKERS: readonly Maker[] = [
   memoryCard,
   fragmentationCard,
@@ -139,12 +181,17 @@ const MAKERS: readonly Maker[] = [
   evictionsCard,
   latencyCard,
   errorsCard,
+  staleCard,
+  loadsCard,
+  connectionCard,
 ];
 
 /** Cards in the order in which they are shown; without Redis the server's side says so. */
 export function makeCards(figures: Figures): readonly Card[] {
   return MAKERS.map((make) => make(figures));
 }
+
+const times = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);
 
 function onServer(redis: RedisInfo | null, describe: (redis: RedisInfo) => string): string {
   return redis === null ? 'not connected' : describe(redis);

@@ -18,6 +18,7 @@ export interface MetricsOptions {
 
 /** From 10 µs, an entry in memory, to 1 s, ten times the tier's deadline. */
 const OPERATION_BUCKETS = [0.00001, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
+const BREAKER_LEVEL = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 const LOAD_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
 
 /** Metrics in a registry of their own, so that a process may have several labs. */
@@ -30,6 +31,36 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
     name: 'lab_cache_requests_total',
     help: 'Reads by result: hit, stale or miss.',
     labelNames: ['cache', 'result'] as const,
+    registers,
+  });
+  const misses = new Counter({
+    name: 'lab_cache_misses_total',
+    help: 'Misses by reason: absent, expired, invalidated or unreachable.',
+    labelNames: ['cache', 'reason'] as const,
+    registers,
+  });
+  const discards = new Counter({
+    name: 'lab_cache_discards_total',
+    help: 'Results of loads that were not stored, by reason.',
+    labelNames: ['cache', 'reason'] as const,
+    registers,
+  });
+  const breakerState = new Gauge({
+    name: 'lab_cache_breaker_open',
+    help: 'State of the circuit breaker of the shared tier: 0 closed, 0.5 half-open, 1 open.',
+    labelNames: ['cache'] as const,
+    registers,
+  });
+  const breakerChanges = new Counter({
+    name: 'lab_cache_breaker_changes_total',
+    help: 'Changes of the circuit breaker, by the state it went to.',
+    labelNames: ['cache', 'state'] as const,
+    registers,
+  });
+  const bus = new Counter({
+    name: 'lab_cache_bus_changes_total',
+    help: 'Changes of the bus: connected, disconnected, or a gap in its messages.',
+    labelNames: ['cache', 'state'] as const,
     registers,
   });
   const durations = new Histogram({
@@ -77,6 +108,24 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
     },
   });
   new Gauge({
+    name: 'lab_cache_memory_max_entries',
+    help: 'Most entries that the in-process tier may hold.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      for (const [name, cache] of caches) this.set({ cache: name }, cache.stats().memory.maxEntries);
+    },
+  });
+  new Gauge({
+    name: 'lab_cache_memory_max_bytes',
+    help: 'Most bytes that the in-process tier may hold.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      for (const [name, cache] of caches) this.set({ cache: name }, cache.stats().memory.maxBytes);
+    },
+  });
+  new Gauge({
     name: 'lab_redis_up',
     help: 'Whether the Redis server answers: 1 or 0; absent where none is configured.',
     registers,
@@ -95,6 +144,17 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
         case 'miss':
           requests.inc({ cache, result: event.type });
           durations.observe({ cache, operation: 'get' }, event.ms / 1000);
+          if (event.type === 'miss') misses.inc({ cache, reason: event.reason });
+          break;
+        case 'discard':
+          discards.inc({ cache, reason: event.reason });
+          break;
+        case 'breaker':
+          breakerState.set({ cache }, BREAKER_LEVEL[event.state]);
+          breakerChanges.inc({ cache, state: event.state });
+          break;
+        case 'bus':
+          bus.inc({ cache, state: event.state });
           break;
         case 'set':
         case 'delete':
@@ -118,7 +178,18 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
     reset() {
-      for (const metric of [requests, durations, loads, evictions, errors]) metric.reset();
+      for (const metric of [
+        requests,
+        misses,
+        discards,
+        breakerChanges,
+        bus,
+        durations,
+        loads,
+        evictions,
+        errors,
+      ])
+        metric.reset();
     },
   };
 }

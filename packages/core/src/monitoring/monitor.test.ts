@@ -74,6 +74,9 @@ describe('the cards', () => {
       'evictions',
       'latency',
       'errors',
+      'stale',
+      'loads',
+      'connection',
     ]);
     expect(card(view, 'hit-rate')).toMatchObject({
       level: 'neutral',

@@ -4,10 +4,13 @@ import type { Milliseconds } from '../clock/units.ts';
 import { type Figures, makeCards } from './cards.ts';
 import { formatBytes, formatCount, formatPercent } from './format.ts';
 import { History, type Measurement, type Sample } from './history.ts';
+import { HotKeys } from './hot-keys.ts';
 import { ratio } from './levels.ts';
 import { createMetrics } from './metrics.ts';
+import { recommend } from './recommend.ts';
 import { Recorder } from './recorder.ts';
 import { parseRedisInfo, type RedisInfo } from './redis-info.ts';
+import { type CacheSizing, fullKey, Sizings } from './sizings.ts';
 import { type CacheRow, type CacheStatsView, PLOTS, type RedisView } from './view.ts';
 
 /** What of a cache is watched. */
@@ -29,6 +32,12 @@ export interface MonitorOptions {
 export interface Monitor {
   /** Everything that F14 shows, as of now. Never fails: a server that is away is shown as away. */
   snapshot(): Promise<CacheStatsView>;
+  /**
+   * What live traffic says of the size of each cache that was read; `null` before the first read.
+   *
+   * @param cache its name; default: the one that was read most
+   */
+  sizing(cache?: string): Promise<CacheSizing | null>;
   /** The last five minutes, oldest first. */
   history(): readonly Sample[];
   /** The body of `/metrics`. */
@@ -57,11 +66,16 @@ export function createMonitor(options: MonitorOptions): Monitor {
     caches,
     redisUp: async () => (redis === null ? null : (await readInfo()) !== null),
   });
+  const [hotKeys, sizings] = [new HotKeys(), new Sizings()];
   const unsubscribe = [...caches].map(([name, cache]) =>
     cache.on((event) => {
       recorder.record(event);
       recorders.get(name)?.record(event);
       metrics.record(name, event);
+      sizings.record(name, event);
+      if (event.type === 'hit' || event.type === 'stale' || event.type === 'miss') {
+        hotKeys.add(fullKey(event));
+      }
     }),
   );
 
@@ -103,9 +117,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
         caches: [...caches].map(([name, cache]) =>
           describeCache(name, cache, recorders.get(name) ?? recorder),
         ),
+        recommendations: recommend(figures),
+        hotKeys: hotKeys.top(10),
         plots: PLOTS,
         history: [...history.samples().filter(({ at }) => at < now.at), history.sample(now)],
       };
+    },
+    sizing: (name) => {
+      const chosen = name ?? sizings.busiest();
+      const cache = chosen === undefined ? undefined : caches.get(chosen);
+      return chosen === undefined || cache === undefined
+        ? Promise.resolve(null)
+        : sizings.sizing(chosen, cache.stats().memory.maxEntries);
     },
     history: () => history.samples(),
     metrics: () => metrics.render(),
@@ -113,6 +136,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
     reset: () => {
       restart();
       metrics.reset();
+      hotKeys.clear();
+      sizings.clear();
     },
     stop: () => {
       clearInterval(timer);

@@ -13,6 +13,14 @@ export interface Counters {
   readonly evictions: number;
   /** Cache operations that failed. */
   readonly errors: number;
+  /** Misses on entries that were there, and had expired or were invalidated. */
+  readonly expiredMisses: number;
+  readonly invalidatedMisses: number;
+  /** Milliseconds that all loads took together. */
+  readonly loadMs: number;
+  /** Changes of a breaker to open, and gaps in the messages of a bus. */
+  readonly breakerOpened: number;
+  readonly busGaps: number;
 }
 
 const ZERO: Counters = {
@@ -24,6 +32,11 @@ const ZERO: Counters = {
   loadErrors: 0,
   evictions: 0,
   errors: 0,
+  expiredMisses: 0,
+  invalidatedMisses: 0,
+  loadMs: 0,
+  breakerOpened: 0,
+  busGaps: 0,
 };
 
 /** The counters that an event raises. */
@@ -49,10 +62,23 @@ export class Recorder {
 
   readonly record = (event: CacheEvent): void => {
     for (const counter of RAISES[event.type]) this.#counters[counter] += 1;
-    if (event.type === 'load' && event.error !== undefined) this.#counters.loadErrors += 1;
+    this.#recordDetail(event);
     // A load is the origin's time, not the cache's.
     if ('ms' in event && event.type !== 'load') this.#latency.add(event.ms);
   };
+
+  #recordDetail(event: CacheEvent): void {
+    const counters = this.#counters;
+    if (event.type === 'load') {
+      counters.loadMs += event.ms;
+      if (event.error !== undefined) counters.loadErrors += 1;
+    } else if (event.type === 'miss') {
+      if (event.reason === 'expired') counters.expiredMisses += 1;
+      if (event.reason === 'invalidated') counters.invalidatedMisses += 1;
+    } else if (event.type === 'breaker') {
+      if (event.state === 'open') counters.breakerOpened += 1;
+    } else if (event.type === 'bus' && event.state === 'gap') counters.busGaps += 1;
+  }
 
   counters(): Counters {
     return { ...this.#counters };

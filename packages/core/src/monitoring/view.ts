@@ -1,5 +1,6 @@
 import type { EpochMs } from '../clock/units.ts';
 import type { Sample, SeriesName } from './history.ts';
+import type { HotKey } from './hot-keys.ts';
 import type { Level } from './levels.ts';
 
 export type CardId =
@@ -10,7 +11,10 @@ export type CardId =
   | 'operations'
   | 'evictions'
   | 'latency'
-  | 'errors';
+  | 'errors'
+  | 'stale'
+  | 'loads'
+  | 'connection';
 
 /** One figure of F14: what this process counted beside what the Redis server says. */
 export interface Card {
@@ -61,6 +65,10 @@ export interface CacheStatsView {
   readonly redis: RedisView;
   readonly cards: readonly Card[];
   readonly caches: readonly CacheRow[];
+  /** What to do, each with the figure that led to it. */
+  readonly recommendations: readonly string[];
+  /** The keys that were read most, the most read first. */
+  readonly hotKeys: readonly HotKey[];
   readonly plots: readonly LivePlot[];
   /** The last five minutes, oldest first; the last one is now. */
   readonly history: readonly Sample[];

@@ -121,6 +121,12 @@ export class MissRatioSampler {
     this.#byBytes.add((distance.bytes + size) * weight, weight);
   }
 
+  /** The size of a value that was loaded after a read missed. */
+  resize(key: string, size: Bytes): void {
+    const row = this.#samples.find(hashKey(key));
+    if (row !== undefined) this.#distances.resize(row, size);
+  }
+
   /** Counts reads that were not handed in because they are not sampled. */
   skip(reads: number): void {
     this.#total += reads;

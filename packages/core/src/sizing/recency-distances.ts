@@ -56,6 +56,16 @@ export class RecencyDistances {
     return distance;
   }
 
+  /** Changes the size of a row that was read. */
+  resize(row: Row, size: Bytes): void {
+    const last = this.#readAt[row] ?? NEVER;
+    if (last === NEVER) return;
+    const grown = size - (this.#sizes[row] ?? 0);
+    this.#sizes[row] = size;
+    this.#bytes.add(last, grown);
+    this.#total += grown;
+  }
+
   /** Forgets a row. */
   remove(row: Row): void {
     const last = this.#readAt[row] ?? NEVER;

@@ -143,7 +143,8 @@ function spread(from: number, to: number, points = POINTS): number[] {
 
 /** The smallest whole size whose hit ratio reaches the goal; `null` when that of all does not. */
 function smallest(most: number, goal: number, ratio: (size: number) => number): number | null {
-  let [low, high] = [1, Math.ceil(most)];
+  // A bucket of the sampler spans 1 %.
+  let [low, high] = [1, Math.ceil(most * 1.02)];
   if (ratio(high) < goal) return null;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

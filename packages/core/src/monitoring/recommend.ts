@@ -1,0 +1,81 @@
+import type { Figures } from './cards.ts';
+import { formatCount, formatMs, formatPercent, formatRate } from './format.ts';
+import { ratio } from './levels.ts';
+import { hitRate } from './recorder.ts';
+
+/** Fewer reads than this say nothing yet. */
+const ENOUGH_READS = 50;
+
+type Rule = (figures: Figures) => string | null;
+
+const expired: Rule = ({ counters: { misses, expiredMisses } }) => {
+  const share = ratio(expiredMisses, misses) ?? 0;
+  return share > 0.3
+    ? `${formatPercent(share)} of the misses are entries that had expired: lengthen the TTL, or serve the stale value while it is loaded again.`
+    : null;
+};
+
+const invalidated: Rule = ({ counters: { misses, invalidatedMisses } }) => {
+  const share = ratio(invalidatedMisses, misses) ?? 0;
+  return share > 0.3
+    ? `${formatPercent(share)} of the misses are entries that a write invalidated: invalidate less at a time, or write the new value through.`
+    : null;
+};
+
+const evicted: Rule = ({ rates: { evictionsPerSecond }, memory, counters }) => {
+  const rate = hitRate(counters) ?? 1;
+  return evictionsPerSecond !== null && evictionsPerSecond > 0 && rate < 0.8
+    ? `${formatRate(evictionsPerSecond)} entries a second are evicted from ${formatCount(memory.maxEntries)} places, at a hit rate of ${formatPercent(rate)}: see below which size would do.`
+    : null;
+};
+
+const rarelyReadAgain: Rule = ({ counters }) => {
+  const rate = hitRate(counters) ?? 1;
+  const { misses, expiredMisses, invalidatedMisses } = counters;
+  const absent = ratio(misses - expiredMisses - invalidatedMisses, misses) ?? 0;
+  return rate < 0.3 && absent > 0.5
+    ? `${formatPercent(absent)} of the misses are keys that were never there, at a hit rate of ${formatPercent(rate)}: what is read once is not worth caching, or the keys differ where they need not.`
+    : null;
+};
+
+const failingLoads: Rule = ({ counters: { loads, loadErrors } }) => {
+  const share = ratio(loadErrors, loads) ?? 0;
+  return share > 0.01
+    ? `${formatPercent(share)} of the loads fail: let staleIfError serve the last value meanwhile.`
+    : null;
+};
+
+const slowLoads: Rule = ({ counters: { loads, loadMs, staleHits } }) => {
+  const mean = ratio(loadMs, loads) ?? 0;
+  return mean > 500 && staleHits === 0
+    ? `A load takes ${formatMs(mean)}: staleWhileRevalidate or early recomputation would spare readers the wait.`
+    : null;
+};
+
+const breaker: Rule = ({ counters: { breakerOpened } }) =>
+  breakerOpened > 0
+    ? `The breaker of the shared tier opened ${formatCount(breakerOpened)} times: look at the server, and at the deadline if it was only slow.`
+    : null;
+
+const gaps: Rule = ({ counters: { busGaps } }) =>
+  busGaps > 0
+    ? `The bus lost messages ${formatCount(busGaps)} times, and memory was emptied for it: look at the connection.`
+    : null;
+
+const unbounded: Rule = ({ redis }) =>
+  redis !== null && redis.maxMemory === null
+    ? 'The Redis server has no maxmemory: set one, with an eviction policy, before it takes all there is.'
+    : redis?.evictionPolicy === 'noeviction'
+      ? 'The Redis server has maxmemory-policy noeviction: once full it refuses every write. allkeys-lru or allkeys-lfu suits a cache.'
+      : null;
+
+/** Rules that need some traffic first. */
+const BY_TRAFFIC: readonly Rule[] = [expired, invalidated, evicted, rarelyReadAgain, failingLoads, slowLoads];
+const ALWAYS: readonly Rule[] = [breaker, gaps, unbounded];
+
+/** What to do, in plain words, each with the figure that led to it. */
+export function recommend(figures: Figures): string[] {
+  const { hits, staleHits, misses } = figures.counters;
+  const rules = hits + staleHits + misses < ENOUGH_READS ? ALWAYS : [...BY_TRAFFIC, ...ALWAYS];
+  return rules.flatMap((rule) => rule(figures) ?? []);
+}
