@@ -3,7 +3,6 @@ import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
-import { createRouter, type LabApp, type LabContext, type LabRouter, type LabState } from './context.ts';
 import { appendSlash, django, djangoGates, djangoMiddleware, probes } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
@@ -20,6 +19,8 @@ import { security } from './middleware/security.ts';
 import { session } from './middleware/session.ts';
 import { trace } from './middleware/trace.ts';
 import { under } from './middleware/under.ts';
+import { createRouter } from './router.ts';
+import type { LabApp, LabContext, LabRouter, LabState } from './types.ts';
 import { createRender } from './views/render.ts';
 
 export interface AppOptions {
@@ -40,12 +41,13 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     keys: [lab.config.secret],
   });
   const router = createRoutes(lab);
+  const links = createLinks(router);
   Object.assign(app.context, {
     lab,
     stopping,
     csrf: createCsrf({ secret: lab.config.secret, clock: lab.clock }),
-    ...createLinks(router),
-    ...createRender({ production: lab.config.environment === 'production' }),
+    ...links,
+    ...createRender({ production: lab.config.environment === 'production', links }),
   });
   app.on('error', logError(lab.log));
   app.use(requestId);

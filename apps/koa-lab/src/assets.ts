@@ -1,7 +1,8 @@
 import { NotFound } from '@lab/core/http';
 import { assets as manifest } from '@lab/ui';
-import { createRouter, type Handler } from './context.ts';
 import { sendConditionally } from './middleware/conditional.ts';
+import { createRouter } from './router.ts';
+import type { Handler } from './types.ts';
 
 const file: Handler = async (ctx) => {
   const asset = await manifest.represent(ctx.path, ctx.get('Accept-Encoding') || undefined);

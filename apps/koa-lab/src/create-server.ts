@@ -1,6 +1,6 @@
 import type { Lab } from '@lab/core/lab';
 import { guardRequests, LimitedServer } from '@lab/core/server';
-import type { LabApp } from './context.ts';
+import type { LabApp } from './types.ts';
 
 /** The server of an app, which only sees requests that name one path on one host that it serves. */
 export function createServer({ config: { allowedHosts }, log }: Lab, app: LabApp): LimitedServer {

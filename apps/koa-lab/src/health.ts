@@ -1,4 +1,5 @@
-import { createRouter, type Handler } from './context.ts';
+import { createRouter } from './router.ts';
+import type { Handler } from './types.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 

@@ -1,6 +1,7 @@
 import { BadParameter, isLoopbackAddress, NotFound } from '@lab/core/http';
 import type { Hooks } from '@lab/core/lab';
-import { type Ctx, createRouter, type Handler, type LabRouter } from './context.ts';
+import { createRouter } from './router.ts';
+import type { Ctx, Handler, LabRouter } from './types.ts';
 
 /** For everybody else than who sits at this machine nothing is there. */
 export const localOnly: Handler = async (ctx, next) => {

@@ -1,5 +1,6 @@
 import { twinPath } from '@lab/core/lab';
-import { createRouter, type Handler } from './context.ts';
+import { createRouter } from './router.ts';
+import type { Handler } from './types.ts';
 import { query } from './validate.ts';
 
 const page: Handler = (ctx) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRouter } from './context.ts';
 import { createLinks } from './links.ts';
+import { createRouter } from './router.ts';
 
 const inner = createRouter().get('room.item', '/items/:id', () => {});
 const links = createLinks(createRouter().use('/room', inner.routes()));

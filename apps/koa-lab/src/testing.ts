@@ -1,7 +1,7 @@
 import { createLab, type Lab } from '@lab/core/lab';
 import { createApp } from './app.ts';
-import type { LabApp } from './context.ts';
 import { createServer } from './create-server.ts';
+import type { LabApp } from './types.ts';
 
 /** An app that listens, over a lab of its own: an empty cache, a database in memory, no delays. */
 export interface RunningApp {

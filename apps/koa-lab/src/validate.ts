@@ -1,6 +1,6 @@
 import type { RouterParameterMiddleware } from '@koa/router';
 import { productId, readUrlEncoded } from '@lab/core/input';
-import type { Ctx, LabContext, LabState } from './context.ts';
+import type { Ctx, LabContext, LabState } from './types.ts';
 
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated, or malformed. */
 export const query = (ctx: Ctx): URLSearchParams => readUrlEncoded(ctx.querystring);

@@ -1,7 +1,7 @@
 import { appendSlash as targetOf } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
 import { isProductId } from '@lab/core/input';
-import type { LabMiddleware, LabRouter } from '../context.ts';
+import type { LabMiddleware, LabRouter } from '../types.ts';
 
 /** The redirect is permanent: the browser need not ask again within the hour. */
 const REMEMBERED = formatCacheControl({ maxAge: 3600 });

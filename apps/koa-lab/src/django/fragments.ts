@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@lab/core/clock';
 import type { Fragment, FragmentOptions } from '@lab/core/django';
-import type { Ctx } from '../context.ts';
+import type { Ctx } from '../types.ts';
 
 /**
  * A part of a page that is kept on its own, as `{% cache 500 sidebar %}` keeps it in a template: rendered on a

@@ -1,5 +1,6 @@
 import { cacheAliases } from '@lab/core/django';
-import { createRouter, type Handler } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import type { DjangoModule } from './module.ts';
 
 const index: Handler = (ctx) => {

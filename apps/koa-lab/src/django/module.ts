@@ -1,4 +1,4 @@
-import type { LabMiddleware, LabRouter } from '../context.ts';
+import type { LabMiddleware, LabRouter } from '../types.ts';
 
 /** What a room of the track offers to `settings` and `urls`, which put the rooms together. */
 export interface DjangoModule {

@@ -1,5 +1,5 @@
 import { fillHoles, hole, neverCacheHeaders, pageSource } from '@lab/core/django';
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 
 /**
  * What belongs to one answer alone, and so is no part of a page that is kept: where it came from, the badge, the

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Hooks } from '@lab/core/lab';
-import { type Ctx, createRouter, type Handler, type LabRouter } from '../context.ts';
 import { localOnly } from '../hooks.ts';
+import { createRouter } from '../router.ts';
+import type { Ctx, Handler, LabRouter } from '../types.ts';
 import {
   type CachePage,
   cacheControl,

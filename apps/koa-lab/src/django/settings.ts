@@ -1,4 +1,4 @@
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 import { adminModule } from './admin/module.ts';
 import { authModule } from './auth/module.ts';
 import { debugModule } from './debug/module.ts';

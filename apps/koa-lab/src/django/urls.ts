@@ -1,4 +1,5 @@
-import { createRouter, type LabRouter } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { LabRouter } from '../types.ts';
 import { productParam } from '../validate.ts';
 import { adminSite } from './admin/site.ts';
 import { debugModule } from './debug/module.ts';

@@ -1,6 +1,7 @@
 import { benchmarkInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
-import { createRouter, type Handler } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f3-page

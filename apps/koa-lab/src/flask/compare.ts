@@ -1,7 +1,8 @@
 import { compareInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
 import { parseQuery } from '@lab/core/input';
-import { createRouter, type Handler } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f9-page

@@ -1,5 +1,6 @@
-import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
 // #region f11-page
 const page: Handler = async (ctx) => {

@@ -1,9 +1,10 @@
 import type { FragmentData } from '@lab/core/flask';
 import { ui } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
 // #region f15-page
 const page: Handler = async (ctx) => {

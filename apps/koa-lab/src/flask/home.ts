@@ -1,5 +1,6 @@
 import { lesson, tracks } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
 /** The index of the track: it does no work. */
 const index: Handler = (ctx) => {

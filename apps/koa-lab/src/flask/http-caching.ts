@@ -1,6 +1,7 @@
 import { formatCacheControl } from '@lab/core/http';
-import { type Ctx, createRouter, type Handler } from '../context.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { createRouter } from '../router.ts';
+import type { Ctx, Handler } from '../types.ts';
 
 const HOUR = 3600;
 

@@ -1,4 +1,4 @@
-import { createRouter } from '../context.ts';
+import { createRouter } from '../router.ts';
 import { productParam } from '../validate.ts';
 import { benchmark } from './benchmark.ts';
 import { compare } from './compare.ts';

@@ -1,7 +1,8 @@
 import { invalidationInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
-import { createRouter, type Handler } from '../context.ts';
 import { submitted } from '../middleware/submitted.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
 const page: Handler = async (ctx) => {
   const view = await ctx.lab.flask.invalidation();
@@ -10,7 +11,7 @@ const page: Handler = async (ctx) => {
 };
 
 // #region f19-write
-const write: Handler = async (ctx) => {
+const write: Handler<'form'> = async (ctx) => {
   const view = await ctx.lab.flask.writeBy(parseQuery(invalidationInput, ctx.state.form).strategy);
   ctx.state.outcome = view.outcomes;
   ctx.render('flask/invalidation', { view });

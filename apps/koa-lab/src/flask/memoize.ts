@@ -1,10 +1,11 @@
 import { forgetInput, memoizeInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f16-page
@@ -14,7 +15,7 @@ const page: Handler = async (ctx) => {
 };
 // #endregion f16-page
 
-const forget: Handler = async (ctx) => {
+const forget: Handler<'form'> = async (ctx) => {
   const { a, b, all } = parseQuery(forgetInput, ctx.state.form);
   const known = await ctx.lab.flask.forget({ a, b, all });
   flash(ctx, known ? ui.memoize.forgotten : ui.memoize.nothing, 'info');

@@ -1,7 +1,8 @@
 import { batchInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f18-batch

@@ -1,17 +1,18 @@
 import { parseForm, productForm } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
-const edit: Handler = async (ctx) => {
+const edit: Handler<'productId'> = async (ctx) => {
   const { id, ...values } = await ctx.lab.flask.productToEdit(ctx.state.productId);
   const entries = await ctx.lab.productEntries(id);
   ctx.render('flask/product-edit', { id, values, errors: {}, entries });
 };
 
 // #region f10-update
-const update: Handler = async (ctx) => {
+const update: Handler<'form' | 'productId'> = async (ctx) => {
   const id = ctx.state.productId;
   const product = parseForm(productForm, ctx.state.form);
   if (!product.ok) {
@@ -30,7 +31,7 @@ const blank: Handler = (ctx) => {
 };
 
 // #region f20-create
-const create: Handler = async (ctx) => {
+const create: Handler<'form'> = async (ctx) => {
   const product = parseForm(productForm, ctx.state.form);
   if (!product.ok) {
     ctx.status = 422;
@@ -42,11 +43,11 @@ const create: Handler = async (ctx) => {
 };
 // #endregion f20-create
 
-const toRemove: Handler = async (ctx) => {
+const toRemove: Handler<'productId'> = async (ctx) => {
   ctx.render('flask/product-delete', { product: await ctx.lab.flask.productToEdit(ctx.state.productId) });
 };
 
-const remove: Handler = async (ctx) => {
+const remove: Handler<'form' | 'productId'> = async (ctx) => {
   await ctx.lab.flask.deleteProduct(ctx.state.productId);
   flash(ctx, ui.form.deleted);
   ctx.seeOther('flask.products');

@@ -1,8 +1,9 @@
 import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
 import { parseQuery } from '@lab/core/input';
-import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f4-list
@@ -15,7 +16,7 @@ const list: Handler = async (ctx) => {
 // #endregion f4-list
 
 // #region f5-detail
-const detail: Handler = async (ctx) => {
+const detail: Handler<'productId'> = async (ctx) => {
   const { cache } = parseQuery(productInput, query(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.product(ctx.state.productId, { cache }));
   if (view === null) throw new NotFound('Product');

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, liveUpdate } from '@lab/core/monitoring';
-import { createRouter, type Handler } from '../context.ts';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 
 const UPDATE_EVERY = 2000;
 

@@ -1,8 +1,9 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
-import { createRouter, type Handler } from '../context.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
+import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { query } from '../validate.ts';
 
 // #region f12-service

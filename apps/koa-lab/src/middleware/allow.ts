@@ -1,11 +1,12 @@
+import type { RouterMiddleware } from '@koa/router';
 import { allowHeader } from '@lab/core/http';
-import type { Handler, LabRouter } from '../context.ts';
+import type { LabContext, LabRouter, LabState } from '../types.ts';
 
 /**
  * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`, for what no route has matched; stands after them.
  * The router lists the methods of its routes in the order of their making; OPTIONS is added, since it is handled too.
  */
-export function allow(router: LabRouter): Handler {
+export function allow(router: LabRouter): RouterMiddleware<LabState, LabContext> {
   const allowedMethods = router.allowedMethods();
   return async function allow(ctx, next) {
     await allowedMethods(ctx, next);

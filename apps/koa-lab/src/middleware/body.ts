@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import { LabError, PayloadTooLarge, UnsupportedMediaType } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import { LIMITS } from '@lab/core/limits';
-import type { Ctx, Handler, LabMiddleware } from '../context.ts';
+import type { Ctx, Handler, LabMiddleware } from '../types.ts';
 
 /**
  * Reads bodies of the types that the lab takes, as text: what a body means is for its route to say, after its gate.

@@ -1,6 +1,6 @@
 import type { Answer } from '@lab/core/http';
 import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
-import type { Ctx, LabMiddleware } from '../context.ts';
+import type { Ctx, LabMiddleware } from '../types.ts';
 
 /** Pages hold tokens and speak of this one request: no other cache may share its copy, and a browser asks each time. */
 const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });

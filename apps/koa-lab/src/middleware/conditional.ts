@@ -6,7 +6,7 @@ import {
   type Representation,
   respondConditionally,
 } from '@lab/core/http';
-import type { Ctx, Handler } from '../context.ts';
+import type { Ctx, Handler } from '../types.ts';
 
 /**
  * Answers GET and HEAD by RFC 9110 section 13: the content, 304, or 412. Koa's own `ctx.fresh` knows neither

@@ -1,7 +1,7 @@
 import { Forbidden } from '@lab/core/http';
 import type { FormBody } from '@lab/core/input';
 import { CSRF_FIELD, CSRF_HEADER, newBrowserId } from '@lab/core/security';
-import type { Ctx, Handler } from '../context.ts';
+import type { Ctx, Handler } from '../types.ts';
 
 /** A fresh token for a form on the page that is being rendered. */
 export function csrfToken(ctx: Ctx): string {
@@ -23,7 +23,7 @@ function verifyOrigin(ctx: Ctx): void {
 }
 
 /** Lets a form through only from this site, with a token that was made for this browser. Stands after `readForm`. */
-export const verifyCsrf: Handler = async function verifyCsrf(ctx, next) {
+export const verifyCsrf: Handler<'form'> = async function verifyCsrf(ctx, next) {
   verifyOrigin(ctx);
   ctx.csrf.verify(ctx.session.browser, ctx.state.form.get(CSRF_FIELD));
   await next();

@@ -11,7 +11,7 @@ import {
 } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import { discardBody } from '@lab/core/server';
-import type { Ctx, LabMiddleware } from '../context.ts';
+import type { Ctx, LabMiddleware } from '../types.ts';
 
 /** Addresses whose failures are read by programs: as problem details, and in the words of the API's framework. */
 const PROBLEMS = /^\/flask\/api(?:\/|$)/;

@@ -1,5 +1,5 @@
 import { addFlash, type Flash } from '@lab/core/http';
-import type { Ctx } from '../context.ts';
+import type { Ctx } from '../types.ts';
 
 /** Leaves a message in the session; the page after the redirect shows it. */
 export function flash(ctx: Ctx, text: string, kind: Flash['kind'] = 'success'): void {

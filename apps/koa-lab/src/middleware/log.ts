@@ -1,4 +1,4 @@
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 
 /** One line per request, under the id that its error page shows. */
 export const log: LabMiddleware = async function log(ctx, next) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 
 /** Ids that a proxy in front may have given: fit for a log line and a header. */
 const GIVEN = /^[\w.-]{8,64}$/;

@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 
 /**
  * Security headers. Everything that a page needs comes from this host and from files, so the policy needs neither

@@ -1,5 +1,5 @@
 import { createSession } from 'koa-session';
-import type { LabApp, LabMiddleware } from '../context.ts';
+import type { LabApp, LabMiddleware } from '../types.ts';
 
 /**
  * `ctx.session`: a few words for this browser (a flash, the id that CSRF tokens are bound to), kept in one

@@ -1,6 +1,6 @@
 import { formatServerTiming } from '@lab/core/http';
 import { traced } from '@lab/core/trace';
-import type { LabMiddleware } from '../context.ts';
+import type { LabMiddleware } from '../types.ts';
 
 /**
  * Opens the request's trace, which notes every cache call, query and load that is awaited further in. On the way out

@@ -1,5 +1,5 @@
 import compose from 'koa-compose';
-import type { Ctx, LabMiddleware } from '../context.ts';
+import type { Ctx, LabMiddleware } from '../types.ts';
 
 /**
  * Confines middleware to the addresses at and below a path, matched by a route or not. The path is compared once

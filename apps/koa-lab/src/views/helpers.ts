@@ -22,12 +22,14 @@ import {
   ui,
 } from '@lab/core/lessons';
 import { assets } from '@lab/ui';
+import { codeOf } from '@lab/ui/code';
 import { callTree, hitsPicture, lanes, timeline, waterfall } from '@lab/ui/pictures';
-import type { Ctx } from '../context.ts';
-import { csrfToken } from '../middleware/csrf.ts';
+import type { Links } from '../links.ts';
 
-/** What templates can call, whatever the request is. */
-const SHARED = {
+/** What templates can call, whatever the request is: made once for an app. */
+export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
+  linkTo: links.linkTo,
+  codeOf: (lesson: string) => codeOf(lesson, 'koa'),
   asset: assets.url,
   preloads: assets.preloads,
   hole,
@@ -57,15 +59,4 @@ const SHARED = {
   lanes,
   timeline,
   waterfall,
-};
-
-/** What every template can call. */
-export const helpersFor = (ctx: Ctx) => ({
-  ...SHARED,
-  linkTo: ctx.linkTo.bind(ctx),
-  linkHere: ctx.linkHere.bind(ctx),
-  csrfToken: () => csrfToken(ctx),
 });
-
-/** Their names, as a template finds them in its scope. */
-export const HELPERS = [...Object.keys(SHARED), 'linkTo', 'linkHere', 'csrfToken'];

@@ -1,51 +1,60 @@
-import type { Flash } from '@lab/core/http';
 import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
 import { type Lab, type StoreView, storeView } from '@lab/core/lab';
-import { type CodeTab, codeOf } from '@lab/ui/code';
-import type { Ctx } from '../context.ts';
+import { csrfToken } from '../middleware/csrf.ts';
 import { takeFlashes } from '../middleware/flash.ts';
+import type { Ctx } from '../types.ts';
 
-/** What the frame of every page shows, whatever the page is about. */
-export interface Page {
-  readonly method: string;
-  readonly path: string;
+/** What templates know of the request, whatever the page is about. Nothing is computed before a template reads it. */
+export class Page {
+  readonly #ctx: Ctx;
+
+  constructor(ctx: Ctx) {
+    this.#ctx = ctx;
+  }
+
+  get path(): string {
+    return this.#ctx.path;
+  }
+
   /** The track that the address belongs to. */
-  readonly track: 'flask' | 'django' | null;
-  readonly requestId: string;
+  get track(): 'flask' | 'django' | null {
+    const [, first] = this.#ctx.path.split('/', 2);
+    return first === 'flask' || first === 'django' ? first : null;
+  }
+
+  get requestId(): string {
+    return this.#ctx.state.requestId;
+  }
+
   /** The name of the administrator whose page it is. */
-  readonly admin: string | null;
-  readonly store: StoreView;
-  readonly twin: Lab['twin'];
-  /** The lines that cache, of a lesson's page. */
-  codeOf(lesson: string): readonly CodeTab[];
+  get admin(): string | null {
+    return this.#ctx.state.admin?.username ?? null;
+  }
+
+  get store(): StoreView {
+    return storeView(this.#ctx.lab.store());
+  }
+
+  get twin(): Lab['twin'] {
+    return this.#ctx.lab.twin;
+  }
+
   /** `null` when no cache was consulted. */
-  readonly outcome: CacheOutcomeView | null;
-  readonly requestMs: number;
-  /** Taken out of the session when the template asks for them. */
-  readonly flashes: readonly Flash[];
-}
+  get outcome(): CacheOutcomeView | null {
+    const { outcome } = this.#ctx.state;
+    return outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null;
+  }
 
-/** The frame of the page that is being rendered. */
-export function pageOf(ctx: Ctx): Page {
-  const { outcome, dataMs = 0, requestId } = ctx.state;
-  return {
-    method: ctx.method,
-    path: ctx.path,
-    track: trackAt(ctx.path),
-    requestId,
-    admin: ctx.state.admin?.username ?? null,
-    store: storeView(ctx.lab.store()),
-    twin: ctx.lab.twin,
-    codeOf: (lesson) => codeOf(lesson, 'koa'),
-    outcome: outcome && 'status' in outcome ? cacheOutcomeView(outcome) : null,
-    requestMs: dataMs,
-    get flashes() {
-      return takeFlashes(ctx);
-    },
-  };
-}
+  get requestMs(): number {
+    return this.#ctx.state.dataMs ?? 0;
+  }
 
-function trackAt(path: string): Page['track'] {
-  const [, first] = path.split('/', 2);
-  return first === 'flask' || first === 'django' ? first : null;
+  /** A link to this page with another query. */
+  readonly linkHere: Ctx['linkHere'] = (changes) => this.#ctx.linkHere(changes);
+
+  /** A token for a form of this page. */
+  readonly csrfToken = () => csrfToken(this.#ctx);
+
+  /** The messages for this reader, which are shown once: they leave the session. */
+  readonly takeFlashes = () => takeFlashes(this.#ctx);
 }

@@ -74,3 +74,15 @@ export interface Views extends DjangoViews {
   'flask/stampede': { readonly view: StampedeView };
   'flask/invalidation': { readonly view: InvalidationView };
 }
+
+/** What `app.context` lends to handlers for answering with a page. */
+export interface Render {
+  /**
+   * Answers with a template and the view model that it is written for.
+   *
+   * @example ctx.render('flask/expensive', { report })
+   */
+  render<Name extends keyof Views>(name: Name, model: Views[Name]): void;
+  /** The HTML of a template, for a cache or a validator. */
+  renderToString<Name extends keyof Views>(name: Name, model: Views[Name]): string;
+}

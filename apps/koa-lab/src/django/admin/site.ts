@@ -1,4 +1,5 @@
-import { createRouter, type Handler, type LabRouter } from '../../context.ts';
+import { createRouter } from '../../router.ts';
+import type { Handler, LabRouter } from '../../types.ts';
 import { authModule, requireAdmin } from '../auth/module.ts';
 import { neverCache } from '../decorators/index.ts';
 import type { AdminPart } from '../module.ts';
@@ -12,7 +13,7 @@ import type { AdminPart } from '../module.ts';
  * @see https://docs.djangoproject.com/en/stable/ref/contrib/admin/#adminsite-objects
  */
 export function adminSite(parts: readonly AdminPart[]): LabRouter {
-  const index: Handler = async (ctx) => {
+  const index: Handler<'admin'> = async (ctx) => {
     const recent = await ctx.lab.django.auth.log.recent(ctx.state.admin.id);
     ctx.render('django/admin/index', { models: parts, recent });
   };

@@ -1,5 +1,5 @@
 import { signInAddress } from '@lab/core/auth';
-import type { Ctx, Handler } from '../../context.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { sessionToken } from './session-cookie.ts';
 
 /** Leaves who is signed in, if anybody is, in `ctx.state.user`. */

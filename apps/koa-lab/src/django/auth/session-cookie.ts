@@ -1,5 +1,5 @@
 import { SESSION_COOKIE, SESSION_LIFETIME, type SessionToken } from '@lab/core/auth';
-import type { Ctx } from '../../context.ts';
+import type { Ctx } from '../../types.ts';
 
 /** `app.keys` sign it. */
 const options = (ctx: Ctx) =>

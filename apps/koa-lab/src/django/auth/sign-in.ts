@@ -2,9 +2,10 @@ import { safeNext, signInForm } from '@lab/core/auth';
 import { parseForm } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
 import { newBrowserId } from '@lab/core/security';
-import { type Ctx, createRouter, type Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
 import { submitted } from '../../middleware/submitted.ts';
+import { createRouter } from '../../router.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
 import { dropToken, keepToken, sessionToken } from './session-cookie.ts';
 
@@ -18,7 +19,7 @@ const signInPage: Handler = async (ctx) => {
 };
 
 /** The form, sent. Failures are counted by name and by the address of the connection itself. */
-const signIn: Handler = async (ctx) => {
+const signIn: Handler<'form'> = async (ctx) => {
   const next = nextOf(ctx, ctx.state.form.getAll('next'));
   const form = parseForm(signInForm, ctx.state.form);
   if (!form.ok) return showAgain(ctx, { next, username: form.values.username, error: INCOMPLETE });

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import type { Ctx } from '../../types.ts';
 
 /** Whether the toolbar is there for whoever asks: what a header says can only take it away. */
 export function mayDebug(ctx: Ctx): boolean {

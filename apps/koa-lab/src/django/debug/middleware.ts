@@ -1,5 +1,5 @@
 import { type DebugRecord, debugRecord } from '@lab/core/django';
-import type { Ctx, LabMiddleware } from '../../context.ts';
+import type { Ctx, LabMiddleware } from '../../types.ts';
 import { headersFromHere } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
 

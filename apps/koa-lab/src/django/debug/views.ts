@@ -1,5 +1,6 @@
 import { NotFound } from '@lab/core/http';
-import { createRouter, type Handler } from '../../context.ts';
+import { createRouter } from '../../router.ts';
+import type { Handler } from '../../types.ts';
 import { neverCache } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
 

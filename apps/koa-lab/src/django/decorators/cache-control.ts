@@ -1,6 +1,6 @@
 import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
-import type { Handler } from '../../context.ts';
+import type { Handler } from '../../types.ts';
 
 /**
  * Adds to what the view says to caches: the lower `max-age` wins, `private` and `public` put each other out.

@@ -1,7 +1,7 @@
 import type { AnsweredPage, CachePageOptions, PageAddress, ProducedPage, Timeout } from '@lab/core/django';
 import { formatHttpDate } from '@lab/core/http';
 import { contentText } from '@lab/core/pages';
-import type { Ctx, Handler } from '../../context.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { contentOf } from './content.ts';
 import { pageRequest } from './page-request.ts';
 import { headersFromHere } from './view-headers.ts';

@@ -1,6 +1,6 @@
 import { conditionalPage as decide } from '@lab/core/django';
 import { PreconditionFailed } from '@lab/core/http';
-import type { Handler } from '../../context.ts';
+import type { Handler } from '../../types.ts';
 import { contentOf } from './content.ts';
 import { pageRequest } from './page-request.ts';
 import { headersFromHere } from './view-headers.ts';

@@ -1,5 +1,5 @@
 import { PageAddress, type PageRequest } from '@lab/core/django';
-import type { Ctx } from '../../context.ts';
+import type { Ctx } from '../../types.ts';
 
 /** What the rules about pages look at of this request. */
 export function pageRequest(ctx: Ctx): PageRequest {

@@ -1,4 +1,4 @@
-import type { Handler } from '../../context.ts';
+import type { Handler } from '../../types.ts';
 
 /**
  * Says that the answer depends on these headers of the request: caches keep one for each of their values.

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import type { Ctx } from '../../types.ts';
 
 /** Remembers what is set already, and answers how to tell apart what is set from now on. */
 export function headersFromHere(ctx: Ctx): () => Headers {

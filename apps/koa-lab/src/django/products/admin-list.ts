@@ -8,8 +8,8 @@ import {
 } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
 import { parseQuery } from '@lab/core/input';
-import type { Ctx, Handler } from '../../context.ts';
 import { flash } from '../../middleware/flash.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
 
 /** The list: searched, sorted, by pages. */
@@ -20,7 +20,7 @@ export const changeList: Handler = async (ctx) => {
 };
 
 /** The list's form: asks before it deletes. */
-export const actOnSelection: Handler = async (ctx) => {
+export const actOnSelection: Handler<'admin' | 'form'> = async (ctx) => {
   const { action, ids, confirmed } = readSelection(ctx.state.form);
   if (ids.length === 0) return backToList(ctx, NOTHING_SELECTED);
   if (action === null) return backToList(ctx, NO_ACTION);

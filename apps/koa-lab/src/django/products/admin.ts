@@ -1,6 +1,6 @@
 import { ui } from '@lab/core/lessons';
-import { createRouter } from '../../context.ts';
 import { submitted } from '../../middleware/submitted.ts';
+import { createRouter } from '../../router.ts';
 import type { AdminPart } from '../module.ts';
 import { actOnSelection, changeList } from './admin-list.ts';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.ts';

@@ -1,4 +1,4 @@
-import { createRouter } from '../../context.ts';
+import { createRouter } from '../../router.ts';
 import { currentUser } from '../auth/module.ts';
 import {
   change,

@@ -1,42 +1,42 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
 import { parseQuery } from '@lab/core/input';
-import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
+import type { Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
 import { addressOf } from '../decorators/index.ts';
 import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 
 // #region d5-list
-export const list: Handler = async (ctx) => {
+export const list: Handler<'renderer'> = async (ctx) => {
   const input = parseQuery(apiListInput, query(ctx));
   answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, String(addressOf(ctx)))));
 };
 // #endregion d5-list
 
-export const create: Handler = async (ctx) => {
+export const create: Handler<'renderer'> = async (ctx) => {
   const product = await ctx.lab.django.api.create(ctx.state.data);
   ctx.set('Location', ctx.linkTo('django.api.product', { id: product.id }));
   answer(ctx, product, { status: 201 });
 };
 
-export const retrieve: Handler = async (ctx) => {
+export const retrieve: Handler<'productId' | 'renderer'> = async (ctx) => {
   const product = viewOf(ctx, await ctx.lab.django.api.get(ctx.state.productId));
   answer(ctx, product, { form: formWith(product) });
 };
 
-export const replace: Handler = async (ctx) => {
+export const replace: Handler<'productId' | 'renderer'> = async (ctx) => {
   const product = await ctx.lab.django.api.replace(ctx.state.productId, ctx.state.data);
   answer(ctx, product, { form: formWith(product) });
 };
 
-export const change: Handler = async (ctx) => {
+export const change: Handler<'productId' | 'renderer'> = async (ctx) => {
   const product = await ctx.lab.django.api.change(ctx.state.productId, ctx.state.data);
   answer(ctx, product, { form: formWith(product) });
 };
 
-export const destroy: Handler = async (ctx) => {
+export const destroy: Handler<'productId' | 'renderer'> = async (ctx) => {
   await ctx.lab.django.api.delete(ctx.state.productId);
   if (ctx.state.renderer === 'json') {
     ctx.status = 204;
@@ -46,10 +46,10 @@ export const destroy: Handler = async (ctx) => {
   ctx.seeOther('django.api.products');
 };
 
-export const listOptions: Handler = (ctx) => {
+export const listOptions: Handler<'renderer'> = (ctx) => {
   answer(ctx, apiMetadata(LIST, ctx.state.user ? ['POST'] : []));
 };
 
-export const instanceOptions: Handler = (ctx) => {
+export const instanceOptions: Handler<'renderer'> = (ctx) => {
   answer(ctx, apiMetadata(INSTANCE, ctx.state.user ? ['PUT'] : []), { form: null });
 };

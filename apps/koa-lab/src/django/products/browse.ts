@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { ApiInvalid, apiErrorAnswer, negotiate } from '@lab/core/django';
 import { allowHeader, asLabError } from '@lab/core/http';
-import type { Ctx, Handler } from '../../context.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
 import type { ProductFormModel } from '../../views/views.ts';
 import { signInLink } from '../auth/module.ts';

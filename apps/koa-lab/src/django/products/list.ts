@@ -1,5 +1,5 @@
 import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
-import type { Ctx, Handler } from '../../context.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import { addressOf, type CachePage, headersFromHere } from '../decorators/index.ts';
 import { cachedPart } from '../fragments.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';

@@ -1,6 +1,6 @@
-import type { LabMiddleware } from '../../context.ts';
 import { formOf, isForm } from '../../middleware/body.ts';
 import { isUnder } from '../../middleware/under.ts';
+import type { LabMiddleware } from '../../types.ts';
 
 /** Methods that no HTML form can have. */
 const HIDDEN = new Set(['PUT', 'PATCH', 'DELETE']);

@@ -6,9 +6,9 @@ import {
   parseApiJson,
 } from '@lab/core/django';
 import { UnsupportedMediaType } from '@lab/core/http';
-import type { Ctx, Handler } from '../../context.ts';
 import { formOf, isForm } from '../../middleware/body.ts';
 import { verifyToken } from '../../middleware/csrf.ts';
+import type { Ctx, Handler } from '../../types.ts';
 import type { ProductFormModel } from '../../views/views.ts';
 import { BLANK } from './models.ts';
 

@@ -1,5 +1,5 @@
-import { createRouter } from '../../context.ts';
 import { submitted } from '../../middleware/submitted.ts';
+import { createRouter } from '../../router.ts';
 import { cacheControl, cachePage } from '../decorators/index.ts';
 import { LIST_RULES, productList, refresh } from './list.ts';
 import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.ts';

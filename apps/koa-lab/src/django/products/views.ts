@@ -1,28 +1,28 @@
 import { ui } from '@lab/core/lessons';
-import type { Handler } from '../../context.ts';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
+import type { Handler } from '../../types.ts';
 import { cachedPart } from '../fragments.ts';
 import { readProductForm } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** D3. */
 // #region d3-detail
-export const productDetail: Handler = async (ctx) => {
+export const productDetail: Handler<'productId'> = async (ctx) => {
   const view = viewOf(ctx, await ctx.lab.django.products.detail(ctx.state.productId));
   ctx.render('django/products/detail', { view });
 };
 // #endregion d3-detail
 
 /** D4, the form. */
-export const productToUpdate: Handler = async (ctx) => {
+export const productToUpdate: Handler<'productId'> = async (ctx) => {
   const { id, ...values } = await ctx.lab.django.products.toUpdate(ctx.state.productId);
   ctx.render('django/products/update', { id, values, errors: {} });
 };
 
 /** D4, sent: saving is all; the signals do the rest. */
 // #region d4-update
-export const updateProduct: Handler = async (ctx) => {
+export const updateProduct: Handler<'form' | 'productId'> = async (ctx) => {
   const id = ctx.state.productId;
   const form = readProductForm(ctx);
   if (!form.ok) {

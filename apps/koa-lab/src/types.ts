@@ -1,4 +1,4 @@
-import Router, { type RouterMiddleware, type RouterOptions } from '@koa/router';
+import type Router from '@koa/router';
 import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
 import type { HoleFillings, RendererName } from '@lab/core/django';
@@ -9,22 +9,22 @@ import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
 import type Koa from 'koa';
 import type { Links } from './links.ts';
-import type { Render } from './views/render.ts';
+import type { Render } from './views/views.ts';
 
 /** What one middleware leaves on `ctx.state` for those further in, and for the view. */
 export interface LabState {
-  /** Names this request in the log, on error pages and in `X-Request-Id`. */
+  /** Names this request in the log, on error pages and in `X-Request-Id`. The outermost middleware sets it. */
   requestId: string;
-  /** How the answer's data was come by, for `Cache-Status` and the badge on the page. */
+  /** How the cache handled the request, for `Cache-Status` and the badge on the page. */
   outcome?: AnswerOutcome;
-  /** What this request waited for its data. */
+  /** How long this request waited for its data. */
   dataMs?: Milliseconds;
   /** What a handler knows of its content beyond the bytes, for `conditional`. */
   validators?: Validators;
-  /** The form that was sent, where `readForm` stands on the route. */
-  form: FormBody;
+  /** The form that was sent, where `readForm` is part of the route. */
+  form?: FormBody;
   /** The product id of the path, where `router.param` has read it. */
-  productId: number;
+  productId?: number;
   /** What this request asks of caches and database, noted while it runs. */
   trace?: Trace;
   /** Whether the debug toolbar watches: then the trace notes who called, too. */
@@ -33,15 +33,18 @@ export interface LabState {
   fillings?: HoleFillings;
   /** How long the parts of the page may still be shown; `cachePage` keeps it no longer. */
   lifetime?: Milliseconds | null;
-  /** Who is signed in, where `currentUser` stands on the route. */
+  /** Who is signed in, where `currentUser` is part of the route. */
   user?: User;
-  /** The same, where `requireAdmin` stands on it and lets nobody else through. */
-  admin: User;
-  /** How the API answers this client, where `negotiated` stands on the route. */
-  renderer: RendererName;
-  /** What a write to the API brought, where `writable` stands on the route. */
+  /** The same, where `requireAdmin` is part of it and lets nobody else through. */
+  admin?: User;
+  /** How the API responds to this client, where `negotiated` is part of the route. */
+  renderer?: RendererName;
+  /** What a write to the API brought, where `writable` is part of the route. */
   data?: unknown;
 }
+
+/** The state of a route whose middleware has set these. */
+type StateWith<Names extends keyof LabState> = LabState & Required<Pick<LabState, Names>>;
 
 /** What the signed session cookie keeps for this browser. */
 export interface LabSession {
@@ -49,6 +52,8 @@ export interface LabSession {
   browser?: string;
   /** Messages for the next page. */
   flashes?: readonly Flash[];
+  /** Sets the cookie now instead of at the end of the request, if anything has changed. */
+  readonly manuallyCommit: () => Promise<void>;
 }
 
 /** What `app.context` lends to every `ctx`, beside Koa's own. */
@@ -57,20 +62,36 @@ export interface LabContext extends Links, Render {
   readonly csrf: Csrf;
   /** Aborts when the server stops: long answers (event streams) end then. */
   readonly stopping: AbortSignal;
-  session: LabSession;
+  readonly session: LabSession;
 }
 
 export type LabApp = Koa<LabState, LabContext>;
 export type LabMiddleware = Koa.Middleware<LabState, LabContext>;
 export type LabRouter = Router<LabState, LabContext>;
-/** `ctx`, as every middleware sees it. */
-export type Ctx = Koa.ParameterizedContext<LabState, LabContext>;
-export type Handler = RouterMiddleware<LabState, LabContext>;
 
 /**
- * A feature's router; mount it with `outer.use('/path', inner.routes())`. A path has one spelling: its letter case
- * counts, and so does its final slash. What a router's `use` adds runs for its routes, and only for them.
+ * `ctx`, with what the route's own middleware has set.
+ *
+ * @example function saved(ctx: Ctx<'form'>) { ctx.state.form.get('name'); }
  */
-export function createRouter(options: RouterOptions = {}): LabRouter {
-  return new Router<LabState, LabContext>({ strict: true, sensitive: true, ...options });
+export type Ctx<Names extends keyof LabState = never> = Koa.ParameterizedContext<
+  StateWith<Names>,
+  LabContext
+>;
+
+/** What the router adds to `ctx`. */
+interface RouteContext {
+  readonly params: Readonly<Record<string, string>>;
+  /** The routes of the request's path, whatever their method. */
+  readonly matched?: readonly { readonly methods: readonly string[] }[];
 }
+
+/**
+ * A handler of a route, or middleware of one.
+ *
+ * @example const detail: Handler<'productId'> = (ctx) => { ctx.body = ctx.state.productId; };
+ */
+export type Handler<Names extends keyof LabState = never> = (
+  ctx: Ctx<Names> & RouteContext,
+  next: Koa.Next,
+) => unknown;
