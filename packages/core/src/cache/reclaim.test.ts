@@ -5,9 +5,12 @@ import { Keyv } from 'keyv';
 import { expect, test, vi } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
 import { Engine } from './engine/engine.ts';
+import type { NamespaceState } from './engine/namespace-state.ts';
 import { createCache } from './index.ts';
 import { MemoryTier, Partition } from './memory/index.ts';
+import { backOff, isBackingOff } from './policies/back-offs.ts';
 import { LocalLeases } from './store/local-leases.ts';
+import { clearNamespace } from './writing/invalidate.ts';
 import { setAll } from './writing/set-entries.ts';
 
 setFlagsFromString('--expose-gc');
@@ -43,13 +46,17 @@ test('expired entries are reclaimed in the background, so many rows at a time', 
     }));
     await setAll(engine, engine.root, entries);
     clock.advance(20);
-    const left: (number | undefined)[] = [];
+    const { memory } = engine;
+    if (memory === null) throw new Error('This cache has memory.');
+    const reclaim = vi.spyOn(memory, 'reclaim');
+    const left: number[] = [];
     for (let i = 0; i < 4; i += 1) {
       await vi.advanceTimersByTimeAsync(250);
-      left.push(engine.memory?.count);
+      left.push(memory.count);
     }
     expect(left).toEqual([2000, 1000, 0, 0]);
-    expect(vi.getTimerCount()).toBe(0);
+    // Without entries there is nothing to look for.
+    expect(reclaim).toHaveBeenCalledTimes(3);
     await engine.close();
   } finally {
     vi.useRealTimers();
@@ -79,6 +86,8 @@ test('a look at a table takes as many steps as it is told, and wraps around', ()
 
 test('namespaces that nobody uses any more are forgotten, however many there were', async () => {
   const engine = new Engine({ memory: { maxEntries: 100 } });
+  // As a cache holds it.
+  const { root } = engine;
   for (let i = 0; i < 5000; i += 1) {
     await setAll(engine, engine.namespaces.at(`cache:n${i}`), [
       { key: 'k', value: i, options: { ttl: null } },
@@ -93,7 +102,46 @@ test('namespaces that nobody uses any more are forgotten, however many there wer
   // What is left are those with entries, and they are whole.
   const last = engine.namespaces.at('cache:n4999');
   expect(last.memory.slots.size).toBe(1);
+  expect(engine.root).toBe(root);
   await engine.close();
+});
+
+test('a clear costs the same whatever is within: entries compare their generations when they are read', async () => {
+  const engine = new Engine({});
+  const caches = Array.from({ length: 1000 }, (_, i) => engine.namespaces.at(`cache:n${i}:inner`));
+  const set = (namespace: NamespaceState) =>
+    setAll(engine, namespace, [{ key: 'k', value: 1, options: { ttl: null } }]);
+  for (const namespace of caches) {
+    await set(namespace);
+    backOff(namespace, 'k', Number.POSITIVE_INFINITY, 0);
+  }
+  const { memory, root, view } = engine;
+  if (memory === null) throw new Error('This cache has memory.');
+  const calls = [
+    vi.spyOn(memory, 'clear'),
+    vi.spyOn(memory, 'remove'),
+    vi.spyOn(view, 'raise'),
+    vi.spyOn(engine.namespaces, 'at'),
+    vi.spyOn(engine.namespaces, Symbol.iterator),
+  ].map(({ mock }) => mock.calls);
+  await clearNamespace(engine, root);
+  expect(calls.map(({ length }) => length)).toEqual([1, 0, 1, 0, 0]);
+  for (const namespace of caches) {
+    expect(engine.peekMemory(namespace, 'k')).toBeUndefined();
+    expect(isBackingOff(namespace, 'k', 1)).toBe(false);
+  }
+  expect(memory.count).toBe(0);
+  await engine.close();
+});
+
+test('what was invalidated and makes place for others is no eviction', async () => {
+  const cache = createCache({ memory: { maxEntries: 2 } });
+  await cache.namespace('a').set('k', 1);
+  await cache.set('kept', 1);
+  await cache.namespace('a').clear();
+  await cache.namespace('b').set('k', 1);
+  await cache.namespace('b').set('l', 1);
+  expect(cache.stats().evictions).toBe(1);
 });
 
 test('a namespace is found again with its entries, and cleared from outside', async () => {

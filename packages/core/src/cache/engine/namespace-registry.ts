@@ -52,17 +52,9 @@ export class NamespaceRegistry {
       loads: new Map(),
       forced: new Map(),
       backoffs: new Map(),
-      children: new Set(),
     };
     namespace.memory.owner = namespace;
     this.#namespaces.set(path, namespace);
-    if (parts.length > 1) this.at(parts.slice(0, -1).join(':')).children.add(namespace);
     return namespace;
   }
-}
-
-/** The namespace itself and all within it, whatever else there is. */
-export function* roomsWithin(namespace: NamespaceState): Generator<NamespaceState> {
-  yield namespace;
-  for (const child of namespace.children) yield* roomsWithin(child);
 }

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../clock/units.ts';
 import type { Resolved } from '../api/lookup-results.ts';
 import type { GenerationRef, GenerationSnapshot } from '../generations/generations.ts';
 import type { RunningLoad } from '../loading/in-flight.ts';
@@ -32,6 +33,13 @@ export interface InFlightRead {
   readonly token: FillToken;
 }
 
+/** A key whose last load failed. */
+export interface BackOff {
+  readonly until: EpochMs;
+  /** The namespace's generations at that time: a `clear` ends the back-off with the entries. */
+  readonly under: GenerationSnapshot;
+}
+
 /** One namespace of a cache: its place in the store and its part of the memory tier. */
 export interface NamespaceState {
   /** Escaped names joined by colons, the cache's prefix first. */
@@ -50,9 +58,7 @@ export interface NamespaceState {
   /** Loads of callers who would not accept a stored value. */
   readonly forced: Map<string, InFlightLoad>;
   /** Until when a key's stale value is served without a new load; see `back-offs.ts`. */
-  readonly backoffs: Map<string, number>;
-  /** Namespaces directly within it. */
-  readonly children: Set<NamespaceState>;
+  readonly backoffs: Map<string, BackOff>;
 }
 
 export function issueFillToken(namespace: NamespaceState, key: string): FillToken {

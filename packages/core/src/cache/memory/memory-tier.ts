@@ -161,8 +161,10 @@ export class MemoryTier {
       const reason = this.#count + entries > maxEntries ? 'entries' : 'bytes';
       const key = this.table.key(slot);
       const { cleared, namespace } = this.table.shelf(slot);
+      // What was invalidated already left no place for others.
+      const stood = !cleared && this.table.stands(slot);
       this.remove(slot);
-      if (!cleared) this.#onEvict(key, reason, namespace);
+      if (stood) this.#onEvict(key, reason, namespace);
     }
   }
 

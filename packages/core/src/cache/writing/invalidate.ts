@@ -1,6 +1,6 @@
 import type { BusMessage } from '../coherence/bus.ts';
 import type { Engine } from '../engine/engine.ts';
-import { namespaceGenerationName, roomsWithin, tagGenerationName } from '../engine/namespace-registry.ts';
+import { namespaceGenerationName, tagGenerationName } from '../engine/namespace-registry.ts';
 import type { NamespaceState } from '../engine/namespace-state.ts';
 import { nextGeneration } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
@@ -25,15 +25,13 @@ export async function invalidateTags(
 }
 
 /**
- * Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier, and here by the
- * number of namespaces within it, whatever else there is.
+ * Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier and here. Entries
+ * within it compare their generations when they are read; memory reclaims them in the background.
  */
 export async function clearNamespace(engine: Engine, namespace: NamespaceState): Promise<void> {
   const began = performance.now();
-  for (const within of roomsWithin(namespace)) {
-    if (engine.memory !== null) within.memory = engine.memory.clear(within.memory);
-    within.backoffs.clear();
-  }
+  if (engine.memory !== null) namespace.memory = engine.memory.clear(namespace.memory);
+  namespace.backoffs.clear();
   await raise(engine, [namespaceGenerationName(namespace.path)]);
   report(engine, namespace, 'clear', [namespace.path], null, began);
 }
