@@ -19,10 +19,9 @@ export interface StartedApp {
   stop(): Promise<void>;
 }
 
-/** The app that `LAB_E2E_APP` names, as a server of its own: embedded store, fresh database. */
-export async function startApp(): Promise<StartedApp> {
+/** An app, by default the one that `LAB_E2E_APP` names, as a server of its own: embedded store, fresh database. */
+export async function startApp(app = appName()): Promise<StartedApp> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-e2e-'));
-  const app = appName();
   const target = labTarget({ app, database: join(folder, 'lab.sqlite'), redisUrl: 'off' });
   const server = await startServer(target);
   return {

@@ -8,7 +8,7 @@ const { open } = journeys();
 describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
   it('F1 fills the container from the API', async (t) => {
     await using tab = await open(t);
-    await tab.page.goto('/flask/');
+    await tab.page.goto('/flask/slow');
     await expect.poll(() => tab.text('data-container')).toContain('Item 1');
     tab.expectQuiet();
   });
@@ -16,7 +16,7 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
   it('F3 shows the speed-up and draws it', async (t) => {
     await using tab = await open(t);
     await tab.page.goto('/flask/benchmark?n=20');
-    expect(await tab.text('fib-result')).toBe('6765');
+    expect(await tab.text('fib-result')).toBe('6,765');
     expect(await tab.text('speed-up')).toMatch(/x$|∞/);
     expect(await painted(tab.page.locator('canvas').first())).toBe(true);
     tab.expectQuiet();
@@ -82,20 +82,65 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     tab.expectQuiet();
   });
 
-  it('F17 shows one load beside many and plots both', async (t) => {
+  it('F17 shows one load beside many, and draws a line per client', async (t) => {
     await using tab = await open(t);
     const { page } = tab;
     await page.goto('/flask/stampede?clients=20');
     expect(await tab.text('stampede-protected-loads')).toMatch(/^1\b/);
     expect(await tab.text('stampede-unprotected-loads')).toMatch(/^20\b/);
-    expect(await painted(page.locator('canvas').first())).toBe(true);
+    expect(await page.locator('.picture rect').count()).toBeGreaterThanOrEqual(80);
+    tab.expectQuiet();
+  });
+
+  it('F12 shows the response beside the explanation, and what the cache did', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/flask/weather-api');
+    for (const badge of ['MISS', 'HIT']) {
+      await page.getByTestId('service-form').getByRole('button').click();
+      await page.locator('[data-service-calls] tr').filter({ hasText: badge }).waitFor();
+    }
+    expect(await tab.text('service-response')).toContain('"city": "London"');
+    tab.expectQuiet();
+  });
+
+  it('F6 tells what happened on each visit, with the real headers', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/flask/static-content');
+    const visits = page.locator('[data-http-visits] tbody tr');
+    await visits.first().waitFor();
+    await expect.poll(() => page.locator('[data-header="ETag"]').textContent()).toMatch(/^"/);
+    await page.reload();
+    await expect.poll(() => visits.first().textContent()).toContain('304');
+    tab.expectQuiet();
+  });
+
+  it('F4 counts down to the expiry and says so, without a request', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.clock.install();
+    await page.goto('/flask/products?latency=0');
+    const sent = tab.requests.length;
+    await page.clock.runFor(31_000);
+    await expect.poll(() => page.locator('[data-strip-text]').textContent()).toContain('Expired');
+    expect(tab.requests.length).toBe(sent);
+    expect(await page.locator('[data-visits] li').count()).toBe(1);
     tab.expectQuiet();
   });
 });
 
 const pages = [
   '/',
+  '/glossary',
+  '/twin?path=/flask/',
   '/flask/',
+  '/flask/slow',
+  '/flask/data',
+  '/flask/batch',
+  '/flask/weather-api',
+  '/flask/products/new',
+  '/flask/products/1/delete',
   '/flask/benchmark?n=15',
   '/flask/products',
   '/flask/products?cache=false&page=3',
@@ -123,7 +168,7 @@ describe('on a wide light screen and on a narrow dark one', () => {
     await tab.page.goto(path);
     await expectGoodOnScreens(tab);
     // The browser itself reports a page of status 4xx on the console.
-    if (!/zero|999999|nowhere/.test(path)) tab.expectQuiet();
+    if (!/zero|999999|nowhere|twin/.test(path)) tab.expectQuiet();
   });
 });
 

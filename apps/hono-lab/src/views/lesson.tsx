@@ -1,9 +1,10 @@
-import { type Exercise, type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
+import { type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
 import type { PropsWithChildren } from 'hono/jsx';
 import type { LabContext } from '../env.ts';
 import { takeFlashes } from '../middleware/flash.ts';
 import type { PageProps } from './layout.tsx';
 import { CodePanel } from './parts/code-panel.tsx';
+import { Explanation } from './parts/explanation.tsx';
 import { Flashes } from './parts/flashes.tsx';
 import { Hole } from './parts/hole.tsx';
 import { Outcome } from './parts/outcome.tsx';
@@ -87,37 +88,6 @@ const Eyebrow = ({ step: { number, total, group, lesson } }: { step: Step }) => 
     </span>{' '}
     {group.title} · {lesson.minutes} {ui.path.minutes}
   </p>
-);
-
-const Explanation = ({ lesson }: { lesson: Lesson }) => (
-  <section class="explanation" aria-label={ui.path.about}>
-    <h2>{ui.path.see}</h2>
-    {lesson.what.map((paragraph) => (
-      <p>
-        <Rich text={paragraph} />
-      </p>
-    ))}
-    <div class="exercise">
-      <h2>{ui.path.tryIt}</h2>
-      <ol>
-        {lesson.tryIt.map((exercise) => (
-          <Question of={exercise} />
-        ))}
-      </ol>
-    </div>
-  </section>
-);
-
-const Question = ({ of: { text, answer } }: { of: Exercise }) => (
-  <li data-testid="exercise">
-    <Rich text={text} />
-    <details>
-      <summary>{ui.path.answer}</summary>
-      <p data-testid="answer">
-        <Rich text={answer} />
-      </p>
-    </details>
-  </li>
 );
 
 const PathLinks = ({ step: { previous, next } }: { step: Step }) => (

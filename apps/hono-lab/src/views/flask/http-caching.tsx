@@ -35,8 +35,8 @@ export const HttpCachingPage = ({ id, view, url }: HttpCachingPageProps) => (
         </a>
       </p>
     </article>
-    <section data-http-visits="" aria-labelledby="visits">
-      <h2 id="visits">{ui.http.visit}</h2>
+    <section data-http-visits="">
+      <h2>{ui.http.visit}</h2>
       <p class="muted">{ui.http.visitNote}</p>
       <DataTable label={ui.http.visit}>
         <thead>

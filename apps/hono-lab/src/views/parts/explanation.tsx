@@ -1,0 +1,34 @@
+import { type Exercise, type Lesson, ui } from '@lab/core/lessons';
+import { Rich } from './rich.tsx';
+
+/** What to look at and why, and exercises whose answers fold out. */
+export const Explanation = ({ lesson }: { lesson: Lesson }) => (
+  <section class="explanation" aria-label={ui.path.about}>
+    <h2>{ui.path.see}</h2>
+    {lesson.what.map((paragraph) => (
+      <p>
+        <Rich text={paragraph} />
+      </p>
+    ))}
+    <div class="exercise">
+      <h2>{ui.path.tryIt}</h2>
+      <ol>
+        {lesson.tryIt.map((exercise) => (
+          <Question of={exercise} />
+        ))}
+      </ol>
+    </div>
+  </section>
+);
+
+const Question = ({ of: { text, answer } }: { of: Exercise }) => (
+  <li data-testid="exercise">
+    <Rich text={text} />
+    <details>
+      <summary>{ui.path.answer}</summary>
+      <p data-testid="answer">
+        <Rich text={answer} />
+      </p>
+    </details>
+  </li>
+);
