@@ -10,17 +10,14 @@ export type {
   ReadOptions,
   SetOptions,
 } from './api/load-options.ts';
+export type { Lock, LockOptions } from './api/lock.ts';
 export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './api/lookup-results.ts';
-export {
-  type Bus,
-  type BusListener,
-  type BusMessage,
-  createMemoryBusHub,
-  type MemoryBusHub,
-} from './coherence/bus.ts';
+export type { Memoized, MemoizeOptions } from './api/memoize.ts';
+export type { CacheStats } from './api/stats.ts';
+export type { Bus, BusListener, BusMessage } from './coherence/bus.ts';
 export { parseBusMessage } from './coherence/bus-message.ts';
+export { createMemoryBusHub, type MemoryBusHub } from './coherence/memory-bus.ts';
 export { createCache } from './create-cache.ts';
-export type { CacheStats } from './engine/counters.ts';
 export {
   CacheClosedError,
   CacheCodecError,
@@ -33,12 +30,10 @@ export {
   CacheTimeoutError,
   CacheUnreachableError,
   CacheValueError,
-} from './errors.ts';
+} from './errors/errors.ts';
 export { canonical } from './keys/canonical.ts';
 export type { CacheKey, CacheTag } from './keys/keys.ts';
-export type { Lock, LockOptions } from './leases/lock.ts';
 export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
-export type { Memoized, MemoizeOptions } from './memoize.ts';
 export type { CreateCacheOptions } from './options/create-options.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
@@ -46,5 +41,8 @@ export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/re
 export type { RedisCondition } from './redis/write-condition.ts';
 export type { BreakerOptions } from './store/circuit-breaker.ts';
 export { KeyvStore } from './store/keyv-store.ts';
-export type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
-export { type Codec, compressed, type Envelope, jsonCodec, messagePackCodec } from './values/codecs.ts';
+export type { Lease, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
+export type { Codec } from './values/codec.ts';
+export { compressed, jsonCodec, messagePackCodec } from './values/codecs.ts';
+export type { Envelope } from './values/envelope.ts';
+export type { Payload } from './values/payload.ts';

@@ -1,11 +1,11 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { CacheStats } from '../engine/counters.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
-import type { Lock, LockOptions } from '../leases/lock.ts';
-import type { Memoized, MemoizeOptions } from '../memoize.ts';
 import type { CacheEvent } from './events.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
+import type { Lock, LockOptions } from './lock.ts';
 import type { Lookup, ManyResult, Resolved } from './lookup-results.ts';
+import type { Memoized, MemoizeOptions } from './memoize.ts';
+import type { CacheStats } from './stats.ts';
 
 /**
  * A cache of one or two tiers. Keys, tags and patterns are relative to the cache's namespace.

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import { CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
+import { CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { withDeadline } from '../store/deadline.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { mergeMessages, sizeOf } from './bus-message.ts';

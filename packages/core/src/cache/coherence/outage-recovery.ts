@@ -1,4 +1,4 @@
-import { namespaceGenerationName } from '../engine/namespace-registry.ts';
+import { namespaceGenerationName } from '../generations/generation-names.ts';
 import { type Generation, UNKNOWN } from '../generations/generations.ts';
 import { boundKey } from '../keys/keys.ts';
 import type { Outage } from '../store/circuit-breaker.ts';

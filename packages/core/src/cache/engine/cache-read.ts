@@ -1,9 +1,9 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
 import type { Miss, Tier } from '../api/lookup-results.ts';
 import type { GenerationSnapshot } from '../generations/generations.ts';
-import type { Payload } from '../store/shared-store.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import { cloneForReader } from '../values/isolate.ts';
+import type { Payload } from '../values/payload.ts';
 
 /** An entry that may be served, from whichever tier. */
 export interface ReadEntry {

@@ -1,8 +1,8 @@
 import type { Keyv } from 'keyv';
 import type { Bus } from '../coherence/bus.ts';
-import { CacheOptionError } from '../errors.ts';
-import { hasMethods } from '../options/check-options.ts';
+import { CacheOptionError } from '../errors/errors.ts';
 import { keyvTier } from '../redis/keyv-tier.ts';
+import { hasMethods } from '../store/has-methods.ts';
 import { KeyvStore } from '../store/keyv-store.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 

@@ -1,10 +1,10 @@
 import { type Clock, monotonicClock, systemClock } from '../../clock/clock.ts';
 import type { EpochMs, Milliseconds } from '../../clock/units.ts';
-import { EventHub } from '../api/events.ts';
 import type { Bus } from '../coherence/bus.ts';
 import { Coherence } from '../coherence/coherence.ts';
 import { Waiters } from '../coherence/waiters.ts';
-import { CacheClosedError } from '../errors.ts';
+import { CacheClosedError } from '../errors/errors.ts';
+import { tagGenerationName } from '../generations/generation-names.ts';
 import {
   type GenerationRef,
   type GenerationSnapshot,
@@ -26,12 +26,14 @@ import {
 import { breakerOf, type CircuitBreaker } from '../store/circuit-breaker.ts';
 import { ReadBatcher } from '../store/read-batcher.ts';
 import { chooseCodec } from '../values/choose-codec.ts';
-import type { Codec, Envelope } from '../values/codecs.ts';
+import type { Codec } from '../values/codec.ts';
+import type { Envelope } from '../values/envelope.ts';
 import type { IsolatedValue } from '../values/isolate.ts';
 import { chooseStore } from './choose-store.ts';
 import { CoarseClock } from './coarse-clock.ts';
 import { Counters } from './counters.ts';
-import { NamespaceRegistry, tagGenerationName } from './namespace-registry.ts';
+import { EventHub } from './event-hub.ts';
+import { NamespaceRegistry } from './namespace-registry.ts';
 import { type NamespaceState, revokeAllFillTokens, revokeFillToken } from './namespace-state.ts';
 
 function busesOf(bus: CreateCacheOptions['bus'] | null): readonly Bus[] {
@@ -171,8 +173,8 @@ export class Engine {
     snapshot: GenerationSnapshot,
   ): boolean {
     if (this.memory === null) return false;
-    const ttl = envelope.t ?? Number.POSITIVE_INFINITY;
-    const madeAt = this.fromShared(envelope.c);
+    const ttl = envelope.ttl ?? Number.POSITIVE_INFINITY;
+    const madeAt = this.fromShared(envelope.createdAt);
     const bound = this.now() - madeAt + this.#memoryTtl;
     this.#reclaimer?.start();
     return this.memory.put(namespace.memory, key, {
@@ -183,8 +185,8 @@ export class Engine {
       life: Math.min(ttl, bound),
       ttl,
       // Past the bound the shared tier is asked, which may have a fresh one.
-      staleWindow: ttl <= bound ? (envelope.s ?? 0) : 0,
-      loadMs: envelope.m ?? 0,
+      staleWindow: ttl <= bound ? (envelope.staleWindow ?? 0) : 0,
+      loadMs: envelope.loadMs ?? 0,
       dependencies: snapshot,
     });
   }

@@ -1,3 +1,4 @@
+import { tagGenerationName } from '../generations/generation-names.ts';
 import {
   type Generation,
   type GenerationRef,
@@ -9,9 +10,8 @@ import {
 } from '../generations/generations.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { inBatches } from '../store/in-batches.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import type { Engine } from './engine.ts';
-import { tagGenerationName } from './namespace-registry.ts';
 import type { NamespaceState } from './namespace-state.ts';
 
 /*
@@ -100,7 +100,7 @@ export function generationsMatch(namespace: NamespaceState, envelope: Envelope):
   const { generationPath } = namespace;
   for (let i = 0; i < generationPath.length; i += 1) {
     const generation = generationPath[i]?.generation;
-    if (generation === 0 || generation !== envelope.n[i]) return false;
+    if (generation === 0 || generation !== envelope.generations[i]) return false;
   }
   return true;
 }
@@ -111,9 +111,9 @@ export function snapshotOfEntry(
   namespace: NamespaceState,
   envelope: Envelope,
 ): GenerationSnapshot {
-  const tags = envelope.g ?? [];
+  const tags = envelope.tags ?? [];
   // A chain of another length was written under another layout: no generation of it holds.
-  const chain = namespace.generationPath.map((_, i) => envelope.n[i] ?? 0);
+  const chain = namespace.generationPath.map((_, i) => envelope.generations[i] ?? 0);
   if (tags.length === 0) return snapshotOf(namespace.generationPath, chain);
   return snapshotOf(
     [

@@ -1,14 +1,9 @@
+import { namespaceGenerationName } from '../generations/generation-names.ts';
 import type { GenerationRef } from '../generations/generations.ts';
+import { WeakValues } from '../generations/weak-values.ts';
 import { unescapeKey } from '../keys/keys.ts';
 import { Partition } from '../memory/index.ts';
 import type { NamespaceState } from './namespace-state.ts';
-import { WeakValues } from './weak-values.ts';
-
-/** The name of a namespace's generation. */
-export const namespaceGenerationName = (path: string): string => `n:${path}`;
-
-/** The name of a tag's generation: tags belong to their namespace; the bar occurs in no escaped path. */
-export const tagGenerationName = (path: string, tag: string): string => `t:${path}|${tag}`;
 
 /**
  * The namespaces of one cache by their paths, each for as long as somebody holds it: a cache object, a load

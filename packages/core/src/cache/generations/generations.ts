@@ -1,4 +1,4 @@
-import { WeakValues } from '../engine/weak-values.ts';
+import { WeakValues } from './weak-values.ts';
 
 /**
  * Generations: how a tag or a namespace is invalidated without touching its entries.

@@ -1,4 +1,4 @@
-import { CacheKeyError } from '../errors.ts';
+import { CacheKeyError } from '../errors/errors.ts';
 
 /** Deeper arguments are refused: text of any depth would overflow the stack. */
 const MAX_DEPTH = 200;

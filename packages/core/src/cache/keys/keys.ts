@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CacheKeyError } from '../errors.ts';
+import { CacheKeyError } from '../errors/errors.ts';
 
 /** A key as the caller writes it: any text but the empty one. The cache escapes, prefixes and bounds it. */
 export type CacheKey = string;

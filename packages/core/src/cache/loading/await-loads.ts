@@ -2,7 +2,7 @@ import type { Resolved } from '../api/lookup-results.ts';
 import type { ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
-import { CacheTimeoutError } from '../errors.ts';
+import { CacheTimeoutError } from '../errors/errors.ts';
 import type { CacheDefaults } from '../options/merge-options.ts';
 import { mayServeFailed, stale } from '../policies/stale-windows.ts';
 import { awaitWithin, SLOW } from '../policies/timeouts.ts';

@@ -2,7 +2,7 @@ import type { SetOptions } from '../api/load-options.ts';
 import type { CacheRead, ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
-import { CacheTimeoutError } from '../errors.ts';
+import { CacheTimeoutError } from '../errors/errors.ts';
 import { LeaseBatch } from '../leases/lease-batch.ts';
 import { readyHere, readyUnderLease } from '../leases/lease-round.ts';
 import { type CacheDefaults, mergeOptions } from '../options/merge-options.ts';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CacheCycleError } from '../errors.ts';
+import { CacheCycleError } from '../errors/errors.ts';
 
 /*
  * Which load waits for which, across all caches of the process. A loader that asks for a key whose load

@@ -3,7 +3,6 @@ import type { Discarded } from '../api/events.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
 import type { ReadEntry } from '../engine/cache-read.ts';
-import { shortened } from '../engine/draws.ts';
 import type { Engine } from '../engine/engine.ts';
 import { captureGenerations, captureKnown, generationRefsOf } from '../engine/entry-validity.ts';
 import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
@@ -11,9 +10,10 @@ import { type GenerationSnapshot, isCurrent } from '../generations/generations.t
 import type { CacheTag } from '../keys/keys.ts';
 import type { FillOutcome, LeaseBatch } from '../leases/lease-batch.ts';
 import { type CacheDefaults, graceOf, lifetime, mergeOptions } from '../options/merge-options.ts';
+import { shortened } from '../policies/draws.ts';
 import { bytesOfWrite, inBatches } from '../store/in-batches.ts';
 import type { SharedStore, StoreWrite } from '../store/shared-store.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import { type IsolatedValue, isolate } from '../values/isolate.ts';
 import { envelopeOf, toWrite } from '../writing/set-entries.ts';
 

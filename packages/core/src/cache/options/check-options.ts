@@ -1,9 +1,10 @@
 import type { GetOrSetOptions } from '../api/load-options.ts';
-import { CacheOptionError } from '../errors.ts';
+import type { LockOptions } from '../api/lock.ts';
+import type { MemoizeOptions } from '../api/memoize.ts';
+import { CacheOptionError } from '../errors/errors.ts';
 import { checkKey } from '../keys/keys.ts';
-import type { LockOptions } from '../leases/lock.ts';
-import type { MemoizeOptions } from '../memoize.ts';
 import type { BreakerOptions } from '../store/circuit-breaker.ts';
+import { hasMethods } from '../store/has-methods.ts';
 import type { CreateCacheOptions } from './create-options.ts';
 
 /*
@@ -20,12 +21,6 @@ type Rules<Options> = { readonly [Name in keyof Options]?: Rule };
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** Whether a value has all these methods. */
-export function hasMethods(value: unknown, names: readonly string[]): boolean {
-  if (!isObject(value)) return false;
-  return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
-}
 
 const isBus = (value: unknown): boolean => hasMethods(value, ['publish', 'subscribe']);
 

@@ -5,7 +5,7 @@ import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Bus } from '../coherence/bus.ts';
 import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
-import type { Codec } from '../values/codecs.ts';
+import type { Codec } from '../values/codec.ts';
 
 /** What {@link createCache} takes. Everything has a default: `createCache()` is a cache in memory. */
 export interface CreateCacheOptions {

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
-import { recomputesEarly } from '../engine/draws.ts';
 import type { Engine } from '../engine/engine.ts';
+import { recomputesEarly } from './draws.ts';
 
 /**
  * XFetch: recompute early with a chance that grows as expiry nears and with what the load costs, so that

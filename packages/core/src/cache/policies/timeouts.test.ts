@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CacheTimeoutError } from '../errors.ts';
+import { CacheTimeoutError } from '../errors/errors.ts';
 import { awaitUnlessAborted, awaitWithin, runWithin, SLOW } from './timeouts.ts';
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { startTimer, type Timer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import { CacheTimeoutError } from '../errors.ts';
+import { CacheTimeoutError } from '../errors/errors.ts';
 
 /** How long a caller waits for a load. */
 export interface Patience {

@@ -4,8 +4,8 @@ import type { Engine } from '../engine/engine.ts';
 import { generationsMatch, generationsToFetch } from '../engine/entry-validity.ts';
 import type { NamespaceState } from '../engine/namespace-state.ts';
 import type { ReadBatcher } from '../store/read-batcher.ts';
-import type { Payload } from '../store/shared-store.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
+import type { Payload } from '../values/payload.ts';
 import { validateEntry } from './validate-entry.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function readManyFromStore(
       const entry = plain[i];
       const payload = payloads[i];
       if (entry !== undefined && generationsMatch(namespace, entry) && isFresh(entry, sharedNow))
-        values.set(key, entry.v);
+        values.set(key, entry.value);
       else if (payload !== undefined && payload !== null) others.set(key, payload);
     }
     for (const [key, payload] of others) {
@@ -53,5 +53,5 @@ export async function readManyFromStore(
 }
 
 function isFresh(entry: Envelope, now: EpochMs): boolean {
-  return entry.t === null || now - entry.c < entry.t;
+  return entry.ttl === null || now - entry.createdAt < entry.ttl;
 }

@@ -8,12 +8,12 @@ import {
   snapshotOfEntry,
 } from '../engine/entry-validity.ts';
 import type { FillToken, NamespaceState } from '../engine/namespace-state.ts';
-import { CacheCodecError } from '../errors.ts';
+import { CacheCodecError } from '../errors/errors.ts';
 import { type GenerationSnapshot, isCurrent } from '../generations/generations.ts';
 import type { AskedGenerations } from '../store/read-batcher.ts';
-import type { Payload } from '../store/shared-store.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import { type IsolatedValue, isolate } from '../values/isolate.ts';
+import type { Payload } from '../values/payload.ts';
 
 /** What a reader says of the entry that it expects. */
 export type Expected = Pick<GetOrSetOptions, 'tags' | 'validate' | 'negativeTtl'>;
@@ -52,16 +52,16 @@ export function validateReadEntry(
   token: FillToken | null,
   expected: Expected,
 ): CacheRead | Promise<CacheRead> {
-  if (envelope.g === undefined && token === null) {
+  if (envelope.tags === undefined && token === null) {
     // Nothing is kept: compare in place.
     if (!generationsMatch(namespace, envelope)) {
-      forgetOlderThan(namespace.generationPath, envelope.n);
+      forgetOlderThan(namespace.generationPath, envelope.generations);
       return { kind: 'nothing', reason: 'invalidated', payload };
     }
     return serve(engine, key, envelope, payload, expected);
   }
   const snapshot = snapshotOfEntry(engine, namespace, envelope);
-  if (envelope.g !== undefined && engine.reader !== null) {
+  if (envelope.tags !== undefined && engine.reader !== null) {
     const names = generationsToFetch(engine, snapshot.refs).filter((name) => !asked.has(name));
     // Tags that nobody told us of before the read: their generations cost a second one.
     if (names.length > 0) {
@@ -122,26 +122,26 @@ function serve(
   return servable ? found : { kind: 'nothing', reason: 'expired', payload };
 }
 
-function isExpected({ v, t }: Envelope, { validate, negativeTtl = 0 }: Expected): boolean {
+function isExpected({ value, ttl }: Envelope, { validate, negativeTtl = 0 }: Expected): boolean {
   if (validate === undefined) return true;
   // That the source has nothing is believed for no longer than this reader would remember it.
-  return v === undefined ? (t ?? Number.POSITIVE_INFINITY) <= negativeTtl : validate(v);
+  return value === undefined ? (ttl ?? Number.POSITIVE_INFINITY) <= negativeTtl : validate(value);
 }
 
 function toFound(engine: Engine, envelope: Envelope, payload: Payload): ReadEntry {
   // What was decoded for one reader is that reader's; what memory keeps is shared and therefore frozen.
   const kept: IsolatedValue =
-    envelope.v === undefined || engine.memory === null
-      ? { value: envelope.v, cloneOnRead: false, bytes: payload.length }
-      : isolate(envelope.v);
+    envelope.value === undefined || engine.memory === null
+      ? { value: envelope.value, cloneOnRead: false, bytes: payload.length }
+      : isolate(envelope.value);
   return {
     kind: 'entry',
     value: kept.value,
     cloneOnRead: kept.cloneOnRead,
-    madeAt: engine.fromShared(envelope.c),
-    ttl: envelope.t,
-    staleWindow: envelope.s ?? 0,
-    loadMs: envelope.m ?? 0,
+    madeAt: engine.fromShared(envelope.createdAt),
+    ttl: envelope.ttl,
+    staleWindow: envelope.staleWindow ?? 0,
+    loadMs: envelope.loadMs ?? 0,
     tier: 'store',
     bytes: kept.bytes,
     payload,

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Payload } from '../store/shared-store.ts';
+import type { Payload } from '../values/payload.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisNode } from './node.ts';
 

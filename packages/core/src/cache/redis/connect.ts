@@ -1,7 +1,7 @@
 import { startTimer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Bus } from '../coherence/bus.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import { escapePart } from '../keys/keys.ts';
 import { withDeadline } from '../store/deadline.ts';
 import type { SharedStore } from '../store/shared-store.ts';

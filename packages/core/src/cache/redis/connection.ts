@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import { Pause } from './cancellable-sleep.ts';
 import type { RedisNode } from './node.ts';
 import type { Script } from './scripts.ts';

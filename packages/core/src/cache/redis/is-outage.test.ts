@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CacheTimeoutError, CacheValueError } from '../errors.ts';
+import { CacheTimeoutError, CacheValueError } from '../errors/errors.ts';
 import { isOutage } from './is-outage.ts';
 
 /** What the client throws for an error that the server replied. */

@@ -1,4 +1,4 @@
-import { CacheValueError } from '../errors.ts';
+import { CacheValueError } from '../errors/errors.ts';
 
 /** Replies that speak of the whole server, or of what passes, not of one command. */
 const OUTAGE =

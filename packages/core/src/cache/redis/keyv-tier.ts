@@ -1,6 +1,6 @@
 import type KeyvRedis from '@keyv/redis';
 import type { Keyv } from 'keyv';
-import { hasMethods } from '../options/check-options.ts';
+import { hasMethods } from '../store/has-methods.ts';
 import { openTier, type RedisTier } from './connect.ts';
 import { type GivenClient, topologyOfClient } from './topology/from-client.ts';
 

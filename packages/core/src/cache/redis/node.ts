@@ -1,7 +1,7 @@
 import KeyvRedis, { createClient, type RedisClientOptions, type RedisClientType } from '@keyv/redis';
 import type { Milliseconds } from '../../clock/units.ts';
 import { withDeadline } from '../store/deadline.ts';
-import type { Payload } from '../store/shared-store.ts';
+import type { Payload } from '../values/payload.ts';
 import type { Script } from './scripts.ts';
 
 /** RESP's mark of a bulk string, `$`: these replies come as `Buffer`. */

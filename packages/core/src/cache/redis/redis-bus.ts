@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, BusListener, BusMessage } from '../coherence/bus.ts';
 import { parseBusMessage } from '../coherence/bus-message.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { RedisNode } from './node.ts';

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Lease, Payload, StoreWrite } from '../store/shared-store.ts';
+import type { Lease, StoreWrite } from '../store/shared-store.ts';
+import type { Payload } from '../values/payload.ts';
 import { wholeMs } from './commands.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';

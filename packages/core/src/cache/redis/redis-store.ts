@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Generation } from '../generations/generations.ts';
-import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
+import type { Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
+import type { Payload } from '../values/payload.ts';
 import { readValues, scanNode, writeValues } from './commands.ts';
 import type { RedisConnection } from './connection.ts';
 import { checkSize } from './entry-size.ts';

@@ -1,6 +1,6 @@
 import { clampDelay } from '../../clock/timers.ts';
 import type { Bytes, Milliseconds } from '../../clock/units.ts';
-import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors.ts';
+import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { BreakerBackoff } from './breaker-backoff.ts';
 import { Deadline, withDeadline } from './deadline.ts';
 import type { SharedStore } from './shared-store.ts';

@@ -1,6 +1,6 @@
 import { clampDelay, startTimer } from '../../clock/timers.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import { CacheTimeoutError } from '../errors.ts';
+import { CacheTimeoutError } from '../errors/errors.ts';
 
 interface Wait {
   readonly due: number;

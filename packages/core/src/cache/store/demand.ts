@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { SharedStore } from './shared-store.ts';
 

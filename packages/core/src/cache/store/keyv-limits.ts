@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Milliseconds } from '../../clock/units.ts';
 import { DIGEST_MARK } from '../keys/keys.ts';
-import { hasMethods } from '../options/check-options.ts';
+import { hasMethods } from './has-methods.ts';
 
 /** What a server asks of names and lives beyond what Keyv says. */
 export interface KeyvLimits {

@@ -1,4 +1,4 @@
-import type { Payload } from './shared-store.ts';
+import type { Payload } from '../values/payload.ts';
 
 /** Keyv serializes to JSON, which has no bytes: they are spelled as text behind this mark. */
 const BYTES = 'base64:';

@@ -2,11 +2,12 @@ import type { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
 import { type Generation, nextGeneration } from '../generations/generations.ts';
 import { escapePart } from '../keys/keys.ts';
+import type { Payload } from '../values/payload.ts';
 import { type KeyvLimits, limitsOf } from './keyv-limits.ts';
 import { encodePayload, readPayload, samePayload } from './keyv-payload.ts';
 import { LocalLeases } from './local-leases.ts';
 import { Mutex } from './mutex.ts';
-import type { Lease, Payload, SharedStore, StoreRead, StoreWrite } from './shared-store.ts';
+import type { Lease, SharedStore, StoreRead, StoreWrite } from './shared-store.ts';
 
 /** What caches of this process share that use one Keyv store. */
 interface Coordination {

@@ -1,9 +1,11 @@
 import type { Bytes } from '../../clock/units.ts';
 import type { Generation } from '../generations/generations.ts';
-import type { Codec, Envelope } from '../values/codecs.ts';
+import type { Codec } from '../values/codec.ts';
+import type { Envelope } from '../values/envelope.ts';
+import type { Payload } from '../values/payload.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { inBatches } from './in-batches.ts';
-import type { Payload, SharedStore, StoreRead } from './shared-store.ts';
+import type { SharedStore, StoreRead } from './shared-store.ts';
 
 /** Longest multi-get of one batch: a longer one would hold up everybody behind it in Redis. */
 const MAX_BATCH = 256;

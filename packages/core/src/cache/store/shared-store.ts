@@ -1,8 +1,6 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Generation } from '../generations/generations.ts';
-
-/** An encoded entry: text, or bytes where the codec makes bytes. */
-export type Payload = string | Buffer;
+import type { Payload } from '../values/payload.ts';
 
 /** An entry to be written. */
 export interface StoreWrite {

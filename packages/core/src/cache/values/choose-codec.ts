@@ -1,5 +1,6 @@
 import type { CreateCacheOptions } from '../options/create-options.ts';
-import { type Codec, compressed, jsonCodec, messagePackCodec } from './codecs.ts';
+import type { Codec } from './codec.ts';
+import { compressed, jsonCodec, messagePackCodec } from './codecs.ts';
 
 /** The codec that the options name, with compression where they ask for it. */
 export function chooseCodec(options: Pick<CreateCacheOptions, 'codec' | 'compressAbove'>): Codec {

@@ -1,66 +1,21 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Packr } from 'msgpackr';
-import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import { CacheCodecError } from '../errors.ts';
-import type { Generation } from '../generations/generations.ts';
-import type { Payload } from '../store/shared-store.ts';
-import { foreignEntry, isEnvelope } from './check-envelope.ts';
+import type { Bytes } from '../../clock/units.ts';
+import { CacheCodecError } from '../errors/errors.ts';
+import type { Codec } from './codec.ts';
+import type { Envelope } from './envelope.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
 import { readEntry, readPlainEntries, writeEntry } from './text-format.ts';
+import { fromWireEntry, toWireEntry } from './wire-entry.ts';
 
-/** An entry as a codec writes and reads it. Short names, since each entry carries them. */
-export interface Envelope {
-  /** The value; absent when the source has nothing (negative caching). */
-  readonly v?: unknown;
-  /** When it was made, epoch milliseconds. */
-  readonly c: EpochMs;
-  /** Time to live; `null` never expires. */
-  readonly t: Milliseconds | null;
-  /** How long past its TTL it may be served stale. */
-  readonly s?: Milliseconds;
-  /** How long its load took. */
-  readonly m?: Milliseconds;
-  /** Generations of its namespaces, from the outermost in. */
-  readonly n: readonly Generation[];
-  /** Its tags and their generations. */
-  readonly g?: readonly (readonly [tag: string, generation: Generation])[];
-  /** The key, where the stored one is shortened to a digest. */
-  readonly k?: string;
-  /** 1: the value holds spelled words, see `rich.ts`. */
-  readonly r?: 1;
-}
-
-/**
- * How a cache turns entries into what the store keeps. All instances of one cache must use the same.
- *
- * @example
- * const cache = createCache({ store, codec: compressed(messagePackCodec, 1024) });
- */
-export interface Codec {
-  readonly name: string;
-  /** Whether payloads are read as bytes rather than text. */
-  readonly bytes: boolean;
-  encode(envelope: Envelope): Payload;
-  /** Throws a {@link CacheCodecError} for what this codec did not write. */
-  decode(payload: Payload): Envelope;
-  /**
-   * Decodes many at once, for a codec to which that is cheaper. Answers `undefined`, or nothing at all,
-   * for what has to be decoded by itself.
-   */
-  decodePlain?(payloads: readonly (Payload | null | undefined)[]): readonly (Envelope | undefined)[];
-}
-
-function open(value: unknown): Envelope {
-  const head = spelledHead(value, fromTaggedJson);
-  if (!isEnvelope(head)) throw foreignEntry();
-  return head.r === 1 ? { ...head, v: fromTaggedJson(head.v) } : head;
-}
-
-function close(envelope: Envelope, native: boolean): Envelope {
-  const { r: _read, ...plain } = envelope;
-  if (plain.v === undefined) return plain;
-  const { value, rich } = toTaggedJson(plain.v, { native });
-  return rich ? { ...plain, v: value, r: 1 } : plain;
+/** Spells what a format has no form for. */
+function spell(
+  envelope: Envelope,
+  native: boolean,
+): { readonly envelope: Envelope; readonly spelled: boolean } {
+  if (envelope.value === undefined) return { envelope, spelled: false };
+  const { value, rich } = toTaggedJson(envelope.value, { native });
+  return { envelope: rich ? { ...envelope, value } : envelope, spelled: rich };
 }
 
 /**
@@ -72,11 +27,13 @@ function close(envelope: Envelope, native: boolean): Envelope {
 export const jsonCodec: Codec = {
   name: 'json',
   bytes: true,
-  encode: (envelope) => writeEntry(close(envelope, false)),
+  encode(envelope) {
+    const { envelope: written, spelled } = spell(envelope, false);
+    return writeEntry(written, spelled);
+  },
   decode(payload) {
     try {
-      const envelope = readEntry(typeof payload === 'string' ? Buffer.from(payload) : payload);
-      return envelope.r === 1 ? { ...envelope, v: fromTaggedJson(envelope.v) } : envelope;
+      return readEntry(typeof payload === 'string' ? Buffer.from(payload) : payload, fromTaggedJson);
     } catch (cause) {
       if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
@@ -109,11 +66,17 @@ function spelledHead(value: unknown, each: (text: unknown) => unknown): unknown 
 export const messagePackCodec: Codec = {
   name: 'messagepack',
   bytes: true,
-  encode: (envelope) =>
-    packr.pack(spelledHead(close(envelope, true), (text) => toTaggedJson(text, { native: true }).value)),
+  encode(envelope) {
+    const { envelope: written, spelled } = spell(envelope, true);
+    return packr.pack(
+      spelledHead(toWireEntry(written, spelled), (text) => toTaggedJson(text, { native: true }).value),
+    );
+  },
   decode(payload) {
     try {
-      return open(packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload));
+      const wire: unknown = packr.unpack(typeof payload === 'string' ? Buffer.from(payload) : payload);
+      const { envelope, spelled } = fromWireEntry(spelledHead(wire, fromTaggedJson));
+      return spelled ? { ...envelope, value: fromTaggedJson(envelope.value) } : envelope;
     } catch (cause) {
       if (cause instanceof CacheCodecError) throw cause;
       throw new CacheCodecError('The stored entry is no MessagePack; was it written with another codec?', {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import { CacheValueError } from '../errors.ts';
+import { CacheValueError } from '../errors/errors.ts';
 
 /**
  * A value taken into the cache's own keeping.

@@ -1,4 +1,4 @@
-import { CacheCodecError } from '../errors.ts';
+import { CacheCodecError } from '../errors/errors.ts';
 import { define, isBytes } from './isolate.ts';
 
 /**

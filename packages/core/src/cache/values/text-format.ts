@@ -1,7 +1,7 @@
 import type { Generation } from '../generations/generations.ts';
-import type { Payload } from '../store/shared-store.ts';
-import { foreignEntry, isRest } from './check-envelope.ts';
-import type { Envelope } from './codecs.ts';
+import type { Envelope } from './envelope.ts';
+import type { Payload } from './payload.ts';
+import { foreignEntry, fromWireRest, isWireRest, toWireRest } from './wire-entry.ts';
 
 /**
  * How an entry stands in the store as text: one line about it, then its value as JSON.
@@ -26,12 +26,14 @@ const CLOSE_LIST = 93;
 /** Of so many characters every number is read without rounding it twice. */
 const EXACT = 16;
 
-export function writeEntry(envelope: Envelope): string {
-  const { v, c, t, s = 0, m = 0, n, g, k, r } = envelope;
-  const rest = g === undefined && k === undefined && r === undefined ? '' : ` ${JSON.stringify({ g, k, r })}`;
-  const more = s === 0 && m === 0 && rest === '' ? '' : ` ${s} ${m}${rest}`;
-  const value = v === undefined ? '' : JSON.stringify(v);
-  return `${MARK}${n.join(',')} ${c} ${t ?? '-'}${more}\n${value}`;
+/** @param spelled - whether the value holds spelled words. */
+export function writeEntry(envelope: Envelope, spelled: boolean): string {
+  const { value, createdAt, ttl, staleWindow = 0, loadMs = 0, generations, tags, key } = envelope;
+  const hasRest = tags !== undefined || key !== undefined || spelled;
+  const rest = hasRest ? ` ${JSON.stringify(toWireRest(envelope, spelled))}` : '';
+  const more = staleWindow === 0 && loadMs === 0 && !hasRest ? '' : ` ${staleWindow} ${loadMs}${rest}`;
+  const json = value === undefined ? '' : JSON.stringify(value);
+  return `${MARK}${generations.join(',')} ${createdAt} ${ttl ?? '-'}${more}\n${json}`;
 }
 
 /** An entry whose line is read and whose value is yet to come. */
@@ -41,11 +43,18 @@ type Opened = { -readonly [Field in keyof Envelope]: Envelope[Field] };
 let at = 0;
 /** Whether the last line held numbers only. */
 let plain = true;
+/** Whether the last line said that the value holds spelled words. */
+let spelled = false;
 
-/** Throws a {@link CacheCodecError}, or what `JSON.parse` throws, for what {@link writeEntry} did not write. */
-export function readEntry(bytes: Buffer): Envelope {
+/**
+ * @param unspell - reads spelled words in a value that holds some
+ * @throws {CacheCodecError}, or what `JSON.parse` throws, for what {@link writeEntry} did not write
+ */
+export function readEntry(bytes: Buffer, unspell: (value: unknown) => unknown): Envelope {
   const entry = readLine(bytes);
-  if (at < bytes.length) entry.v = JSON.parse(bytes.toString('utf8', at));
+  if (at >= bytes.length) return entry;
+  const value: unknown = JSON.parse(bytes.toString('utf8', at));
+  entry.value = spelled ? unspell(value) : value;
   return entry;
 }
 
@@ -54,31 +63,24 @@ function readLine(bytes: Buffer): Opened {
   if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreignEntry();
   at = MARK.length;
   plain = true;
-  const n = readGenerations(bytes);
-  const c = readNumber(bytes);
-  const t = readTtl(bytes);
-  if (bytes[at - 1] === NEWLINE) return { v: undefined, c, t, s: 0, m: 0, n };
-  const s = readNumber(bytes);
-  const m = readNumber(bytes);
-  if (bytes[at - 1] === NEWLINE) return { v: undefined, c, t, s, m, n };
+  spelled = false;
+  const generations = readGenerations(bytes);
+  const createdAt = readNumber(bytes);
+  const ttl = readTtl(bytes);
+  if (bytes[at - 1] === NEWLINE)
+    return { value: undefined, createdAt, ttl, staleWindow: 0, loadMs: 0, generations };
+  const staleWindow = readNumber(bytes);
+  const loadMs = readNumber(bytes);
+  if (bytes[at - 1] === NEWLINE)
+    return { value: undefined, createdAt, ttl, staleWindow, loadMs, generations };
   const end = bytes.indexOf(NEWLINE, at);
   if (end < 0) throw foreignEntry();
   const rest: unknown = JSON.parse(bytes.toString('utf8', at, end));
-  if (!isRest(rest)) throw foreignEntry();
+  if (!isWireRest(rest)) throw foreignEntry();
   at = end + 1;
   plain = false;
-  const { g, k, r } = rest;
-  return {
-    v: undefined,
-    c,
-    t,
-    s,
-    m,
-    n,
-    ...(g === undefined ? {} : { g }),
-    ...(k === undefined ? {} : { k }),
-    ...(r === undefined ? {} : { r }),
-  };
+  spelled = rest.r === 1;
+  return { value: undefined, createdAt, ttl, staleWindow, loadMs, generations, ...fromWireRest(rest) };
 }
 
 /** What the values of one batch are joined in; those that find no namespace in it are parsed alone. */
@@ -133,7 +135,7 @@ function fill(entries: readonly (Opened | undefined)[], count: number, list: str
     let next = 0;
     for (const entry of entries) {
       if (entry === undefined) continue;
-      entry.v = values[next];
+      entry.value = values[next];
       next += 1;
     }
     return true;

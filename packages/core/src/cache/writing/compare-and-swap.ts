@@ -13,14 +13,14 @@ import {
   returnFillToken,
   revokeFillToken,
 } from '../engine/namespace-state.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import type { GenerationSnapshot } from '../generations/generations.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { findInMemory, findInStore } from '../reading/read.ts';
 import type { CircuitBreaker } from '../store/circuit-breaker.ts';
 import { demand } from '../store/demand.ts';
 import { bytesOfWrite } from '../store/in-batches.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import type { IsolatedValue } from '../values/isolate.ts';
 import { envelopeOf, toWrite } from './set-entries.ts';
 
@@ -192,7 +192,7 @@ function tagsOf(
   { envelope, dependencies: snapshot }: ReadEntry,
   namespace: NamespaceState,
 ): readonly CacheTag[] {
-  if (envelope !== undefined) return envelope.g?.map(([tag]) => tag) ?? [];
+  if (envelope !== undefined) return envelope.tags?.map(([tag]) => tag) ?? [];
   const start = `t:${namespace.path}|`;
   const names = snapshot?.refs.map(({ name }) => name) ?? [];
   return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));

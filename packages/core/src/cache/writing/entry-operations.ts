@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../clock/units.ts';
 import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NamespaceState } from '../engine/namespace-state.ts';
-import { CacheNotIntegerError } from '../errors.ts';
+import { CacheNotIntegerError } from '../errors/errors.ts';
 import { type CacheDefaults, graceOf } from '../options/merge-options.ts';
 import { isolate } from '../values/isolate.ts';
 import { modify } from './compare-and-swap.ts';

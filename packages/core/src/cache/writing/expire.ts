@@ -39,8 +39,14 @@ export async function expireEntry(engine: Engine, namespace: NamespaceState, key
 function expireHere(engine: Engine, namespace: NamespaceState, key: string): boolean | undefined {
   const entry = findInMemory(engine, namespace, key);
   if (entry?.dependencies === undefined) return undefined;
-  const { madeAt: c, staleWindow: s, loadMs: m, dependencies: snapshot } = entry;
-  engine.storeInMemory(namespace, key, { c, t: spent(engine, entry), s, m, n: [] }, entry, snapshot);
+  const { madeAt: createdAt, staleWindow, loadMs, dependencies: snapshot } = entry;
+  engine.storeInMemory(
+    namespace,
+    key,
+    { createdAt, ttl: spent(engine, entry), staleWindow, loadMs, generations: [] },
+    entry,
+    snapshot,
+  );
   return isFresh(engine, entry);
 }
 
@@ -55,7 +61,7 @@ async function expireShared(
     try {
       const found = await findInStore(engine, namespace, key, {});
       if (found.kind === 'nothing' || found.envelope === undefined) return undefined;
-      const envelope = { ...found.envelope, t: spent(engine, found) };
+      const envelope = { ...found.envelope, ttl: spent(engine, found) };
       const entry = toWrite(engine, namespace, key, envelope, engine.now());
       // Also where it was stale already: the write takes the lease of a load that is running elsewhere.
       if (!(await breaker.run('compare', (store) => store.compareAndSet(entry, found.payload)))) continue;

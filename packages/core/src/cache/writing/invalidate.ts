@@ -1,7 +1,7 @@
 import type { BusMessage } from '../coherence/bus.ts';
 import type { Engine } from '../engine/engine.ts';
-import { namespaceGenerationName, tagGenerationName } from '../engine/namespace-registry.ts';
 import type { NamespaceState } from '../engine/namespace-state.ts';
+import { namespaceGenerationName, tagGenerationName } from '../generations/generation-names.ts';
 import { nextGeneration } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import { type CacheTag, DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from '../keys/keys.ts';
@@ -122,7 +122,7 @@ async function originals(engine: Engine, start: string, digests: readonly string
   const keys: string[] = [];
   for (const payload of payloads) {
     if (payload === undefined || payload === null) continue;
-    const key = engine.codec.decode(payload).k;
+    const key = engine.codec.decode(payload).key;
     if (key !== undefined) keys.push(key);
   }
   return keys;

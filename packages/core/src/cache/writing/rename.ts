@@ -7,7 +7,7 @@ import {
   returnFillToken,
   revokeFillToken,
 } from '../engine/namespace-state.ts';
-import { CacheUnreachableError } from '../errors.ts';
+import { CacheUnreachableError } from '../errors/errors.ts';
 import { boundKey, DIGEST_MARK } from '../keys/keys.ts';
 import { findInMemory, findInStore } from '../reading/read.ts';
 import type { CircuitBreaker } from '../store/circuit-breaker.ts';
@@ -51,8 +51,14 @@ function renameHere(engine: Engine, namespace: NamespaceState, key: string, to: 
   if (entry?.dependencies === undefined) return false;
   engine.forgetKey(namespace, key);
   engine.forgetKey(namespace, to);
-  const { madeAt: c, ttl: t, staleWindow: s, loadMs: m, dependencies: snapshot } = entry;
-  engine.storeInMemory(namespace, to, { c, t, s, m, n: [] }, entry, snapshot);
+  const { madeAt: createdAt, ttl, staleWindow, loadMs, dependencies: snapshot } = entry;
+  engine.storeInMemory(
+    namespace,
+    to,
+    { createdAt, ttl, staleWindow, loadMs, generations: [] },
+    entry,
+    snapshot,
+  );
   return true;
 }
 
@@ -70,8 +76,8 @@ async function renameShared(
       const entry = fresh(engine, found);
       if (entry?.envelope === undefined || entry.payload === undefined) return false;
       const { payload } = entry;
-      const { k: _key, ...rest } = entry.envelope;
-      const envelope = boundKey(to).includes(DIGEST_MARK) ? { ...rest, k: to } : rest;
+      const { key: _key, ...rest } = entry.envelope;
+      const envelope = boundKey(to).includes(DIGEST_MARK) ? { ...rest, key: to } : rest;
       const write = toWrite(engine, namespace, to, envelope, engine.now());
       const from = engine.storageKey(namespace, key);
       if (!(await demand(breaker, 'move', (store) => store.move(from, write, payload)))) continue;

@@ -8,7 +8,7 @@ import { boundKey, type CacheTag, DIGEST_MARK } from '../keys/keys.ts';
 import { type CacheDefaults, graceOf, lifetime } from '../options/merge-options.ts';
 import { bytesOfWrite, inBatches } from '../store/in-batches.ts';
 import type { SharedStore, StoreWrite } from '../store/shared-store.ts';
-import type { Envelope } from '../values/codecs.ts';
+import type { Envelope } from '../values/envelope.ts';
 import { type IsolatedValue, isolate } from '../values/isolate.ts';
 
 export interface Content {
@@ -31,18 +31,20 @@ export function envelopeOf(
   const depth = namespace.generationPath.length;
   const bounded = boundKey(key);
   return {
-    ...(content.kept.value === undefined ? {} : { v: content.kept.value }),
-    c: Math.floor(engine.toShared(content.madeAt ?? engine.now())),
-    t: content.ttl,
-    ...(content.grace > 0 ? { s: Math.min(content.grace, Number.MAX_SAFE_INTEGER) } : {}),
-    ...(content.cost > 0 ? { m: Math.round(content.cost * 100) / 100 } : {}),
-    n: snapshot.generations.slice(0, depth),
+    ...(content.kept.value === undefined ? {} : { value: content.kept.value }),
+    createdAt: Math.floor(engine.toShared(content.madeAt ?? engine.now())),
+    ttl: content.ttl,
+    ...(content.grace > 0 ? { staleWindow: Math.min(content.grace, Number.MAX_SAFE_INTEGER) } : {}),
+    ...(content.cost > 0 ? { loadMs: Math.round(content.cost * 100) / 100 } : {}),
+    generations: snapshot.generations.slice(0, depth),
     ...(content.tags.length > 0
       ? {
-          g: [...new Set(content.tags)].map((tag, i) => [tag, snapshot.generations[depth + i] ?? 0] as const),
+          tags: [...new Set(content.tags)].map(
+            (tag, i) => [tag, snapshot.generations[depth + i] ?? 0] as const,
+          ),
         }
       : {}),
-    ...(bounded.includes(DIGEST_MARK) ? { k: key } : {}),
+    ...(bounded.includes(DIGEST_MARK) ? { key } : {}),
   };
 }
 
@@ -54,12 +56,12 @@ export function toWrite(
   envelope: Envelope,
   now?: EpochMs,
 ): StoreWrite {
-  const { c, t, s = 0 } = envelope;
-  const past = now === undefined ? 0 : engine.toShared(now) - c;
+  const { createdAt, ttl, staleWindow = 0 } = envelope;
+  const past = now === undefined ? 0 : engine.toShared(now) - createdAt;
   return {
     key: engine.storageKey(namespace, key),
     payload: engine.codec.encode(envelope),
-    ttl: t === null ? null : lifetime(Math.max(1, t + s - past)),
+    ttl: ttl === null ? null : lifetime(Math.max(1, ttl + staleWindow - past)),
   };
 }
 

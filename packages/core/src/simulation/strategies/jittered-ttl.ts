@@ -1,4 +1,4 @@
-import { shortened } from '../../cache/engine/draws.ts';
+import { shortened } from '../../cache/policies/draws.ts';
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheAside } from './cache-aside.ts';
 

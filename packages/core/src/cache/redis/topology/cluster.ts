@@ -1,6 +1,6 @@
 import { createClient, type RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
-import { CacheUnreachableError } from '../../errors.ts';
+import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import { SLOTS } from './hash-slot.ts';
 import type { HostPort, Master, Topology } from './topology.ts';

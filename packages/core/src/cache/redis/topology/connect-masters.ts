@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../../clock/units.ts';
-import { CacheUnreachableError } from '../../errors.ts';
+import { CacheUnreachableError } from '../../errors/errors.ts';
 import { RedisNode } from '../node.ts';
 import type { Master } from './topology.ts';
 

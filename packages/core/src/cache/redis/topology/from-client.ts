@@ -1,6 +1,6 @@
 import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
-import { CacheUnreachableError } from '../../errors.ts';
+import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import { clusterTopology } from './cluster.ts';
 import { masterAt } from './sentinel.ts';

@@ -1,6 +1,6 @@
 import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
-import { CacheOptionError } from '../../errors.ts';
+import { CacheOptionError } from '../../errors/errors.ts';
 import { parseRedisUrl, withoutCredentials } from '../redis-url.ts';
 import { clusterTopology } from './cluster.ts';
 import { sentinelTopology } from './sentinel.ts';

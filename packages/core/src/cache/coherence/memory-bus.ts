@@ -1,0 +1,44 @@
+import type { Bus, BusListener } from './bus.ts';
+
+/** A hub that joins caches of one process, each by a {@link Bus} of its own: `hub.join()`. */
+export interface MemoryBusHub {
+  join(): Bus;
+}
+
+/**
+ * Joins caches within one process; mostly for tests.
+ *
+ * @example
+ * const hub = createMemoryBusHub();
+ * const a = createCache({ bus: hub.join() });
+ * const b = createCache({ bus: hub.join() });
+ * await a.delete('k'); // b forgets it too
+ */
+export function createMemoryBusHub(): MemoryBusHub {
+  const members = new Map<Bus, Set<BusListener>>();
+  return {
+    join() {
+      const listeners = new Set<BusListener>();
+      const bus: Bus = {
+        connected: true,
+        publish(message) {
+          for (const [member, others] of members) {
+            if (member === bus) continue;
+            for (const listener of others) listener.message(message);
+          }
+          return Promise.resolve();
+        },
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        close() {
+          members.delete(bus);
+          return Promise.resolve();
+        },
+      };
+      members.set(bus, listeners);
+      return bus;
+    },
+  };
+}

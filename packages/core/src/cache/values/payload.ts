@@ -1,0 +1,2 @@
+/** An encoded entry: text, or bytes where the codec makes bytes. */
+export type Payload = string | Buffer;
