@@ -1,4 +1,5 @@
 import { productForm } from '@lab/core/input';
+import { invalidatedText } from '@lab/core/lab';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { submitted } from '../middleware/csrf.ts';
@@ -23,14 +24,16 @@ const edit = factory.createHandlers(productParam, async (c) => {
 const update = factory.createHandlers(productParam, submitted, form(productForm), async (c) => {
   const { id } = c.req.valid('param');
   const entered = c.req.valid('form');
+  const entries = await c.var.lab.productEntries(id);
   if (!entered.ok) {
     await c.var.lab.flask.productToEdit(id);
     c.status(422);
-    const entries = await c.var.lab.productEntries(id);
     return c.render(<ProductEditPage id={id} {...entered} entries={entries} />, EDIT);
   }
   await c.var.lab.flask.updateProduct(id, entered.value);
   await flash(c, 'success', ui.form.updated);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) await flash(c, 'info', invalidated);
   return c.redirect(`/flask/products/${id}`, 303);
 });
 // #endregion f10-update

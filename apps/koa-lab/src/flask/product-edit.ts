@@ -1,4 +1,5 @@
 import { parseForm, productForm } from '@lab/core/input';
+import { invalidatedText } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
@@ -15,13 +16,16 @@ const edit: Handler<'productId'> = async (ctx) => {
 const update: Handler<'form' | 'productId'> = async (ctx) => {
   const id = ctx.state.productId;
   const product = parseForm(productForm, ctx.state.form);
+  const entries = await ctx.lab.productEntries(id);
   if (!product.ok) {
     await ctx.lab.flask.productToEdit(id);
     ctx.status = 422;
-    return ctx.render('flask/product-edit', { id, ...product, entries: await ctx.lab.productEntries(id) });
+    return ctx.render('flask/product-edit', { id, ...product, entries });
   }
   await ctx.lab.flask.updateProduct(id, product.value);
   flash(ctx, ui.form.updated);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) flash(ctx, invalidated, 'info');
   ctx.seeOther('flask.product', { id });
 };
 // #endregion f10-update

@@ -1,6 +1,7 @@
 import type { DjangoTrack } from '../django/django-track.ts';
 import { productKey } from '../django/signals/invalidate-products.ts';
 import { batchKey, itemKey, pageKey } from '../flask/use-cases/product-keys.ts';
+import { ui } from '../lessons/ui-text.ts';
 import type { LabCaches } from './lab.ts';
 
 /** A cache entry that shows a product. */
@@ -10,6 +11,18 @@ export interface ProductEntry {
   readonly href: string;
   readonly key: string;
   readonly cached: boolean;
+}
+
+/**
+ * What a write invalidated, for a message after it.
+ *
+ * @param before - the entries as they were before the write
+ * @returns `null` when none of them was cached
+ * @example invalidatedText(entries) // 'Invalidated: products:item:1.'
+ */
+export function invalidatedText(before: readonly ProductEntry[]): string | null {
+  const keys = before.filter(({ cached }) => cached).map(({ key }) => key);
+  return keys.length === 0 ? null : `${ui.form.went}: ${keys.join(', ')}.`;
 }
 
 interface Sources {

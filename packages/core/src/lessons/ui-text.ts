@@ -117,7 +117,7 @@ export const ui = {
     created: 'Product created successfully!',
     deleted: 'Product deleted successfully!',
     willGo: 'A save invalidates these entries',
-    went: 'The last save invalidated these entries',
+    went: 'Invalidated',
     entry: 'Entry',
     cached: 'In the cache now',
     yes: 'yes',

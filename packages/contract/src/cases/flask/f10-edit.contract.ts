@@ -149,7 +149,14 @@ hookedCase(
     await lab.page(`/django/products/${id}/`);
     const before = await cached();
     expect(before).toBeGreaterThanOrEqual(2);
-    await editProduct(lab, id, { name: 'Renamed' });
-    expect(await cached()).toBe(0);
+    const shown = await lab.follow(await editProduct(lab, id, { name: 'Renamed' }));
+    expect(
+      shown
+        .all('flash')
+        .map((part) => part.words)
+        .join(' '),
+    ).toContain(`products:item:${id}`);
+    // The page after the save has read the product again.
+    expect(await cached()).toBe(1);
   },
 );

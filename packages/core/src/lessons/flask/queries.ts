@@ -75,7 +75,7 @@ export const queries: LessonGroup = {
       minutes: 5,
       what: [
         'After the commit, every entry that shows this product is invalidated by its [[tag]]: list pages, the product’s page, the Django track’s pages. This reaches every instance of the app.',
-        'The panel beside the form lists the entries that a save will invalidate. After the save, it lists what was invalidated.',
+        'The panel beside the form lists the entries that a save invalidates. The message after the save names those that were in the cache.',
       ],
       tryIt: [
         {
