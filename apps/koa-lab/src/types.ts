@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
-import type { HoleFillings, RendererName } from '@lab/core/django';
+import type { RendererName } from '@lab/core/django';
 import type { AnswerOutcome, Flash, Validators } from '@lab/core/http';
 import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
@@ -29,8 +29,10 @@ export interface LabState {
   trace?: Trace;
   /** Whether the debug toolbar watches: then the trace notes who called, too. */
   debugging?: boolean;
-  /** What is filled into the holes of the page, last of all. */
-  fillings?: HoleFillings;
+  /** Whether the page is made to be stored, and the reader is led elsewhere: its holes stay as they are. */
+  isStoringOnly?: boolean;
+  /** Whether the page goes without the debug toolbar. */
+  hidesToolbar?: boolean;
   /** How long the parts of the page may still be shown; `cachePage` keeps it no longer. */
   lifetime?: Milliseconds | null;
   /** Who is signed in, where `currentUser` is part of the route. */

@@ -4,7 +4,6 @@ import { authModule } from './auth/module.ts';
 import { debugModule } from './debug/module.ts';
 import { homeModule } from './home.ts';
 import { installed } from './module.ts';
-import { fillings, perAnswer } from './per-answer.ts';
 import { productsModule } from './products/module.ts';
 
 /**
@@ -16,14 +15,10 @@ import { productsModule } from './products/module.ts';
 export const INSTALLED_APPS = installed([debugModule, homeModule, authModule, adminModule, productsModule]);
 // #endregion d9-settings
 
-/** What stands around every answer of the track, the outermost first: the onion's first layers. */
-export const MIDDLEWARE: readonly LabMiddleware[] = [
-  fillings,
-  ...INSTALLED_APPS.flatMap(({ middleware = [] }) => middleware),
-];
+/** What stands around every response of the track, the outermost first: the onion's first layers. */
+export const MIDDLEWARE: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(
+  ({ middleware = [] }) => middleware,
+);
 
 /** What a request passes before it reaches a route, whether there is one or not. */
-export const GATES: readonly LabMiddleware[] = [
-  perAnswer,
-  ...INSTALLED_APPS.flatMap(({ gates = [] }) => gates),
-];
+export const GATES: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(({ gates = [] }) => gates);

@@ -1,5 +1,6 @@
 import { formatCacheControl } from '@lab/core/http';
 import { conditional } from '../middleware/conditional.ts';
+import { renderedOnce } from '../middleware/rendered-once.ts';
 import { createRouter } from '../router.ts';
 import type { Ctx, Handler } from '../types.ts';
 
@@ -36,12 +37,19 @@ const urlOf = (ctx: Ctx): string => new URL(ctx.path, ctx.href).href;
 /** F6, F7 and F8: instructions to caches that are not ours. */
 // #region f6-routes
 export const httpCaching = createRouter()
-  .get('flask.static', '/static-content', conditional({ public: true, maxAge: HOUR }), staticContent)
+  .get(
+    'flask.static',
+    '/static-content',
+    conditional({ public: true, maxAge: HOUR }),
+    renderedOnce,
+    staticContent,
+  )
   .get('flask.dynamic', '/dynamic-content', dynamicContent)
   .get(
     'flask.conditional',
     '/conditional-content',
     conditional({ public: true, maxAge: 300 }),
+    renderedOnce,
     conditionalContent,
   );
 // #endregion f6-routes

@@ -22,24 +22,22 @@ export function sendConditionally(ctx: Ctx, body: string | Buffer, representatio
 }
 
 /**
- * Lets others cache the page that is rendered further in. Its validator is the digest of its bytes, unless the
- * handler left a better one in `ctx.state.validators`.
+ * Lets others cache the page that is rendered further in. Its validator is the digest of its bytes, unless
+ * `ctx.state.validators` has a better one.
  */
 export function conditional(cacheControl: CacheControl): Handler {
   return async function conditional(ctx, next) {
     await next();
-    if (ctx.status !== 200 || typeof ctx.body !== 'string') return;
+    const { body } = ctx;
+    if (ctx.status !== 200 || !(typeof body === 'string' || Buffer.isBuffer(body))) return;
     const { lastModified, etag } = ctx.state.validators ?? {};
     const content = describeRepresentation({
-      body: ctx.body,
+      body,
       cacheControl,
+      etag,
       now: ctx.lab.clock.now(),
       ...(lastModified !== undefined && { lastModified }),
     });
-    sendConditionally(ctx, ctx.body, {
-      ...content,
-      headers: { ...content.headers, ...(etag !== undefined && { ETag: etag }) },
-      validators: { ...content.validators, ...(etag !== undefined && { etag }) },
-    });
+    sendConditionally(ctx, body, content);
   };
 }

@@ -38,10 +38,11 @@ function headersOf(middleware: typeof policy): Readonly<Record<string, string>> 
   return Object.freeze(Object.fromEntries(headers));
 }
 
-const HEADERS = headersOf(policy);
+/** By their names in lower case. */
+export const SECURITY_HEADERS = headersOf(policy);
 
 /** Sets them on every response. */
 export const security: LabMiddleware = function security(ctx, next) {
-  ctx.set(HEADERS);
+  ctx.set(SECURITY_HEADERS);
   return next();
 };

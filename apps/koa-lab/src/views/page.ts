@@ -22,6 +22,12 @@ export class Page {
     return first === 'flask' || first === 'django' ? first : null;
   }
 
+  /** Whether the debug toolbar is shown on it. */
+  get debugging(): boolean {
+    const { debugging, hidesToolbar } = this.#ctx.state;
+    return debugging === true && hidesToolbar !== true;
+  }
+
   get requestId(): string {
     return this.#ctx.state.requestId;
   }

@@ -13,7 +13,7 @@ import type {
   ProductListView,
   StampedeView,
 } from '@lab/core/flask';
-import type { FieldErrors, LabError } from '@lab/core/http';
+import type { FieldErrors, Flash, LabError } from '@lab/core/http';
 import type { ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView } from '@lab/core/monitoring';
@@ -34,7 +34,7 @@ export interface Views extends DjangoViews {
   track: { readonly track: Track };
   /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */
   'parts/outcome': Readonly<Record<never, never>>;
-  'parts/flashes': Readonly<Record<never, never>>;
+  'parts/flashes': { readonly flashes: readonly Flash[] };
   'flask/slow': { readonly view: IndexView };
   'flask/service': {
     readonly lesson: Lesson;

@@ -18,6 +18,8 @@ export interface Representation {
 export interface RepresentationInit {
   /** The content exactly as it is sent: the ETag is its digest. */
   readonly body: string | Uint8Array;
+  /** The ETag, where it is known already. */
+  readonly etag?: string | undefined;
   readonly cacheControl: CacheControl;
   /** `Date`, and what `Expires` counts from. */
   readonly now: EpochMs;
@@ -35,7 +37,7 @@ export interface RepresentationInit {
  */
 export function describeRepresentation(init: RepresentationInit): Representation {
   const { body, cacheControl, now } = init;
-  const etag = strongETag(body);
+  const etag = init.etag ?? strongETag(body);
   // Never later than Date (RFC 9110 section 8.8.2.1).
   const lastModified = init.lastModified === undefined ? undefined : Math.min(init.lastModified, now);
   return {

@@ -1,6 +1,7 @@
-import { type DebugRecord, debugRecord } from '@lab/core/django';
+import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
+import { isUnder } from '../../middleware/under.ts';
+import { pageHeaders } from '../../page-headers.ts';
 import type { Ctx, LabMiddleware } from '../../types.ts';
-import { headersFromHere } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
 
 /** Addresses of the toolbar itself: what it asks for itself is no part of its history. */
@@ -19,26 +20,33 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   const record = recorder(ctx);
   await next();
   const noted = record();
-  const own = ctx.path === OWN || ctx.path.startsWith(`${OWN}/`);
   if (noted === undefined) return;
-  if (!own) ctx.lab.django.debug.history.add(noted);
-  if (!ctx.response.is('html')) return;
+  if (!isUnder(ctx.path, OWN)) ctx.lab.django.debug.history.add(noted);
+  if (ctx.state.hidesToolbar || typeof ctx.body !== 'string' || !ctx.response.is('html')) return;
   const toolbar = ctx.renderToString('django/debug/toolbar', {
     record: noted,
     redirected: ctx.lab.django.debug.history.redirectedTo(noted),
   });
-  ctx.state.fillings = { toolbar, ...ctx.state.fillings };
+  ctx.body = fillHoles(ctx.body, { toolbar });
 };
 // #endregion d7-toolbar
 
 /** Starts to measure, and answers how to write down what was. */
 function recorder(ctx: Ctx): () => DebugRecord | undefined {
-  const [at, started, headers] = [ctx.lab.clock.now(), performance.now(), headersFromHere(ctx)];
+  const [at, started] = [ctx.lab.clock.now(), performance.now()];
   const { method } = ctx;
   return () => {
     const { trace, requestId: id } = ctx.state;
     const ms = performance.now() - started;
-    const request = { id, at, method, path: ctx.originalUrl, status: ctx.status, ms, headers: headers() };
+    const request = {
+      id,
+      at,
+      method,
+      path: ctx.originalUrl,
+      status: ctx.status,
+      ms,
+      headers: pageHeaders(ctx),
+    };
     return trace && debugRecord(request, trace);
   };
 }

@@ -19,7 +19,7 @@ const history: Handler = (ctx) => {
 const entry: Handler = (ctx) => {
   const record = ctx.lab.django.debug.history.get(ctx.params['request'] ?? '');
   if (record === undefined) throw new NotFound('Request', 'Only the latest requests are kept.');
-  ctx.state.fillings = { toolbar: '' };
+  ctx.state.hidesToolbar = true;
   ctx.render('django/debug/entry', { record });
 };
 

@@ -1,9 +1,9 @@
 import { conditionalPage as decide } from '@lab/core/django';
 import { PreconditionFailed } from '@lab/core/http';
+import { contentOf } from '../../content.ts';
+import { pageHeaders } from '../../page-headers.ts';
+import { pageRequest } from '../../page-request.ts';
 import type { Handler } from '../../types.ts';
-import { contentOf } from './content.ts';
-import { pageRequest } from './page-request.ts';
-import { headersFromHere } from './view-headers.ts';
 
 /**
  * Gives a page its ETag, and answers 304 or 412 where the request's conditions ask for it.
@@ -13,9 +13,8 @@ import { headersFromHere } from './view-headers.ts';
  * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
  */
 export const conditionalPage: Handler = async function conditionalPage(ctx, next) {
-  const headersOfView = headersFromHere(ctx);
   await next();
-  const fields = headersOfView();
+  const fields = pageHeaders(ctx);
   fields.delete('Set-Cookie');
   const made = { status: ctx.status, headers: Object.fromEntries(fields), body: contentOf(ctx) };
   const { status, headers, sendBody } = decide(pageRequest(ctx), made, ctx.lab.clock.now());
@@ -25,5 +24,5 @@ export const conditionalPage: Handler = async function conditionalPage(ctx, next
     ctx.body = null;
   }
   ctx.status = status;
-  ctx.set({ ...headers });
+  ctx.set(headers);
 };

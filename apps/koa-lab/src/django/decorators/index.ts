@@ -1,6 +1,4 @@
 export { cacheControl, neverCache } from './cache-control.ts';
 export { type CachePage, cachePage } from './cache-page.ts';
 export { conditionalPage } from './conditional-page.ts';
-export { addressOf } from './page-request.ts';
 export { varyOnCookie, varyOnHeaders } from './vary.ts';
-export { headersFromHere } from './view-headers.ts';

@@ -2,9 +2,9 @@ import { apiListInput, apiMetadata } from '@lab/core/django';
 import { parseQuery } from '@lab/core/input';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
+import { addressOf } from '../../page-request.ts';
 import type { Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
-import { addressOf } from '../decorators/index.ts';
 import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 

@@ -1,6 +1,8 @@
 import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
+import { pageHeaders } from '../../page-headers.ts';
+import { addressOf } from '../../page-request.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { addressOf, type CachePage, headersFromHere } from '../decorators/index.ts';
+import type { CachePage } from '../decorators/index.ts';
 import { cachedPart } from '../fragments.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -37,13 +39,16 @@ export const LIST_RULES: CachePage = {
 
 /** Stands around the page's cache: drops the table, then leads the reader to the page that was made anew. */
 // #region d2-refresh
-export const refresh: Handler = async function refresh(ctx, next) {
-  if (!asksToRefresh(ctx)) return next();
+export const refresh: Handler = function refresh(ctx, next) {
+  return asksToRefresh(ctx) ? replacePage(ctx, next) : next();
+};
+
+const replacePage: Handler = async function replacePage(ctx, next) {
   if (ctx.method === 'GET') {
     await ctx.lab.django.fragments.forget(TABLE);
-    const headersOfPage = headersFromHere(ctx);
+    ctx.state.isStoringOnly = true;
     await next();
-    for (const name of headersOfPage().keys()) ctx.remove(name);
+    for (const name of pageHeaders(ctx).keys()) ctx.remove(name);
   }
   ctx.redirect(plainAddress(ctx).target);
 };

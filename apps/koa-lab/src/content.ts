@@ -1,4 +1,4 @@
-import type { Ctx } from '../../types.ts';
+import type { Ctx } from './types.ts';
 
 /** The bytes of `ctx.body`, as Koa will send them; `null` where they are not known before they are sent. */
 export function contentOf({ body }: Ctx): string | Uint8Array | null {

@@ -1,9 +1,9 @@
-import { PageAddress, type PageRequest } from '@lab/core/django';
-import type { Ctx } from '../../types.ts';
+import { PageAddress, type PageRequest } from '@lab/core/pages';
+import type { Ctx } from './types.ts';
 
 /** What the rules about pages look at of this request. */
-export function pageRequest(ctx: Ctx): PageRequest {
-  return { method: ctx.method, address: addressOf(ctx), header: (name) => ctx.get(name) };
+export function pageRequest(ctx: Ctx, address: PageAddress = addressOf(ctx)): PageRequest {
+  return { method: ctx.method, address, header: (name) => ctx.get(name) };
 }
 
 /** The address of this request, host included. */

@@ -1,0 +1,45 @@
+import { strongETag, type Validators } from '@lab/core/http';
+import { type Lab, storeView } from '@lab/core/lab';
+import type { Handler } from '../types.ts';
+
+interface Rendered {
+  readonly html: Buffer;
+  readonly validators: Validators;
+}
+
+/** How many addresses are remembered: the host and the query are part of the page. */
+const LIMIT = 100;
+
+const rendered = new WeakMap<Lab, Map<string, Rendered>>();
+
+/**
+ * Renders a page once for each address, with its ETag, as long as the store that its foot shows is the same. For
+ * pages whose content changes with the program only.
+ *
+ * @example
+ * router.get('/terms', conditional({ public: true, maxAge: 3600 }), renderedOnce, terms);
+ */
+export const renderedOnce: Handler = async function renderedOnce(ctx, next) {
+  const { lab } = ctx;
+  const pages = rendered.get(lab) ?? new Map<string, Rendered>();
+  rendered.set(lab, pages);
+  const key = `${storeView(lab.store()).text} ${ctx.origin}${ctx.url}`;
+  const known = pages.get(key) ?? (await render());
+  if (known === undefined) return;
+  ctx.type = 'html';
+  ctx.state.validators = known.validators;
+  ctx.body = known.html;
+
+  async function render(): Promise<Rendered | undefined> {
+    await next();
+    if (ctx.status !== 200 || typeof ctx.body !== 'string') return undefined;
+    const made = {
+      html: Buffer.from(ctx.body),
+      validators: { etag: strongETag(ctx.body), ...ctx.state.validators },
+    };
+    pages.set(key, made);
+    const [oldest] = pages.keys();
+    if (pages.size > LIMIT && oldest !== undefined) pages.delete(oldest);
+    return made;
+  }
+};

@@ -1,0 +1,83 @@
+import { neverCacheHeaders, pageSource } from '@lab/core/django';
+import { formatHttpDate } from '@lab/core/http';
+import {
+  type AnsweredPage,
+  type CachePageOptions,
+  fillContent,
+  fillHoles,
+  type HoleFillings,
+  hole,
+  type PageAddress,
+  type PageCache,
+  type ProducedPage,
+} from '@lab/core/pages';
+import { contentOf } from './content.ts';
+import { takeFlashes } from './middleware/flash.ts';
+import { pageHeaders } from './page-headers.ts';
+import { pageRequest } from './page-request.ts';
+import type { Ctx } from './types.ts';
+
+export interface RespondOptions extends CachePageOptions {
+  /** The address that the page is stored under. Default: the request's own. */
+  readonly address?: PageAddress;
+}
+
+/** Responds with a page of the cache; what stands further in runs where there is none. */
+export async function respondByCache(
+  ctx: Ctx,
+  next: () => Promise<unknown>,
+  pages: PageCache,
+  { address, ...rules }: RespondOptions,
+): Promise<void> {
+  const started = performance.now();
+  const answer = await pages.respond(pageRequest(ctx, address), () => produce(ctx, next), rules);
+  ctx.state.outcome = answer.outcome;
+  ctx.state.dataMs = performance.now() - started;
+  if (ctx.state.isStoringOnly) return;
+  if (answer.from === 'page') send(ctx, answer.page);
+  else if (typeof ctx.body === 'string' && ctx.response.is('html')) {
+    ctx.body = fillHoles(ctx.body, fillingsOf(ctx));
+  }
+}
+
+/** Runs what stands further in, and describes what it made. */
+async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<ProducedPage> {
+  await next();
+  // What the view has changed in the session makes the page this reader's own: its cookie is among the headers then.
+  await ctx.session.manuallyCommit();
+  const content = contentOf(ctx);
+  const { lifetime } = ctx.state;
+  return {
+    status: ctx.status,
+    headers: pageHeaders(ctx),
+    streaming: content === null,
+    body: () => content ?? '',
+    ...(lifetime !== undefined && { lifetime }),
+  };
+}
+
+function send(ctx: Ctx, { status, headers, content }: AnsweredPage): void {
+  ctx.status = status;
+  ctx.set(headers);
+  // `Age` and `Expires` are told by this clock.
+  ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
+  if (content instanceof Uint8Array) ctx.body = Buffer.from(content);
+  else ctx.body = fillContent(content, content.holes.length === 0 ? {} : fillingsOf(ctx)).text;
+}
+
+/** What belongs to one response alone, and so is no part of a stored page. The debug toolbar fills its own hole. */
+function fillingsOf(ctx: Ctx): HoleFillings {
+  const { outcome, debugging } = ctx.state;
+  const flashes = takeFlashes(ctx);
+  // A message is one reader's: no cache on the way may show it to another, or twice.
+  if (flashes.length > 0) ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
+  return {
+    ...(flashes.length > 0 && { flashes: ctx.renderToString('parts/flashes', { flashes }) }),
+    ...(outcome &&
+      'status' in outcome && {
+        outcome: ctx.renderToString('parts/outcome', {}),
+        source: pageSource(outcome),
+      }),
+    ...(debugging && { toolbar: hole('toolbar') }),
+  };
+}
