@@ -6,14 +6,16 @@ import type { CreateCacheOptions } from './options/create-options.ts';
 import { lifetime, mergeOptions } from './options/merge-options.ts';
 
 /**
- * Makes a cache of one or two tiers: memory alone by default, with a shared tier where a store is given.
+ * Creates a cache of one or two tiers: memory alone by default, plus a shared tier if a store is given.
  *
- * A store that cannot be reached is no error: the cache does without it until it can.
+ * A store that cannot be reached is not an error: the cache works without it until it responds.
  *
- * `close()` of the cache or any of its namespaces closes them all; the store and the bus belong to who
- * made them, and stay open.
+ * `close()` of the cache or any of its namespaces closes them all. The store and the bus stay open: close them
+ * where you created them.
  *
- * @throws CacheOptionError that names the option out of its range, also for a store that is none.
+ * @param options - tiers, limits and defaults; times in milliseconds
+ * @returns the cache's root namespace
+ * @throws {CacheOptionError} if an option is out of its range or the store lacks a method; it names the option
  * @example
  * const cache = createCache({ ttl: 30_000 });
  * const page = await cache.getOrSet('page:1', () => loadPage(1), { tags: ['pages'] });

@@ -6,9 +6,9 @@ import { canonical } from './keys/canonical.ts';
 import { checkMemoizeOptions } from './options/check-options.ts';
 
 /**
- * Makes a function remember its results, in a namespace of its own. `this` is passed on.
+ * Wraps a function so that its results are cached, in a namespace named after it. `this` is passed on.
  *
- * @throws CacheOptionError for an option out of its range.
+ * @throws {CacheOptionError} if an option is out of its range
  */
 export function memoize<A extends readonly unknown[], T, S>(
   cache: Cache,

@@ -8,28 +8,42 @@ import type { Memoized, MemoizeOptions } from './memoize.ts';
 import type { CacheStats } from './stats.ts';
 
 /**
- * A cache of one or two tiers. Keys, tags and patterns are relative to the cache's namespace.
+ * A cache of one or two tiers. Keys, tags and patterns are relative to the cache's namespace. All times are
+ * milliseconds.
  *
- * `undefined` means absent everywhere; `null`, `false`, `0` and `''` are values like any other. Values come
- * back as they went in, and out of their readers' reach: frozen, or a copy for each reader where they hold
- * what cannot be frozen (`Date`, `Map`, `Set`, bytes).
+ * `undefined` means absent everywhere; `null`, `false`, `0` and `''` are values like any other. A value comes
+ * back as it went in, and no reader can change it for others: it is frozen, or copied for each reader where it
+ * contains what cannot be frozen (`Date`, `Map`, `Set`, bytes).
  *
- * Methods reject, or throw where they answer no promise, with a {@link CacheKeyError} for a key, tag or name
- * that is no text or empty, a {@link CacheOptionError} for an option out of its range, and a
- * {@link CacheClosedError} after `close`.
+ * Every method but `stats`, `on` and `close` fails with a {@link CacheClosedError} after `close`. A method that
+ * returns a promise rejects; the others throw.
  *
- * A shared tier that fails (away, frozen, full, read-only) is no error of reads, writes and invalidations:
- * reads go on from memory and loaders, writes and invalidations hold here at once and everywhere once it is
- * back. What makes sense only if the shared tier decides it (`add`, `touch`, `persist`, `incr`, `decr`,
- * `incrExisting`, `rename`, `lock`) rejects with a {@link CacheUnreachableError} whose `cause` is the tier's error.
+ * A shared tier that fails (down, frozen, full, read-only) does not make reads, writes and invalidations fail:
+ * reads continue with memory and loaders; writes and invalidations apply to this process at once and to the
+ * others when the tier is back. Methods that only the shared tier can decide (`add`, `touch`, `persist`, `incr`,
+ * `decr`, `incrExisting`, `rename`, `lock`) reject with a {@link CacheUnreachableError} whose `cause` is the
+ * tier's error.
  */
 export interface Cache {
-  /** The value, if it is there and fresh; never a stale one. */
+  /**
+   * Reads a value.
+   *
+   * @param key - a non-empty string
+   * @returns the value if it is cached and fresh, otherwise `undefined`; never a stale value
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @example
+   * await cache.set('greeting', 'hello');
+   * await cache.get('greeting'); // 'hello'
+   */
   get<T>(key: CacheKey): Promise<T | undefined>;
 
   /**
-   * What is there, whether fresh or stale, with its age, the TTL left and the tier.
+   * Reads an entry with its age, the TTL left and the tier that it came from.
    *
+   * @param key - a non-empty string
+   * @param options - what the value must look like
+   * @returns a hit, a stale entry, or a miss with its reason
+   * @throws {CacheKeyError} if the key is empty or not a string
    * @example
    * const found = await cache.lookup<Page>('page:1');
    * if (found.status !== 'miss') console.log(found.value, found.age, found.ttl);
@@ -37,23 +51,50 @@ export interface Cache {
   lookup<T>(key: CacheKey, options?: ReadOptions): Promise<Lookup<T>>;
 
   /**
-   * Stores a value in every tier; `undefined`, or a TTL of 0, removes what is there. Loads of the key that
-   * are running are not stored over it. A {@link CacheValueError} for what would not come back as it went
-   * in: functions, symbols, class instances, values that contain themselves.
+   * Stores a value in every tier. Loads of the key that are running do not overwrite it.
+   *
+   * @param key - a non-empty string
+   * @param value - plain data; `undefined` removes the entry
+   * @param options - TTL (0 removes the entry), tags and stale windows
+   * @throws {CacheKeyError} if the key or a tag is empty or not a string
+   * @throws {CacheValueError} if the value would not come back as it went in: functions, symbols, class
+   *   instances, values that contain themselves
+   * @throws {CacheOptionError} if an option is out of its range
+   * @example
+   * await cache.set('page:1', page, { ttl: 30_000, tags: ['pages'] });
    */
   set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void>;
 
-  /** Stores only if nothing is there, atomically; returns whether it stored. Values as in `set`. */
+  /**
+   * Stores a value only if the key has none, atomically.
+   *
+   * @param key - a non-empty string
+   * @param value - plain data, as in `set`
+   * @param options - as in `set`
+   * @returns whether the value was stored
+   * @throws {CacheKeyError | CacheValueError | CacheOptionError} as `set`
+   * @throws {CacheUnreachableError} if the shared tier fails
+   * @example
+   * await cache.add('first', 'Ada'); // true
+   * await cache.add('first', 'Grace'); // false
+   */
   add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean>;
 
   /**
-   * Cache-aside in one call: what is there, else what the loader answers, which is then stored.
+   * Cache-aside in one call: returns the cached value, or loads, stores and returns it.
    *
-   * Callers of one cold key share one load, its value or its error, within the process and across those
-   * that share a tier. A result that an invalidation met is answered and not stored. Rejects with what the
-   * loader threw, unless a stale value may be served; with a {@link CacheTimeoutError} after `hardTimeout`;
-   * with the signal's reason when that aborts.
+   * Concurrent callers of a cold key share one load, its value or its error, within the process and across the
+   * processes that share a tier. If an invalidation arrives during the load, the result is returned but not stored.
    *
+   * @param key - a non-empty string
+   * @param load - produces the value; called at most once at a time for a key
+   * @param options - how the value is stored, how long to wait, and which stale values are acceptable
+   * @returns the value: cached, loaded, or stale where the caller's windows allow that
+   * @throws {CacheKeyError | CacheValueError | CacheOptionError} as `set`
+   * @throws {CacheTimeoutError} after `hardTimeout`, unless a stale value may be served
+   * @throws {CacheCycleError} if the loader asks for a key whose load waits for this one
+   * @throws the loader's error, unless a stale value may be served
+   * @throws the reason of `signal`, when it aborts
    * @example
    * const page = await cache.getOrSet('page:1', () => loadPage(1), { ttl: 30_000, tags: ['pages'] });
    *
@@ -62,18 +103,38 @@ export interface Cache {
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T>;
 
   /**
-   * `getOrSet` that also says how the value was come by: what `Cache-Status` is made of.
+   * `getOrSet`, with how the value was obtained: the data of a `Cache-Status` header.
+   *
+   * @param key - a non-empty string
+   * @param load - produces the value, as in `getOrSet`
+   * @param options - as in `getOrSet`
+   * @returns the value with its status, and with age, TTL and tier where it was cached
+   * @throws as `getOrSet`
+   * @example
+   * const { status, value } = await cache.resolve('page:1', () => loadPage(1));
    *
    * @see https://www.rfc-editor.org/rfc/rfc9211
    */
   resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>>;
 
-  /** The values that are there and fresh, in one round trip; misses are left out of the map. */
+  /**
+   * Reads several values in one round trip.
+   *
+   * @param keys - non-empty strings
+   * @returns the values that are cached and fresh; keys without one are left out
+   * @throws {CacheKeyError} if a key is empty or not a string
+   * @example
+   * const pages = await cache.getMany<Page>(['page:1', 'page:2']);
+   * pages.get('page:1');
+   */
   getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>>;
 
   /**
-   * As `set`, in one pipeline. An entry may bring options of its own, which go before those of the call.
+   * Stores several values in one pipeline.
    *
+   * @param entries - keys and values; an entry may have its own options, which override those of the call
+   * @param options - as in `set`, for all entries
+   * @throws {CacheKeyError | CacheValueError | CacheOptionError} as `set`
    * @example
    * await cache.setMany([
    *   ['page:1', first],
@@ -86,10 +147,15 @@ export interface Cache {
   ): Promise<void>;
 
   /**
-   * One multi-get, one load of what is missing, one pipelined store. Each key is treated as in `getOrSet`: it is
-   * loaded once, served stale where the caller's windows allow it, and then reloaded in the background. Keys that
-   * the load leaves out are absent. Rejects with what the load threw, unless each key may be served stale.
+   * Reads many keys, loads the missing ones with one call, and stores them in one pipeline. Each key is treated
+   * as in `getOrSet`: it is loaded once, and served stale where the caller's windows allow that while it is
+   * reloaded in the background.
    *
+   * @param keys - non-empty strings
+   * @param load - produces the values of the missing keys; keys that it leaves out are absent in the result
+   * @param options - as in `getOrSet`, for all keys
+   * @returns the values, and how many keys were hits, stale hits and misses
+   * @throws as `getOrSet`, unless every key may be served stale
    * @example
    * const { values, misses } = await cache.getOrSetMany([1, 2].map(productKey), (keys) => loadProducts(keys));
    */
@@ -99,66 +165,153 @@ export interface Cache {
     options?: GetOrSetOptions,
   ): Promise<ManyResult<T>>;
 
-  /** Whether `get` would answer something. */
+  /**
+   * Tells whether a key is cached and fresh.
+   *
+   * @param key - a non-empty string
+   * @returns whether `get` would return a value
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @example
+   * await cache.has('nothing'); // false
+   */
   has(key: CacheKey): Promise<boolean>;
 
-  /** Gives an entry a new TTL, counted from now (default: the cache's), atomically; returns whether it was there. */
+  /**
+   * Gives an entry a new TTL, atomically.
+   *
+   * @param key - a non-empty string
+   * @param ttl - milliseconds from now (default: the cache's TTL); `null` never expires, 0 removes the entry
+   * @returns whether the entry was cached
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @throws {CacheOptionError} if the TTL is negative or not a number
+   * @throws {CacheUnreachableError} if the shared tier fails
+   * @example
+   * await cache.touch('page:1', 60_000);
+   */
   touch(key: CacheKey, ttl?: Milliseconds | null): Promise<boolean>;
 
-  /** TTL left; `null` never expires; `undefined` absent. */
+  /**
+   * Returns the time that a fresh entry has left.
+   *
+   * @param key - a non-empty string
+   * @returns milliseconds; `null` if it never expires, `undefined` if it is not cached
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @example
+   * await cache.set('page:1', page, { ttl: null });
+   * await cache.ttl('page:1'); // null
+   */
   ttl(key: CacheKey): Promise<Milliseconds | null | undefined>;
 
-  /** Removes the expiry, atomically; returns whether the entry was there. */
+  /**
+   * Removes the expiry of an entry, atomically.
+   *
+   * @param key - a non-empty string
+   * @returns whether the entry was cached
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @throws {CacheUnreachableError} if the shared tier fails
+   * @example
+   * await cache.persist('page:1');
+   */
   persist(key: CacheKey): Promise<boolean>;
 
   /**
-   * Adds to an integer, atomically across processes; answers the sum. A missing key counts from 0 and gets
-   * the default TTL, which later additions leave as it is. A {@link CacheNotIntegerError} when the value,
-   * the addend or the sum is no safe integer.
+   * Adds to an integer, atomically across processes. A missing key counts from 0 and gets the default TTL, which
+   * later additions do not change.
    *
+   * @param key - a non-empty string
+   * @param by - what to add, a safe integer (default 1)
+   * @returns the sum
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @throws {CacheNotIntegerError} if the value, `by` or the sum is not a safe integer
+   * @throws {CacheUnreachableError} if the shared tier fails
    * @example
-   * const visits = await cache.incr('visits');
+   * await cache.incr('visits'); // 1
+   * await cache.incr('visits', 10); // 11
    */
   incr(key: CacheKey, by?: number): Promise<number>;
 
-  /** `incr` with the sign turned. */
+  /**
+   * Subtracts from an integer: `incr` with the sign reversed.
+   *
+   * @param key - a non-empty string
+   * @param by - what to subtract, a safe integer (default 1)
+   * @returns the difference
+   * @throws as `incr`
+   * @example
+   * await cache.decr('stock', 2); // -2
+   */
   decr(key: CacheKey, by?: number): Promise<number>;
 
-  /** `incr` of a counter that is there; `undefined`, and nothing stored, where there is none. */
+  /**
+   * Adds to an integer that is cached, and stores nothing if it is not.
+   *
+   * @param key - a non-empty string
+   * @param by - what to add, a safe integer (default 1)
+   * @returns the sum, or `undefined` if the key has no value
+   * @throws as `incr`
+   * @example
+   * await cache.incrExisting('unknown'); // undefined
+   */
   incrExisting(key: CacheKey, by?: number): Promise<number | undefined>;
 
   /**
-   * Moves an entry to another key, over what is there, with its time left and its tags; returns whether there
-   * was one. Atomic, but in a Redis Cluster: there both may be read for a moment.
+   * Moves an entry to another key, with its tags and the time it has left. Replaces what the other key holds.
+   * Atomic, except in a Redis Cluster: there both keys may be readable for a moment.
    *
+   * @param key - a non-empty string
+   * @param to - the new key, a non-empty string
+   * @returns whether there was an entry to move
+   * @throws {CacheKeyError} if a key is empty or not a string
+   * @throws {CacheUnreachableError} if the shared tier fails
    * @example
    * await cache.rename('page:1:draft', 'page:1');
    */
   rename(key: CacheKey, to: CacheKey): Promise<boolean>;
 
-  /** Removes an entry everywhere, and keeps loads that are running from being stored; answers whether it was there. */
+  /**
+   * Removes an entry from every tier and every process. Loads of the key that are running are not stored.
+   *
+   * @param key - a non-empty string
+   * @returns whether it was cached
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @example
+   * await cache.delete('page:1');
+   */
   delete(key: CacheKey): Promise<boolean>;
 
-  /** As `delete`, in one pipeline; answers how many were there. */
+  /**
+   * Removes several entries in one pipeline, as `delete` does.
+   *
+   * @param keys - non-empty strings
+   * @returns how many were cached
+   * @throws {CacheKeyError} if a key is empty or not a string
+   * @example
+   * await cache.deleteMany(['page:1', 'page:2']);
+   */
   deleteMany(keys: readonly CacheKey[]): Promise<number>;
 
   /**
-   * Ends the TTL of an entry now and keeps it for the stale windows of its readers, unlike `delete`: it is reloaded
-   * at the next call, and still there if the source fails. Returns whether a fresh value was there. An entry without
-   * stale windows is removed.
+   * Ends the TTL of an entry now but keeps it for the stale windows of its readers, unlike `delete`: the next call
+   * reloads it, and can still fall back on it if the source fails. An entry without stale windows is removed.
    *
+   * @param key - a non-empty string
+   * @returns whether a fresh value was cached
+   * @throws {CacheKeyError} if the key is empty or not a string
    * @example
    * await cache.expire('rates');
-   * // Still the last known rates, if the source is down:
+   * // Returns the last known rates if the source is down:
    * await cache.getOrSet('rates', loadRates, { staleIfError: 3_600_000 });
    */
   expire(key: CacheKey): Promise<boolean>;
 
   /**
-   * Deletes this namespace's keys that match a glob: `*`, `?`, `[abc]`, `[^a-z]`, `\` escapes. Answers how
-   * many went. Walks the keyspace by `SCAN`: to invalidate in O(1), use a tag or a namespace. A store that
-   * cannot list its keys (Memcached) invalidates the whole namespace instead.
+   * Deletes the keys of this namespace that match a glob: `*`, `?`, `[abc]`, `[^a-z]`; `\` escapes. It walks the
+   * keyspace with `SCAN`: to invalidate in O(1), use a tag or a namespace. With a store that cannot list its keys
+   * (Memcached) it invalidates the whole namespace instead.
    *
+   * @param pattern - a non-empty glob
+   * @returns how many entries were deleted
+   * @throws {CacheKeyError} if the pattern is empty or not a string
    * @example
    * await cache.deletePattern('page:*');
    *
@@ -167,21 +320,35 @@ export interface Cache {
   deletePattern(pattern: string): Promise<number>;
 
   /**
-   * Invalidates all entries of this namespace that bear one of the tags, everywhere, in O(tags): their
-   * generations are raised, and entries made under older ones are valid no more.
+   * Invalidates all entries of this namespace that have one of the tags, in every process, in O(tags): it raises
+   * the tags' generations, and entries stored under lower ones are no longer valid.
    *
+   * @param tags - non-empty strings
+   * @throws {CacheKeyError} if a tag is empty or not a string
    * @example
    * await cache.set('page:1', page, { tags: ['pages'] });
    * await cache.invalidateTags(['pages']);
+   * await cache.has('page:1'); // false
    */
   invalidateTags(tags: readonly CacheTag[]): Promise<void>;
 
-  /** Invalidates the whole namespace with those within it, and nothing else, everywhere, in O(1). */
+  /**
+   * Invalidates this namespace and the namespaces inside it, in every process, in O(1). Other namespaces keep
+   * their entries.
+   *
+   * @example
+   * await cache.namespace('products').clear();
+   */
   clear(): Promise<void>;
 
   /**
-   * A cache over the same tiers whose keys, tags and `clear` are its own. `defaults` add to this one's.
+   * Returns a cache over the same tiers with separate keys, tags and `clear`.
    *
+   * @param name - a non-empty string
+   * @param defaults - options for its calls, in addition to the defaults of this cache
+   * @returns the cache of the namespace; equal names share entries
+   * @throws {CacheKeyError} if the name is empty or not a string
+   * @throws {CacheOptionError} if a default is out of its range
    * @example
    * const products = cache.namespace('products', { ttl: 60_000 });
    * await products.clear();
@@ -189,10 +356,16 @@ export interface Cache {
   namespace(name: string, defaults?: GetOrSetOptions): Cache;
 
   /**
-   * Takes a lock, in the shared tier where there is one; `null` when another holds it for longer than `wait`.
-   * Rejects with a {@link CacheUnreachableError} when the shared tier does not answer: nobody gets a lock
-   * that another may hold as well. Across a failover of Redis two may hold it, and the fence tells them apart.
+   * Takes a lock, in the shared tier if there is one. Across a failover of Redis two callers may hold a lock:
+   * compare their fencing numbers where you write.
    *
+   * @param key - a non-empty string
+   * @param options - how long the lock is held, and how long to wait for it
+   * @returns the lock, or `null` if another caller holds it for longer than `wait`
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @throws {CacheOptionError} if an option is out of its range
+   * @throws {CacheUnreachableError} if the shared tier fails: somebody else may hold the lock
+   * @throws the reason of `signal`, when it aborts
    * @example
    * const lock = await cache.lock('report', { ttl: 5000, wait: 1000 });
    * if (lock !== null) {
@@ -206,10 +379,13 @@ export interface Cache {
   lock(key: CacheKey, options?: LockOptions): Promise<Lock | null>;
 
   /**
-   * Makes a function or a method remember its results, by its arguments, in a namespace of its own. Calls with
-   * arguments that no key can be made of (functions, class instances, what contains itself) reject with a
-   * {@link CacheKeyError}.
+   * Wraps a function or a method so that its results are cached by its arguments, in a namespace named after it.
    *
+   * @param fn - the function; `this` is passed on
+   * @param options - its name, how its arguments become a key, and the options of its loads
+   * @returns the wrapped function. A call rejects with a {@link CacheKeyError} if its arguments cannot become a
+   *   key: functions, class instances, values that contain themselves
+   * @throws {CacheOptionError} if an option is out of its range
    * @example
    * const price = cache.memoize(loadPrice, { name: 'price', ttl: 10_000 });
    * await price('sku-1', { currency: 'EUR' });
@@ -227,23 +403,50 @@ export interface Cache {
   ): Memoized<A, T, S>;
 
   /**
-   * Writes to the source first, then stores what it answered; a load that ran meanwhile is not stored.
-   * Rejects with what the write threw, and leaves the cache as it is then.
+   * Writes to the source first, then stores what the write returned. A load that ran meanwhile is not stored.
    *
+   * @param key - a non-empty string
+   * @param write - writes to the source and returns the value to cache
+   * @param options - as in `set`
+   * @returns the value that was written
+   * @throws {CacheKeyError | CacheValueError | CacheOptionError} as `set`
+   * @throws the error of the write; the cache stays as it was
    * @example
    * const saved = await cache.writeThrough('page:1', () => savePage(page), { tags: ['pages'] });
    */
   writeThrough<T>(key: CacheKey, write: () => T | Promise<T>, options?: SetOptions): Promise<T>;
 
-  /** What was counted so far, in this process, by all namespaces of the cache together. */
+  /**
+   * Returns what the cache has counted in this process, for all its namespaces together.
+   *
+   * @returns counters since the cache was created, and how full its memory is
+   * @example
+   * const { hits, staleHits, misses } = cache.stats();
+   * console.log(`miss ratio: ${misses / (hits + staleHits + misses)}`);
+   */
   stats(): CacheStats;
 
-  /** Reports every event of the cache, its namespaces included; answers how to stop. */
+  /**
+   * Reports every event of the cache and its namespaces.
+   *
+   * @param listener - called synchronously; what it throws becomes an uncaught exception, and the call goes on
+   * @returns a function that stops the reports
+   * @example
+   * const stop = cache.on((event) => {
+   *   if (event.type === 'miss') console.log(event.key, event.reason);
+   * });
+   * stop();
+   */
   on(listener: (event: CacheEvent) => void): () => void;
 
   /**
-   * Ends the cache with all its namespaces, and aborts loads that are running with a
-   * {@link CacheClosedError}. The store and the bus stay open: they belong to who made them.
+   * Closes the cache with all its namespaces, and aborts running loads with a {@link CacheClosedError}. The store
+   * and the bus stay open: close them where you created them.
+   *
+   * @example
+   * const shared = createCache({ store });
+   * await shared.close();
+   * await store.close();
    */
   close(): Promise<void>;
 }

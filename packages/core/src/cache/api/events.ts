@@ -3,21 +3,20 @@ import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { Miss, Tier } from './lookup-results.ts';
 
 /**
- * Why the result of a load was not stored: an invalidation met it, another process had taken its lease over, or
- * a load that started later was stored before it.
+ * Why the result of a load was not stored: an invalidation arrived during the load, another process had taken over
+ * its lease, or a load that started later was stored first.
  */
 export type Discarded = 'invalidated' | 'fenced' | 'superseded';
 
 /**
- * Everything that the cache reports: one discriminated union on `type`, for `on` and the diagnostics
- * channel. `namespace` is the path of names that the key belongs to, joined by colons, '' for the cache itself.
- * Keys are those of the caller, `ms` is what the operation took, `size` the value's estimated bytes.
+ * What the cache reports to `on` and the diagnostics channel: a discriminated union on `type`. `namespace` is the
+ * path of names that the key belongs to, joined by colons, '' for the cache itself. `key` is the caller's key, `ms` how
+ * long the operation took, `size` the estimated bytes of the value.
  *
- * - `load` with an `error`: the load failed; `discard`: its result was not stored, for one of the
- *   reasons of {@link Discarded};
- * - `error`: the shared tier failed, and the caller was spared: the answer came from elsewhere;
- * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that
- *   messages were lost, and that memory was emptied for it.
+ * - `load` with an `error`: the load failed; `discard`: its result was not stored, see {@link Discarded};
+ * - `error`: the shared tier failed, but the call did not: its result came from elsewhere;
+ * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that messages were
+ *   lost, and that memory was cleared because of it.
  */
 export type CacheEvent =
   | {
@@ -83,17 +82,18 @@ export type CacheEvent =
   | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };
 
 /**
- * The channel on which every cache of the process publishes its events, with the cache's prefix.
+ * The diagnostics channel on which every cache of the process publishes its events, with the cache's prefix.
  *
  * @example
  * import { subscribe } from 'node:diagnostics_channel';
+ *
  * subscribe(CACHE_CHANNEL, (message) => console.log((message as CacheMessage).event));
  *
  * @see https://nodejs.org/api/diagnostics_channel.html
  */
 export const CACHE_CHANNEL = 'lab:cache';
 
-/** What subscribers of {@link CACHE_CHANNEL} get: `cache` is the prefix of the cache that reports. */
+/** A message on {@link CACHE_CHANNEL}; `cache` is the prefix of the cache that reports. */
 export interface CacheMessage {
   readonly cache: string;
   readonly event: CacheEvent;

@@ -1,9 +1,17 @@
 import type { BusMessage } from './bus.ts';
 
-/** Most keys, names or tags of one message: a longer one would hold up those behind it. */
+/** Most keys or names in one message: a longer one would delay the messages behind it. */
 const MOST = 1000;
 
-/** Reads what {@link JSON.stringify} made of a message; `null` for anything else, and for what a later version says. */
+/**
+ * Parses a message that a bus carried as JSON.
+ *
+ * @param text - the JSON
+ * @returns the message, or `null` if it is not one, or one of a later version
+ * @example
+ * parseBusMessage('{"type":"reset","cache":"shop"}')?.type; // 'reset'
+ * parseBusMessage('{"type":"unknown"}'); // null
+ */
 export function parseBusMessage(text: string): BusMessage | null {
   let message: Partial<Record<string, unknown>>;
   try {

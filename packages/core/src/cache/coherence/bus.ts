@@ -1,11 +1,11 @@
 /**
- * What instances of one cache tell each other. `cache` is its prefix, `namespace` a namespace's path, `id` the same
- * on every bus that carries the message; plain data, so that a bus may send it as JSON.
+ * A message between instances of one cache: plain data, so a bus can send it as JSON. `cache` is the cache's prefix,
+ * `namespace` a namespace's path, and `id` is the same on every bus that carries the message.
  *
  * - `keys`, `pattern`: entries were written or removed;
  * - `raised`: generations of tags or namespaces were raised;
- * - `filled`: a load has ended, and those who wait for its lease may look;
- * - `reset`: more was invalidated than was counted, so that nothing in memory may be served any more.
+ * - `filled`: a load has ended; those waiting for its lease can read the entry;
+ * - `reset`: too much was invalidated to list, so nothing in memory may be served any more.
  */
 export type BusMessage = (
   | {
@@ -20,37 +20,38 @@ export type BusMessage = (
   | { readonly type: 'reset'; readonly cache: string }
 ) & {
   readonly id?: string;
-  /** The shared tier did not take it: an instance that hears it and can reach the tier does that in our place. */
+  /** The shared tier did not apply it: a receiver that can reach the tier applies it for the sender. */
   readonly lacking?: boolean;
 };
 
-/** Who hears a bus. */
+/** Receives the messages of a bus. */
 export interface BusListener {
-  /** Called once for each message of another instance, in the order of their sending. */
+  /** Called once for each message of another instance, in the order they were sent. */
   message(message: BusMessage): void;
-  /** `gap`: messages were lost; `connected` and `disconnected`: nothing was or will be heard meanwhile. */
+  /** `gap`: messages were lost. Between `disconnected` and `connected` no messages arrive. */
   state(state: 'connected' | 'gap' | 'disconnected'): void;
 }
 
 /**
  * Carries invalidations between instances.
  *
- * A bus delivers in order, not back to its publisher, and reports to its listeners when it may have lost
- * something: they then drop what may be stale. Caches of one process that share a bus hear each other without it.
+ * A bus delivers in order and not to the publisher. It reports when it may have lost messages; listeners then drop
+ * what may be stale. Caches of one process that share a bus reach each other without it.
  *
- * `publish` may reject or hang: the cache bounds it, reports the failure, and publishes the message again until
- * that works. `createRedisStore` makes one over Redis; {@link createMemoryBusHub} joins caches of one process.
+ * `publish` may reject or hang: the cache adds a deadline, reports the failure, and repeats the message until it is
+ * published. `createRedisStore` creates a bus over Redis; {@link createMemoryBusHub} joins caches of one process.
  *
  * @see https://redis.io/docs/latest/develop/interact/pubsub/
  */
 export interface Bus {
-  /** Whether messages are heard now. While they are not, entries are checked against the shared tier. */
+  /** Whether messages arrive now. While they do not, entries are checked against the shared tier. */
   readonly connected: boolean;
-  /** Whether it uses the shared tier's connection: while the breaker is open nobody waits for it. Default false. */
+  /** Whether it uses the shared tier's connection: nobody waits for it while the breaker is open. Default false. */
   readonly withStore?: boolean;
-  /** Sends a message to others; never delivers to listeners of the same {@link Bus}. */
+  /** Sends a message to the other members; never delivers it to listeners of the same {@link Bus}. */
   publish(message: BusMessage): Promise<void>;
-  /** Returns how to stop. */
+  /** Starts delivering messages to a listener; returns a function that stops that. */
   subscribe(listener: BusListener): () => void;
+  /** Leaves the bus. */
   close(): Promise<void>;
 }

@@ -6,13 +6,14 @@ export interface MemoryBusHub {
 }
 
 /**
- * Joins caches within one process; mostly for tests.
+ * Creates a hub for the caches of one process; mostly for tests.
  *
+ * @returns the hub
  * @example
  * const hub = createMemoryBusHub();
  * const a = createCache({ bus: hub.join() });
  * const b = createCache({ bus: hub.join() });
- * await a.delete('k'); // b forgets it too
+ * await a.delete('k'); // removes it from the memory of b too
  */
 export function createMemoryBusHub(): MemoryBusHub {
   const members = new Map<Bus, Set<BusListener>>();

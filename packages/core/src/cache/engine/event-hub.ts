@@ -3,7 +3,7 @@ import { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from '../api/events
 
 const published = channel(CACHE_CHANNEL);
 
-/** Reports to listeners and to the diagnostics channel; costs one test when nobody listens. */
+/** Reports to listeners and to the diagnostics channel; costs one comparison when nobody listens. */
 export class EventHub {
   readonly #cache: string;
   readonly #listeners = new Set<(event: CacheEvent) => void>();
@@ -29,7 +29,7 @@ export class EventHub {
       try {
         listener(event);
       } catch (error) {
-        // A listener's fault is not the cache's: let the process hear of it outside this call.
+        // An error of a listener must not fail this call: it becomes an uncaught exception.
         queueMicrotask(() => {
           throw error;
         });

@@ -1,4 +1,4 @@
-/** Stable codes of everything that the cache throws or reports: each has a class of its own. */
+/** Stable codes of the errors that the cache throws or reports: one code for each class. */
 export type CacheErrorCode =
   | 'ERR_CACHE_KEY'
   | 'ERR_CACHE_VALUE'
@@ -11,7 +11,7 @@ export type CacheErrorCode =
   | 'ERR_CACHE_CYCLE';
 
 /**
- * The parent of the cache's own errors; a loader's error is passed on as it is.
+ * The base class of the cache's errors. A loader's error is passed on unchanged.
  *
  * @example
  * try {
@@ -62,14 +62,14 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `a ${value.constructor?.name ?? 'bare object'}`;
 }
 
-/** A load passed its hard timeout, or the store its deadline; times in milliseconds. */
+/** A load exceeded its hard timeout, or the store its deadline. */
 export class CacheTimeoutError extends CacheError {
   constructor(what: string, ms: number, options?: ErrorOptions) {
     super('ERR_CACHE_TIMEOUT', `${what} took longer than ${ms} ms.`, options);
   }
 }
 
-/** The shared tier does not respond, or refuses, and the operation makes no sense without it. */
+/** The shared tier does not respond or refuses a command that only it can decide; `cause` is its error. */
 export class CacheUnreachableError extends CacheError {
   constructor(what: string, options?: ErrorOptions & { readonly hint?: string }) {
     const hint = options?.hint ?? 'Check that the store is up and REDIS_URL names it.';
@@ -77,17 +77,17 @@ export class CacheUnreachableError extends CacheError {
   }
 }
 
-/** What the store holds cannot be decoded: another program, codec or version wrote it. */
+/** A stored entry cannot be decoded: another program, codec or version wrote it. */
 export class CacheCodecError extends CacheError {
   constructor(what: string, options?: ErrorOptions) {
     super('ERR_CACHE_CODEC', what, options);
   }
 }
 
-/** `incr` or `decr` met something that is no safe integer. */
+/** `incr` or `decr` found a value that is not a safe integer. */
 export class CacheNotIntegerError extends CacheError {
   constructor(key: string) {
-    super('ERR_CACHE_NOT_INTEGER', `The value of ${key} is no safe integer; incr and decr need one.`);
+    super('ERR_CACHE_NOT_INTEGER', `The value of ${key} is not a safe integer; incr and decr need one.`);
   }
 }
 
@@ -98,7 +98,7 @@ export class CacheClosedError extends CacheError {
   }
 }
 
-/** Loads that wait for each other; `chain` holds the keys, from the one that closes the circle back to it. */
+/** Loads that wait for each other. `chain` lists the keys, and begins and ends with the same one. */
 export class CacheCycleError extends CacheError {
   readonly chain: readonly string[];
 

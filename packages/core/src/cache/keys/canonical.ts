@@ -4,10 +4,13 @@ import { CacheKeyError } from '../errors/errors.ts';
 const MAX_DEPTH = 200;
 
 /**
- * Returns one text for equal arguments: object keys sorted, trailing `undefined` dropped, types kept apart.
+ * Returns the same text for equal arguments: object keys are sorted, a trailing `undefined` is dropped, and values
+ * of different types have different texts.
  *
- * @throws CacheKeyError for what has no such text: functions, symbols, instances of classes of your own,
- *   values that contain themselves, and values nested more than 200 levels deep.
+ * @param value - plain data
+ * @returns its canonical text
+ * @throws {CacheKeyError} if there is none: functions, symbols, instances of your own classes, values that contain
+ *   themselves, and values nested more than 200 levels deep
  * @example
  * canonical([1, { b: 2, a: 1 }, undefined]); // '[1,{"a":1,"b":2}]'
  */

@@ -13,7 +13,7 @@ import type { SharedStore } from '../store/shared-store.ts';
 const DEFAULT_TTL: Milliseconds = 10_000;
 const POLL_INTERVAL: Milliseconds = 100;
 
-/** Without a shared tier locks hold within the process. */
+/** Without a shared tier, locks hold within the process. */
 const locals = new WeakMap<Engine, SharedStore>();
 
 function localStore(engine: Engine): SharedStore {
@@ -27,9 +27,8 @@ function ask<T>(engine: Engine, operation: string, task: (store: SharedStore) =>
 }
 
 /**
- * A lock with a lease and a fencing number: give the number along with every write, and let what is
- * written to refuse a lower one than it has seen. A store that is away rejects: nobody gets a lock that
- * another may hold as well.
+ * Takes a lock with a lease and a fencing number. If the store is down it rejects, because somebody else may hold
+ * the lock.
  */
 export async function takeLock(
   engine: Engine,

@@ -8,22 +8,26 @@ import { KeyvStore } from '../store/keyv-store.ts';
 export interface MemcachedTier {
   readonly store: KeyvStore;
   /**
-   * Resolves when the server takes a write within `deadline`.
+   * Tries a write.
    *
-   * @throws CacheTimeoutError
+   * @param deadline - milliseconds
+   * @throws {CacheTimeoutError} if the server does not take it in time
    */
   ping(deadline: Milliseconds): Promise<void>;
+  /** Closes the connection. */
   close(): Promise<void>;
 }
 
 /**
- * Makes a store in Memcached. It connects at the first use, and again whenever that fails.
+ * Creates a store in Memcached. It connects at the first use, and reconnects whenever the connection is lost.
  *
- * Memcached has no publish and subscribe, no scripts and no list of its keys. So leases, locks and counters
- * hold within one process, invalidations reach other processes at their next read of the shared tier (give a
- * bus of your own to tell them at once), and a pattern invalidates its whole namespace. Values are at most 1 MiB.
+ * Memcached has no publish and subscribe, no scripts and no list of its keys. So leases, locks and counters hold
+ * within one process; invalidations reach other processes at their next read of the shared tier (pass your own bus to
+ * reach them at once); and a pattern invalidates its whole namespace. Values are at most 1 MiB.
  *
- * @param servers - `host:port`, several joined by commas.
+ * @param servers - `host:port`, several joined by commas
+ * @param options - the first part of every key
+ * @returns the store
  * @example
  * const { store } = createMemcachedStore('127.0.0.1:11211', { prefix: 'lab' });
  * const cache = createCache({ store });
@@ -33,7 +37,7 @@ export interface MemcachedTier {
 export function createMemcachedStore(servers: string, options: { readonly prefix: string }): MemcachedTier {
   const adapter = new KeyvMemcache(servers, {
     deserialize: readJson,
-    // The guard bounds waits and tries again; the client's own attempts would only come late.
+    // The breaker limits waits and retries; retries of the client would only add to the delay.
     retries: 1,
     timeout: 1,
     logger: { log: () => undefined },
@@ -52,7 +56,7 @@ export function createMemcachedStore(servers: string, options: { readonly prefix
   };
 }
 
-/** What is no JSON was stored by another program: nothing is there. It would be thrown where nobody catches it. */
+/** Text that is not JSON comes from another program and counts as a miss: an error here could not be caught. */
 function readJson(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString());

@@ -7,61 +7,66 @@ import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 import type { Codec } from '../values/codec.ts';
 
-/** What {@link createCache} takes. Everything has a default: `createCache()` is a cache in memory. */
+/**
+ * Options of {@link createCache}. Each has a default: `createCache()` is a cache in memory.
+ *
+ * @example
+ * const cache = createCache({ ttl: 60_000, memory: { maxEntries: 1000 }, defaults: { jitter: 0.1 } });
+ */
 export interface CreateCacheOptions {
   /**
-   * Bounds of the in-process tier, each 1 or more; `false` does without it. Default 10,000 entries and
-   * 64 MiB. Past either the least recently used entries are evicted; an entry larger than `maxBytes` is not
-   * held at all. `Infinity` is no bound.
+   * Limits of the in-process tier, each 1 or more; `false` turns it off. Default: 10,000 entries and 64 MiB. Above
+   * either limit the least recently used entries are evicted; an entry larger than `maxBytes` is not kept in memory.
+   * `Infinity` means no limit.
    *
-   * `ttl`: beside a shared tier, memory serves an entry for so long at most and then reads it there again, within
-   * the entry's own TTL. It bounds what a lost message can leave behind. Default: no bound.
+   * `ttl`, with a shared tier: memory serves an entry for this long and then reads it from the shared tier again,
+   * within the TTL of the entry. It limits the effect of a lost message. Default: no limit.
    */
   readonly memory?:
     | { readonly maxEntries?: number; readonly maxBytes?: Bytes; readonly ttl?: Milliseconds }
     | false;
   /**
-   * The shared tier: a store of `createRedisStore`, one of your own, or any Keyv, also one of another copy of
-   * the package. Each is recognised by its methods.
+   * The shared tier: the store of `createRedisStore`, your own {@link SharedStore}, or any Keyv. It is recognised by
+   * its methods, so a Keyv may come from another copy of the package.
    */
   readonly store?: SharedStore | Keyv | undefined;
   /**
-   * Carries invalidations between instances; `createRedisStore` makes one beside its store. With several, every
-   * message is sent on each of them, and one that works is enough: all instances must be on all of them.
+   * Carries invalidations between instances; `createRedisStore` creates one with its store. With several buses every
+   * message is sent on each, and one working bus is enough. All instances must use the same buses.
    */
   readonly bus?: Bus | readonly Bus[] | undefined;
   /**
-   * For how long memory is served while no bus is heard: it may lack what other instances invalidate meanwhile.
-   * Default 5 s; `Infinity` trusts it until its entries expire.
+   * How long memory is served while no bus is connected, because it may miss invalidations of other instances.
+   * Default 5 s; with `Infinity` it is served until its entries expire.
    */
   readonly memoryTrust?: Milliseconds;
-  /** What TTLs follow. Default: the machine's clock. */
+  /** The clock that TTLs are measured by; for tests. Default: a monotonic clock. */
   readonly clock?: Clock;
-  /** Keeps caches apart that share a store; instances of one cache bear the same. Default `cache`. */
+  /** Separates caches that share a store; all instances of one cache use the same prefix. Default `cache`. */
   readonly prefix?: string;
   /** Default TTL; `null` (the default) and `Infinity` never expire. */
   readonly ttl?: Milliseconds | null;
-  /** Defaults of every call that stores: an option that a call leaves out, or gives as `undefined`, is taken from here. */
+  /** Defaults for every call: they apply to an option that the call leaves out or gives as `undefined`. */
   readonly defaults?: Omit<GetOrSetOptions, 'ttl' | 'signal'>;
   /** How entries are stored: `json` (the default, readable with redis-cli), `messagepack`, or your own. */
   readonly codec?: 'json' | 'messagepack' | Codec;
-  /** Compresses stored entries from this size on (Zstandard, RFC 8878). Default: never. */
+  /** Compresses stored entries of at least this size (Zstandard, RFC 8878). Default: never. */
   readonly compressAbove?: Bytes;
   /** Deadline and breaker of the shared tier. */
   readonly guard?: BreakerOptions;
-  /** Length of a load's lease, more than 0; it is renewed while the load runs. Default 5 s. */
+  /** How long the lease of a load is held, more than 0; it is renewed while the load runs. Default 5 s. */
   readonly lease?: Milliseconds;
-  /** How long to wait for a load that runs in another process before loading too. Default 30 s. */
+  /** How long to wait for a load in another process before loading here too. Default 30 s. */
   readonly leaseWait?: Milliseconds;
-  /** How long a key's stale value is served without a new attempt after a failed load. Default 1 s. */
+  /** How long to serve the stale value of a key without a new attempt after a failed load. Default 1 s. */
   readonly backoff?: Milliseconds;
-  /** How many tags are known at a time in this process, 1 or more. Default 100,000. */
+  /** How many tags this process remembers the generations of, 1 or more. Default 100,000. */
   readonly maxTags?: number;
-  /** What jitter and early recomputation draw from; for tests. Default `Math.random`. */
+  /** Random numbers from 0 up to 1 for jitter and early recomputation; for tests. Default `Math.random`. */
   readonly random?: () => number;
 }
 
-/** What the loads of a cache go by. */
+/** Settings of all loads of a cache. */
 export interface Settings {
   readonly ttl: Milliseconds | null;
   readonly lease: Milliseconds;

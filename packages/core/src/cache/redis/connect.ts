@@ -14,39 +14,52 @@ import { topologyFromUrl } from './topology/from-url.ts';
 import type { Topology } from './topology/topology.ts';
 import type { RedisCondition } from './write-condition.ts';
 
-/** The connection to Redis as a cache needs it: hand `store` and `bus` to `createCache`. */
+/** A connection to Redis for a cache: pass `store` and `bus` to `createCache`. */
 export interface RedisTier {
   readonly store: SharedStore;
   readonly bus: Bus;
-  /** Whether the connection stands right now. */
+  /** Whether Redis is connected now. */
   readonly ready: boolean;
-  /** What the server can be used for, as the last write found it; asks nobody. */
+  /** Whether the server takes writes, as of the last one; sends nothing. */
   readonly condition: RedisCondition;
-  /** What the server can be used for now: tries a write. Never rejects. */
+  /**
+   * Tries a write to find out what the server can be used for now. Never rejects.
+   *
+   * @param deadline - milliseconds (default 100)
+   */
   check(deadline?: Milliseconds): Promise<RedisCondition>;
-  /** Resolves to whether the server answered, and invalidations are heard, within the time; never rejects. */
+  /**
+   * Waits until the server has responded and its bus is connected. Never rejects.
+   *
+   * @param ms - how long to wait at most, in milliseconds
+   * @returns whether that happened in time
+   */
   whenReady(ms: Milliseconds): Promise<boolean>;
   /**
-   * The server's `INFO` text, for monitoring (of a cluster: its masters' together). Rejects with a
-   * {@link CacheTimeoutError} after the deadline (default 100 ms), at once with a
-   * {@link CacheUnreachableError} while there is no connection.
+   * Returns the server's `INFO` text, for monitoring. For a cluster, the numbers of its masters are added up.
    *
+   * @param section - one section, such as `memory` (default: those that Redis sends by default)
+   * @param deadline - milliseconds (default 100)
+   * @throws {CacheTimeoutError} after the deadline
+   * @throws {CacheUnreachableError} at once while there is no connection
    * @see https://redis.io/docs/latest/commands/info/
    */
   info(section?: string, deadline?: Milliseconds): Promise<string>;
-  /** Hangs up. Caches that use it go on without it; close them first. */
+  /** Closes the connection. Caches that still use it continue without a shared tier; close them first. */
   close(): Promise<void>;
 }
 
 /**
- * Keeps a connection to Redis (6 or later, or Valkey) and goes on trying while it is away.
+ * Connects to Redis (6 or later, or Valkey) and reconnects whenever the connection is lost.
  *
  * - `redis://127.0.0.1:6379`: one server (`rediss:` with TLS);
  * - `redis+sentinel://10.0.0.1:26379,10.0.0.2:26379/mymaster`: the master that Sentinel names;
  * - `redis+cluster://10.0.0.1:6379,10.0.0.2:6379`: a cluster, of which these are some nodes.
  *
- * Throws a {@link CacheOptionError} for any other address.
- *
+ * @param url - as above; user, password and database as in any Redis URL
+ * @param options - key prefix and times to connect, in milliseconds
+ * @returns the store and the bus, at once: it connects in the background
+ * @throws {CacheOptionError} if the URL is none of these
  * @example
  * const redis = createRedisStore('redis://127.0.0.1:6379', { prefix: 'lab:hono-lab' });
  * const cache = createCache({ store: redis.store, bus: redis.bus });
@@ -56,9 +69,14 @@ export function createRedisStore(url: string, options: RedisConnectionOptions = 
 }
 
 /**
- * As {@link createRedisStore}, once the server answered; a {@link CacheUnreachableError} when it does not
- * within `connectTimeout`. For tests and scripts: a service should rather start without Redis than not at all.
+ * As {@link createRedisStore}, but waits until the server has responded. For tests and scripts: a service should
+ * start without Redis rather than not at all.
  *
+ * @param url - as for {@link createRedisStore}
+ * @param options - as for {@link createRedisStore}
+ * @returns the store and the bus, connected
+ * @throws {CacheOptionError} if the URL is not a Redis URL
+ * @throws {CacheUnreachableError} if the server does not respond within `connectTimeout`
  * @example
  * const redis = await connectRedis('redis://127.0.0.1:6379', { connectTimeout: 2000 });
  */
@@ -67,10 +85,10 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
   const wait = options.connectTimeout ?? 1000;
   if (await tier.whenReady(wait)) return tier;
   await tier.close();
-  throw new CacheUnreachableError(`Redis did not answer within ${wait} ms.`);
+  throw new CacheUnreachableError(`Redis did not respond within ${wait} ms.`);
 }
 
-/** The tier on whatever masters a locator finds. */
+/** Opens a tier on the masters that a topology finds. */
 export function openTier(locator: Topology, options: RedisConnectionOptions): RedisTier {
   const connection = new RedisConnection(locator, options);
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
@@ -104,7 +122,7 @@ export function openTier(locator: Topology, options: RedisConnectionOptions): Re
   };
 }
 
-/** Ready means that invalidations are heard too: a cache made then starts with both. */
+/** Ready means that the bus is connected too, so a cache created then starts with both. */
 function whenReady(bus: Bus, ms: Milliseconds): Promise<boolean> {
   if (bus.connected) return Promise.resolve(true);
   return new Promise((resolve) => {

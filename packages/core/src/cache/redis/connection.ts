@@ -9,15 +9,18 @@ import { parseRedirection } from './topology/redirection.ts';
 import type { Master, Topology } from './topology/topology.ts';
 
 /**
- * How the connection to a Redis store is kept. An attempt that fails is followed by a pause, which doubles
- * from 25 ms up to the longest and is shortened by up to a quarter, so that instances do not come as one.
+ * Options of a connection to Redis. After a failed attempt it waits 25 ms, doubled each time up to
+ * `maxReconnectDelay`, less a random quarter, so instances do not reconnect all at once.
+ *
+ * @example
+ * const redis = createRedisStore('redis://127.0.0.1:6379', { prefix: 'lab:shop', connectTimeout: 500 });
  */
 export interface RedisConnectionOptions {
   /** How long one attempt to connect may take. Default 1000 ms. */
   readonly connectTimeout?: Milliseconds;
-  /** First part of every key that is written; names joined by colons. Default `lab`. */
+  /** First part of every key; names joined by colons. Default `lab`. */
   readonly prefix?: string;
-  /** Longest pause between two attempts to reconnect. Default 1000 ms. */
+  /** Longest wait between two attempts to reconnect. Default 1000 ms. */
   readonly maxReconnectDelay?: Milliseconds;
 }
 

@@ -1,7 +1,7 @@
 import type { RedisClientOptions } from '@keyv/redis';
 import type { HostPort } from './topology/topology.ts';
 
-/** What a Redis URL names: one server, the master that sentinels know by a name, or a cluster. */
+/** What a Redis URL names: one server, a master by its name among sentinels, or a cluster. */
 export type RedisAddress =
   | { readonly kind: 'server'; readonly url: string }
   | {
@@ -17,15 +17,17 @@ const HOST = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
 const DEFAULT_PORTS = { sentinel: 26_379, cluster: 6379 } as const;
 
 /**
- * Reads a Redis URL; `null` for one that cannot be used.
+ * Parses a Redis URL.
  *
  * - `redis://[user:password@]host[:port][/database]`, `rediss://` with TLS: one server;
  * - `redis+sentinel://[user:password@]host[:port],.../name[/database]`: the master that these sentinels
  *   call by the name; user and password are the master's, not the sentinels';
  * - `redis+cluster://[user:password@]host[:port],...`: the cluster that these nodes belong to.
  *
- * `rediss+sentinel:` and `rediss+cluster:` reach the servers by TLS (the sentinels in plain text).
+ * `rediss+sentinel:` and `rediss+cluster:` connect to the servers by TLS (to the sentinels in plain text).
  *
+ * @param url - the text to parse
+ * @returns the address, or `null` if the text is not such a URL
  * @example
  * parseRedisUrl('redis+sentinel://10.0.0.1,10.0.0.2/mymaster')?.kind; // 'sentinel'
  *

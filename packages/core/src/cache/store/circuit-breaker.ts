@@ -6,19 +6,22 @@ import { Deadline, withDeadline } from './deadline.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
- * When the shared tier counts as gone, and how it is asked back. Caches that share a store share its guard:
- * the options of the first one count.
+ * When the shared tier counts as down, and when it is tried again. Caches that share a store share its breaker, with
+ * the options of the first cache.
+ *
+ * @example
+ * const cache = createCache({ store, guard: { deadline: 50, threshold: 3, halfOpenAfter: 1000 } });
  *
  * @see https://martinfowler.com/bliki/CircuitBreaker.html
  */
 export interface BreakerOptions {
-  /** What one operation may cost; its late answer is nobody's. Default 100 ms. */
+  /** How long one operation may take; a later reply is ignored. Default 100 ms. */
   readonly deadline?: Milliseconds;
-  /** Failures in a row until the breaker opens. Default 1: nobody pays twice. */
+  /** Consecutive failures until the breaker opens. Default 1: only one request waits. */
   readonly threshold?: number;
   /**
-   * Pause before an open breaker tries the store again, in the background. Default 250 ms; it doubles, up
-   * to sixteenfold, while the store does not answer in time or fails again soon after.
+   * How long an open breaker waits before it tries the store again, in the background. Default 250 ms; doubled, up to
+   * 16 times, while the store does not respond in time or fails again soon after.
    */
   readonly halfOpenAfter?: Milliseconds;
 }

@@ -9,7 +9,7 @@ import { LocalLeases } from './local-leases.ts';
 import { Mutex } from './mutex.ts';
 import type { Lease, SharedStore, StoreRead, StoreWrite } from './shared-store.ts';
 
-/** What caches of this process share that use one Keyv store. */
+/** Shared by the caches of this process that use the same Keyv store. */
 interface Coordination {
   readonly leases: LocalLeases;
   readonly turns: Mutex;
@@ -24,14 +24,14 @@ function coordinationOf(home: object): Coordination {
 }
 
 /**
- * Any Keyv store as the shared tier.
+ * Uses any Keyv as the shared tier.
  *
- * Keyv has no leases and no comparisons, so these hold within the process only: two processes may each
- * load a key once, and increments of both may be lost. Generations stand in the store and are never used
- * twice, so that an invalidation reaches other processes all the same: at their next read. Where the store
- * cannot list its keys (Memcached), a pattern invalidates its whole namespace.
+ * Keyv has no leases and no comparisons, so these hold within the process only: two processes may each load a key
+ * once, and may overwrite each other's increments. Generations are in the store and are never used twice, so an
+ * invalidation reaches other processes at their next read. If the store cannot list its keys (Memcached), a pattern
+ * invalidates its whole namespace.
  *
- * `createCache` makes one of any Keyv that it is given; make it yourself to name the `prefix` of its keys.
+ * `createCache` wraps a Keyv in a `KeyvStore` itself; create one to choose the `prefix` of its keys.
  *
  * @example
  * const store = new KeyvStore(new Keyv(), 'lab');

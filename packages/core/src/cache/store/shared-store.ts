@@ -2,94 +2,153 @@ import type { Milliseconds } from '../../clock/units.ts';
 import type { Generation } from '../generations/generations.ts';
 import type { Payload } from '../values/payload.ts';
 
-/** An entry to be written. */
+/** An entry to write. */
 export interface StoreWrite {
   readonly key: string;
   readonly payload: Payload;
-  /** How long the store keeps it; `null` for ever. */
+  /** How long the store keeps it, in milliseconds, more than 0; `null` for ever. */
   readonly ttl: Milliseconds | null;
 }
 
-/** What one read answers. */
+/** The result of one read. */
 export interface StoreRead {
-  /** In the order of the keys; `null` or `undefined` for what is not there. */
+  /** In the order of the keys; `null` or `undefined` for a key without an entry. */
   readonly payloads: readonly (Payload | null | undefined)[];
-  /** Zero for a generation that is lost or was never made. */
+  /** In the order of the names; 0 for a generation that is lost or was never created. */
   readonly generations: readonly Generation[];
 }
 
-/** What asking for a lease answers: its fencing number, or how long its holder still has it. */
+/** The result of a request for a lease: its fencing number, or how long its holder still has it. */
 export type Lease =
   | { readonly granted: true; readonly fence: number }
   | { readonly granted: false; readonly msLeft: Milliseconds };
 
 /**
- * The shared tier as the engine sees it. `redis/` and `store/keyv-store.ts` implement it, and
- * `testing/store-conformance.ts` says what it owes.
+ * The shared tier as the engine sees it. `redis/` and `store/keyv-store.ts` implement it;
+ * `testing/store-conformance.ts` contains the tests that every implementation must pass.
  *
- * Every method may reject or hang: deadlines and the breaker are the guard's business. Keys and names come
- * escaped and bounded; lengths of time are milliseconds, more than 0.
+ * A method may hang or reject with any error: the circuit breaker adds a deadline, and {@link SharedStore.isOutage}
+ * tells a failure of the whole store from one of a single command. Keys and names are escaped and bounded before
+ * they get here. Times are milliseconds, more than 0.
  *
+ * @throws any method may reject with the error of its client library
  * @example
- * import { storeConformance } from './testing/index.ts';
  * for (const { name, run } of storeConformance) test(name, async () => run(await emptyStore()));
  */
 export interface SharedStore {
+  /** Names the store in error messages. */
   readonly name: string;
   /** Whether leases, generations and comparisons are atomic across processes. */
   readonly atomic: boolean;
-  /** Whether keys live on servers whose clocks may differ: a fence and a generation then say not which was first. */
+  /**
+   * Whether keys live on several servers, whose clocks may differ. The order of a fencing number and a generation
+   * then does not tell which came first.
+   */
   readonly sharded?: boolean;
-  /** `false`: {@link SharedStore.scan} cannot list entries, and a pattern invalidates its whole namespace. */
+  /** `false` if {@link SharedStore.scan} cannot list entries: a pattern then invalidates its whole namespace. */
   readonly listsKeys?: boolean;
   /**
-   * How far the store's clock is ahead of the `monotonicClock` of this process; `undefined` while that is not
-   * known. Without it the machine's wall clock counts as the store's.
+   * How far the store's clock is ahead of this process' `monotonicClock`; `undefined` while that is unknown. A store
+   * without this property is assumed to use the machine's wall clock.
    */
   readonly ahead?: Milliseconds | undefined;
-  /** Reads entries and generations in one round trip. */
+  /**
+   * Reads entries and generations in one round trip.
+   *
+   * @param keys - keys of entries
+   * @param generations - names of generations
+   * @param bytes - whether payloads are read as `Buffer` instead of as text
+   */
   read(keys: readonly string[], generations: readonly string[], bytes: boolean): Promise<StoreRead>;
-  /** Writes in one pipeline and voids the keys' leases, so that no load overwrites what is newer. */
+  /** Writes entries in one pipeline and revokes the leases of their keys, so no running load overwrites them. */
   write(entries: readonly StoreWrite[]): Promise<void>;
-  /** Removes entries and voids their leases; answers which were there. */
+  /**
+   * Removes entries and revokes the leases of their keys.
+   *
+   * @returns for each key whether it had an entry
+   */
   remove(keys: readonly string[]): Promise<readonly boolean[]>;
-  /** Writes only if the entry is still what was read (`undefined`: absent). */
+  /**
+   * Writes an entry if its key still holds the expected payload.
+   *
+   * @param expected - what was read before; `undefined` if the key had no entry
+   * @returns whether it was written
+   */
   compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean>;
-  /** Writes an entry and removes the one that it was read from, if that is still what was read. */
+  /**
+   * Writes an entry and removes the one at `from`, if that still holds the expected payload.
+   *
+   * @returns whether it was moved
+   */
   move(from: string, entry: StoreWrite, expected: Payload): Promise<boolean>;
   /**
-   * Takes the lease of a key if nobody holds it. Fencing numbers grow with every grant: by the store's
-   * clock, and with `lasting` also by a counter that survives the lease.
+   * Takes the lease of a key if nobody holds it. Fencing numbers grow with every grant.
+   *
+   * @param owner - unique to this request
+   * @param ttl - how long the lease is held unless it is renewed
+   * @param lasting - whether the fencing numbers must grow even if the store's clock is set back: a counter then
+   *   outlives the lease
    */
   acquire(key: string, owner: string, ttl: Milliseconds, lasting: boolean): Promise<Lease>;
-  /** Prolongs a lease that is still the owner's. */
+  /**
+   * Extends a lease to `ttl` from now.
+   *
+   * @returns `false` if the owner no longer holds it
+   */
   renew(key: string, owner: string, ttl: Milliseconds): Promise<boolean>;
-  /** Gives back a lease that is still the owner's; answers whether it was, and whether someone waits. */
+  /**
+   * Releases a lease.
+   *
+   * @returns whether the owner still held it, and whether another process waits for it
+   */
   release(key: string, owner: string): Promise<{ readonly held: boolean; readonly awaited: boolean }>;
-  /** Writes under a lease and gives it back; refused when the lease is no longer the owner's. */
+  /**
+   * Writes an entry and releases its lease, atomically.
+   *
+   * @returns `stored: false` if the owner no longer holds the lease; whether another process waits for it
+   */
   fill(entry: StoreWrite, owner: string): Promise<{ readonly stored: boolean; readonly awaited: boolean }>;
-  /** Answers generations, making those that are missing. */
+  /**
+   * Reads generations, and creates the missing ones.
+   *
+   * @returns in the order of the names, never 0
+   */
   ensure(names: readonly string[]): Promise<readonly Generation[]>;
-  /** Raises generations to numbers never used before, atomically. */
+  /**
+   * Raises generations, atomically, to numbers that were never used before.
+   *
+   * @returns the new generations, in the order of the names
+   */
   raise(names: readonly string[]): Promise<readonly Generation[]>;
   /**
-   * Raises one generation unless that was done since it was the known one; answers what it is now. A lower
-   * one than the known is what a failover left: it is raised too.
+   * Raises a generation unless somebody has raised it above the known one. A lower one is what a failover left
+   * behind, and is raised too.
+   *
+   * @returns the generation now
    */
   raiseIf(name: string, known: Generation): Promise<Generation>;
-  /** Keys of entries and of leases that start with the head, in pages, without duplicates in a page. */
+  /** Lists the keys of entries and leases that start with `head`, in pages without duplicates within a page. */
   scan(head: string): AsyncIterable<readonly string[]>;
-  /** Resolves when reads and writes work. */
+  /** Resolves if reads and writes work. */
   probe(): Promise<void>;
-  /** Tells when the connection itself went up or down. */
+  /**
+   * Reports when the connection is established or lost.
+   *
+   * @returns a function that stops the reports
+   */
   onConnection?(listener: (up: boolean) => void): () => void;
-  /** Reports keys of the store's own bookkeeping that held what it did not write, and were replaced. */
+  /**
+   * Reports bookkeeping keys of the store that another program overwrote, and that were replaced.
+   *
+   * @returns a function that stops the reports
+   */
   onForeignKeys?(listener: (error: Error) => void): () => void;
-  /** Resolves when the store responds to a new connection, within the time. Without it, late is gone. */
+  /** Resolves if the store responds on a new connection within the time. Without this method, late means down. */
   alive?(within: Milliseconds): Promise<void>;
-  /** Gives up a connection that hangs and makes a new one. */
+  /** Replaces a connection that hangs. */
   restart?(): void;
-  /** Whether an error means that the store as a whole does not work, rather than one command. */
+  /** Tells whether an error means that the whole store does not work, rather than that one command failed. */
   isOutage(error: unknown): boolean;
+  /** Closes the connection. */
   close(): Promise<void>;
 }

@@ -2,21 +2,28 @@ import type { Envelope } from './envelope.ts';
 import type { Payload } from './payload.ts';
 
 /**
- * How a cache turns entries into what the store keeps. All instances of one cache must use the same.
+ * Encodes entries for the store. All instances of one cache must use the same codec.
  *
  * @example
  * const cache = createCache({ store, codec: compressed(messagePackCodec, 1024) });
  */
 export interface Codec {
+  /** Names the codec in error messages. */
   readonly name: string;
   /** Whether payloads are read as bytes rather than text. */
   readonly bytes: boolean;
+  /** Encodes an entry. */
   encode(envelope: Envelope): Payload;
-  /** Throws a {@link CacheCodecError} for what this codec did not write. */
+  /**
+   * Decodes an entry.
+   *
+   * @throws {CacheCodecError} if this codec did not write it
+   */
   decode(payload: Payload): Envelope;
   /**
-   * Decodes many at once, for a codec to which that is cheaper. Answers `undefined`, or nothing at all,
-   * for what has to be decoded by itself.
+   * Decodes many entries at once, if the codec can do that faster.
+   *
+   * @returns `undefined`, or nothing, for an entry that `decode` must decode
    */
   decodePlain?(payloads: readonly (Payload | null | undefined)[]): readonly (Envelope | undefined)[];
 }

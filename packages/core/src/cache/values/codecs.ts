@@ -19,8 +19,11 @@ function spell(
 }
 
 /**
- * A line about the entry and then its value as JSON, which `redis-cli` shows as it is. What JSON has no form
- * for (dates, maps, sets, bigint, bytes) is spelled as `{"$date": ...}` and its like. The default.
+ * The default: a line about the entry, then its value as JSON, readable in `redis-cli`. Types that JSON lacks (dates,
+ * maps, sets, bigint, bytes) are written as `{"$date": ...}` and the like.
+ *
+ * @example
+ * const cache = createCache({ store, codec: compressed(jsonCodec, 4096) });
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
@@ -36,7 +39,9 @@ export const jsonCodec: Codec = {
       return readEntry(typeof payload === 'string' ? Buffer.from(payload) : payload, fromTaggedJson);
     } catch (cause) {
       if (cause instanceof CacheCodecError) throw cause;
-      throw new CacheCodecError('The stored entry is no JSON; was it written with another codec?', { cause });
+      throw new CacheCodecError('The stored entry is not JSON; was it written with another codec?', {
+        cause,
+      });
     }
   },
   decodePlain: readPlainEntries,
@@ -59,7 +64,10 @@ function spelledHead(value: unknown, each: (text: unknown) => unknown): unknown 
 }
 
 /**
- * Smaller than JSON, and holds bytes without base64.
+ * Smaller than JSON, and stores bytes without base64.
+ *
+ * @example
+ * const cache = createCache({ store, codec: messagePackCodec });
  *
  * @see https://github.com/msgpack/msgpack/blob/master/spec.md
  */
@@ -90,8 +98,13 @@ export const messagePackCodec: Codec = {
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
 /**
- * Compresses entries from a size (in bytes) on with Zstandard; smaller ones, and those that it makes no
- * smaller, stay as they are. It reads both. A damaged one is a {@link CacheCodecError}, and a miss to callers.
+ * Compresses entries with Zstandard, if that makes them smaller. It also reads uncompressed entries.
+ *
+ * @param codec - encodes the entries that are compressed
+ * @param above - the size in bytes from which entries are compressed
+ * @returns a codec; it decodes a damaged entry with a {@link CacheCodecError}, which callers see as a miss
+ * @example
+ * const cache = createCache({ store, codec: compressed(messagePackCodec, 1024) });
  *
  * @see https://www.rfc-editor.org/rfc/rfc8878
  */
