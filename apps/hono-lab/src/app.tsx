@@ -16,6 +16,7 @@ import { labContext } from './middleware/lab-context.ts';
 import { log } from './middleware/log.ts';
 import { security } from './middleware/security.ts';
 import { trace } from './middleware/trace.ts';
+import { strategies } from './strategies.tsx';
 import { layout } from './views/layout.tsx';
 
 export interface AppOptions {
@@ -44,6 +45,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/assets', assets)
     .route('/__test__', hooks(lab))
     .route('/', landing)
+    .route('/', strategies)
     .get('/flask', (c) => c.redirect('/flask/', 301))
     .route('/flask/', flask)
     .route('/django/', django({ debug: lab.config.environment !== 'production' }))

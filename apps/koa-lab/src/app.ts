@@ -20,6 +20,7 @@ import { session } from './middleware/session.ts';
 import { trace } from './middleware/trace.ts';
 import { under } from './middleware/under.ts';
 import { createRouter } from './router.ts';
+import { strategies } from './strategies.ts';
 import type { LabApp, LabContext, LabRouter, LabState } from './types.ts';
 import { createRender } from './views/render.ts';
 
@@ -71,6 +72,7 @@ export function createRoutes(lab: Lab): LabRouter {
   const router = createRouter({ methods: METHODS })
     .get('/flask', (ctx) => ctx.movedTo('flask.home'))
     .use(landing.routes())
+    .use(strategies.routes())
     .use(health.routes())
     .use(assets.routes())
     .use('/flask', flask.routes())

@@ -13,6 +13,7 @@ const sheets = [
   'data',
   'forms',
   'lesson',
+  'strategies',
   'admin',
   'toolbar',
   'print',

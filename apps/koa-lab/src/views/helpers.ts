@@ -21,6 +21,7 @@ import {
   tracks,
   ui,
 } from '@lab/core/lessons';
+import { strategiesText } from '@lab/core/simulation';
 import { assets } from '@lab/ui';
 import { codeOf } from '@lab/ui/code';
 import { callTree, hitsPicture, lanes, timeline, waterfall } from '@lab/ui/pictures';
@@ -35,6 +36,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   hole,
   linkedJson,
   STAMPEDE_RUNS,
+  strategiesText,
   cacheOutcomeView,
   curlCommands,
   currentLink,

@@ -17,6 +17,7 @@ import type { FieldErrors, Flash, LabError } from '@lab/core/http';
 import type { ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView } from '@lab/core/monitoring';
+import type { StrategiesView, StrategyRow } from '@lab/core/simulation';
 import type { DjangoViews } from './django/views.ts';
 
 /** What a product form shows: what was typed, and what is wrong with it. */
@@ -30,6 +31,8 @@ export interface Views extends DjangoViews {
   error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
   landing: Readonly<Record<never, never>>;
   glossary: Readonly<Record<never, never>>;
+  strategies: { readonly view: StrategiesView };
+  'strategies-table': { readonly rows: readonly StrategyRow[] };
   twin: { readonly path: string };
   track: { readonly track: Track };
   /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */

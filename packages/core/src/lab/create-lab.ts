@@ -9,6 +9,7 @@ import { createFlaskTrack } from '../flask/create-flask-track.ts';
 import { invalidateProducts } from '../flask/invalidate-products.ts';
 import { createMonitor } from '../monitoring/monitor.ts';
 import type { ScryptCost } from '../security/password.ts';
+import { createStrategiesLab } from '../simulation/index.ts';
 import { currentTrace } from '../trace/scope.ts';
 import { traceCaches } from '../trace/watch.ts';
 import { createDelay } from '../workloads/delay.ts';
@@ -90,8 +91,11 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   });
   logCacheTroubles(cachesByName(caches), log);
 
+  const strategies = createStrategiesLab();
+
   const close = async () => {
     monitor.stop();
+    await strategies.close();
     stopTracing();
     stopInvalidating();
     await django.close();
@@ -111,6 +115,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     caches,
     backend,
     monitor,
+    strategies,
     flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
     django,
     health: createHealth(catalogue, { redis, memcached }),

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { DjangoTrack } from '../django/django-track.ts';
 import type { FlaskTrack } from '../flask/flask-track.ts';
 import type { Monitor } from '../monitoring/monitor.ts';
+import type { StrategiesLab } from '../simulation/index.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
 import type { CacheProbeAnswer } from './probes/cache-probe.ts';
 import type { MemoizeProbeAnswer } from './probes/memoize-probe.ts';
@@ -29,6 +30,8 @@ export interface Lab {
   readonly django: DjangoTrack;
   /** F14 and `/metrics`. */
   readonly monitor: Monitor;
+  /** `/strategies`. */
+  readonly strategies: StrategiesLab;
   readonly health: Health;
   /** Test hooks; `null` unless the start was told so. */
   readonly hooks: Hooks | null;

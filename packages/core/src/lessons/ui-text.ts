@@ -7,6 +7,7 @@ export const ui = {
       { href: '/flask/', text: 'Flask track' },
       { href: '/django/', text: 'Django track' },
       { href: '/flask/cache-stats', text: 'Statistics' },
+      { href: '/strategies', text: 'Strategies' },
       { href: '/glossary', text: 'Glossary' },
     ],
     store: 'store',

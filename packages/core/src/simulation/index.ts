@@ -1,3 +1,6 @@
+export { createStrategiesLab, type StrategiesLab, type StrategyRow } from './page/strategies-lab.ts';
+export { strategiesText } from './page/text.ts';
+export type { FieldView, StrategiesView, StrategyPlot } from './page/view.ts';
 export { countHits } from './policies/hits.ts';
 export { createPolicy, POLICY_LABELS, POLICY_NAMES, type PolicyName } from './policies/index.ts';
 export { Random } from './random.ts';

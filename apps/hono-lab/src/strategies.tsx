@@ -1,0 +1,37 @@
+import { strategiesText } from '@lab/core/simulation';
+import { factory } from './env.ts';
+import { searchParams } from './validate.ts';
+import { StrategiesPage } from './views/strategies.tsx';
+import { StrategiesTablePage } from './views/strategies-table.tsx';
+
+const page = factory.createHandlers(async (c) => {
+  const view = await c.var.lab.strategies.view(searchParams(c));
+  return c.render(<StrategiesPage view={view} />, { title: strategiesText.title, script: 'strategies.js' });
+});
+
+const table = factory.createHandlers(async (c) => {
+  const rows = await c.var.lab.strategies.table();
+  return c.render(<StrategiesTablePage rows={rows} />, { title: strategiesText.table.title });
+});
+
+/** Equal addresses give equal bytes, until the simulation itself changes. */
+const SAVED = { 'Cache-Control': 'public, no-cache' };
+
+const json = factory.createHandlers(async (c) =>
+  c.json(await c.var.lab.strategies.json(searchParams(c)), 200, SAVED),
+);
+
+const csv = factory.createHandlers(async (c) =>
+  c.body(await c.var.lab.strategies.csv(searchParams(c)), 200, {
+    ...SAVED,
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+  }),
+);
+
+/** Strategies and eviction policies, simulated. */
+export const strategies = factory
+  .createApp()
+  .get('/strategies', ...page)
+  .get('/strategies/table', ...table)
+  .get('/strategies/result.json', ...json)
+  .get('/strategies/result.csv', ...csv);

@@ -1,0 +1,41 @@
+import { type StrategyRow, strategiesText } from '@lab/core/simulation';
+import { DataTable } from './parts/data-table.tsx';
+
+const { table: text } = strategiesText;
+
+/** All strategies on the same requests; each figure leads to its run. */
+export const StrategiesTablePage = ({ rows }: { rows: readonly StrategyRow[] }) => (
+  <>
+    <header class="page-header">
+      <h1>{text.title}</h1>
+      <p class="lead">{text.lead}</p>
+      <p>
+        <a href="/strategies">{text.back}</a>
+      </p>
+    </header>
+    <DataTable label={text.title} id="strategies">
+      <thead>
+        <tr>
+          {text.columns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ strategy, label, href, lines, figures }) => (
+          <tr data-testid="strategy-row" data-strategy={strategy}>
+            <th scope="row">{label}</th>
+            <td class="num">{lines}</td>
+            {figures.map((figure) => (
+              <td class="num">
+                <a href={href}>{figure}</a>
+              </td>
+            ))}
+            <td>{text.use[strategy]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+    <p class="muted">{text.complexity}</p>
+  </>
+);

@@ -1,0 +1,211 @@
+import type { FieldView, StrategiesView, StrategyPlot } from '@lab/core/simulation';
+import { DataTable } from './parts/data-table.tsx';
+import { Plot } from './parts/plot.tsx';
+
+/** A set-up as a form, and what the simulation says of it. */
+export const StrategiesPage = ({ view }: { view: StrategiesView }) => (
+  <>
+    <header class="page-header">
+      <h1>{view.text.title}</h1>
+      <p class="lead">{view.text.lead}</p>
+      <p>
+        <a href="/strategies/table">{view.text.tableLink}</a>
+      </p>
+    </header>
+    <SetupForm view={view} />
+    <section>
+      <h2>{view.text.figures}</h2>
+      <Figures view={view} />
+      <p>{view.text.address}</p>
+      <p class="row">
+        <a class="button" href={view.downloads.json} download="strategies.json">
+          {view.text.json}
+        </a>
+        <a class="button" href={view.downloads.csv} download="strategies.csv">
+          {view.text.csv}
+        </a>
+      </p>
+    </section>
+    <section>
+      <h2>{view.text.plots}</h2>
+      <div class="split">
+        {view.plots.map((plot) => (
+          <StrategyPlotFigure plot={plot} view={view} />
+        ))}
+      </div>
+    </section>
+    <Steps view={view} />
+  </>
+);
+
+const SetupForm = ({ view }: { view: StrategiesView }) => (
+  <form method="get" action="/strategies" class="setup" data-testid="setup">
+    {view.groups.map(({ name, fields }) => (
+      <details open={name === 'Strategy'}>
+        <summary>{name}</summary>
+        <div class="setup-fields">
+          {fields.map((field) => (
+            <Field field={field} />
+          ))}
+        </div>
+      </details>
+    ))}
+    <div class="inline-form">
+      <div class="field">
+        <label for="against">{view.text.against}</label>
+        <Choice name="against" value={view.against.value} options={view.against.options} />
+      </div>
+      <button type="submit" class="button button-primary">
+        {view.text.run}
+      </button>
+    </div>
+  </form>
+);
+
+const Field = ({ field }: { field: FieldView }) => (
+  <div class="field">
+    <label for={field.name}>{field.label}</label>
+    {field.options === null ? (
+      <input
+        id={field.name}
+        name={field.name}
+        type="number"
+        min={field.min}
+        max={field.max}
+        step={field.step}
+        value={field.value}
+        required
+      />
+    ) : (
+      <Choice name={field.name} value={field.value} options={field.options} />
+    )}
+  </div>
+);
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+const Choice = ({ name, value, options }: ChoiceProps) => (
+  <select id={name} name={name}>
+    {options.map((option) => (
+      <option value={option.value} selected={option.value === value}>
+        {option.label}
+      </option>
+    ))}
+  </select>
+);
+
+const Figures = ({ view }: { view: StrategiesView }) => (
+  <DataTable label={view.text.figures} id="figures">
+    <thead>
+      <tr>
+        <th scope="col">{view.text.figure}</th>
+        {view.runs.map((run) => (
+          <th scope="col" class="num">
+            {run}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {view.figures.map(({ id, label, values }) => (
+        <tr data-testid="figure" data-figure={id}>
+          <th scope="row">{label}</th>
+          {values.map((value) => (
+            <td class="num">{value}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </DataTable>
+);
+
+const StrategyPlotFigure = ({ plot, view }: { plot: StrategyPlot; view: StrategiesView }) => (
+  <Plot
+    kind="lines"
+    title={plot.title}
+    note={plot.unit}
+    finding={plot.title}
+    unit={plot.unit}
+    xUnit={view.text.seconds}
+  >
+    <DataTable label={plot.title} tall>
+      <thead>
+        <tr>
+          <th scope="col">{view.text.seconds}</th>
+          {view.runs.map((run) => (
+            <th scope="col" class="num" data-series="">
+              {run}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {plot.rows.map(({ at, values }) => (
+          <tr>
+            <td>
+              <data value={at}>{at.toFixed(1)}</data>
+            </td>
+            {values.map((value) => (
+              <td class="num">{value === null ? '–' : <data value={value}>{value}</data>}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  </Plot>
+);
+
+const Steps = ({ view }: { view: StrategiesView }) => (
+  <section data-steps="">
+    <h2>{view.text.steps}</h2>
+    <p>{view.text.stepsLead}</p>
+    <div class="row" data-steps-controls="" hidden>
+      <button type="button" class="button" data-steps-back="">
+        {view.text.back}
+      </button>
+      <button type="button" class="button" data-steps-next="">
+        {view.text.next}
+      </button>
+      <button
+        type="button"
+        class="button button-primary"
+        data-steps-play=""
+        data-play={view.text.play}
+        data-pause={view.text.pause}
+      >
+        {view.text.play}
+      </button>
+    </div>
+    <p class="muted" data-steps-says="" aria-live="polite">
+      {view.text.needsScripts}
+    </p>
+    <div data-steps-memory="" data-label={view.text.memory} />
+    <details>
+      <summary>{view.text.stepsTable}</summary>
+      <DataTable label={view.text.stepsTable} id="steps" tall>
+        <thead>
+          <tr>
+            {view.text.stepsColumns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.steps.map(({ request, second, instance, key, kind, says }) => (
+            <tr data-kind={kind} data-instance={instance} data-key={key}>
+              <td>{request}</td>
+              <td>{second}</td>
+              <td>{instance}</td>
+              <td>{key}</td>
+              <td>{says}</td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </details>
+  </section>
+);
