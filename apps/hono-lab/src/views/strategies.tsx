@@ -1,4 +1,5 @@
 import type { FieldView, StrategiesView, StrategyPlot } from '@lab/core/simulation';
+import { Choice } from './parts/choice.tsx';
 import { DataTable } from './parts/data-table.tsx';
 import { Plot } from './parts/plot.tsx';
 
@@ -80,22 +81,6 @@ const Field = ({ field }: { field: FieldView }) => (
       <Choice name={field.name} value={field.value} options={field.options} />
     )}
   </div>
-);
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-const Choice = ({ name, value, options }: ChoiceProps) => (
-  <select id={name} name={name}>
-    {options.map((option) => (
-      <option value={option.value} selected={option.value === value}>
-        {option.label}
-      </option>
-    ))}
-  </select>
 );
 
 const Figures = ({ view }: { view: StrategiesView }) => (
