@@ -12,6 +12,8 @@ export function labVitest(name = 'unit', test: ViteUserConfig['test'] = {}): Vit
       include: ['src/**/*.test.{ts,tsx}'],
       reporters: ['default', ['json', { outputFile: `reports/${name}.json` }]],
       passWithNoTests: true,
+      // Nothing waits for so long but a test that fails: a busy machine is slow, not wrong.
+      expect: { poll: { timeout: 10_000 } },
       testTimeout: 20_000,
       hookTimeout: 30_000,
       ...test,

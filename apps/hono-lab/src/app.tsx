@@ -46,7 +46,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/__test__', hooks(lab))
     .route('/', landing)
     .route('/', strategies)
-    .get('/flask', (c) => c.redirect('/flask/', 301))
+    .get('/flask', (c) => c.redirect(`/flask/${new URL(c.req.url).search}`, 301))
     .route('/flask/', flask)
     .route('/django/', django({ debug: lab.config.environment !== 'production' }))
     .use('/django/*', appendSlash(app));

@@ -24,6 +24,10 @@ export function hooks({ hooks }: Lab) {
       hooks.fail(await readJson(c));
       return c.json({});
     })
+    .post('/fault', (c) => {
+      hooks.fault();
+      return c.json({});
+    })
     .post('/cache', async (c) => c.json(await hooks.cache(await readJson(c))))
     .post('/memoize', async (c) => c.json(await hooks.memoize(await readJson(c))))
     .post('/superuser', async (c) => c.json(await hooks.superuser(await readJson(c))))

@@ -36,6 +36,10 @@ export function hooks(levers: Hooks): LabRouter {
       levers.fail(json(ctx));
       ctx.body = {};
     })
+    .post('/fault', (ctx) => {
+      levers.fault();
+      ctx.body = {};
+    })
     .post('/cache', async (ctx) => {
       ctx.body = await levers.cache(json(ctx));
     })

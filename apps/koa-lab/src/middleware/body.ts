@@ -4,17 +4,25 @@ import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import { LIMITS } from '@lab/core/limits';
 import type { Ctx, Handler, LabMiddleware } from '../types.ts';
 
-/**
- * Reads bodies of the types that the lab takes, as text: what a body means is for its route to say, after its gate.
- * Those of other types are left unread.
- */
-export const body: LabMiddleware = bodyParser({
+const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+const parse = bodyParser({
   enableTypes: ['text'],
   extendTypes: { text: [...FORM_TYPES, 'application/json'] },
-  parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+  parsedMethods: METHODS_WITH_BODY,
   textLimit: LIMITS.bodyBytes,
   onError: throwUnreadable,
 });
+
+/**
+ * Reads bodies of the types that the lab takes, as text: what a body means is for its route to say, after its gate.
+ * Those of other types are left unread, and refused where they say that they are too long.
+ */
+export const body: LabMiddleware = async function body(ctx, next) {
+  const isTooLong = METHODS_WITH_BODY.includes(ctx.method) && (ctx.request.length ?? 0) > LIMITS.bodyBytes;
+  if (isTooLong) throw new PayloadTooLarge(LIMITS.bodyBytes);
+  await parse(ctx, next);
+};
 
 /** Leaves the form that was sent in `ctx.state.form`; a body of another type is a 415. */
 export const readForm: Handler = async function readForm(ctx, next) {

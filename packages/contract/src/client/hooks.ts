@@ -36,6 +36,8 @@ export interface Hooks {
   resetBackend(): Promise<void>;
   /** Lets the next loads of that name throw. */
   fail(load: string, times?: number): Promise<void>;
+  /** Throws in the server, outside every request. */
+  fault(): Promise<void>;
   /** D9: calls of the low-level API. */
   cache(body: { readonly calls: readonly Call[] } & Readonly<Record<string, unknown>>): Promise<CacheAnswer>;
   /** Calls of a memoized function. */
@@ -70,6 +72,7 @@ export function createHooks(base: URL): Hooks {
     reset: () => post('reset'),
     resetBackend: () => post('backend/reset'),
     fail: (load, times = 1) => post('fail', { load, times }),
+    fault: () => post('fault'),
     cache: (body) => ask('cache', body),
     memoize: (body) => ask('memoize', body),
     superuser: (account) => post('superuser', account),

@@ -37,6 +37,7 @@ export async function runCases(subject: Subject, options: RunOptions = {}): Prom
     fileParallelism: false,
     isolate: false,
     pool: 'threads',
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: subject.hooks ? 30_000 : 120_000,
     reporters: options.quiet ? [{}] : [['default', { summary: false }]],
     passWithNoTests: true,

@@ -8,6 +8,8 @@ export interface Server {
   readonly pid: number;
   /** The end of what it wrote on both streams. */
   output(): string;
+  /** Resolves when it has ended, by itself or by {@link stop}. */
+  readonly exited: Promise<Exit>;
   /** Sends SIGTERM and waits; calling it again answers the same. */
   stop(): Promise<Exit>;
 }
@@ -62,6 +64,7 @@ export async function startServer(
     url,
     pid: child.pid ?? 0,
     output: log.output,
+    exited,
     stop() {
       stopping ??= stop();
       return stopping;

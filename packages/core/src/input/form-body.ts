@@ -1,6 +1,6 @@
 import { LabError, UnsupportedMediaType } from '../http/errors.ts';
 import { readMultipart } from '../http/multipart.ts';
-import { readUrlEncoded } from './url-encoded.ts';
+import { isMalformed, readUrlEncoded } from './url-encoded.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
@@ -23,6 +23,7 @@ export async function readFormBody(text: string, contentType: string): Promise<F
   if (type === URLENCODED || (type === '' && text === '')) return readUrlEncoded(text);
   if (type !== MULTIPART) throw new UnsupportedMediaType(type || undefined, FORM_TYPES);
   try {
+    if (isMalformed(text)) throw new TypeError('The body is not UTF-8.');
     return await readMultipart(text, contentType);
   } catch (cause) {
     throw new LabError({

@@ -4,6 +4,12 @@ import { BadParameter } from '../http/errors.ts';
 const REPLACEMENT = '\u{FFFD}';
 
 /**
+ * Whether a decoded body may have been malformed UTF-8. One that has U+FFFD itself cannot be told apart, and
+ * nobody types that.
+ */
+export const isMalformed = (text: string): boolean => text.includes(REPLACEMENT);
+
+/**
  * Reads a query or a form of type `application/x-www-form-urlencoded`. Escapes that are malformed or not UTF-8 are
  * an error: `URLSearchParams` would read `%FF` as U+FFFD and `%zz` as it stands, so that the lab would work with
  * a value that nobody sent.
@@ -14,7 +20,7 @@ const REPLACEMENT = '\u{FFFD}';
  */
 export function readUrlEncoded(text: string): URLSearchParams {
   const parameters = new URLSearchParams(text);
-  if (text.includes('%') || text.includes(REPLACEMENT)) {
+  if (text.includes('%') || isMalformed(text)) {
     for (const pair of text.split('&')) if (!isEncoded(pair)) throw new BadParameter(nameOf(pair), MALFORMED);
   }
   return parameters;
@@ -25,7 +31,7 @@ const MALFORMED = 'must be percent-encoded UTF-8';
 function isEncoded(pair: string): boolean {
   try {
     decodeURIComponent(pair);
-    return !pair.includes(REPLACEMENT);
+    return !isMalformed(pair);
   } catch {
     return false;
   }

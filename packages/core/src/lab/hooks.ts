@@ -56,6 +56,11 @@ export function createHooks(parts: HooksOptions): Hooks {
       const { load, times } = readBody(failure, body);
       backend.failNext(load, times);
     },
+    fault: () => {
+      setImmediate(() => {
+        throw new Error('a fault that a test asked for');
+      });
+    },
     countRun: (view) => {
       const runs = (views.get(view) ?? 0) + 1;
       views.set(view, runs);

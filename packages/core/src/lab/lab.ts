@@ -88,6 +88,8 @@ export interface Hooks {
   fail(body: unknown): void;
   /** The `N` of `run N`: how often this view of `/__test__/views` has run since the last reset, this run counted. */
   countRun(view: string): number;
+  /** `POST /__test__/fault`: throws outside every request, after this one was answered. */
+  fault(): void;
   /**
    * `POST /__test__/cache`: D9's low-level API. `alias` and `settings` say of which cache, `calls` are made in
    * order, or all at once when they are `together`.

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS } from '../limits/limits.ts';
 import { LimitedServer } from './limited-server.ts';
+import { reportDrops } from './report-drops.ts';
 
 interface Client {
   readonly socket: Socket;
@@ -89,12 +90,18 @@ test('a client that never reads gets no more answers made than one connection ho
   expect(served).toBe(2);
 });
 
-test('connections past the limit are closed at once, and others go on', async () => {
+test('connections past the limit are closed at once, which the log says once, and others go on', async () => {
   const { server, client } = await started((_, response) => response.end('x'));
   server.maxConnections = 3;
+  const warn = vi.fn();
+  reportDrops(server, { warn });
   const clients = [await client(), await client(), await client()];
   const late = await client();
   await late.closed;
+  await (await client()).closed;
+  expect(warn.mock.calls).toEqual([
+    [{ limit: 3 }, 'more than 3 connections at a time; each further one is closed'],
+  ]);
   clients[0]?.send(GET);
   await expect.poll(() => answersIn(clients[0]?.said() ?? '')).toBe(1);
   expect(server.open).toBe(3);

@@ -4,6 +4,7 @@ import { createLab, type LabOptions } from '../lab/create-lab.ts';
 import type { Lab } from '../lab/lab.ts';
 import { explainListenError } from './explain-listen-error.ts';
 import type { LimitedServer } from './limited-server.ts';
+import { reportDrops } from './report-drops.ts';
 import { stopGracefully } from './stop-gracefully.ts';
 
 export interface RunServerOptions {
@@ -39,6 +40,7 @@ export async function runServer({ name, createServer }: RunServerOptions): Promi
     await lab.close();
     refuse(explainListenError(error, { host, port }));
   });
+  reportDrops(server, lab.log);
   stopGracefully({ server, lab, stopping });
   const address = server.address();
   const listening = typeof address === 'object' ? address?.port : address;

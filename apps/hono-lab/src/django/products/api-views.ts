@@ -56,7 +56,7 @@ export const retrieve = factory.createHandlers(productParam, async function retr
 
 export const create = factory.createHandlers(apiAdministrator, apiSubmitted, async function create(c) {
   const product = await c.var.lab.django.api.create(await requestData(c));
-  return c.json(product, 201, { Location: new URL(`${product.id}/`, c.req.url).href });
+  return c.json(product, 201, { Location: `/django/api/products/${product.id}/` });
 });
 
 export const replace = factory.createHandlers(

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { signInAddress } from '@lab/core/auth';
-import { ApiInvalid, negotiate } from '@lab/core/django';
-import { lesson } from '@lab/core/lessons';
+import { ApiInvalid, negotiate, type RendererName } from '@lab/core/django';
+import { lesson, ui } from '@lab/core/lessons';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
 import { here, hereWith } from '../../links.ts';
+import { flash } from '../../middleware/flash.ts';
 import { redirectInstead } from '../../replace-answer.ts';
 import { searchParams } from '../../validate.ts';
 import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
@@ -17,16 +18,27 @@ const LIST = '/django/api/products/';
 /** Answers in JSON, or by a page around that JSON where a browser asks: errors of the view too. */
 export function browsable(view: ApiView) {
   return factory.createMiddleware(async function browsable(c, next) {
-    const renderer = negotiate({
-      accept: c.req.header('Accept'),
-      format: searchParams(c).get('format') ?? undefined,
-    });
+    c.header('Allow', view.allow);
+    const renderer = rendererOf(c, view);
     await next();
     c.header('Allow', view.allow);
     if (renderer === 'json') return;
-    if (c.res.status === 204) redirectInstead(c, LIST, 303);
-    else if (isJson(c.res)) c.res = await page(c, view);
+    if (c.res.status === 204) {
+      redirectInstead(c, LIST, 303);
+      await flash(c, 'success', ui.form.deleted);
+    } else if (isJson(c.res)) c.res = await page(c, view);
   });
+}
+
+/** A method that the address lacks is refused as that, whatever is asked for. */
+function rendererOf(c: LabContext, { allow }: ApiView): RendererName {
+  try {
+    const format = searchParams(c).get('format') ?? undefined;
+    return negotiate({ accept: c.req.header('Accept'), format });
+  } catch (error) {
+    if (allow.split(', ').includes(c.req.method)) throw error;
+    return 'json';
+  }
 }
 
 async function page(c: LabContext, view: ApiView): Promise<Response> {

@@ -28,7 +28,9 @@ export function methodOverride(allow: string, byMethod: Readonly<Record<string, 
 
 async function namedMethod(c: LabContext): Promise<string | undefined> {
   if (c.req.method !== 'POST' || !isForm(c)) return undefined;
-  const named = (await readForm(c)).get(METHOD_FIELD);
+  // A form that cannot be read names no method: it is refused by its route, after the gates of that.
+  const form = await readForm(c).catch(() => null);
+  const named = form?.get(METHOD_FIELD);
   const method = typeof named === 'string' ? named.toUpperCase() : '';
   return HIDDEN.includes(method) ? method : undefined;
 }

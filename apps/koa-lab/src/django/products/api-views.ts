@@ -1,5 +1,6 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
 import { parseQuery } from '@lab/core/input';
+import { ui } from '@lab/core/lessons';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import { addressOf } from '../../page-request.ts';
@@ -42,7 +43,7 @@ export const destroy: Handler<'productId' | 'renderer'> = async (ctx) => {
     ctx.status = 204;
     return;
   }
-  flash(ctx, 'Product deleted successfully!');
+  flash(ctx, ui.form.deleted);
   ctx.seeOther('django.api.products');
 };
 

@@ -15,7 +15,9 @@ export const methodOverride: LabMiddleware = function methodOverride(ctx, next) 
 };
 
 const override: LabMiddleware = async function override(ctx, next) {
-  const named = (await formOf(ctx)).get('_method');
+  // A form that cannot be read names no method: it is refused by its route, after the gates of that.
+  const form = await formOf(ctx).catch(() => null);
+  const named = form?.get('_method');
   const method = typeof named === 'string' ? named.toUpperCase() : '';
   if (HIDDEN.has(method)) ctx.method = method;
   await next();

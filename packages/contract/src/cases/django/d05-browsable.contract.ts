@@ -3,7 +3,7 @@ import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
 import { countOf, createByApi, noted, stateOf } from '../api-support.ts';
 import { adminCase } from '../case.ts';
-import { API, apiOf, getHtml, getJson } from '../django-support.ts';
+import { API, apiOf, getHtml, getJson, wordsOf } from '../django-support.ts';
 import { draft } from '../products.ts';
 
 adminCase('D5', 'the page of the list makes products by its form', async (lab) => {
@@ -36,6 +36,7 @@ adminCase('D5', 'after DELETE the browser is led to the list', async (lab) => {
   const answer = await lab.submit(await getHtml(lab, apiOf(product)), 'delete-form');
   expect(answer.status).toBe(303);
   expect(new URL(answer.headers.location ?? '', answer.url).pathname).toBe(API);
+  expect(wordsOf((await lab.follow(answer)).all('flash'))).toEqual(['Product deleted successfully!']);
   expect((await getJson(lab, apiOf(product))).status).toBe(404);
 });
 

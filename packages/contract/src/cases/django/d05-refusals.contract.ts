@@ -137,3 +137,27 @@ adminCase(
     expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
   },
 );
+
+adminCase('D5', 'a body that is not UTF-8 is a 400, and nothing is saved', async (lab) => {
+  const product = await createByApi(lab);
+  const before = [await countOf(lab), await stateOf(lab, product)];
+  const headers = { 'x-csrftoken': await tokenOf(lab), accept: 'application/json' };
+  const { name, price, description } = draft();
+  const json = JSON.stringify({ name: `${name}\xff`, price, description });
+  const parts = Object.entries({ name: `${name}\xff`, price, description }).map(
+    ([field, value]) => `--b\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+  );
+  for (const [type, body] of [
+    ['application/json', json],
+    ['multipart/form-data; boundary=b', `${parts.join('')}--b--\r\n`],
+    [FORM, `name=${name}\xff&price=1&description=`],
+  ] as const)
+    for (const [method, path] of [
+      ['POST', API],
+      ['PUT', apiOf(product)],
+    ] as const) {
+      const init = { headers: { ...headers, 'content-type': type }, body: Buffer.from(body, 'latin1') };
+      expect((await lab.send(method, path, init)).status, `${method} ${type}`).toBe(400);
+    }
+  expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+});

@@ -1,3 +1,4 @@
+import { isMalformed } from '../../input/url-encoded.ts';
 import { ApiParseError } from './api-error.ts';
 
 /**
@@ -6,6 +7,7 @@ import { ApiParseError } from './api-error.ts';
  * @throws ApiParseError
  */
 export function parseApiJson(text: string): unknown {
+  if (isMalformed(text)) throw new ApiParseError('the body is not UTF-8');
   try {
     return JSON.parse(text);
   } catch (cause) {
