@@ -1,3 +1,4 @@
+import { systemClock } from '../clock/index.ts';
 import type { Bytes, EpochMs, Milliseconds } from '../clock/units.ts';
 import { BadParameter } from '../http/errors.ts';
 
@@ -70,7 +71,7 @@ export async function exchange(
     text: isText ? body.toString() : '',
     bytes: body.length,
     transferred: Number(response.headers.get('content-length') ?? body.length),
-    at: Date.now(),
+    at: systemClock.now(),
     ms: performance.now() - began,
   };
 }

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { monotonicClock, systemClock, VirtualClock } from './clock.ts';
 
@@ -33,4 +35,13 @@ test.each([-1, Number.NaN, Number.NEGATIVE_INFINITY])('a virtual clock refuses a
   const clock = new VirtualClock({ now: () => 7 });
   expect(() => clock.advance(ms)).toThrow(RangeError);
   expect(clock.now()).toBe(7);
+});
+
+test('nothing but the clock reads the time of the machine', () => {
+  const src = join(import.meta.dirname, '..');
+  const files = globSync('**/*.ts', { cwd: src }).filter((file) => !/^clock|\.test\.ts$|testing/.test(file));
+  expect(files.length).toBeGreaterThan(100);
+  const reads = (file: string): boolean =>
+    /\bDate\.now\(|new Date\(\)/.test(readFileSync(join(src, file), 'utf8'));
+  expect(files.filter(reads)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { systemClock } from '../../clock/clock.ts';
 import { WeakValues } from './weak-values.ts';
 
 /**
@@ -70,9 +71,12 @@ function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
 
 let last = 0;
 
-/** A generation of this process' own making: microseconds of wall time, never the same twice. */
+/**
+ * A generation that this process makes without the shared tier: microseconds, never the same twice. By the wall clock,
+ * because a process that starts again must not repeat the numbers of the one before it.
+ */
 export function nextGeneration(): Generation {
-  last = Math.max(last + 1, Date.now() * 1000);
+  last = Math.max(last + 1, systemClock.now() * 1000);
   return last;
 }
 
