@@ -65,8 +65,9 @@ function linkWriter(router: NamedRoutes): Links['linkTo'] {
     paths.set(name, path);
     return path;
   };
-  return function linkTo(name, params = {}, query = {}) {
-    const path = pathOf(name)(textsOf(params));
+  return function linkTo(name, params, query) {
+    const path = pathOf(name)(params && textsOf(params));
+    if (query === undefined) return path;
     const search = new URLSearchParams(textsOf(query)).toString();
     return search === '' ? path : `${path}?${search}`;
   };

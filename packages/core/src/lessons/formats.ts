@@ -18,8 +18,11 @@ export function formatMs(value: Milliseconds): string {
  * @example formatCount(1346269) // '1,346,269'
  */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en');
+  return COUNT.format(value);
 }
+
+/** `toLocaleString` would make one for each number. */
+const COUNT = new Intl.NumberFormat('en');
 
 /**
  * An instant for the eye: UTC, to the second.

@@ -22,12 +22,13 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   const noted = record();
   if (noted === undefined) return;
   if (!isUnder(ctx.path, OWN)) ctx.lab.django.debug.history.add(noted);
-  if (ctx.state.hidesToolbar || typeof ctx.body !== 'string' || !ctx.response.is('html')) return;
+  const html = typeof ctx.body === 'string' || Buffer.isBuffer(ctx.body) ? String(ctx.body) : null;
+  if (ctx.state.hidesToolbar || html === null || !ctx.response.is('html')) return;
   const toolbar = ctx.renderToString('django/debug/toolbar', {
     record: noted,
     redirected: ctx.lab.django.debug.history.redirectedTo(noted),
   });
-  ctx.body = fillHoles(ctx.body, { toolbar });
+  ctx.body = fillHoles(html, { toolbar });
 };
 // #endregion d7-toolbar
 
