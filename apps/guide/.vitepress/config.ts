@@ -52,7 +52,6 @@ export default defineConfig({
       },
       {
         text: 'Exercises',
-        collapsed: true,
         items: [
           { text: 'How they work', link: '/exercises/' },
           ...exercises.map(({ number, title }) => ({
@@ -63,7 +62,6 @@ export default defineConfig({
       },
       {
         text: 'For instructors',
-        collapsed: true,
         items: [
           { text: 'Teaching the course', link: '/instructors' },
           { text: 'Without internet, with one machine', link: '/offline' },

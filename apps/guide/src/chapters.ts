@@ -17,7 +17,7 @@ export const chapters: readonly Chapter[] = [
     slug: 'fundamentals',
     title: 'Understanding caching fundamentals',
     lessons: ['F1'],
-    pages: ['/flask/', '/flask/products/1'],
+    pages: ['/flask/slow', '/flask/products/1'],
   },
   {
     number: 2,
@@ -31,7 +31,7 @@ export const chapters: readonly Chapter[] = [
     slug: 'set-up',
     title: 'Setting up your environment',
     lessons: ['F1', 'F2'],
-    pages: ['/', '/flask/', '/flask/api/data'],
+    pages: ['/', '/flask/slow', '/flask/api/data'],
   },
   {
     number: 4,

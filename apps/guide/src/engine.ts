@@ -14,12 +14,12 @@ const CACHE = 'cache';
 export const mechanisms = {
   api: {
     title: 'the interface of the cache',
-    file: `${CACHE}/cache-interface.ts`,
+    file: `${CACHE}/api/cache.ts`,
     test: `${CACHE}/cache.test.ts`,
   },
   resolve: {
     title: 'look, load on a miss, store',
-    file: `${CACHE}/resolve.ts`,
+    file: `${CACHE}/loading/get-or-set.ts`,
     test: `${CACHE}/cache.test.ts`,
   },
   memory: {
@@ -35,39 +35,47 @@ export const mechanisms = {
   },
   keys: {
     title: 'keys: canonical, escaped, bounded',
-    file: `${CACHE}/keys.ts`,
-    test: `${CACHE}/keys.test.ts`,
+    file: `${CACHE}/keys/keys.ts`,
+    test: `${CACHE}/keys/keys.test.ts`,
   },
   isolation: {
     title: 'values that readers cannot change',
-    file: `${CACHE}/isolation.ts`,
-    test: `${CACHE}/isolation.test.ts`,
+    file: `${CACHE}/values/isolate.ts`,
+    test: `${CACHE}/values/isolate.test.ts`,
   },
   codec: {
     title: 'serialization and compression',
-    file: `${CACHE}/codec/codec.ts`,
-    test: `${CACHE}/codec/codec.test.ts`,
+    file: `${CACHE}/values/codecs.ts`,
+    test: `${CACHE}/values/codecs.test.ts`,
   },
-  invalidate: { title: 'tags and patterns', file: `${CACHE}/invalidate.ts`, test: `${CACHE}/cache.test.ts` },
+  invalidate: {
+    title: 'tags and patterns',
+    file: `${CACHE}/writing/invalidate.ts`,
+    test: `${CACHE}/cache.test.ts`,
+  },
   generations: {
     title: 'generations of tags and namespaces',
-    file: `${CACHE}/generations.ts`,
+    file: `${CACHE}/generations/generations.ts`,
     test: `${CACHE}/faults.test.ts`,
   },
   batch: {
     title: 'batches: one multi-get, one load',
-    file: `${CACHE}/load-many.ts`,
+    file: `${CACHE}/loading/get-or-set-many.ts`,
     test: `${CACHE}/many.test.ts`,
   },
   singleFlight: {
     title: 'one load for all who wait',
-    file: `${CACHE}/in-flight.ts`,
+    file: `${CACHE}/loading/in-flight.ts`,
     test: `${CACHE}/processes.test.ts`,
   },
-  stale: { title: 'stale windows', file: `${CACHE}/stale.ts`, test: `${CACHE}/stale-windows.test.ts` },
+  stale: {
+    title: 'stale windows',
+    file: `${CACHE}/policies/stale-windows.ts`,
+    test: `${CACHE}/stale-windows.test.ts`,
+  },
   early: {
     title: 'early recomputation (XFetch)',
-    file: `${CACHE}/early-recompute.ts`,
+    file: `${CACHE}/policies/early-recompute.ts`,
     test: `${CACHE}/policies.test.ts`,
   },
   redis: {
@@ -89,8 +97,8 @@ export const mechanisms = {
   httpCacheStatus: { title: 'Cache-Status', file: 'http/cache-status.ts', test: 'http/cache-status.test.ts' },
   pageCache: {
     title: 'whole pages',
-    file: 'django/page/cache-page.ts',
-    test: 'django/page/cache-page.test.ts',
+    file: 'pages/cache-page.ts',
+    test: 'pages/cache-page.test.ts',
   },
   fragments: {
     title: 'fragments',

@@ -8,7 +8,7 @@ import { exercisePage } from './exercise-page.ts';
 
 const guide = resolve(import.meta.dirname, '..');
 const core = resolve(guide, '../../packages/core/src');
-const pages = globSync('{chapters/*,exercises/index,*}.md', { cwd: guide }).filter(
+const pages = globSync('{chapters/*,exercises/index,slides/*,*}.md', { cwd: guide }).filter(
   (file) => file !== 'README.md',
 );
 const read = (file: string): string => readFileSync(join(guide, file), 'utf8');

@@ -30,7 +30,6 @@ const load = factory.createHandlers(submitted, async (c) => {
 
 // #region f14-events
 /** F14's live feed: one event at once, then one every two seconds until the reader or the server goes. */
-// #region f14-events
 const events = factory.createHandlers((c) => {
   // Hono runs GET for HEAD and drops the body; nobody would ever read this one to its end.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': EVENT_STREAM_CONTENT_TYPE });
@@ -54,7 +53,6 @@ const events = factory.createHandlers((c) => {
     }
   });
 });
-// #endregion f14-events
 // #endregion f14-events
 
 export const stats = factory

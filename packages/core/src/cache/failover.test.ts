@@ -1,17 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
 import { hashSlot } from './redis/topology/hash-slot.ts';
-import {
-  type RedisServer,
-  runningClock,
-  skipWithoutRedis,
-  startCluster,
-  startSentinel,
-} from './testing/index.ts';
+import { type RedisServer, skipWithoutRedis, startCluster, startSentinel } from './testing/index.ts';
+import { sentInVain } from './testing/sent-in-vain.ts';
 
 const DEADLINE = 250;
-/** How much later than its deadline a busy machine may answer. */
-const SLACK = 2000;
 
 /** A master that tests kill, and the replica that takes its place. */
 interface Pair {
@@ -69,35 +62,31 @@ describe.skipIf(skipWithoutRedis()).each(Object.entries(kinds))('a failover of %
     await expect.poll(connected, { timeout: 10_000 }).toBe(true);
   }
 
-  /** Callers that go on reading; answers how long each call took, and what failed. */
+  /** Callers that go on reading; returns how many calls they made, and what failed. */
   function load(all: readonly Cache[], value: () => number) {
     let stop = false;
-    const clock = runningClock();
+    let calls = 0;
     const failures: unknown[] = [];
     const callers = Array.from({ length: 20 }, async (_, caller) => {
-      const took: number[] = [];
       for (let i = 0; !stop; i += 1) {
-        const began = clock.now();
         const cache = all[caller % all.length];
         await cache
           ?.getOrSet(`k${(7 * caller + i) % 50}`, value, { tags: ['t'] })
           .catch((error: unknown) => failures.push(error));
-        took.push(clock.now() - began);
+        calls += 1;
         await new Promise((resolve) => setTimeout(resolve, 2));
       }
-      return took;
     });
     return async () => {
       stop = true;
-      const calls = await Promise.all(callers);
-      clock.stop();
+      await Promise.all(callers);
       return { calls, failures };
     };
   }
 
-  test('the master killed under load: no request fails, each waits once at most, nothing invalidated comes back', async () => {
+  test('the master killed under load: no request fails, none waits for it once the breaker is open, nothing invalidated comes back', async () => {
     const [a, b] = [await instance(), await instance(false)];
-    const opened = new Map([a, b].map((cache) => [cache, countOpenings(cache)]));
+    const inVain = [a, b].map((cache, i) => sentInVain((tiers[i] as RedisTier).store, cache));
     let version = 0;
     const ended = load([a, b], () => version);
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -112,12 +101,8 @@ describe.skipIf(skipWithoutRedis()).each(Object.entries(kinds))('a failover of %
         expect(await cache.getOrSet(`k${i}`, () => version, { tags: ['t'] })).toBe(1);
     const { calls, failures } = await ended();
     expect(failures).toEqual([]);
-    calls.forEach((took, caller) => {
-      // Once for each opening of the breaker: on a busy machine there may be more than the one we caused.
-      const openings = opened.get(caller % 2 === 0 ? a : b)?.();
-      expect(took.filter((ms) => ms > 0.9 * DEADLINE).length).toBeLessThanOrEqual(openings ?? 0);
-      expect(Math.max(...took)).toBeLessThan(DEADLINE + SLACK);
-    });
+    expect(calls).toBeGreaterThan(0);
+    expect(inVain.map((count) => count())).toEqual([0, 0]);
   });
 
   test('an invalidation that the dead master had acknowledged, and not passed on, counts all the same', async () => {
@@ -142,14 +127,6 @@ describe.skipIf(skipWithoutRedis()).each(Object.entries(kinds))('a failover of %
     expect(second).toBe(first);
   });
 });
-
-function countOpenings(cache: Cache): () => number {
-  let openings = 0;
-  cache.on((event) => {
-    if (event.type === 'breaker' && event.state === 'open') openings += 1;
-  });
-  return () => openings;
-}
 
 /** Whether the replica has all that the master has. */
 function replicated(master: RedisServer): boolean {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
+import { type Cache, createCache, createRedisStore, type RedisTier, type SharedStore } from './index.ts';
 import { freePort, type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
+import { sentInVain } from './testing/sent-in-vain.ts';
 
-const DEADLINE = 60;
-/** How much later than its deadline a busy machine may answer. */
-const SLACK = 140;
+const DEADLINE = 200;
 
 describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
   let server: RedisServer;
@@ -37,22 +36,21 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
     return cache;
   }
 
-  async function recovered(...all: Cache[]): Promise<void> {
-    await expect
-      .poll(() => all.every((cache) => cache.stats().store === 'connected'), { timeout: 8000 })
-      .toBe(true);
+  function storeOf(cache: Cache): SharedStore {
+    const tier = tiers[caches.indexOf(cache)];
+    if (tier === undefined) throw new Error('It is none of these caches.');
+    return tier.store;
   }
 
-  async function timed<T>(task: () => Promise<T>): Promise<[T, number]> {
-    const began = performance.now();
-    return [await task(), performance.now() - began];
+  async function recovered(...all: Cache[]): Promise<void> {
+    await expect
+      .poll(() => all.every((cache) => cache.stats().store === 'connected'), { timeout: 15_000 })
+      .toBe(true);
   }
 
   test('refused: answers come from the loader at once, and from memory after', async () => {
     const cache = await instance(true, `redis://127.0.0.1:${await freePort()}`);
-    const [value, ms] = await timed(() => cache.getOrSet('k', () => 'v'));
-    expect(value).toBe('v');
-    expect(ms).toBeLessThan(DEADLINE + SLACK);
+    expect(await cache.getOrSet('k', () => 'v')).toBe('v');
     expect(await cache.resolve('k', () => 'w')).toMatchObject({ status: 'hit', tier: 'memory' });
     await cache.set('s', 1);
     await cache.delete('k');
@@ -62,15 +60,14 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
 
   test('frozen: one wait up to the deadline, then nobody waits until it answers', async () => {
     const cache = await instance(false);
+    const inVain = sentInVain(storeOf(cache), cache);
     await cache.set('k', 'stored');
     server.freeze();
-    const [first, firstMs] = await timed(() => cache.getOrSet('k', () => 'loaded'));
-    expect(first).toBe('loaded');
-    expect(firstMs).toBeLessThan(DEADLINE + SLACK);
-    const [, laterMs] = await timed(() =>
-      Promise.all(Array.from({ length: 500 }, (_, i) => cache.getOrSet(`k${i}`, () => i))),
-    );
-    expect(laterMs).toBeLessThan(DEADLINE + SLACK);
+    // It does not thaw before this has an answer: without a deadline nobody would have one.
+    expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded');
+    expect(cache.stats().store).toBe('unreachable');
+    await Promise.all(Array.from({ length: 500 }, (_, i) => cache.getOrSet(`k${i}`, () => i)));
+    expect(inVain()).toBe(0);
     server.resume();
     await recovered(cache);
     expect(await cache.getOrSet('k', () => 'again')).toBe('again');
@@ -81,8 +78,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
     const [cache, other] = [await instance(), await instance(false)];
     await other.set('p:1', 'old');
     server.freeze();
-    const [, ms] = await timed(() => cache.deletePattern('p:*'));
-    expect(ms).toBeLessThan(DEADLINE + SLACK);
+    await cache.deletePattern('p:*');
     server.resume();
     await recovered(cache);
     expect(await (await instance(false)).get('p:1')).toBeUndefined();

@@ -15,7 +15,7 @@ const sheet = z.object({ audit: z.array(row) });
 type Row = z.output<typeof row>;
 
 const EXPECTED = [
-  '/flask/',
+  '/flask/slow',
   '/flask/api/data',
   '/flask/products/1',
   '/flask/static-content',
@@ -30,7 +30,7 @@ export const audit: Exercise = {
   chapter: 1,
   minutes: 25,
   goal: 'Measure five resources of the running lab with the developer tools, and write down for each what it costs and which cache fits.',
-  page: '/flask/',
+  page: '/flask/slow',
   steps: [
     {
       title: 'What a first visit takes',
@@ -101,11 +101,11 @@ export const audit: Exercise = {
   ],
   hints: [
     'Developer tools, Network tab: "Timing" shows Server-Timing, "Headers" shows Cache-Control and Cache-Status.',
-    'Five visits of /flask/ run the source five times. What about a product? Look for `load` in Server-Timing on the second visit.',
+    'Five visits of /flask/slow run the source five times. What about a product? Look for `load` in Server-Timing on the second visit.',
     'The fast ones are 0 seconds and 0 loads. Only /flask/static-content may be reused without asking: 3600 seconds.',
   ],
   see: [
-    '/flask/: 2 s on every visit. /flask/api/data: 1 s on every visit.',
+    '/flask/slow: 2 s on every visit. /flask/api/data: 1 s on every visit.',
     '/flask/products/1: 0.5 s once, then under a millisecond.',
     '/flask/static-content: `public, max-age=3600`. A click on a link to it makes no request at all.',
   ],

@@ -64,7 +64,7 @@ export const productDetail: Exercise = {
     },
     {
       title: 'The entry expires after 60 seconds',
-      task: 'Give the entry a TTL of 60 seconds (`ITEM_TTL`).',
+      task: 'Give the entry a TTL of 60 seconds (`ttl`, in milliseconds).',
       async check({ visit }) {
         await visit.reset();
         await visit.page(path(1));
@@ -88,7 +88,7 @@ export const productDetail: Exercise = {
     },
     {
       title: 'A missing product is remembered for 5 seconds',
-      task: 'Keep the absence too, for 5 seconds (`ABSENT_TTL`): otherwise every request for a wrong id costs a query. It must be short, because the product may be created.',
+      task: 'Keep the absence too, for 5 seconds (`negativeTtl`): otherwise every request for a wrong id costs a query. It must be short, because the product may be created.',
       async check({ visit }) {
         await visit.reset();
         const absent = await visit.page(path(987_654), 404);
@@ -135,8 +135,8 @@ export const productDetail: Exercise = {
   ],
   hints: [
     'Cache-aside is: look, load on a miss, store, return. `resolve` does all of it in one call, for one visitor or for a hundred at once.',
-    'The options of `resolve` are `ttl`, `negativeTtl` and `tags`; times are milliseconds. The result has `value` and goes to the page as `outcome` as it is.',
-    '`const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, { ttl: ITEM_TTL, negativeTtl: ABSENT_TTL, tags: [productTag(id)] }));` and then `return { view: value.value ?? null, outcome: value, ms };`',
+    'The options of `resolve` are `ttl`, `negativeTtl` and `tags`; times are milliseconds. The result has the `value`, and the page shows it as its `outcome`.',
+    '`const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, { ttl: 60_000, negativeTtl: 5000, tags: [productTag(id)], validate: isProductView }));`',
   ],
   see: [
     'First visit: MISS, about 500 ms. Second visit: HIT, under 1 ms, and the page shows the time of this request.',

@@ -4,7 +4,7 @@ import { Unmet } from '../check/unmet.ts';
 import { times, type Visit } from '../check/visit.ts';
 import type { Exercise } from '../exercise.ts';
 
-const PAGE = '/flask/products/compare';
+const PAGE = '/flask/products/compare?latency=0';
 
 /** Redis, memory and no cache, measured fairly. */
 export const compareMethods: Exercise = {
@@ -14,11 +14,11 @@ export const compareMethods: Exercise = {
   chapter: 7,
   minutes: 30,
   goal: 'Read one product list through Redis, through memory and directly, and measure the three in a way that favours none.',
-  page: PAGE,
+  page: '/flask/products/compare',
   steps: [
     {
       title: 'Three methods are there',
-      task: 'Fill `methods`: `redis` where it is connected, `memory`, and `none`. The caches keep the list for 30 seconds, with the tag of the products.',
+      task: 'Fill `methods`: `redis` where it is connected, `memory`, and `none`. The caches keep the list for 30 seconds.',
       async check({ visit }) {
         await visit.reset();
         const page = await visit.page(PAGE);
@@ -35,7 +35,7 @@ export const compareMethods: Exercise = {
     },
     {
       title: 'One cold run and twenty warm ones for each method',
-      task: 'Write `measure`: one cold run of each method, then RUNS rounds; each round starts with another method. Return the cold times and the medians of the others.',
+      task: 'Write `measure`: one cold run of each method, then `rounds` rounds; each round starts with another method. Return the cold times and the medians of the others.',
       async check({ visit }) {
         await visit.reset();
         await visit.page(PAGE);
@@ -47,7 +47,7 @@ export const compareMethods: Exercise = {
             ? 'Memory loads again and again: its runs do not share one entry. Use one key for the visit and `getOrSet`.'
             : loads <= 2
               ? 'The row without a cache reads through a cache. Its `read` is `load` itself.'
-              : 'There are too few runs. One cold run, and then RUNS warm runs of every method.';
+              : 'There are too few runs. One cold run, and then `rounds` warm runs of every method.';
         throw new Unmet(`GET ${PAGE}`, `the list was loaded ${times(loads)}, not 23 times`, advice);
       },
     },
@@ -112,7 +112,7 @@ export const compareMethods: Exercise = {
   ],
   see: [
     'Memory: about 0.01 ms. Redis: some tenths of a millisecond, because every read is a round trip and a deserialization.',
-    'No cache: about a millisecond. The query of the lab is fast, so Redis gains little: caches pay where the source is slow.',
+    'No cache: about 100 ms, the simulated distance of the database. With `?latency=0` it is a millisecond, and Redis gains little: caches pay where the source is slow.',
     'Without a Redis server the row says "not connected".',
   ],
   explanation:

@@ -112,5 +112,7 @@ function adviceFor(figure: string, value: string, level: string): string {
   if (value === 'null') return 'Where nothing was measured, nothing is good or bad: return "neutral".';
   if (figure === 'fragmentation' && Number(value) < 0.9)
     return 'Below 0.9 the memory is swapped to disk, which is bad. It is not better than 1.';
+  if (figure === 'hitRate' && Number(value) === 0)
+    return 'A rate of 0 means that everything was a miss, and that is bad. It is the share of the hits, not of the misses.';
   return `It should be "${level}". Check the borders.`;
 }

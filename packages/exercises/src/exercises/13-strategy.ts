@@ -74,7 +74,7 @@ export const finalStrategy: Exercise = {
     },
     {
       title: 'The report is kept for a minute',
-      task: 'Proof of concept: cache the whole report of /flask/expensive-view under `EXPENSIVE_KEY` for `TTL`. A second visit costs nothing, and after a minute the report is made again.',
+      task: 'Proof of concept: cache the whole report of /flask/expensive-view under one key for 60 seconds. A second visit costs nothing, and after a minute the report is made again.',
       async check({ visit }) {
         await visit.reset();
         for (let i = 0; i < 3; i += 1) await visit.page(PAGE);
@@ -152,7 +152,7 @@ export const finalStrategy: Exercise = {
   ],
   hints: [
     'Start with the most expensive resource that many people ask for. Ask of each: who changes it, and who must see the change when?',
-    '`cache.resolve(EXPENSIVE_KEY, load, { ttl: TTL })` does everything the proof of concept needs.',
+    '`cache.resolve("expensive-view", load, { ttl: 60_000, validate: isReport })` does everything the proof of concept needs.',
     '`const load = () => run("expensive-view", 3000, () => makeReport(context));`, resolve it in `timed`, and return `{ view: value.value, outcome: value, ms }`.',
   ],
   see: [

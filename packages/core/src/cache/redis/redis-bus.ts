@@ -105,7 +105,8 @@ export class RedisBus implements Bus {
       if (before?.ready === true) void before.client.unsubscribe(this.#channel).catch(() => undefined);
       if (this.#state === 'connected') this.#tell('gap');
     }
-    this.#heard = await this.#lastSent();
+    const sent = await this.#lastSent();
+    this.#heard = Math.max(sent, this.#heard ?? 0);
     if (this.#state === 'connected') return;
     this.#state = 'connected';
     this.#tell('connected');
@@ -154,15 +155,19 @@ export class RedisBus implements Bus {
       });
   }
 
-  /** The reply stands behind every message that was sent before it: no grace is needed. */
+  /**
+   * The reply stands behind every message that was sent before it: no grace is needed. Messages behind it may have
+   * been heard by now, since one read of the socket may bring both.
+   */
   async #compare(): Promise<void> {
     if (!this.#connection.ready) return;
     if (this.#state !== 'connected') {
       await this.#listenInTurn();
       return;
     }
+    const before = this.#heard ?? 0;
     const sent = await this.#lastSent();
-    if (this.#heard !== null && sent !== this.#heard) this.#gap(sent);
+    if (this.#heard !== null && (sent < before || sent > this.#heard)) this.#gap(sent);
   }
 
   #receive(text: string): void {

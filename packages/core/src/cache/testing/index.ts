@@ -8,6 +8,5 @@ export {
 export { type RedisCluster, startCluster } from './redis-cluster.ts';
 export { type RedisSentinel, startSentinel } from './redis-sentinel.ts';
 export { freePort, hasRedis, type RedisServer, skipWithoutRedis, startRedis } from './redis-server.ts';
-export { type RunningClock, runningClock } from './running-clock.ts';
 export { type SlowProxy, slowProxy } from './slow-proxy.ts';
 export { type ConformanceCase, storeConformance } from './store-conformance.ts';

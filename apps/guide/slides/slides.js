@@ -1,0 +1,19 @@
+const slides = [...document.querySelectorAll('section')];
+const position = document.querySelector('#position');
+
+const current = () => Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1));
+
+function show() {
+  for (const [index, slide] of slides.entries()) slide.classList.toggle('current', index + 1 === current());
+  position.textContent = `${current()} of ${slides.length}`;
+}
+
+document.addEventListener('keydown', ({ key }) => {
+  if (['ArrowRight', 'PageDown', ' '].includes(key))
+    location.hash = String(Math.min(slides.length, current() + 1));
+  if (['ArrowLeft', 'PageUp'].includes(key)) location.hash = String(Math.max(1, current() - 1));
+  if (key === 'n') document.body.classList.toggle('with-notes');
+  if (key === 'f') document.documentElement.requestFullscreen();
+});
+window.addEventListener('hashchange', show);
+show();

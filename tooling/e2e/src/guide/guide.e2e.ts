@@ -1,0 +1,103 @@
+import { launchBrowser } from '@lab/cli/browser';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type StartedApp, startApp } from '../app.ts';
+import { expectGoodOnScreens } from '../screens.ts';
+import { visit } from '../visit.ts';
+import { type ServedGuide, serveGuide } from './serve-guide.ts';
+
+const chapters = [
+  'fundamentals',
+  'types',
+  'set-up',
+  'in-memory',
+  'queries',
+  'http',
+  'redis',
+  'invalidation',
+  'flask',
+  'django',
+  'monitoring',
+  'resources',
+].map((slug) => `/chapters/${slug}`);
+const exercises = Array.from({ length: 13 }, (_, index) => `/exercises/${index + 1}`);
+const PAGES = ['/', ...chapters, '/exercises/', ...exercises, '/instructors', '/offline'];
+
+let guide: ServedGuide;
+let lab: StartedApp;
+let browser: Browser | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  if (browser === undefined) return;
+  lab = await startApp('hono-lab');
+  guide = await serveGuide(PAGES, new URL(lab.url));
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await guide?.stop();
+  await lab?.stop();
+});
+
+/** A page after its scripts have run, and everything that it links to in the guide itself. */
+const LINKS = `[...document.querySelectorAll('a[href], img[src]')]
+  .map((element) => element.href ?? element.src)
+  .filter((url) => new URL(url).origin === location.origin)`;
+
+it('every link, anchor and image of every page leads somewhere', { timeout: 240_000 }, async (context) => {
+  if (!browser) return context.skip('no browser on this machine');
+  await using visitor = await visit(browser, guide.url);
+  const ids = new Map<string, Set<string>>();
+  const links: { from: string; to: URL }[] = [];
+  for (const path of PAGES) {
+    await visitor.page.goto(path, { waitUntil: 'load' });
+    const [urls, found] = await Promise.all([
+      visitor.page.evaluate<string[]>(LINKS),
+      visitor.page.evaluate<string[]>("[...document.querySelectorAll('[id]')].map(({ id }) => id)"),
+    ]);
+    ids.set(path, new Set(found));
+    links.push(...urls.map((to) => ({ from: path, to: new URL(to) })));
+  }
+  const broken = new Set<string>();
+  const known = new Map<string, boolean>();
+  for (const { from, to } of links) {
+    const { pathname } = to;
+    if (!known.has(pathname)) known.set(pathname, (await fetch(new URL(pathname, guide.url))).ok);
+    const anchor = decodeURIComponent(to.hash.slice(1));
+    const page = ids.get(pathname);
+    if (!known.get(pathname) || (anchor !== '' && page !== undefined && !page.has(anchor)))
+      broken.add(`${from} → ${pathname}${to.hash}`);
+  }
+  expect([...broken]).toEqual([]);
+  visitor.expectQuiet();
+});
+
+it.each(['/', ...chapters, '/exercises/', '/exercises/5', '/instructors', '/offline'])(
+  '%s is accessible and fits, on a phone and on a desktop, light and dark',
+  async (path) => {
+    if (!browser) return;
+    await using visitor = await visit(browser, guide.url, { reducedMotion: 'reduce' });
+    await visitor.page.goto(path, { waitUntil: 'load' });
+    await expectGoodOnScreens(visitor);
+    visitor.expectQuiet();
+  },
+);
+
+it('a live panel shows a miss, then a hit, and says when no lab responds', async (context) => {
+  if (!browser) return context.skip('no browser on this machine');
+  await using visitor = await visit(browser, guide.url);
+  const { page } = visitor;
+  await page.goto('/chapters/fundamentals');
+  const panel = page.locator('.live-panel').first();
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await panel.locator('.live-answer .outcome-miss').waitFor();
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await panel.locator('.live-answer .outcome-hit').waitFor();
+  expect(await panel.locator('.live-timeline tbody tr').count()).toBe(2);
+  // Nothing is forwarded to Koa here.
+  await panel.getByRole('button', { name: 'Koa' }).click();
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await panel.locator('.live-problem').waitFor();
+  expect(await panel.locator('.live-problem').textContent()).toContain('npx --yes pnpm@12 dev');
+});
