@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lesson, ui } from '@lab/core/lessons';
-import { EVENT_STREAM_CONTENT_TYPE, liveUpdate } from '@lab/core/monitoring';
+import { EVENT_STREAM_CONTENT_TYPE, insightView, liveUpdate } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../env.ts';
 import { submitted } from '../middleware/csrf.ts';
@@ -10,8 +10,13 @@ import { StatsPage } from '../views/flask/stats.tsx';
 const UPDATE_EVERY = 2000;
 
 const page = factory.createHandlers(async (c) => {
-  const view = await c.var.lab.monitor.snapshot();
-  return c.render(<StatsPage view={view} />, { lesson: lesson('F14'), script: 'cache-stats.js' });
+  const { monitor } = c.var.lab;
+  const view = await monitor.snapshot();
+  const insight = insightView(view, await monitor.sizing());
+  return c.render(<StatsPage view={view} insight={insight} />, {
+    lesson: lesson('F14'),
+    script: 'cache-stats.js',
+  });
 });
 
 const STATS = '/flask/cache-stats';

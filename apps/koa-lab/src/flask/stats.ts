@@ -2,7 +2,12 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
-import { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, liveUpdate } from '@lab/core/monitoring';
+import {
+  EVENT_STREAM_CONTENT_TYPE,
+  formatServerSentEvent,
+  insightView,
+  liveUpdate,
+} from '@lab/core/monitoring';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
 import { createRouter } from '../router.ts';
@@ -11,8 +16,9 @@ import type { Handler } from '../types.ts';
 const UPDATE_EVERY = 2000;
 
 const page: Handler = async (ctx) => {
-  const view = await ctx.lab.monitor.snapshot();
-  ctx.render('flask/stats', { view });
+  const { monitor } = ctx.lab;
+  const view = await monitor.snapshot();
+  ctx.render('flask/stats', { view, insight: insightView(view, await monitor.sizing()) });
 };
 
 /** F14's live feed: Koa sends the stream that is the body, and destroys it when the reader goes. */

@@ -16,7 +16,7 @@ import type {
 import type { FieldErrors, Flash, LabError } from '@lab/core/http';
 import type { ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
-import type { CacheStatsView } from '@lab/core/monitoring';
+import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
 import type { StrategiesView, StrategyRow } from '@lab/core/simulation';
 import type { DjangoViews } from './django/views.ts';
 
@@ -70,7 +70,7 @@ export interface Views extends DjangoViews {
   };
   'flask/expensive': { readonly view: ExpensiveView };
   'flask/weather': { readonly city: string };
-  'flask/stats': { readonly view: CacheStatsView };
+  'flask/stats': { readonly view: CacheStatsView; readonly insight: InsightView };
   'flask/fragment': { readonly view: FragmentView };
   'flask/fragment-part': { readonly data: FragmentData };
   'flask/memoize': { readonly view: MemoizeView };

@@ -95,6 +95,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const restart = () => {
     for (const each of [recorder, ...recorders.values()]) each.reset();
     history.clear();
+    hotKeys.clear();
+    sizings.clear();
   };
 
   // Nobody awaits a sample: one that fails leaves a gap in the plots.
@@ -136,8 +138,6 @@ export function createMonitor(options: MonitorOptions): Monitor {
     reset: () => {
       restart();
       metrics.reset();
-      hotKeys.clear();
-      sizings.clear();
     },
     stop: () => {
       clearInterval(timer);

@@ -1,10 +1,19 @@
 import type { CacheEvent } from '../cache/index.ts';
-import { MissRatioSampler, type RightSizing, rightSizing } from '../sizing/index.ts';
+import {
+  gainsInWorker,
+  MissRatioSampler,
+  policyGains,
+  type RightSizing,
+  rightSizing,
+} from '../sizing/index.ts';
 
 /** How large a cache should be, by its live traffic. */
 export interface CacheSizing extends RightSizing {
   readonly cache: string;
 }
+
+/** Simulating so many takes some milliseconds. */
+const FEW_READS = 2000;
 
 interface Watched {
   readonly sampler: MissRatioSampler;
@@ -51,7 +60,9 @@ export class Sizings {
     const watched = this.#watched.get(cache);
     if (watched === undefined) return null;
     const { sampler, misses, ttlMisses } = watched;
-    return { cache, ...(await rightSizing(sampler, { maxEntries, misses, ttlMisses })) };
+    // Few reads are simulated sooner than a thread starts.
+    const simulate = sampler.sampled < FEW_READS ? policyGains : gainsInWorker;
+    return { cache, ...(await rightSizing(sampler, { maxEntries, misses, ttlMisses }, simulate)) };
   }
 
   clear(): void {

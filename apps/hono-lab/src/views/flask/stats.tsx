@@ -1,11 +1,12 @@
 import { ui } from '@lab/core/lessons';
-import type { CacheRow, CacheStatsView, Card, RedisView } from '@lab/core/monitoring';
+import type { CacheRow, CacheStatsView, Card, InsightView, RedisView } from '@lab/core/monitoring';
 import { DataTable } from '../parts/data-table.tsx';
 import { PostForm } from '../parts/post-form.tsx';
+import { Insight } from './insight.tsx';
 import { LivePlotFigure } from './live-plot.tsx';
 
 /** F14: cards, plots and the caches one by one; the script keeps the figures moving. */
-export const StatsPage = ({ view }: { view: CacheStatsView }) => (
+export const StatsPage = ({ view, insight }: { view: CacheStatsView; insight: InsightView }) => (
   <div data-live="/flask/cache-stats/events">
     <div class="row">
       <span class="live" role="status" data-live-state="">
@@ -35,6 +36,7 @@ export const StatsPage = ({ view }: { view: CacheStatsView }) => (
         <LivePlotFigure plot={plot} history={view.history} />
       ))}
     </div>
+    <Insight insight={insight} />
     <section>
       <h2>{ui.stats.caches}</h2>
       <CacheTable caches={view.caches} />

@@ -114,3 +114,16 @@ async function firstEvent(stream: Response): Promise<{ event: string; data: unkn
   }
   throw new Error(`the stream ended without an event: ${text}`);
 }
+
+hookedCase(
+  'F14',
+  'it says how large the cache should be, which keys are hot, and what to do',
+  async (lab) => {
+    expect((await lab.page(PATH)).has('recommendations')).toBe(true);
+    for (let visit = 0; visit < 3; visit++) await lab.page('/flask/products?per_page=17');
+    const page = await lab.page(PATH);
+    expect(page.text('sizing')).toMatch(/The cache "\w+" was read \d+ times/);
+    expect(page.text('sizing')).toContain('Too few samples');
+    expect(page.one('hot-keys').element.querySelectorAll('tbody tr').length).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,115 @@
+import type { InsightView } from '@lab/core/monitoring';
+import { DataTable } from '../parts/data-table.tsx';
+import { Plot } from '../parts/plot.tsx';
+
+/** F14: what to do, how large the cache should be, and which keys are hot. */
+export const Insight = ({ insight }: { insight: InsightView }) => (
+  <>
+    <section data-testid="recommendations">
+      <h2>{insight.text.recommendations}</h2>
+      {insight.recommendations.length === 0 ? (
+        <p>{insight.text.fine}</p>
+      ) : (
+        <ul>
+          {insight.recommendations.map((recommendation) => (
+            <li>{recommendation}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+    <section data-testid="sizing">
+      <h2>{insight.text.sizing}</h2>
+      {insight.sizing === null ? (
+        <p>{insight.text.none}</p>
+      ) : (
+        <Sizing insight={insight} sizing={insight.sizing} />
+      )}
+    </section>
+    <section>
+      <h2>{insight.text.hot}</h2>
+      <DataTable label={insight.text.hot} id="hot-keys">
+        <thead>
+          <tr>
+            {insight.text.hotColumns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {insight.hotKeys.map(({ key, reads, error }) => (
+            <tr>
+              <th scope="row">
+                <code>{key}</code>
+              </th>
+              <td class="num">{reads}</td>
+              <td class="num">{error}</td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </section>
+  </>
+);
+
+interface SizingProps {
+  readonly insight: InsightView;
+  readonly sizing: NonNullable<InsightView['sizing']>;
+}
+
+const Sizing = ({ insight: { text }, sizing }: SizingProps) => (
+  <>
+    <p>{sizing.summary}</p>
+    {[...sizing.warnings, ...sizing.gains].map((sentence) => (
+      <p>{sentence}</p>
+    ))}
+    <DataTable label={text.goals}>
+      <thead>
+        <tr>
+          {text.goalColumns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sizing.goals.map(({ hitRatio, entries, bytes }) => (
+          <tr>
+            <th scope="row">{hitRatio}</th>
+            <td>{entries}</td>
+            <td>{bytes}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+    <Plot
+      kind="lines"
+      title={text.curve}
+      note={text.curveNote}
+      finding={text.curve}
+      unit="%"
+      xUnit={text.entries}
+    >
+      <DataTable label={text.curve} tall>
+        <thead>
+          <tr>
+            <th scope="col">{text.entries}</th>
+            <th scope="col" class="num" data-series="">
+              {text.hitRatio}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sizing.curve.map(({ entries, percent }) => (
+            <tr>
+              <td>
+                <data value={entries}>{entries}</data>
+              </td>
+              <td class="num">
+                <data value={percent}>{percent} %</data>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </Plot>
+  </>
+);

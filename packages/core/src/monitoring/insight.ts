@@ -1,0 +1,73 @@
+import { formatBytes, formatCount, formatPercent } from './format.ts';
+import type { HotKey } from './hot-keys.ts';
+import type { CacheSizing } from './sizings.ts';
+import type { CacheStatsView } from './view.ts';
+
+/** The words of what F14 recommends. */
+const TEXT = {
+  recommendations: 'What the figures suggest',
+  fine: 'Nothing to change so far.',
+  sizing: 'How large should the cache be?',
+  none: 'No cache was read yet.',
+  goals: 'Sizes for a hit ratio',
+  goalColumns: ['Hit ratio', 'Entries', 'Memory'],
+  never: 'no size reaches it',
+  curve: 'Hit ratio by the number of entries',
+  curveNote: 'LRU, estimated from sampled reads (SHARDS)',
+  entries: 'Entries',
+  hitRatio: 'Hit ratio',
+  hot: 'The keys that are read most',
+  hotColumns: ['Key', 'Reads', 'At most too many'],
+} as const;
+
+/** What F14 says beside its cards: what to do, how large the cache should be, and which keys are hot. */
+export interface InsightView {
+  readonly text: typeof TEXT;
+  readonly recommendations: readonly string[];
+  readonly hotKeys: readonly HotKey[];
+  readonly sizing: {
+    readonly summary: string;
+    /** Why the figures are not to be trusted yet. */
+    readonly warnings: readonly string[];
+    readonly gains: readonly string[];
+    readonly goals: readonly {
+      readonly hitRatio: string;
+      readonly entries: string;
+      readonly bytes: string;
+    }[];
+    /** Percent of hits by the number of entries. */
+    readonly curve: readonly { readonly entries: number; readonly percent: number }[];
+  } | null;
+}
+
+/** Gains below half a point are noise. */
+const WORTH = 0.005;
+
+export function insightView(
+  { recommendations, hotKeys }: Pick<CacheStatsView, 'recommendations' | 'hotKeys'>,
+  sizing: CacheSizing | null,
+): InsightView {
+  return { text: TEXT, recommendations, hotKeys, sizing: sizing && describe(sizing) };
+}
+
+function describe(sizing: CacheSizing): NonNullable<InsightView['sizing']> {
+  const { cache, reads, keys, bytes, present, warnings, gains, goals, byEntries } = sizing;
+  const worth = gains.filter(({ gain }) => gain >= WORTH);
+  return {
+    summary: `The cache "${cache}" was read ${formatCount(reads)} times, for ${formatCount(keys)} keys of ${formatBytes(bytes)} together. Its ${formatCount(present.entries)} places are enough for ${formatPercent(present.hitRatio)} hits, if nothing expires.`,
+    warnings,
+    gains: worth.map(
+      ({ change, gain }) =>
+        `${change[0]?.toUpperCase()}${change.slice(1)} gains ${(gain * 100).toFixed(1)} points.`,
+    ),
+    goals: goals.map((goal) => ({
+      hitRatio: formatPercent(goal.hitRatio),
+      entries: goal.entries === null ? TEXT.never : formatCount(goal.entries),
+      bytes: goal.bytes === null ? TEXT.never : formatBytes(goal.bytes),
+    })),
+    curve: byEntries.map(({ entries, hitRatio }) => ({
+      entries,
+      percent: Number((hitRatio * 100).toFixed(1)),
+    })),
+  };
+}
