@@ -144,7 +144,8 @@ describe('the Flask track on the embedded store', () => {
 
   it('answers at once with the monitor what was asked of the caches', async () => {
     await lab.flask.products(LIST);
+    await lab.flask.products(LIST);
     const { cards } = await lab.monitor.snapshot();
-    expect(cards.find(({ id }) => id === 'hit-rate')?.app).toBeTruthy();
+    expect(cards.find(({ id }) => id === 'hit-rate')?.app).toBe('50.0 % (hits 1, misses 1)');
   });
 });

@@ -51,7 +51,9 @@ describe('a lab on the embedded store', () => {
   });
 
   it('closes twice as well as once', async () => {
-    await Promise.all([lab.close(), lab.close()]);
+    await expect(Promise.all([lab.close(), lab.close()])).resolves.toEqual([undefined, undefined]);
+    await expect(lab.close()).resolves.toBeUndefined();
+    await expect(lab.caches.default.get('k')).rejects.toMatchObject({ code: 'ERR_CACHE_CLOSED' });
   });
 
   it('traces what a request asked of caches, database and workloads', async () => {
@@ -93,7 +95,7 @@ describe('a lab on the embedded store', () => {
       lab.hooks.fail({ load: 'data', times: 2 });
       await expect(lab.flask.data()).rejects.toThrow('"data"');
       await lab.hooks.reset();
-      await expect(lab.flask.data()).resolves.toBeTruthy();
+      await expect(lab.flask.data()).resolves.toMatchObject({ items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
     });
 
     it.each([

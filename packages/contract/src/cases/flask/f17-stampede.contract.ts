@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Page } from '../../client/page.ts';
-import { labCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 
 const PATH = '/flask/stampede';
 
@@ -17,6 +17,16 @@ labCase(
     expect(page.number('stampede-unprotected-loads')).toBeGreaterThan(1);
   },
 );
+
+hookedCase('F17', 'the loads that the page counts are those that ran', async (lab) => {
+  const page = await lab.page(`${PATH}?clients=20`);
+  const counted = ['unprotected', 'protected', 'early', 'stale'].map((run) =>
+    page.number(`stampede-${run}-loads`),
+  );
+  const { loads } = await lab.hooks.backend();
+  // Early refresh and stale-while-revalidate start with a stored value: a load each, before the clients come.
+  expect(counted.reduce((sum, count) => sum + count, 2)).toBe(loads['stampede']);
+});
 
 labCase('F17', 'the key is cold each time', async (lab) => {
   for (let visit = 0; visit < 3; visit++)
