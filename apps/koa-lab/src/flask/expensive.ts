@@ -1,6 +1,7 @@
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
+import { cached } from './cached.ts';
 
 // #region f11-page
 const page: Handler = async (ctx) => {
@@ -10,4 +11,4 @@ const page: Handler = async (ctx) => {
 // #endregion f11-page
 
 /** F11. */
-export const expensive = createRouter().get('flask.expensive', '/expensive-view', page);
+export const expensive = createRouter().get('flask.expensive', '/expensive-view', cached({ ttl: 60 }), page);

@@ -20,6 +20,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'hono-lab/views/parts/hole': 'A component around `hole`; templates call the function.',
   'hono-lab/views/parts/plot': 'A component with children; a template writes the element around its table.',
   'koa-lab/content': 'Hono’s is `django/decorators/content`.',
+  'koa-lab/flask/cached': 'Hono’s F11 caches its data in the use case.',
   'koa-lab/page-headers': 'Tells the page’s headers from those that each response gets on the mutable `ctx`.',
   'koa-lab/page-request': 'Hono’s is `django/decorators/page-request`.',
   'koa-lab/respond-by-cache': 'Hono’s part of it is in `django/decorators/cache-page`.',

@@ -1,0 +1,40 @@
+import type { ProducedPage } from '@lab/core/pages';
+import { respondByCache } from '../respond-by-cache.ts';
+import type { Ctx, Handler } from '../types.ts';
+
+/** How whole responses of a view are cached, as in Flask-Caching. */
+export interface CachedOptions {
+  /** In seconds. */
+  readonly ttl: number;
+  /** Whether the cache is neither read nor filled. */
+  readonly unless?: (ctx: Ctx) => boolean;
+  /** Whether the view runs in any case, and its response replaces the cached one. */
+  readonly forcedUpdate?: (ctx: Ctx) => boolean;
+  /** Whether each query gets a response of its own, whatever the order of its parameters. Default: the path alone. */
+  readonly queryString?: boolean;
+  /** Whether a response that may be cached is. */
+  readonly responseFilter?: (page: ProducedPage) => boolean;
+}
+
+/**
+ * Caches whole responses of a view. Browsers are told nothing of it: they ask each time.
+ *
+ * @example
+ * router.get('flask.expensive', '/expensive-view', cached({ ttl: 60 }), page);
+ * @see https://flask-caching.readthedocs.io/en/latest/api.html#flask_caching.Cache.cached
+ */
+export function cached({ ttl, queryString = false, responseFilter, ...rules }: CachedOptions): Handler {
+  const fixed = {
+    timeout: ttl,
+    setsClientHeaders: false,
+    ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
+    ...(responseFilter && { responseFilter }),
+  };
+  return function cached(ctx, next) {
+    return respondByCache(ctx, next, ctx.lab.flask.pages, {
+      ...fixed,
+      ...(rules.unless && { unless: rules.unless(ctx) }),
+      ...(rules.forcedUpdate && { forcedUpdate: rules.forcedUpdate(ctx) }),
+    });
+  };
+}
