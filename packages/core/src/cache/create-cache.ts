@@ -1,9 +1,10 @@
 import type { Cache } from './api/cache.ts';
-import { Engine } from './engine/engine.ts';
+import { compose } from './compose/compose.ts';
 import { NamespacedCache } from './namespaced-cache.ts';
-import { checkCacheOptions } from './options/check-options.ts';
+import { checkCacheOptions } from './options/check-cache-options.ts';
 import type { CreateCacheOptions } from './options/create-options.ts';
-import { lifetime, mergeOptions } from './options/merge-options.ts';
+import { lifetime } from './options/load-defaults.ts';
+import { mergeOptions } from './options/merge-options.ts';
 
 /**
  * Creates a cache of one or two tiers: memory alone by default, plus a shared tier if a store is given.
@@ -28,6 +29,6 @@ import { lifetime, mergeOptions } from './options/merge-options.ts';
 export function createCache(options: CreateCacheOptions = {}): Cache {
   checkCacheOptions(options);
   const defaults = mergeOptions({ ttl: lifetime(options.ttl ?? null) }, options.defaults);
-  const engine = new Engine(options);
-  return new NamespacedCache(engine, engine.root, defaults, () => engine.close());
+  const parts = compose(options);
+  return new NamespacedCache(parts, parts.root, defaults);
 }

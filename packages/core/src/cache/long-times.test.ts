@@ -1,9 +1,8 @@
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Waiters } from './coherence/waiters.ts';
-import { NamespaceRegistry } from './engine/namespace-registry.ts';
 import { type Cache, createCache, createMemoryBusHub, KeyvStore } from './index.ts';
-import { backOff, isBackingOff } from './policies/back-offs.ts';
+import { BackOffs } from './policies/back-offs.ts';
 
 const DAY = 86_400_000;
 const LONG = [30 * DAY, Number.POSITIVE_INFINITY];
@@ -85,16 +84,14 @@ describe('lengths of time that no timer can keep', () => {
 });
 
 test('back-offs of many keys stand, and the oldest go first where there are too many', () => {
-  const namespace = new NamespaceRegistry((name) => ({ name, generation: 1, raisedAt: 0, noted: null })).at(
-    'many',
-  );
-  for (let i = 0; i < 50_000; i += 1) backOff(namespace, `k${i}`, 1000, 0);
-  expect(isBackingOff(namespace, 'k0', 999)).toBe(true);
-  backOff(namespace, 'k0', 2000, 1000);
+  const backOffs = new BackOffs([{ name: 'n:many', generation: 1, raisedAt: 0, noted: null }]);
+  for (let i = 0; i < 50_000; i += 1) backOffs.note(`k${i}`, 1000, 0);
+  expect(backOffs.isBackingOff('k0', 999)).toBe(true);
+  backOffs.note('k0', 2000, 1000);
   // What is over is forgotten as others come.
-  expect(namespace.backoffs.size).toBe(1);
-  for (let i = 0; i < 150_000; i += 1) backOff(namespace, `l${i}`, 3000, 1000);
-  expect(namespace.backoffs.size).toBe(100_000);
-  expect(isBackingOff(namespace, 'l149999', 1000)).toBe(true);
-  expect(isBackingOff(namespace, 'l0', 1000)).toBe(false);
+  expect(backOffs.size).toBe(1);
+  for (let i = 0; i < 150_000; i += 1) backOffs.note(`l${i}`, 3000, 1000);
+  expect(backOffs.size).toBe(100_000);
+  expect(backOffs.isBackingOff('l149999', 1000)).toBe(true);
+  expect(backOffs.isBackingOff('l0', 1000)).toBe(false);
 });

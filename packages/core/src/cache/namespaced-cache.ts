@@ -6,47 +6,30 @@ import type { Lock, LockOptions } from './api/lock.ts';
 import type { Lookup, ManyResult, Resolved } from './api/lookup-results.ts';
 import type { Memoized, MemoizeOptions } from './api/memoize.ts';
 import type { CacheStats } from './api/stats.ts';
-import { pastTtl, type ReadEntry, readerValue } from './engine/cache-read.ts';
-import type { Engine } from './engine/engine.ts';
-import type { NamespaceState } from './engine/namespace-state.ts';
-import { statsOf } from './engine/stats.ts';
+import type { CacheParts } from './compose/compose.ts';
+import { CacheClosedError } from './errors/errors.ts';
 import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys/keys.ts';
-import { takeLock } from './leases/lock.ts';
-import { resolve } from './loading/get-or-set.ts';
-import { getOrSetMany } from './loading/get-or-set-many.ts';
+import { pastTtl, type ReadEntry, readerValue } from './lookup/cache-read.ts';
+import { toLookup } from './lookup/to-result.ts';
 import { memoize } from './memoize.ts';
-import { type CacheDefaults, mergeOptions } from './options/merge-options.ts';
-import { find, findInStore } from './reading/read.ts';
-import { getValues } from './reading/read-many.ts';
-import { reportFresh, reportHit, reportMiss } from './reading/record-read.ts';
-import { toLookup } from './reading/to-result.ts';
-import { cloneForReader } from './values/isolate.ts';
-import { deleteKeys } from './writing/delete-keys.ts';
-import { addEntry, addNumber, setExpiry } from './writing/entry-operations.ts';
-import { expireEntry } from './writing/expire.ts';
-import { clearNamespace, deletePattern, invalidateTags } from './writing/invalidate.ts';
-import { renameEntry } from './writing/rename.ts';
-import { setAll } from './writing/set-entries.ts';
+import type { Namespace } from './namespace/namespace.ts';
+import type { CacheDefaults } from './options/load-defaults.ts';
+import { mergeOptions } from './options/merge-options.ts';
+import { statsOf } from './tiers/stats.ts';
 
-/** One namespace of a cache as its users hold it: each method is a door to the namespace of its mechanism. */
+/** One namespace of a cache as its users hold it: it checks what it is given, and each method calls the part that does it. */
 export class NamespacedCache implements Cache {
-  readonly #engine: Engine;
-  readonly #namespace: NamespaceState;
+  readonly #parts: CacheParts;
+  readonly #namespace: Namespace;
   readonly #defaults: CacheDefaults;
+  /** Whether a hit in memory needs no look at the defaults. */
   readonly #plain: boolean;
-  readonly #close: () => Promise<void>;
 
-  constructor(
-    engine: Engine,
-    namespace: NamespaceState,
-    defaults: CacheDefaults,
-    close: () => Promise<void>,
-  ) {
-    this.#engine = engine;
+  constructor(parts: CacheParts, namespace: Namespace, defaults: CacheDefaults) {
+    this.#parts = parts;
     this.#namespace = namespace;
     this.#defaults = defaults;
     this.#plain = (defaults.beta ?? 0) === 0 && defaults.forceFresh !== true;
-    this.#close = close;
   }
 
   async get<T>(key: CacheKey): Promise<T | undefined> {
@@ -56,23 +39,24 @@ export class NamespacedCache implements Cache {
 
   async lookup<T>(key: CacheKey, options: ReadOptions = {}): Promise<Lookup<T>> {
     this.#check(key);
-    const began = performance.now();
-    const found = await find(this.#engine, this.#namespace, key, options);
-    if (found.kind === 'entry') reportHit(this.#engine, this.#namespace, key, found, began);
-    else reportMiss(this.#engine, this.#namespace, key, found, began);
-    return toLookup<T>(this.#engine, found);
+    const { reader, recorder, tiers } = this.#parts;
+    const began = recorder.start();
+    const found = await reader.find(this.#namespace, key, options);
+    if (found.kind === 'entry') recorder.hit(this.#namespace.name, key, found, began);
+    else recorder.miss(this.#namespace.name, key, found, began);
+    return toLookup<T>(found, tiers.clock.now());
   }
 
   async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
     this.#check(key);
-    await setAll(this.#engine, this.#namespace, [
-      { key, value, options: mergeOptions(this.#defaults, options) },
-    ]);
+    const merged = mergeOptions(this.#defaults, options);
+    await this.#parts.writer.set(this.#namespace, [{ key, value, options: merged }]);
   }
 
   async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
     this.#check(key);
-    return await addEntry(this.#engine, this.#namespace, key, value, mergeOptions(this.#defaults, options));
+    const merged = mergeOptions(this.#defaults, options);
+    return await this.#parts.operations.add(this.#namespace, key, value, merged);
   }
 
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
@@ -84,20 +68,11 @@ export class NamespacedCache implements Cache {
           (options.beta ?? this.#defaults.beta ?? 0) === 0 &&
           options.signal?.aborted !== true
     ) {
-      const engine = this.#engine;
-      const { memory } = engine;
-      const slot = this.#namespace.memory.slots.get(key);
-      if (
-        slot !== undefined &&
-        memory?.table.isFresh(slot, engine.quickClock.now()) &&
-        !engine.events.hasListeners
-      ) {
-        const value = memory.table.value(slot);
-        if (value !== undefined) {
-          memory.use(slot);
-          engine.counts.hits += 1;
-          return Promise.resolve((memory.table.clonesOnRead(slot) ? cloneForReader(value) : value) as T);
-        }
+      const { recorder, tiers } = this.#parts;
+      const value = recorder.events.hasListeners ? undefined : tiers.memory.freshValue(this.#namespace, key);
+      if (value !== undefined) {
+        recorder.counts.hits += 1;
+        return Promise.resolve(value as T);
       }
     }
     return this.#resolveValue(key, load, options);
@@ -106,28 +81,29 @@ export class NamespacedCache implements Cache {
   async #resolveValue<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    const engine = this.#engine;
-    if (engine.memory !== null || mustResolve(merged)) {
-      return (await resolve<T>(engine, this.#namespace, key, load, merged)).value;
+    const { loader, reader, recorder, tiers } = this.#parts;
+    if (tiers.memory.enabled || !tiers.store.present || mustResolve(merged)) {
+      return (await loader.resolve(this.#namespace, key, load, merged)).value as T;
     }
     // The way of a hit in the shared tier.
-    const began = engine.events.hasListeners ? performance.now() : 0;
-    const found = await findInStore(engine, this.#namespace, key, merged);
-    if (found.kind === 'entry' && pastTtl(found, engine.quickClock.now()) < 0) {
-      reportHit(engine, this.#namespace, key, found, began);
+    const began = recorder.start();
+    const found = await reader.findInStore(this.#namespace, key, merged);
+    if (found.kind === 'entry' && pastTtl(found, tiers.clock.quick.now()) < 0) {
+      recorder.hit(this.#namespace.name, key, found, began);
       return readerValue(found) as T;
     }
-    return (await resolve<T>(engine, this.#namespace, key, load, merged, found)).value;
+    return (await loader.resolve(this.#namespace, key, load, merged, found)).value as T;
   }
 
   async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
     this.#check(key);
-    return await resolve(this.#engine, this.#namespace, key, load, mergeOptions(this.#defaults, options));
+    const merged = mergeOptions(this.#defaults, options);
+    return (await this.#parts.loader.resolve(this.#namespace, key, load, merged)) as Resolved<T>;
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
     this.#checkAll(keys);
-    return (await getValues(this.#engine, this.#namespace, keys)) as Map<CacheKey, T>;
+    return (await this.#parts.manyReader.values(this.#namespace, keys)) as Map<CacheKey, T>;
   }
 
   async setMany<T>(
@@ -141,7 +117,7 @@ export class NamespacedCache implements Cache {
       options: mergeOptions(defaults, own),
     }));
     this.#checkAll(all.map(({ key }) => key));
-    await setAll(this.#engine, this.#namespace, all);
+    await this.#parts.writer.set(this.#namespace, all);
   }
 
   async getOrSetMany<T>(
@@ -150,13 +126,8 @@ export class NamespacedCache implements Cache {
     options?: GetOrSetOptions,
   ): Promise<ManyResult<T>> {
     this.#checkAll(keys);
-    return await getOrSetMany(
-      this.#engine,
-      this.#namespace,
-      keys,
-      load,
-      mergeOptions(this.#defaults, options),
-    );
+    const merged = mergeOptions(this.#defaults, options);
+    return await this.#parts.loader.resolveMany(this.#namespace, keys, load, merged);
   }
 
   async has(key: CacheKey): Promise<boolean> {
@@ -167,13 +138,13 @@ export class NamespacedCache implements Cache {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, ttl === undefined ? undefined : { ttl });
     if (merged.ttl === 0) return await this.delete(key);
-    return await setExpiry(this.#engine, this.#namespace, key, merged.ttl);
+    return await this.#parts.operations.setExpiry(this.#namespace, key, merged.ttl);
   }
 
   async ttl(key: CacheKey): Promise<Milliseconds | null | undefined> {
     const found = await this.#findFresh(key);
     if (found === undefined || found.value === undefined) return undefined;
-    return found.ttl === null ? null : -pastTtl(found, this.#engine.now());
+    return found.ttl === null ? null : -pastTtl(found, this.#parts.tiers.clock.now());
   }
 
   async persist(key: CacheKey): Promise<boolean> {
@@ -182,7 +153,7 @@ export class NamespacedCache implements Cache {
 
   async incr(key: CacheKey, by = 1): Promise<number> {
     this.#check(key);
-    return (await addNumber(this.#engine, this.#namespace, key, by, this.#defaults, true)) ?? by;
+    return (await this.#parts.operations.increment(this.#namespace, key, by, this.#defaults)) ?? by;
   }
 
   async decr(key: CacheKey, by = 1): Promise<number> {
@@ -191,13 +162,13 @@ export class NamespacedCache implements Cache {
 
   async incrExisting(key: CacheKey, by = 1): Promise<number | undefined> {
     this.#check(key);
-    return await addNumber(this.#engine, this.#namespace, key, by, this.#defaults, false);
+    return await this.#parts.operations.increment(this.#namespace, key, by, null);
   }
 
   async rename(key: CacheKey, to: CacheKey): Promise<boolean> {
     this.#check(key);
     this.#check(to);
-    return await renameEntry(this.#engine, this.#namespace, key, to);
+    return await this.#parts.renamer.rename(this.#namespace, key, to);
   }
 
   async delete(key: CacheKey): Promise<boolean> {
@@ -206,38 +177,38 @@ export class NamespacedCache implements Cache {
 
   async deleteMany(keys: readonly CacheKey[]): Promise<number> {
     this.#checkAll(keys);
-    return await deleteKeys(this.#engine, this.#namespace, keys);
+    return await this.#parts.remover.delete(this.#namespace, keys);
   }
 
   async expire(key: CacheKey): Promise<boolean> {
     this.#check(key);
-    return await expireEntry(this.#engine, this.#namespace, key);
+    return await this.#parts.remover.expire(this.#namespace, key);
   }
 
   async deletePattern(pattern: string): Promise<number> {
     this.#check(pattern, 'pattern');
-    return await deletePattern(this.#engine, this.#namespace, pattern);
+    return await this.#parts.invalidator.pattern(this.#namespace, pattern);
   }
 
   async invalidateTags(tags: readonly CacheTag[]): Promise<void> {
     this.#checkAll(tags, 'tag');
-    await invalidateTags(this.#engine, this.#namespace, tags);
+    await this.#parts.invalidator.tags(this.#namespace, tags);
   }
 
   async clear(): Promise<void> {
-    this.#engine.check();
-    await clearNamespace(this.#engine, this.#namespace);
+    this.#checkOpen();
+    await this.#parts.invalidator.clear(this.#namespace);
   }
 
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
     this.#check(name, 'namespace');
-    const namespace = this.#engine.namespaces.at(`${this.#namespace.path}:${escapePart(name)}`);
-    return new NamespacedCache(this.#engine, namespace, mergeOptions(this.#defaults, defaults), this.#close);
+    const namespace = this.#parts.namespaces.at(`${this.#namespace.path}:${escapePart(name)}`);
+    return new NamespacedCache(this.#parts, namespace, mergeOptions(this.#defaults, defaults));
   }
 
   async lock(key: CacheKey, options: LockOptions = {}): Promise<Lock | null> {
     this.#check(key);
-    return await takeLock(this.#engine, this.#namespace, key, options);
+    return await this.#parts.locks.take(this.#namespace, key, options);
   }
 
   memoize<A extends readonly unknown[], T, S = unknown>(
@@ -256,32 +227,37 @@ export class NamespacedCache implements Cache {
   }
 
   stats(): CacheStats {
-    return statsOf(this.#engine);
+    return statsOf(this.#parts.recorder.counts, this.#parts.tiers);
   }
 
   on(listener: (event: CacheEvent) => void): () => void {
-    return this.#engine.events.on(listener);
+    return this.#parts.recorder.events.on(listener);
   }
 
   close(): Promise<void> {
-    return this.#close();
+    return this.#parts.close();
   }
 
   async #findFresh(key: CacheKey): Promise<ReadEntry | undefined> {
     this.#check(key);
-    const began = performance.now();
-    const found = await find(this.#engine, this.#namespace, key, {});
-    reportFresh(this.#engine, this.#namespace, key, found, began);
-    return found.kind === 'entry' && pastTtl(found, this.#engine.now()) < 0 ? found : undefined;
+    const { reader, recorder, tiers } = this.#parts;
+    const began = recorder.start();
+    const found = await reader.find(this.#namespace, key, {});
+    recorder.fresh(this.#namespace.name, key, found, began);
+    return found.kind === 'entry' && pastTtl(found, tiers.clock.now()) < 0 ? found : undefined;
   }
 
   #checkAll(keys: readonly string[], what = 'key'): void {
-    this.#engine.check();
+    this.#checkOpen();
     for (const key of keys) checkKey(key, what);
   }
 
+  #checkOpen(): void {
+    if (this.#parts.closed.aborted) throw new CacheClosedError();
+  }
+
   #check(key: string, what = 'key'): void {
-    this.#engine.check();
+    this.#checkOpen();
     checkKey(key, what);
   }
 }

@@ -4,14 +4,11 @@ import { runInNewContext } from 'node:vm';
 import { Keyv } from 'keyv';
 import { expect, test, vi } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
-import { Engine } from './engine/engine.ts';
-import type { NamespaceState } from './engine/namespace-state.ts';
+import { compose } from './compose/compose.ts';
 import { createCache } from './index.ts';
 import { MemoryTier, Partition } from './memory/index.ts';
-import { backOff, isBackingOff } from './policies/back-offs.ts';
+import type { Namespace } from './namespace/namespace.ts';
 import { LocalLeases } from './store/local-leases.ts';
-import { clearNamespace } from './writing/invalidate.ts';
-import { setAll } from './writing/set-entries.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -38,16 +35,15 @@ test('expired entries are reclaimed in the background, so many rows at a time', 
   vi.useFakeTimers();
   try {
     const clock = new VirtualClock({ now: () => 0 });
-    const engine = new Engine({ clock });
+    const parts = compose({ clock });
     const entries = Array.from({ length: 3000 }, (_, i) => ({
       key: `k${i}`,
       value: 1,
       options: { ttl: 10 },
     }));
-    await setAll(engine, engine.root, entries);
+    await parts.writer.set(parts.root, entries);
     clock.advance(20);
-    const { memory } = engine;
-    if (memory === null) throw new Error('This cache has memory.');
+    const memory = parts.tiers.memory.tier;
     const reclaim = vi.spyOn(memory, 'reclaim');
     const left: number[] = [];
     for (let i = 0; i < 4; i += 1) {
@@ -57,7 +53,7 @@ test('expired entries are reclaimed in the background, so many rows at a time', 
     expect(left).toEqual([2000, 1000, 0, 0]);
     // Without entries there is nothing to look for.
     expect(reclaim).toHaveBeenCalledTimes(3);
-    await engine.close();
+    await parts.close();
   } finally {
     vi.useRealTimers();
   }
@@ -85,11 +81,11 @@ test('a look at a table takes as many steps as it is told, and wraps around', ()
 });
 
 test('namespaces that nobody uses any more are forgotten, however many there were', async () => {
-  const engine = new Engine({ memory: { maxEntries: 100 } });
+  const parts = compose({ memory: { maxEntries: 100 } });
   // As a cache holds it.
-  const { root } = engine;
+  const { root } = parts;
   for (let i = 0; i < 5000; i += 1) {
-    await setAll(engine, engine.namespaces.at(`cache:n${i}`), [
+    await parts.writer.set(parts.namespaces.at(`cache:n${i}`), [
       { key: 'k', value: i, options: { ttl: null } },
     ]);
   }
@@ -98,40 +94,40 @@ test('namespaces that nobody uses any more are forgotten, however many there wer
     collectGarbage();
   }
   await sleep(20);
-  expect([...engine.namespaces].length).toBeLessThanOrEqual(102);
+  expect([...parts.namespaces].length).toBeLessThanOrEqual(102);
   // What is left are those with entries, and they are whole.
-  const last = engine.namespaces.at('cache:n4999');
+  const last = parts.namespaces.at('cache:n4999');
   expect(last.memory.slots.size).toBe(1);
-  expect(engine.root).toBe(root);
-  await engine.close();
+  expect(parts.root).toBe(root);
+  await parts.close();
 });
 
 test('a clear costs the same whatever is within: entries compare their generations when they are read', async () => {
-  const engine = new Engine({});
-  const caches = Array.from({ length: 1000 }, (_, i) => engine.namespaces.at(`cache:n${i}:inner`));
-  const set = (namespace: NamespaceState) =>
-    setAll(engine, namespace, [{ key: 'k', value: 1, options: { ttl: null } }]);
+  const parts = compose({});
+  const caches = Array.from({ length: 1000 }, (_, i) => parts.namespaces.at(`cache:n${i}:inner`));
+  const set = (namespace: Namespace) =>
+    parts.writer.set(namespace, [{ key: 'k', value: 1, options: { ttl: null } }]);
   for (const namespace of caches) {
     await set(namespace);
-    backOff(namespace, 'k', Number.POSITIVE_INFINITY, 0);
+    namespace.backOffs.note('k', Number.POSITIVE_INFINITY, 0);
   }
-  const { memory, root, view } = engine;
-  if (memory === null) throw new Error('This cache has memory.');
+  const memory = parts.tiers.memory.tier;
+  const { root, generations } = parts;
   const calls = [
     vi.spyOn(memory, 'clear'),
     vi.spyOn(memory, 'remove'),
-    vi.spyOn(view, 'raise'),
-    vi.spyOn(engine.namespaces, 'at'),
-    vi.spyOn(engine.namespaces, Symbol.iterator),
+    vi.spyOn(generations.view, 'raise'),
+    vi.spyOn(parts.namespaces, 'at'),
+    vi.spyOn(parts.namespaces, Symbol.iterator),
   ].map(({ mock }) => mock.calls);
-  await clearNamespace(engine, root);
+  await parts.invalidator.clear(root);
   expect(calls.map(({ length }) => length)).toEqual([1, 0, 1, 0, 0]);
   for (const namespace of caches) {
-    expect(engine.peekMemory(namespace, 'k')).toBeUndefined();
-    expect(isBackingOff(namespace, 'k', 1)).toBe(false);
+    expect(parts.tiers.memory.find(namespace, 'k')).toBeUndefined();
+    expect(namespace.backOffs.isBackingOff('k', 1)).toBe(false);
   }
   expect(memory.count).toBe(0);
-  await engine.close();
+  await parts.close();
 });
 
 test('what was invalidated and makes place for others is no eviction', async () => {
@@ -169,9 +165,9 @@ test('locks of many names leave nothing behind, and fences grow', () => {
 });
 
 test('tags stay within their bound', async () => {
-  const engine = new Engine({ maxTags: 100, store: new Keyv() });
+  const parts = compose({ maxTags: 100, store: new Keyv() });
   for (let i = 0; i < 1000; i += 1)
-    await setAll(engine, engine.root, [{ key: `k${i}`, value: i, options: { ttl: null, tags: [`t${i}`] } }]);
-  expect(engine.view.size).toBeLessThanOrEqual(100);
-  await engine.close();
+    await parts.writer.set(parts.root, [{ key: `k${i}`, value: i, options: { ttl: null, tags: [`t${i}`] } }]);
+  expect(parts.generations.view.size).toBeLessThanOrEqual(100);
+  await parts.close();
 });

@@ -1,145 +1,130 @@
-import { randomUUID } from 'node:crypto';
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Engine } from '../engine/engine.ts';
-import { type Generation, nextGeneration, UNKNOWN } from '../generations/generations.ts';
+import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
-import type { CircuitBreaker, Outage } from '../store/circuit-breaker.ts';
-import type { Bus, BusMessage } from './bus.ts';
-import { cutMessage } from './bus-message.ts';
-import { BusPublisher } from './bus-publisher.ts';
+import type { Outage } from '../store/circuit-breaker.ts';
+import type { SharedTier } from '../store/store-tier.ts';
+import type { BusMessage } from './bus.ts';
+import type { BusGroup } from './bus-group.ts';
 import { MemoryTrust } from './memory-trust.ts';
-import { OutageRecovery, type Repaired } from './outage-recovery.ts';
-import { RecentIds } from './recent-ids.ts';
-import { joinSiblings, tellSiblings } from './siblings.ts';
+import type { OutageRecovery, Repaired } from './outage-recovery.ts';
+import type { CoherenceReports, LocalCache } from './ports.ts';
+import { StoreRepair } from './store-repair.ts';
+import type { Waiters } from './waiters.ts';
 
-/** For a bus without a shared tier beside it. */
-const BUS_DEADLINE: Milliseconds = 100;
-/** Pauses between attempts to repair what a working store refused. */
-const FIRST_REPAIR: Milliseconds = 250;
-const LONGEST_REPAIR: Milliseconds = 4000;
+/** What coherence stands on. */
+export interface CoherenceParts {
+  /** The cache's prefix. */
+  readonly cache: string;
+  readonly buses: BusGroup;
+  readonly store: SharedTier;
+  readonly generations: Generations;
+  readonly recovery: OutageRecovery;
+  readonly local: LocalCache;
+  readonly waiters: Waiters;
+  readonly reports: CoherenceReports;
+  /** For how long memory is served while nobody is heard. */
+  readonly memoryTrust: Milliseconds;
+}
 
 /**
- * What the instances of one cache owe each other: each tells the others what it invalidates, hears what
+ * Keeps the instances of one cache coherent: each tells the others what it invalidates, hears what
  * they do, and drops what may be stale wherever it may not have heard: after a gap of a bus, after a
  * reconnection, and after an outage of the shared tier.
  *
- * An invalidation that did not arrive is kept until it has: for the other instances by an {@link BusPublisher} for
- * each bus, for the shared tier by the {@link OutageRecovery}.
+ * An invalidation that did not arrive is kept until it has: for the other instances by the {@link BusGroup}, for
+ * the shared tier by the {@link OutageRecovery}.
  */
 export class Coherence {
-  readonly #engine: Engine;
-  readonly #buses: readonly Bus[];
-  readonly #recovery: OutageRecovery;
-  readonly #publishers: readonly BusPublisher[];
-  readonly #heard = new RecentIds();
+  readonly #parts: CoherenceParts;
   readonly #trust: MemoryTrust;
+  readonly #repair: StoreRepair;
   /** Messages that the shared tier lacks. */
   readonly #lacking = new WeakSet<BusMessage>();
   readonly #stops: (() => void)[] = [];
-  readonly #hearMessage = (message: BusMessage): void => this.#hear(message);
-  #repair: NodeJS.Timeout | undefined;
-  #repairPause = FIRST_REPAIR;
 
-  constructor(engine: Engine, buses: readonly Bus[], memoryTrust: Milliseconds) {
-    const { breaker, prefix } = engine;
-    this.#engine = engine;
-    this.#buses = buses;
-    this.#recovery = new OutageRecovery(prefix);
-    this.#publishers = buses.map(
-      (bus) =>
-        new BusPublisher({
-          bus,
-          cache: prefix,
-          deadline: breaker?.deadline ?? BUS_DEADLINE,
-          storeAway: () => breaker?.open === true,
-          failed: (error) => engine.recordStoreError('publish', error),
-        }),
-    );
+  constructor(parts: CoherenceParts) {
+    const { buses, store, local, recovery, memoryTrust } = parts;
+    this.#parts = parts;
+    this.#repair = new StoreRepair(store, recovery, (repaired) => this.#noteRepaired(repaired));
     this.#trust = new MemoryTrust({
       bound: memoryTrust,
-      hears: () => buses.length === 0 || engine.memory === null || this.hearing,
-      drop: () => this.#mistrust(),
+      hears: () => buses.alone || !local.enabled || buses.hearing,
+      drop: () => this.#invalidateAll(),
     });
     this.#listen();
     this.#trust.check();
   }
 
-  /** Whether others are heard, on whichever bus: each message is sent on all of them. */
-  get hearing(): boolean {
-    return this.#buses.some(({ connected }) => connected);
+  /** The message that entries of a namespace were written or removed. */
+  keysMessage(namespace: string, keys: readonly string[]): BusMessage {
+    return { type: 'keys', cache: this.#parts.cache, namespace, keys };
   }
 
-  /** Tells other instances; see {@link BusPublisher.tell}. */
+  patternMessage(namespace: string, pattern: string): BusMessage {
+    return { type: 'pattern', cache: this.#parts.cache, namespace, pattern };
+  }
+
+  /** Tells other instances; resolves when each bus has the message, or keeps it for later. */
   async broadcast(message: BusMessage): Promise<void> {
-    if (this.#buses.length === 0) return;
-    const whole = this.#lacking.has(message) ? { ...message, lacking: true } : message;
-    for (const part of cutMessage(whole)) {
-      tellSiblings(this.#buses, part, this.#hearMessage);
-      // By its id it counts once for those who hear it on several buses.
-      const told = this.#buses.length === 1 ? part : { ...part, id: randomUUID() };
-      // Waiting loads look for themselves now and then: one bus is enough for them.
-      const by = message.type === 'filled' ? this.#publishers.slice(0, 1) : this.#publishers;
-      await Promise.all(by.map((publisher) => publisher.tell(told)));
+    await this.#parts.buses.broadcast(this.#lacking.has(message) ? { ...message, lacking: true } : message);
+  }
+
+  /** Wakes those who wait for a load of the key, here and elsewhere. */
+  announceFilled(namespace: string, key: string): void {
+    this.#parts.waiters.wake(waiterName(namespace, key));
+    void this.broadcast({ type: 'filled', cache: this.#parts.cache, namespace, key });
+  }
+
+  /** Raises generations everywhere. */
+  async bump(names: readonly string[]): Promise<void> {
+    const message: BusMessage = { type: 'raised', cache: this.#parts.cache, names };
+    try {
+      await this.#parts.generations.bump(names);
+    } catch (error) {
+      this.missedWrite('raise', error, message);
     }
+    await this.broadcast(message);
   }
 
   /** Reports that an invalidation or an overwrite did not reach the shared tier; it is done again until it has. */
   missedWrite(operation: string, error: unknown, message: BusMessage): void {
-    this.#engine.recordStoreError(operation, error);
+    this.#parts.reports.sparedError(operation, error);
     this.#lacking.add(message);
-    this.#recovery.missed(message);
-    this.#repairLater();
+    this.#parts.recovery.missed(message);
+    this.#repair.later();
   }
 
-  /** Notes what the store said of a generation when it was asked. */
-  learn(name: string, generation: Generation, asked: number): void {
-    this.#engine.view.learn(name, generation, asked);
-    this.#recovery.saw(name, generation);
+  /** An operation failed: unless the shared tier refused it, it may have been done all the same. */
+  mayHaveMissed(operation: string, error: unknown, message: BusMessage): void {
+    const { cause } = error as { readonly cause?: unknown };
+    if (this.#parts.store.isOutage(cause)) this.missedWrite(operation, error, message);
+    else this.#parts.reports.sparedError(operation, error);
   }
 
-  /** Notes that a generation was raised, and to what where that is known. */
-  raised(name: string, generation: Generation): void {
-    this.#engine.view.raise(name, generation);
-    // Raised during an outage is raised after what the outage kept from arriving.
-    if (this.#engine.breaker?.open !== true) this.#recovery.raised(name);
-    this.#recovery.saw(name, generation);
-  }
-
-  /** Says what is still to be said, if that is possible; says and hears nothing any more. */
   async close(): Promise<void> {
     this.#trust.stop();
-    clearTimeout(this.#repair);
+    this.#repair.stop();
     for (const stop of this.#stops) stop();
-    await Promise.all(this.#publishers.map((publisher) => publisher.close()));
+    await this.#parts.buses.close();
   }
 
   #listen(): void {
-    const { breaker, events, waiters } = this.#engine;
-    this.#buses.forEach((bus, i) => {
-      this.#stops.push(
-        joinSiblings(bus, this.#hearMessage),
-        bus.subscribe({
-          message: this.#hearMessage,
-          state: (state) => {
-            if (events.hasListeners) events.emit({ type: 'bus', state });
-            if (state === 'gap') this.#recovery.raised(this.#recovery.root);
-            if (state !== 'disconnected') this.#mistrust();
-            if (state === 'connected') void this.#publishers[i]?.flush();
-            this.#trust.check();
-            waiters.wakeAll();
-          },
-        }),
-      );
+    const { buses, store, recovery, waiters, reports } = this.#parts;
+    buses.listen({
+      message: (message) => this.#onMessage(message),
+      state: (state) => {
+        reports.connection({ type: 'bus', state });
+        if (state === 'gap') recovery.raised(recovery.root);
+        if (state !== 'disconnected') this.#invalidateAll();
+        this.#trust.check();
+        waiters.wakeAll();
+      },
     });
-    if (breaker === null) return;
-    const stopReports = breaker.store.onForeignKeys?.((error) =>
-      this.#engine.recordStoreError('read', error),
-    );
-    if (stopReports !== undefined) this.#stops.push(stopReports);
     this.#stops.push(
-      breaker.listen({
+      store.onForeignKeys((error) => reports.sparedError('read', error)),
+      store.listen({
         breaker: (state) => {
-          if (events.hasListeners) events.emit({ type: 'breaker', state });
+          reports.connection({ type: 'breaker', state });
           if (state === 'open') waiters.wakeAll();
         },
         recover: (outage) => this.#recover(outage),
@@ -147,92 +132,57 @@ export class Coherence {
     );
   }
 
-  #hear(message: BusMessage): void {
-    const engine = this.#engine;
-    if (message.cache !== engine.prefix || !this.#heard.isNew(message.id)) return;
+  #onMessage(message: BusMessage): void {
+    const { store, recovery } = this.#parts;
     this.#apply(message);
-    if (message.lacking !== true || engine.breaker === null) return;
+    if (message.lacking !== true || !store.present) return;
     const { id: _id, lacking: _lacking, ...own } = message;
-    this.#recovery.missed(own);
+    recovery.missed(own);
     // What was read from the tier meanwhile may be what it still has of before.
-    if (!engine.breaker.open) void this.#repairNow(engine.breaker).finally(() => this.#apply(message));
+    if (!store.open) void this.#repair.now().finally(() => this.#apply(message));
   }
 
   /** Drops here what a message says. */
   #apply(message: BusMessage): void {
-    const engine = this.#engine;
-    if (message.type === 'reset') {
-      this.#mistrust();
-      return;
-    }
-    if (message.type === 'raised') {
-      for (const name of message.names)
-        this.raised(name, engine.breaker === null ? nextGeneration() : UNKNOWN);
-      return;
-    }
-    const namespace = engine.namespaces.get(message.namespace);
-    if (namespace === undefined) return;
-    if (message.type === 'filled') {
-      engine.waiters.wake(`${message.namespace}::${message.key}`);
-      return;
-    }
-    const keys =
-      message.type === 'pattern' ? engine.keysHere(namespace, parseGlob(message.pattern)) : message.keys;
-    for (const key of keys) {
-      engine.forgetKey(namespace, key);
-      engine.waiters.wake(`${namespace.path}::${key}`);
+    const { generations, local, waiters } = this.#parts;
+    if (message.type === 'reset') this.#invalidateAll();
+    else if (message.type === 'raised') generations.raisedElsewhere(message.names);
+    else if (message.type === 'filled') waiters.wake(waiterName(message.namespace, message.key));
+    else {
+      const { namespace } = message;
+      const keys =
+        message.type === 'pattern' ? local.keysMatching(namespace, parseGlob(message.pattern)) : message.keys;
+      local.forgetKeys(namespace, keys);
+      for (const key of keys) waiters.wake(waiterName(namespace, key));
     }
   }
 
   /** Messages may have been lost: nothing that they could have invalidated is served any more. */
-  #mistrust(): void {
-    const { breaker, view } = this.#engine;
-    view.reset(breaker === null ? nextGeneration : undefined);
-    this.#engine.forgetMemory();
+  #invalidateAll(): void {
+    this.#parts.generations.reset();
+    this.#parts.local.forgetAll();
   }
 
   /** The shared tier is back: see {@link OutageRecovery}. */
   async #recover(outage: Outage): Promise<void> {
-    const { breaker, view } = this.#engine;
-    if (breaker === null) return;
-    this.#note(await this.#recovery.run(breaker.store, outage));
-    if (outage === 'gone') this.#mistrust();
-    else view.forgetOwn();
-    await Promise.all(this.#publishers.map((publisher) => publisher.flush()));
+    const { store, recovery, generations, buses } = this.#parts;
+    this.#noteRepaired(await store.recover((direct) => recovery.run(direct, outage)));
+    if (outage === 'gone') this.#invalidateAll();
+    else generations.view.forgetOwn();
+    await buses.flush();
   }
 
   /** Others may have remembered since, from the shared tier, what is only now repaired there. */
-  #note({ raised, messages }: Repaired): void {
-    for (const [name, generation] of raised) this.raised(name, generation);
+  #noteRepaired({ raised, messages }: Repaired): void {
+    for (const [name, generation] of raised) this.#parts.generations.noteRaised(name, generation);
     for (const message of messages) {
       if (message.type !== 'raised') this.#apply(message);
       void this.broadcast(message);
     }
   }
+}
 
-  /** A store that works refused something: an open breaker has its own way back. */
-  #repairLater(): void {
-    const { breaker } = this.#engine;
-    if (breaker === null || this.#repair !== undefined || this.#engine.closed) return;
-    this.#repair = setTimeout(() => {
-      this.#repair = undefined;
-      if (breaker.open || !this.#recovery.pending) {
-        this.#repairPause = FIRST_REPAIR;
-        return;
-      }
-      void this.#repairNow(breaker);
-    }, this.#repairPause);
-    this.#repair.unref();
-    this.#repairPause = Math.min(LONGEST_REPAIR, 2 * this.#repairPause);
-  }
-
-  async #repairNow(breaker: CircuitBreaker): Promise<void> {
-    try {
-      const repaired = await breaker.run('repair', (store) => this.#recovery.repair(store));
-      this.#repairPause = FIRST_REPAIR;
-      this.#note(repaired);
-    } catch {
-      this.#repairLater();
-    }
-  }
+/** What those who wait for a load of a key listen to. */
+export function waiterName(namespace: string, key: string): string {
+  return `${namespace}::${key}`;
 }

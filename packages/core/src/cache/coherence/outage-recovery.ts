@@ -1,5 +1,6 @@
+import { type Generation, UNKNOWN } from '../generations/generation.ts';
 import { namespaceGenerationName } from '../generations/generation-names.ts';
-import { type Generation, UNKNOWN } from '../generations/generations.ts';
+import type { GenerationObserver } from '../generations/generations.ts';
 import { boundKey } from '../keys/keys.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
@@ -26,7 +27,7 @@ export interface Repaired {
  * it is back, or is gone itself: then the cache's generation is raised, unless somebody has done so since we
  * last saw it. A store that was only slow to us took everybody else's, and nothing but ours is done again.
  */
-export class OutageRecovery {
+export class OutageRecovery implements GenerationObserver {
   /** The name of the cache's own generation, which all its entries depend on. */
   readonly root: string;
   readonly #cache: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GenerationView, isCurrent, nextGeneration, snapshotGenerations, snapshotOf } from './generations.ts';
+import { isCurrent, nextGeneration, snapshotGenerations, snapshotOf } from './generation.ts';
+import { GenerationView } from './generation-view.ts';
 
 describe('a snapshot of generations', () => {
   test('is current until one of its generations is raised', () => {

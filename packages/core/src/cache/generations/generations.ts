@@ -1,177 +1,228 @@
-import { systemClock } from '../../clock/clock.ts';
-import { WeakValues } from './weak-values.ts';
+import type { CacheTag } from '../keys/keys.ts';
+import {
+  type Generation,
+  type GenerationRef,
+  type GenerationSnapshot,
+  nextGeneration,
+  snapshotGenerations,
+  snapshotOf,
+  UNKNOWN,
+} from './generation.ts';
+import { tagGenerationName } from './generation-names.ts';
+import type { GenerationView } from './generation-view.ts';
 
-/**
- * Generations: how a tag or a namespace is invalidated without touching its entries.
- *
- * Each tag and each namespace has a generation, a number that is never used twice. An entry notes the
- * generations it was made under and is valid as long as each of them still stands. Raising one
- * invalidates all its entries at once, in O(1), and entries of loads that are still running with them.
- * A generation that got lost (evicted, server restarted empty) equals no noted one: its entries are
- * invalid, never revived.
- */
-export type Generation = number;
-
-/** Not known in this process: nothing noted under it holds. */
-export const UNKNOWN: Generation = 0;
-
-/** This process' view of one generation; entries point at it, so that a check is an integer compare. */
-export interface GenerationRef {
-  readonly name: string;
-  generation: Generation;
-  /** When it was last raised here, by {@link GenerationView.mark}; 0 for never. */
-  raisedAt: number;
-  /** What was last noted of a set of refs that ends with this one: entries made alike share it. */
-  noted: GenerationSnapshot | null;
+/** Where generations are kept for all instances; see `store/store-tier.ts`. */
+export interface GenerationStore {
+  /** `false` without a shared tier: this process decides generations itself. */
+  readonly present: boolean;
+  readonly open: boolean;
+  ensure(names: readonly string[]): Promise<readonly Generation[]>;
+  raise(names: readonly string[]): Promise<readonly Generation[]>;
 }
 
-/** The generations that an entry was made under. */
-export interface GenerationSnapshot {
-  readonly refs: readonly GenerationRef[];
+/** Whether other instances are heard: then the generations of the view are the present ones. */
+export interface Hearing {
+  readonly hearing: boolean;
+}
+
+/** Is told what is learned of generations. */
+export interface GenerationObserver {
+  /** The shared tier said what this generation is. */
+  saw(name: string, generation: Generation): void;
+  /** It was raised while the shared tier could be reached; it is not known to what. */
+  raised(name: string): void;
+}
+
+/** A namespace as generations see it. */
+export interface GenerationScope {
+  readonly path: string;
+  /** Generations of the namespace and of those around it, the outermost first. */
+  readonly generationPath: readonly GenerationRef[];
+}
+
+/** The generations that an entry was stored under, of its namespaces and of its tags. */
+export interface StoredGenerations {
   readonly generations: readonly Generation[];
+  readonly tags?: readonly (readonly [tag: string, generation: Generation])[];
 }
 
-export function isCurrent(snapshot: GenerationSnapshot): boolean {
-  const { refs, generations } = snapshot;
-  for (let i = 0; i < refs.length; i += 1) {
-    if (refs[i]?.generation !== generations[i]) return false;
-  }
-  return true;
+/** What a write is valid under, and whether these are the shared tier's generations. */
+export interface Captured {
+  readonly dependencies: GenerationSnapshot;
+  readonly shared: boolean;
 }
 
-/** Notes the present generations of refs. */
-export function snapshotGenerations(refs: readonly GenerationRef[]): GenerationSnapshot {
-  const last = refs.at(-1);
-  const { noted } = last ?? {};
-  if (noted != null && sameItems(noted.refs, refs) && isCurrent(noted)) return noted;
-  return note(last, { refs, generations: refs.map((ref) => ref.generation) });
-}
-
-/** Notes the generations that an entry says it was made under. */
-export function snapshotOf(
-  refs: readonly GenerationRef[],
-  generations: readonly Generation[],
-): GenerationSnapshot {
-  const last = refs.at(-1);
-  const { noted } = last ?? {};
-  if (noted != null && sameItems(noted.refs, refs) && sameItems(noted.generations, generations)) {
-    return noted;
-  }
-  return note(last, { refs, generations });
-}
-
-function note(last: GenerationRef | undefined, snapshot: GenerationSnapshot): GenerationSnapshot {
-  if (last !== undefined) last.noted = snapshot;
-  return snapshot;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
-}
-
-let last = 0;
+const NO_NAMES: readonly string[] = [];
 
 /**
- * A generation that this process makes without the shared tier: microseconds, never the same twice. By the wall clock,
- * because a process that starts again must not repeat the numbers of the one before it.
+ * What entries are valid under. A write captures the generations of its namespaces and tags before what it
+ * writes is made; a read compares them with the present ones; an invalidation raises them.
  */
-export function nextGeneration(): Generation {
-  last = Math.max(last + 1, systemClock.now() * 1000);
-  return last;
-}
+export class Generations {
+  readonly view: GenerationView;
+  readonly #store: GenerationStore;
+  readonly #bus: Hearing;
+  readonly #observer: GenerationObserver;
+  readonly #onError: (operation: string, error: unknown) => void;
 
-/** The bounded set of generations that this process knows. */
-export class GenerationView {
-  readonly #refs = new Map<string, GenerationRef>();
-  readonly #pinned = new WeakValues<GenerationRef>();
-  readonly #limit: number;
-  #mark = 0;
-  #forgottenAt = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(
+    view: GenerationView,
+    store: GenerationStore,
+    bus: Hearing,
+    observer: GenerationObserver,
+    onError: (operation: string, error: unknown) => void,
+  ) {
+    this.view = view;
+    this.#store = store;
+    this.#bus = bus;
+    this.#observer = observer;
+    this.#onError = onError;
   }
 
-  /** A point in this process' sequence of raises, for {@link raisedSince}. */
-  mark(): number {
-    return this.#mark;
+  /** Whether the generations of the view are the shared tier's present ones. */
+  get synced(): boolean {
+    return !this.#store.present || this.#bus.hearing;
   }
 
-  ref(name: string): GenerationRef {
-    const known = this.#refs.get(name);
-    if (known !== undefined) return known;
-    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
-    if (this.#refs.size >= this.#limit) this.#forgetOldest();
-    this.#refs.set(name, ref);
-    return ref;
-  }
-
-  /** A ref that is known for as long as somebody holds it: a namespace, or what was made under it. */
+  /** A namespace's own generation, known for as long as the namespace is held. */
   pin(name: string): GenerationRef {
-    const known = this.#pinned.get(name);
-    if (known !== undefined) return known;
-    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
-    this.#pinned.set(name, ref);
+    return this.#decided(this.view.pin(name));
+  }
+
+  tagRef(scope: GenerationScope, tag: CacheTag): GenerationRef {
+    return this.#decided(this.view.ref(tagGenerationName(scope.path, tag)));
+  }
+
+  /** Without a shared tier this process decides generations itself. */
+  #decided(ref: GenerationRef): GenerationRef {
+    if (!this.#store.present && ref.generation === UNKNOWN) ref.generation = nextGeneration();
     return ref;
   }
 
-  /** Takes note that a generation was raised. */
-  raise(name: string, generation: Generation): void {
-    const ref = this.#pinned.get(name) ?? this.ref(name);
-    this.#mark += 1;
-    ref.raisedAt = this.#mark;
-    ref.generation = generation;
+  /** The generations that an entry with these tags depends on: its namespaces' and its tags'. */
+  refsOf(scope: GenerationScope, tags: readonly CacheTag[]): readonly GenerationRef[] {
+    if (tags.length === 0) return scope.generationPath;
+    return [...scope.generationPath, ...new Set(tags.map((tag) => this.tagRef(scope, tag)))];
   }
 
   /**
-   * Notes what the store answered to a question asked at the mark. An answer that a raise has overtaken
-   * is old: it must not make entries valid again.
+   * Captures the generations that a write will be valid under, before what is written is made. Missing ones
+   * are made in the shared tier; while that is away, ones of our own serve until it is back.
    */
+  async capture(scope: GenerationScope, tags: readonly CacheTag[]): Promise<Captured> {
+    const refs = this.refsOf(scope, tags);
+    // Asks again for what a raise has overtaken while it was asked.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const names = attempt === 0 ? this.toFetch(refs) : unknownNames(refs);
+      if (!this.#store.present || names.length === 0) break;
+      const asked = this.view.mark();
+      try {
+        const made = await this.#store.ensure(names);
+        names.forEach((name, i) => void this.learn(name, made[i] ?? UNKNOWN, asked));
+      } catch (error) {
+        this.#onError('ensure', error);
+        break;
+      }
+    }
+    return this.captureKnown(refs);
+  }
+
+  /** As {@link Generations.capture}, with what is known already. */
+  captureKnown(refs: readonly GenerationRef[]): Captured {
+    const { present } = this.#store;
+    let shared = present;
+    for (const ref of refs) {
+      if (ref.generation === UNKNOWN) ref.generation = present ? -nextGeneration() : nextGeneration();
+      if (ref.generation < UNKNOWN) shared = false;
+    }
+    return { dependencies: snapshotGenerations(refs), shared };
+  }
+
+  /** Generations that must be fetched: those not known, or all while the bus cannot be relied on. */
+  toFetch(refs: readonly GenerationRef[]): readonly string[] {
+    const { synced } = this;
+    if (synced && refs.every(isKnown)) return NO_NAMES;
+    return refs.filter((ref) => !synced || !isKnown(ref)).map(({ name }) => name);
+  }
+
+  /** What an entry of the shared tier says it was made under. */
+  snapshotOf(scope: GenerationScope, { generations, tags = [] }: StoredGenerations): GenerationSnapshot {
+    // A path of another length was written under another layout: no generation of it is current.
+    const path = scope.generationPath.map((_, i) => generations[i] ?? UNKNOWN);
+    if (tags.length === 0) return snapshotOf(scope.generationPath, path);
+    return snapshotOf(
+      [...scope.generationPath, ...tags.map(([tag]) => this.view.ref(tagGenerationName(scope.path, tag)))],
+      [...path, ...tags.map(([, generation]) => generation)],
+    );
+  }
+
+  /** Notes what the shared tier said of a generation, when it was asked at the mark. */
   learn(name: string, generation: Generation, asked: number): void {
-    const ref = this.#pinned.get(name) ?? this.ref(name);
-    if (ref.raisedAt <= asked) ref.generation = generation;
+    this.view.learn(name, generation, asked);
+    this.#observer.saw(name, generation);
   }
 
-  /** Whether a name was raised after the mark; also when that cannot be told any more. */
-  raisedSince(name: string, mark: number): boolean {
-    const ref = this.#pinned.get(name) ?? this.#refs.get(name);
-    return ref === undefined ? this.#forgottenAt > mark : ref.raisedAt > mark;
+  /** Notes that generations were raised elsewhere. */
+  raisedElsewhere(names: readonly string[]): void {
+    for (const name of names) this.noteRaised(name, this.#store.present ? UNKNOWN : nextGeneration());
   }
 
-  /** Knows nothing any more: all entries made under known generations are invalid here. */
-  reset(renew: () => Generation = () => UNKNOWN): void {
-    this.#mark += 1;
-    for (const refs of [this.#refs, this.#pinned]) {
-      for (const ref of refs.values()) {
-        ref.generation = renew();
-        ref.raisedAt = this.#mark;
-      }
+  /** Notes that a generation was raised, and to what where that is known. */
+  noteRaised(name: string, generation: Generation): void {
+    this.view.raise(name, generation);
+    // Raised during an outage is raised after what the outage kept from arriving.
+    if (!this.#store.present || !this.#store.open) this.#observer.raised(name);
+    this.#observer.saw(name, generation);
+  }
+
+  /**
+   * Raises generations here at once, since whoever asks from now on must not be served while the shared tier is
+   * told, and then there. Rejects when the shared tier did not take it.
+   */
+  async bump(names: readonly string[]): Promise<void> {
+    this.raisedElsewhere(names);
+    if (!this.#store.present) return;
+    try {
+      const raised = await this.#store.raise(names);
+      names.forEach((name, i) => void this.noteRaised(name, raised[i] ?? UNKNOWN));
+    } catch (error) {
+      for (const name of names) this.noteRaised(name, UNKNOWN);
+      throw error;
     }
   }
 
-  /** Forgets generations that this process decided itself while the shared tier was away. */
-  forgetOwn(): void {
-    this.#mark += 1;
-    for (const refs of [this.#refs, this.#pinned]) {
-      for (const ref of refs.values()) {
-        if (ref.generation >= UNKNOWN) continue;
-        ref.generation = UNKNOWN;
-        ref.raisedAt = this.#mark;
-      }
-    }
+  /** Messages of other instances may have been lost: no generation is known any more. */
+  reset(): void {
+    this.view.reset(this.#store.present ? undefined : nextGeneration);
   }
+}
 
-  get size(): number {
-    return this.#refs.size;
-  }
+function isKnown(ref: GenerationRef): boolean {
+  return ref.generation > UNKNOWN;
+}
 
-  #forgetOldest(): void {
-    for (const [name, ref] of this.#refs) {
-      this.#refs.delete(name);
-      this.#forgottenAt = Math.max(this.#forgottenAt, ref.raisedAt);
-      // Entries that still point at the forgotten ref could miss a later raise: end them now.
-      ref.generation = -1;
-      return;
-    }
+function unknownNames(refs: readonly GenerationRef[]): string[] {
+  return refs.filter(({ generation }) => generation <= UNKNOWN).map(({ name }) => name);
+}
+
+/**
+ * An entry of a later generation than the one that we know: ours got lost, and was made again. It must be
+ * fetched, or we and those who know the later one would find each other's entries invalid for ever.
+ */
+export function forgetOlderThan(refs: readonly GenerationRef[], generations: readonly Generation[]): void {
+  refs.forEach((ref, i) => {
+    if (isKnown(ref) && (generations[i] ?? UNKNOWN) > ref.generation) ref.generation = UNKNOWN;
+  });
+}
+
+/** Whether the namespaces' generations that an entry was made under are the present ones. */
+export function generationsMatch(
+  { generationPath }: GenerationScope,
+  { generations }: StoredGenerations,
+): boolean {
+  for (let i = 0; i < generationPath.length; i += 1) {
+    const generation = generationPath[i]?.generation;
+    if (generation === UNKNOWN || generation !== generations[i]) return false;
   }
+  return true;
 }

@@ -1,18 +1,23 @@
+import type { Milliseconds } from '../../clock/units.ts';
 import type { SetOptions } from '../api/load-options.ts';
-import type { CacheRead, ReadEntry } from '../engine/cache-read.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { InFlightLoad, NamespaceState } from '../engine/namespace-state.ts';
+import { waiterName } from '../coherence/coherence.ts';
+import type { Waiters } from '../coherence/waiters.ts';
 import { CacheTimeoutError } from '../errors/errors.ts';
-import { LeaseBatch } from '../leases/lease-batch.ts';
-import { readyHere, readyUnderLease } from '../leases/lease-round.ts';
-import { type CacheDefaults, mergeOptions } from '../options/merge-options.ts';
-import { findInMemory } from '../reading/read.ts';
-import { toResolved } from '../reading/to-result.ts';
-import { type RunningLoad, startFlight } from './in-flight.ts';
-import { holderWaitsFor, leaseWaits, type Wait } from './load-graph.ts';
+import { LeaseBatch, type LeaseTerms } from '../leases/lease-batch.ts';
+import type { CacheRead, ReadEntry } from '../lookup/cache-read.ts';
+import { toResolved } from '../lookup/to-result.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import type { CacheDefaults } from '../options/load-defaults.ts';
+import { mergeOptions } from '../options/merge-options.ts';
+import type { InFlightLoad, RunningLoad } from '../single-flight/in-flight-loads.ts';
+import { holderWaitsFor, leaseWaits, type Wait } from '../single-flight/load-graph.ts';
+import type { Tiers } from '../tiers/tiers.ts';
+import type { LoadedKey } from './candidate.ts';
+import type { LeaseRounds } from './lease-rounds.ts';
+import type { LoadControl, LoaderRunner, RunLoader } from './loader-runner.ts';
 import { isNews, type PendingKey } from './pending-key.ts';
-import { type LoadControl, type RunLoader, runLoader } from './run-loader.ts';
-import { type LoadedKey, storeLoaded } from './store-loaded.ts';
+import type { ResultStore } from './result-store.ts';
+import type { RunningLoads } from './running-loads.ts';
 
 /** What becomes of a key once the shared tier was read under its lease. */
 export type Verdict = 'load' | 'land' | 'background';
@@ -24,6 +29,22 @@ export interface LoadRequest {
   readonly onRead?: (key: string, found: CacheRead) => Verdict;
 }
 
+/** The steps of a load, the same for all loads of a cache. */
+export interface LoadSteps {
+  readonly tiers: Tiers;
+  readonly leases: LeaseTerms;
+  readonly rounds: LeaseRounds;
+  readonly runner: LoaderRunner;
+  readonly results: ResultStore;
+  readonly waiters: Waiters;
+  readonly running: RunningLoads;
+  /** How long to wait for a load that runs in another process before loading too. */
+  readonly leaseWait: Milliseconds;
+}
+
+/** Waiters are woken by message; this is how often they look when a message got lost. */
+const LOOK_AGAIN: Milliseconds = 250;
+
 /**
  * One load of one key or of many, from the first question to the shared tier until everything is stored and
  * given back: leases and a read in one round trip, one call of the loader for the keys that are ours to load,
@@ -34,8 +55,8 @@ export class LoadBatch implements RunningLoad {
   readonly waits = new Set<Wait>();
   done: Promise<void> = Promise.resolve();
   roundTrips = 0;
-  readonly #engine: Engine;
-  readonly #namespace: NamespaceState;
+  readonly #steps: LoadSteps;
+  readonly #namespace: Namespace;
   readonly #request: LoadRequest;
   readonly #leases: LeaseBatch;
   readonly #pending = new Map<string, PendingKey>();
@@ -44,11 +65,11 @@ export class LoadBatch implements RunningLoad {
   readonly #releases: Promise<void>[] = [];
   #wake: () => void = () => undefined;
 
-  constructor(engine: Engine, namespace: NamespaceState, request: LoadRequest, leases?: LeaseBatch) {
-    this.#engine = engine;
+  constructor(steps: LoadSteps, namespace: Namespace, request: LoadRequest, leases?: LeaseBatch) {
+    this.#steps = steps;
     this.#namespace = namespace;
     this.#request = request;
-    this.#leases = leases ?? new LeaseBatch(engine, namespace, this);
+    this.#leases = leases ?? new LeaseBatch(steps.leases, namespace, this);
   }
 
   get signal(): AbortSignal {
@@ -61,24 +82,24 @@ export class LoadBatch implements RunningLoad {
 
   /** Announces the load of a key, so that nobody of this process begins another. */
   open(key: string, stale: ReadEntry | undefined, replaces: boolean): InFlightLoad {
-    const allInFlight = this.#forced ? this.#namespace.forced : this.#namespace.loads;
-    const { inFlight, settle } = startFlight(this.#namespace, allInFlight, key, this);
+    const loads = this.#forced ? this.#namespace.forced : this.#namespace.loads;
+    const started = loads.start(key, this);
     this.#pending.set(key, {
       key,
-      inFlight,
-      settle,
+      ...started,
       stale,
       replaces,
       readiness: 'waiting',
       shared: false,
       mark: 0,
     });
-    return inFlight;
+    return started.inFlight;
   }
 
   start(): void {
-    this.#engine.loads.add(this);
-    this.done = this.#settleAll().finally(() => this.#engine.loads.delete(this));
+    const { running } = this.#steps;
+    running.add(this);
+    this.done = this.#settleAll().finally(() => running.delete(this));
   }
 
   abort(reason: unknown): void {
@@ -95,7 +116,7 @@ export class LoadBatch implements RunningLoad {
   async #settleAll(): Promise<void> {
     try {
       if (!this.#forced) this.#landFromMemory();
-      const until = performance.now() + this.#engine.settings.leaseWait;
+      const until = performance.now() + this.#steps.leaseWait;
       for (let first = true; this.#pending.size > 0; first = false) await this.#loadOrWait(first, until);
     } catch (error) {
       // The loader hears that its time is over.
@@ -110,32 +131,31 @@ export class LoadBatch implements RunningLoad {
 
   /** Loads what is ours to load, and waits for those who hold the leases of the rest, if any. */
   async #loadOrWait(first: boolean, until: number): Promise<void> {
-    const { breaker } = this.#engine;
     const waiting = this.#waiting;
     // What another load has handed over is ready.
-    if (waiting.length === 0) {
-      await this.#loadReady();
-    } else if (breaker === null || breaker.open) {
-      const found = readyHere(this.#engine, this.#namespace, waiting, this.#request.options);
+    if (waiting.length === 0) await this.#loadReady();
+    else if (this.#steps.tiers.store.open) {
+      const found = this.#steps.rounds.readyHere(this.#namespace, waiting, this.#request.options);
       if (first) this.#decide(found);
       await this.#loadReady();
-    } else {
-      await this.#loadUnderLease(waiting, first, until);
-    }
+    } else await this.#loadUnderLease(waiting, first, until);
   }
 
   async #loadUnderLease(waiting: readonly PendingKey[], first: boolean, until: number): Promise<void> {
+    const { waiters, rounds, tiers } = this.#steps;
+    const { path } = this.#namespace;
     // Listens before it asks: a holder may finish between our question and its answer.
-    const waiter = this.#engine.waiters.listen(waiting.map(({ key }) => `${this.#namespace.path}::${key}`));
+    const waiter = waiters.listen(waiting.map(({ key }) => waiterName(path, key)));
     this.#wake = () => waiter.cancel();
     try {
-      const { options } = this.#request;
       this.roundTrips += 1;
-      const round = await readyUnderLease(this.#engine, this.#namespace, waiting, this.#leases, options);
+      const { options } = this.#request;
+      const round = await rounds.readyUnderLease(this.#namespace, waiting, this.#leases, options);
       if (first) this.#decide(round.found);
+      const now = tiers.clock.now();
       for (const pending of this.#pending.values()) {
         const found = round.found.get(pending.key);
-        if (isNews(this.#engine, found, pending)) this.#land(pending, found);
+        if (isNews(found, pending, now)) this.#land(pending, found);
       }
       this.signal.throwIfAborted();
       const left = until - performance.now();
@@ -152,9 +172,10 @@ export class LoadBatch implements RunningLoad {
 
   /** Somebody else may have loaded a key since its caller looked. */
   #landFromMemory(): void {
+    const { memory, clock } = this.#steps.tiers;
     for (const pending of this.#pending.values()) {
-      const found = findInMemory(this.#engine, this.#namespace, pending.key);
-      if (isNews(this.#engine, found, pending)) this.#land(pending, found);
+      const found = memory.find(this.#namespace, pending.key);
+      if (isNews(found, pending, clock.now())) this.#land(pending, found);
     }
   }
 
@@ -175,7 +196,7 @@ export class LoadBatch implements RunningLoad {
     }
     if (served.length === 0) return;
     const { signal: _signal, ...unbound } = options;
-    const background = new LoadBatch(this.#engine, this.#namespace, { run, options: unbound }, this.#leases);
+    const background = new LoadBatch(this.#steps, this.#namespace, { run, options: unbound }, this.#leases);
     for (const pending of served) {
       this.#pending.delete(pending.key);
       background.#adopt(pending);
@@ -195,21 +216,19 @@ export class LoadBatch implements RunningLoad {
     this.#pending.delete(key);
     this.#release([key]);
     inFlight.cloneOnRead = found.cloneOnRead;
-    settle.resolve(toResolved(this.#engine, found));
+    settle.resolve(toResolved(found, this.#steps.tiers.clock.now()));
   }
 
   /** Holders that had their time, or that wait for this very load, are not waited for any longer. */
   #giveUpWaiting(all: boolean): void {
     for (const pending of this.#waiting) {
-      const name = this.#engine.storageKey(this.#namespace, pending.key);
+      const name = this.#namespace.storageKey(pending.key);
       if (all || holderWaitsFor(this, name, pending.key)) pending.readiness = 'late';
     }
   }
 
   async #waitForHolders(woken: Promise<void>): Promise<void> {
-    const waits = this.#waiting.flatMap(({ key }) =>
-      leaseWaits(this.#engine.storageKey(this.#namespace, key), key),
-    );
+    const waits = this.#waiting.flatMap(({ key }) => leaseWaits(this.#namespace.storageKey(key), key));
     for (const wait of waits) this.waits.add(wait);
     await woken;
     for (const wait of waits) this.waits.delete(wait);
@@ -220,36 +239,21 @@ export class LoadBatch implements RunningLoad {
     const ready = [...this.#pending.values()].filter(({ readiness }) => readiness !== 'waiting');
     if (ready.length === 0) return;
     const { options, run } = this.#request;
-    const began = performance.now();
-    this.#engine.loadOrder += 1;
-    const order = this.#engine.loadOrder;
-    const { loadedValue, madeAt } = await runLoader(
-      this.#engine,
-      this.#namespace,
-      this,
-      ready,
-      run,
-      this.#control,
-      options,
-    );
-    const ms = performance.now() - began;
+    const order = this.#steps.running.nextOrder();
+    const call = { namespace: this.#namespace, load: this, ready, run, control: this.#control, options };
+    const { loadedValue, madeAt, ms } = await this.#steps.runner.run(call);
     const loaded = ready.map((pending): LoadedKey => {
       const learned = this.#learned.get(pending.key);
       return { ...pending, value: loadedValue(pending.key), learned, late: pending.readiness === 'late' };
     });
-    const results = await storeLoaded(this.#engine, this.#namespace, loaded, {
-      options,
-      ms,
-      madeAt,
-      order,
-      leases: this.#leases,
-    });
+    const terms = { options, ms, madeAt, order, leases: this.#leases };
+    const results = await this.#steps.results.store(this.#namespace, loaded, terms);
     this.#release(ready.map(({ key }) => key));
     if (results.asked) this.roundTrips += 1;
     for (const { key, settle } of ready) {
       this.#pending.delete(key);
       const result = results.of.get(key);
-      if (result?.kind === 'stored') settle.resolve(result.resolved);
+      if (result?.kind === 'resolved') settle.resolve(result.resolved);
       else settle.reject(result?.error);
     }
   }
@@ -260,10 +264,8 @@ export class LoadBatch implements RunningLoad {
   }
 
   get #unread(): CacheRead {
-    return {
-      kind: 'nothing',
-      reason: this.#engine.breaker === null || this.#forced ? 'absent' : 'unreachable',
-    };
+    const away = this.#steps.tiers.store.present && !this.#forced;
+    return { kind: 'nothing', reason: away ? 'unreachable' : 'absent' };
   }
 
   get #control(): LoadControl {
@@ -277,6 +279,3 @@ export class LoadBatch implements RunningLoad {
     };
   }
 }
-
-/** Waiters are woken by message; this is how often they look when a message got lost. */
-const LOOK_AGAIN = 250;

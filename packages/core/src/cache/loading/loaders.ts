@@ -1,6 +1,6 @@
 import type { BatchLoader, LoadContext, Loader } from '../api/load-options.ts';
-import { readerValue } from '../engine/cache-read.ts';
-import type { LoadControl, RunLoader } from './run-loader.ts';
+import { readerValue } from '../lookup/cache-read.ts';
+import type { LoadControl, RunLoader } from './loader-runner.ts';
 
 /** A loader of one key, as a load of many calls it. */
 export function loaderOfOne(key: string, load: Loader<unknown>): RunLoader {

@@ -1,8 +1,8 @@
+import type { EpochMs } from '../../clock/units.ts';
 import type { Resolved } from '../api/lookup-results.ts';
-import { type CacheRead, pastTtl, type ReadEntry } from '../engine/cache-read.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { InFlightLoad } from '../engine/namespace-state.ts';
-import type { GenerationSnapshot } from '../generations/generations.ts';
+import type { Captured } from '../generations/generations.ts';
+import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
+import type { InFlightLoad } from '../single-flight/in-flight-loads.ts';
 
 /** A key whose load is not settled yet. */
 export interface PendingKey {
@@ -22,29 +22,25 @@ export interface PendingKey {
 }
 
 /** Notes what the result will be valid under. */
-export function noteValidity(
-  pending: PendingKey,
-  noted: { readonly dependencies: GenerationSnapshot; readonly shared: boolean },
-  mark: number,
-): void {
-  pending.inFlight.dependencies = noted.dependencies;
-  pending.shared = noted.shared;
+export function noteValidity(pending: PendingKey, captured: Captured, mark: number): void {
+  pending.inFlight.dependencies = captured.dependencies;
+  pending.shared = captured.shared;
   pending.mark = mark;
 }
 
 /** Notes what a read found that the load will replace. */
-export function noteFound(engine: Engine, pending: PendingKey, found: CacheRead | undefined): void {
+export function noteFound(pending: PendingKey, found: CacheRead | undefined, now: EpochMs): void {
   if (found?.payload !== undefined) pending.replaces = true;
-  if (found?.kind !== 'entry' || pastTtl(found, engine.now()) < 0) return;
+  if (found?.kind !== 'entry' || pastTtl(found, now) < 0) return;
   if (pending.stale === undefined || found.madeAt > pending.stale.madeAt) pending.stale = found;
 }
 
 /** Whether a fresh value was stored since the one that is to be replaced. */
 export function isNews(
-  engine: Engine,
   found: CacheRead | undefined,
   { stale }: PendingKey,
+  now: EpochMs,
 ): found is ReadEntry {
-  if (found?.kind !== 'entry' || pastTtl(found, engine.now()) >= 0) return false;
+  if (found?.kind !== 'entry' || pastTtl(found, now) >= 0) return false;
   return stale === undefined || found.madeAt > stale.madeAt;
 }

@@ -1,5 +1,5 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import { type GenerationSnapshot, isCurrent } from '../generations/generations.ts';
+import { type GenerationSnapshot, isCurrent } from '../generations/generation.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { Partition, type Slot } from './partition.ts';
 

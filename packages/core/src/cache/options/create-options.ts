@@ -3,6 +3,7 @@ import type { Clock } from '../../clock/clock.ts';
 import type { Bytes, Milliseconds } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Bus } from '../coherence/bus.ts';
+import type { MemoryLimits } from '../memory/memory-tier.ts';
 import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 import type { Codec } from '../values/codec.ts';
@@ -66,9 +67,14 @@ export interface CreateCacheOptions {
   readonly random?: () => number;
 }
 
-/** Settings of all loads of a cache. */
+/** The options of a cache that are numbers and functions, with their defaults. */
 export interface Settings {
-  readonly ttl: Milliseconds | null;
+  readonly prefix: string;
+  readonly maxTags: number;
+  /** Bounds of memory; `null` without it. */
+  readonly memory: MemoryLimits | null;
+  readonly memoryTtl: Milliseconds;
+  readonly memoryTrust: Milliseconds;
   readonly lease: Milliseconds;
   readonly leaseWait: Milliseconds;
   readonly backoff: Milliseconds;
@@ -76,15 +82,16 @@ export interface Settings {
 }
 
 export function settingsOf(options: CreateCacheOptions): Settings {
+  const { maxEntries = 10_000, maxBytes = 64 * 1024 * 1024, ttl } = options.memory || {};
   return {
-    ttl: options.ttl === undefined ? null : options.ttl,
+    prefix: options.prefix ?? 'cache',
+    maxTags: options.maxTags ?? 100_000,
+    memory: options.memory === false ? null : { maxEntries, maxBytes },
+    memoryTtl: ttl ?? Number.POSITIVE_INFINITY,
+    memoryTrust: options.memoryTrust ?? 5000,
     lease: options.lease ?? 5000,
     leaseWait: options.leaseWait ?? 30_000,
     backoff: options.backoff ?? 1000,
     random: options.random ?? Math.random,
   };
 }
-
-export const MEMORY_TRUST: Milliseconds = 5000;
-
-export const DEFAULT_LIMITS = { maxEntries: 10_000, maxBytes: 64 * 1024 * 1024 } as const;

@@ -1,16 +1,13 @@
 import type { EpochMs, Milliseconds } from '../../clock/units.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
-import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { NamespaceState } from '../engine/namespace-state.ts';
-import { toResolved } from '../reading/to-result.ts';
-import { isBackingOff } from './back-offs.ts';
-import { isDueEarly } from './early-recompute.ts';
+import { pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
+import { toResolved } from '../lookup/to-result.ts';
+import { recomputesEarly } from './draws.ts';
 
 /*
- * The windows past its TTL within which a value may be served stale (RFC 5861), and the answer that says
- * so. The windows are the caller's who asks, not those of whoever had the value loaded.
+ * The windows past its TTL within which a value may be served stale (RFC 5861), and the result that says
+ * so. The windows are the caller's who asks, not those of the caller who had the value loaded.
  */
 
 function within(entry: ReadEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
@@ -22,7 +19,7 @@ export function mayRevalidate(entry: ReadEntry, now: EpochMs, options: GetOrSetO
   return within(entry, now, options.staleWhileRevalidate);
 }
 
-/** `stale-if-error`, RFC 5861 section 4; who may revalidate may also do so in vain. */
+/** `stale-if-error`, RFC 5861 section 4; a caller who may revalidate may also do so in vain. */
 export function mayServeFailed(entry: ReadEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
 }
@@ -33,32 +30,38 @@ export type Serving =
   | { readonly serve: 'load-failed'; readonly refresh: false }
   | { readonly serve: 'nothing' };
 
+/** What a decision takes into account beside the entry and the caller's options. */
+export interface ServingState {
+  readonly now: EpochMs;
+  /** The last load of the key failed a short while ago. */
+  readonly backingOff: boolean;
+  readonly random: () => number;
+}
+
 const FRESH: Serving = { serve: 'fresh', refresh: false };
+const FRESH_BUT_EARLY: Serving = { serve: 'fresh', refresh: true };
 export const NOTHING: Serving = { serve: 'nothing' };
 
 /** Decides by the caller's windows what an entry is good for. */
-export function servingOf(
-  engine: Engine,
-  namespace: NamespaceState,
-  key: string,
-  entry: ReadEntry,
-  options: GetOrSetOptions,
-): Serving {
-  const now = engine.now();
-  if (pastTtl(entry, now) < 0) {
-    return isDueEarly(engine, entry, now, options) ? { serve: 'fresh', refresh: true } : FRESH;
-  }
-  const waiting = isBackingOff(namespace, key, now);
-  if (waiting && mayServeFailed(entry, now, options)) return { serve: 'load-failed', refresh: false };
-  return mayRevalidate(entry, now, options) ? { serve: 'revalidating', refresh: !waiting } : NOTHING;
+export function servingOf(entry: ReadEntry, options: GetOrSetOptions, state: ServingState): Serving {
+  const { now, backingOff } = state;
+  if (pastTtl(entry, now) < 0) return isDueEarly(entry, options, state) ? FRESH_BUT_EARLY : FRESH;
+  if (backingOff && mayServeFailed(entry, now, options)) return { serve: 'load-failed', refresh: false };
+  return mayRevalidate(entry, now, options) ? { serve: 'revalidating', refresh: !backingOff } : NOTHING;
+}
+
+/** Whether this hit reloads before the TTL ends, by XFetch; see `draws.ts`. */
+function isDueEarly(entry: ReadEntry, { beta }: GetOrSetOptions, { now, random }: ServingState): boolean {
+  if (beta === undefined || beta === 0 || entry.ttl === null) return false;
+  return recomputesEarly(pastTtl(entry, now), entry.loadMs, beta, random);
 }
 
 /** The stale value, with the reason why it is served. */
 export function stale(
-  engine: Engine,
   entry: ReadEntry,
+  now: EpochMs,
   because: 'revalidating' | 'load-failed' | 'load-slow',
 ): Resolved<unknown> {
-  const resolved = toResolved(engine, entry);
+  const resolved = toResolved(entry, now);
   return resolved.status === 'stale' ? { ...resolved, because } : resolved;
 }

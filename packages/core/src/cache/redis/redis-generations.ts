@@ -1,4 +1,4 @@
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 import type { RedisConnection } from './connection.ts';
 import { FailoverDetector } from './failover-detector.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';

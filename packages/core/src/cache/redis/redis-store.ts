@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 import type { Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';
 import { readValues, scanNode, writeValues } from './commands.ts';

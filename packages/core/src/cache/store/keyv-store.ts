@@ -1,6 +1,6 @@
 import type { Keyv } from 'keyv';
 import type { Milliseconds } from '../../clock/units.ts';
-import { type Generation, nextGeneration } from '../generations/generations.ts';
+import { type Generation, nextGeneration } from '../generations/generation.ts';
 import { escapePart } from '../keys/keys.ts';
 import type { Payload } from '../values/payload.ts';
 import { type KeyvLimits, limitsOf } from './keyv-limits.ts';

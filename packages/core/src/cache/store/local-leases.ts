@@ -1,6 +1,6 @@
 import { monotonicClock } from '../../clock/clock.ts';
 import type { Milliseconds } from '../../clock/units.ts';
-import { nextGeneration } from '../generations/generations.ts';
+import { nextGeneration } from '../generations/generation.ts';
 import type { Lease } from './shared-store.ts';
 
 interface HeldLease {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/units.ts';
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Envelope } from '../values/envelope.ts';
 import type { Payload } from '../values/payload.ts';

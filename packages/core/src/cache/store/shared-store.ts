@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 import type { Payload } from '../values/payload.ts';
 
 /** An entry to write. */

@@ -1,5 +1,5 @@
 import type { EpochMs, Milliseconds } from '../../clock/units.ts';
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 
 /** An entry as a codec writes and reads it; each codec decides how its fields are spelled in the store. */
 export interface Envelope {

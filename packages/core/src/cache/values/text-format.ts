@@ -1,4 +1,4 @@
-import type { Generation } from '../generations/generations.ts';
+import type { Generation } from '../generations/generation.ts';
 import type { Envelope } from './envelope.ts';
 import type { Payload } from './payload.ts';
 import { foreignEntry, fromWireRest, isWireRest, toWireRest } from './wire-entry.ts';

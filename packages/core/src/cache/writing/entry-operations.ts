@@ -1,72 +1,72 @@
 import type { Milliseconds } from '../../clock/units.ts';
-import { pastTtl, type ReadEntry } from '../engine/cache-read.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { NamespaceState } from '../engine/namespace-state.ts';
 import { CacheNotIntegerError } from '../errors/errors.ts';
-import { type CacheDefaults, graceOf } from '../options/merge-options.ts';
+import { pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import { type CacheDefaults, staleWindowOf } from '../options/load-defaults.ts';
+import type { CacheClock } from '../time/cache-clock.ts';
 import { isolate } from '../values/isolate.ts';
-import { modify } from './compare-and-swap.ts';
+import type { Modifier } from './modifier.ts';
 
-/** Stores only if nothing is there; returns whether it stored. */
-export async function addEntry(
-  engine: Engine,
-  namespace: NamespaceState,
-  key: string,
-  value: unknown,
-  options: CacheDefaults,
-): Promise<boolean> {
-  const kept = isolate(value);
-  const { ttl, tags = [] } = options;
-  const { stored } = await modify(engine, namespace, key, (entry) => {
-    const nothing = entry !== undefined || kept.value === undefined || ttl === 0;
-    return { change: nothing ? null : { kept, ttl, grace: graceOf(options), tags }, result: null };
-  });
-  return stored;
-}
+/** Operations that change an entry by what is there. */
+export class EntryOperations {
+  readonly #modifier: Modifier;
+  readonly #clock: CacheClock;
 
-/** Adds to an integer; returns the sum, or `undefined` when there is none and none may be created. */
-export async function addNumber(
-  engine: Engine,
-  namespace: NamespaceState,
-  key: string,
-  by: number,
-  options: CacheDefaults,
-  create: boolean,
-): Promise<number | undefined> {
-  if (!Number.isSafeInteger(by)) throw new CacheNotIntegerError(key);
-  const { tags = [] } = options;
-  const { result } = await modify(engine, namespace, key, (entry) => {
-    if (entry === undefined && !create) return { change: null, result: undefined };
-    const before = entry === undefined ? 0 : entry.value;
-    if (!Number.isSafeInteger(before)) throw new CacheNotIntegerError(key);
-    const sum = Number(before) + by;
-    if (!Number.isSafeInteger(sum)) throw new CacheNotIntegerError(key);
-    const ttl = entry === undefined ? options.ttl : ttlLeft(entry, engine.now());
-    const change = { kept: isolate(sum), ttl, grace: graceOf(options), tags };
-    return { change: ttl === 0 ? null : change, result: sum };
-  });
-  return result;
-}
+  constructor(modifier: Modifier, clock: CacheClock) {
+    this.#modifier = modifier;
+    this.#clock = clock;
+  }
 
-/** A counter keeps the expiry that it started with. */
-function ttlLeft(entry: ReadEntry, now: Milliseconds): Milliseconds | null {
-  return entry.ttl === null ? null : -pastTtl(entry, now);
-}
+  /** Stores only if nothing is there; returns whether it stored. */
+  async add(namespace: Namespace, key: string, value: unknown, options: CacheDefaults): Promise<boolean> {
+    const kept = isolate(value);
+    const { ttl, tags = [] } = options;
+    const staleWindow = staleWindowOf(options);
+    const { stored } = await this.#modifier.modify(namespace, key, (entry) => {
+      const nothing = entry !== undefined || kept.value === undefined || ttl === 0;
+      return { change: nothing ? null : { kept, ttl, staleWindow, tags }, result: null };
+    });
+    return stored;
+  }
 
-/** Gives an entry a new TTL, counted from now; returns whether it was there. */
-export async function setExpiry(
-  engine: Engine,
-  namespace: NamespaceState,
-  key: string,
-  ttl: Milliseconds | null,
-): Promise<boolean> {
-  const { result } = await modify(engine, namespace, key, (entry) => {
-    if (entry === undefined) return { change: null, result: false };
-    const { value, cloneOnRead, bytes } = entry;
-    return {
-      change: { kept: { value, cloneOnRead, bytes }, ttl, grace: entry.staleWindow, tags: [] },
-      result: true,
-    };
-  });
-  return result;
+  /**
+   * Adds to an integer; returns the sum, or `undefined` when there is none and none may be created.
+   *
+   * @param created - options of a new entry; `null`: none may be created
+   */
+  async increment(
+    namespace: Namespace,
+    key: string,
+    by: number,
+    created: CacheDefaults | null,
+  ): Promise<number | undefined> {
+    if (!Number.isSafeInteger(by)) throw new CacheNotIntegerError(key);
+    const { result } = await this.#modifier.modify(namespace, key, (entry) => {
+      if (entry === undefined && created === null) return { change: null, result: undefined };
+      const before = entry === undefined ? 0 : entry.value;
+      if (!Number.isSafeInteger(before)) throw new CacheNotIntegerError(key);
+      const sum = Number(before) + by;
+      if (!Number.isSafeInteger(sum)) throw new CacheNotIntegerError(key);
+      const ttl = entry === undefined ? (created?.ttl ?? null) : this.#ttlLeft(entry);
+      const staleWindow = created === null ? 0 : staleWindowOf(created);
+      const change = { kept: isolate(sum), ttl, staleWindow, tags: created?.tags ?? [] };
+      return { change: ttl === 0 ? null : change, result: sum };
+    });
+    return result;
+  }
+
+  /** A counter keeps the expiry that it started with. */
+  #ttlLeft(entry: ReadEntry): Milliseconds | null {
+    return entry.ttl === null ? null : -pastTtl(entry, this.#clock.now());
+  }
+
+  /** Gives an entry a new TTL, counted from now; returns whether it was there. */
+  async setExpiry(namespace: Namespace, key: string, ttl: Milliseconds | null): Promise<boolean> {
+    const { result } = await this.#modifier.modify(namespace, key, (entry) => {
+      if (entry === undefined) return { change: null, result: false };
+      const { value, cloneOnRead, bytes, staleWindow } = entry;
+      return { change: { kept: { value, cloneOnRead, bytes }, ttl, staleWindow, tags: [] }, result: true };
+    });
+    return result;
+  }
 }

@@ -1,0 +1,80 @@
+import { systemClock } from '../../clock/clock.ts';
+
+/**
+ * Generations: how a tag or a namespace is invalidated without touching its entries.
+ *
+ * Each tag and each namespace has a generation, a number that is never used twice. An entry notes the
+ * generations it was made under and is valid as long as each of them still stands. Raising one
+ * invalidates all its entries at once, in O(1), and entries of loads that are still running with them.
+ * A generation that got lost (evicted, server restarted empty) equals no noted one: its entries are
+ * invalid, never revived.
+ */
+export type Generation = number;
+
+/** Not known in this process: nothing noted under it holds. */
+export const UNKNOWN: Generation = 0;
+
+/** This process' view of one generation; entries point at it, so that a check is an integer compare. */
+export interface GenerationRef {
+  readonly name: string;
+  generation: Generation;
+  /** When it was last raised here, by {@link GenerationView.mark}; 0 for never. */
+  raisedAt: number;
+  /** What was last noted of a set of refs that ends with this one: entries made alike share it. */
+  noted: GenerationSnapshot | null;
+}
+
+/** The generations that an entry was made under. */
+export interface GenerationSnapshot {
+  readonly refs: readonly GenerationRef[];
+  readonly generations: readonly Generation[];
+}
+
+export function isCurrent(snapshot: GenerationSnapshot): boolean {
+  const { refs, generations } = snapshot;
+  for (let i = 0; i < refs.length; i += 1) {
+    if (refs[i]?.generation !== generations[i]) return false;
+  }
+  return true;
+}
+
+/** Notes the present generations of refs. */
+export function snapshotGenerations(refs: readonly GenerationRef[]): GenerationSnapshot {
+  const last = refs.at(-1);
+  const { noted } = last ?? {};
+  if (noted != null && sameItems(noted.refs, refs) && isCurrent(noted)) return noted;
+  return note(last, { refs, generations: refs.map((ref) => ref.generation) });
+}
+
+/** Notes the generations that an entry says it was made under. */
+export function snapshotOf(
+  refs: readonly GenerationRef[],
+  generations: readonly Generation[],
+): GenerationSnapshot {
+  const last = refs.at(-1);
+  const { noted } = last ?? {};
+  if (noted != null && sameItems(noted.refs, refs) && sameItems(noted.generations, generations)) {
+    return noted;
+  }
+  return note(last, { refs, generations });
+}
+
+function note(last: GenerationRef | undefined, snapshot: GenerationSnapshot): GenerationSnapshot {
+  if (last !== undefined) last.noted = snapshot;
+  return snapshot;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+let last = 0;
+
+/**
+ * A generation that this process makes without the shared tier: microseconds, never the same twice. By the wall clock,
+ * because a process that starts again must not repeat the numbers of the one before it.
+ */
+export function nextGeneration(): Generation {
+  last = Math.max(last + 1, systemClock.now() * 1000);
+  return last;
+}

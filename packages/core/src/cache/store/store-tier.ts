@@ -1,0 +1,187 @@
+import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Generation } from '../generations/generation.ts';
+import type { Codec } from '../values/codec.ts';
+import type { Payload } from '../values/payload.ts';
+import type { BreakerListener, CircuitBreaker } from './circuit-breaker.ts';
+import { demand } from './demand.ts';
+import { bytesOfWrite, inBatches } from './in-batches.ts';
+import { type GenerationLearner, type ReadAllAnswer, type ReadAnswer, ReadBatcher } from './read-batcher.ts';
+import type { Lease, SharedStore, StoreWrite } from './shared-store.ts';
+
+/** What giving a lease back says; `awaited`: someone waits for it. */
+export interface GivenBack {
+  readonly awaited: boolean;
+}
+
+/**
+ * The shared tier of one cache: its store behind deadlines and a breaker, asked in batches of bounded size.
+ * Every operation may reject: the caller knows what it can do without.
+ */
+export class StoreTier {
+  /** `false` for {@link NoStore}: this process decides for itself. */
+  readonly present: boolean = true;
+  readonly #breaker: CircuitBreaker;
+  readonly #reader: ReadBatcher;
+  readonly #codec: Codec;
+
+  constructor(breaker: CircuitBreaker, codec: Codec, learner: GenerationLearner) {
+    this.#breaker = breaker;
+    this.#codec = codec;
+    this.#reader = new ReadBatcher(breaker, codec, learner);
+  }
+
+  /** How long one operation may take. */
+  get deadline(): Milliseconds {
+    return this.#breaker.deadline;
+  }
+
+  /** Whether the breaker refuses operations. */
+  get open(): boolean {
+    return this.#breaker.open;
+  }
+
+  get sharded(): boolean {
+    return this.#breaker.store.sharded === true;
+  }
+
+  get listsKeys(): boolean {
+    return this.#breaker.store.listsKeys !== false;
+  }
+
+  get ahead(): Milliseconds | undefined {
+    return this.#breaker.store.ahead;
+  }
+
+  isOutage(error: unknown): boolean {
+    return this.#breaker.store.isOutage(error);
+  }
+
+  /** One key, in one multi-get with the others of this turn of the event loop. */
+  read(key: string, generations: readonly string[]): Promise<ReadAnswer> {
+    return this.#reader.read(key, generations);
+  }
+
+  readAll(keys: readonly string[], generations: readonly string[]): Promise<ReadAllAnswer> {
+    return this.#reader.readAll(keys, generations);
+  }
+
+  async write(entries: readonly StoreWrite[]): Promise<void> {
+    await inBatches(
+      this.#breaker,
+      'write',
+      entries,
+      async (store, part) => void (await store.write(part)),
+      bytesOfWrite,
+    );
+  }
+
+  remove(keys: readonly string[]): Promise<readonly boolean[]> {
+    return inBatches(this.#breaker, 'remove', keys, (store, part) => store.remove(part));
+  }
+
+  compareAndSet(entry: StoreWrite, expected: Payload | undefined): Promise<boolean> {
+    return this.#breaker.run('compare', (store) => store.compareAndSet(entry, expected), bytesOfWrite(entry));
+  }
+
+  /** Asks for what only the shared tier can tell: a failure is a `CacheUnreachableError`. */
+  demand<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes?: Bytes): Promise<T> {
+    return demand(this.#breaker, operation, task, bytes);
+  }
+
+  ensure(names: readonly string[]): Promise<readonly Generation[]> {
+    return inBatches(this.#breaker, 'ensure', names, (store, part) => store.ensure(part));
+  }
+
+  raise(names: readonly string[]): Promise<readonly Generation[]> {
+    return inBatches(this.#breaker, 'raise', names, (store, part) => store.raise(part));
+  }
+
+  /** Takes leases under one owner's token; those that are granted after the deadline are given back at once. */
+  async acquire(keys: readonly string[], owner: string, ttl: Milliseconds): Promise<readonly Lease[]> {
+    const asked: Promise<Lease>[] = [];
+    try {
+      return await inBatches(this.#breaker, 'acquire', keys, (store, part) => {
+        const answers = part.map((key) => store.acquire(key, owner, ttl, false));
+        asked.push(...answers);
+        return Promise.all(answers);
+      });
+    } catch (error) {
+      // A lease that nobody uses would keep others waiting until its end.
+      asked.forEach((answer, i) => void this.#giveBackLate(answer, keys[i] ?? '', owner));
+      throw error;
+    }
+  }
+
+  async #giveBackLate(answer: Promise<Lease>, key: string, owner: string): Promise<void> {
+    try {
+      if ((await answer).granted) await this.#breaker.store.release(key, owner);
+    } catch {
+      // It ends by itself.
+    }
+  }
+
+  async renew(keys: readonly string[], owner: string, ttl: Milliseconds): Promise<void> {
+    await inBatches(this.#breaker, 'renew', keys, (store, part) =>
+      Promise.all(part.map((key) => store.renew(key, owner, ttl))),
+    );
+  }
+
+  release(keys: readonly string[], owner: string): Promise<readonly GivenBack[]> {
+    return inBatches(this.#breaker, 'release', keys, (store, part) =>
+      Promise.all(part.map((key) => store.release(key, owner))),
+    );
+  }
+
+  /** Writes each entry if its lease is still the owner's, and gives that back. */
+  fill(
+    entries: readonly StoreWrite[],
+    owner: string,
+  ): Promise<readonly (GivenBack & { readonly stored: boolean })[]> {
+    return inBatches(
+      this.#breaker,
+      'fill',
+      entries,
+      (store, part) => Promise.all(part.map((entry) => store.fill(entry, owner))),
+      bytesOfWrite,
+    );
+  }
+
+  /** Names of entries that start with the head: each page within the deadline, like any other question. */
+  async *scan(head: string): AsyncGenerator<readonly string[]> {
+    let pages: AsyncIterator<readonly string[]> | undefined;
+    for (;;) {
+      const page = await this.#breaker.run('scan', (store) => {
+        pages ??= store.scan(head)[Symbol.asyncIterator]();
+        return pages.next();
+      });
+      if (page.done === true) return;
+      yield page.value;
+    }
+  }
+
+  async payloads(keys: readonly string[]): Promise<readonly (Payload | null | undefined)[]> {
+    return (await this.#breaker.run('read', (store) => store.read(keys, [], this.#codec.bytes))).payloads;
+  }
+
+  /** @returns how to stop listening */
+  listen(listener: BreakerListener): () => void {
+    return this.#breaker.listen(listener);
+  }
+
+  onForeignKeys(listener: (error: Error) => void): () => void {
+    return this.#breaker.store.onForeignKeys?.(listener) ?? (() => undefined);
+  }
+
+  /** Does again what did not arrive. */
+  repair<T>(task: (store: SharedStore) => Promise<T>): Promise<T> {
+    return this.#breaker.run('repair', task);
+  }
+
+  /** As {@link StoreTier.repair}, before the breaker closes. */
+  recover<T>(task: (store: SharedStore) => Promise<T>): Promise<T> {
+    return task(this.#breaker.store);
+  }
+}
+
+/** The shared tier as its users see it: a {@link StoreTier}, or the lack of one. */
+export type SharedTier = Pick<StoreTier, keyof StoreTier>;

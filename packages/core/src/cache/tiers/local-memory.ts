@@ -1,0 +1,170 @@
+import type { Milliseconds } from '../../clock/units.ts';
+import type { CacheStats } from '../api/stats.ts';
+import type { LocalCache } from '../coherence/ports.ts';
+import type { GenerationSnapshot } from '../generations/generation.ts';
+import type { Glob } from '../keys/glob.ts';
+import type { ReadEntry } from '../lookup/cache-read.ts';
+import { type MemoryLimits, MemoryTier } from '../memory/memory-tier.ts';
+import type { Slot } from '../memory/partition.ts';
+import { Reclaimer } from '../memory/reclaimer.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import type { NamespaceRegistry } from '../namespace/namespace-registry.ts';
+import type { CacheClock } from '../time/cache-clock.ts';
+import type { Envelope } from '../values/envelope.ts';
+import { cloneForReader, type IsolatedValue } from '../values/isolate.ts';
+
+export interface LocalMemoryOptions {
+  /** `null`: nothing is held. */
+  readonly limits: MemoryLimits | null;
+  /** How long an entry is served before the shared tier is asked again. */
+  readonly ttl: Milliseconds;
+  evicted(namespace: string, key: string, reason: 'entries' | 'bytes'): void;
+}
+
+const NOTHING_HELD: MemoryLimits = { maxEntries: 0, maxBytes: 0 };
+
+/** The tier in this process' memory, for all namespaces of one cache. */
+export class LocalMemory implements LocalCache {
+  /** `false`: nothing is ever in it. */
+  readonly enabled: boolean;
+  /** The table of entries. */
+  readonly tier: MemoryTier;
+  readonly #namespaces: NamespaceRegistry;
+  readonly #clock: CacheClock;
+  readonly #ttl: Milliseconds;
+  readonly #reclaimer: Reclaimer;
+
+  constructor(namespaces: NamespaceRegistry, clock: CacheClock, options: LocalMemoryOptions) {
+    this.enabled = options.limits !== null;
+    this.#namespaces = namespaces;
+    this.#clock = clock;
+    this.#ttl = options.ttl;
+    this.tier = new MemoryTier(options.limits ?? NOTHING_HELD, (key, reason, namespace) =>
+      options.evicted(namespace, key, reason),
+    );
+    this.#reclaimer = new Reclaimer(this.tier, () => clock.now());
+  }
+
+  /**
+   * A fresh value, for one reader; `undefined` where there is none. This is the way of a memory hit: no key is
+   * built and nothing is allocated.
+   */
+  freshValue(namespace: Namespace, key: string): unknown {
+    const slot = namespace.memory.slots.get(key);
+    if (slot === undefined) return undefined;
+    const { table } = this.tier;
+    if (!table.isFresh(slot, this.#clock.quick.now())) return undefined;
+    const value = table.value(slot);
+    if (value === undefined) return undefined;
+    this.tier.use(slot);
+    return table.clonesOnRead(slot) ? cloneForReader(value) : value;
+  }
+
+  /** What memory holds of a key and may serve, whether fresh or stale. */
+  find(namespace: Namespace, key: string): ReadEntry | undefined {
+    const slot = this.#peek(namespace, key);
+    if (slot === undefined) return undefined;
+    const { life, ttl = life, ...entry } = this.tier.read(slot);
+    return { kind: 'entry', tier: 'memory', ...entry, ttl: ttl === Number.POSITIVE_INFINITY ? null : ttl };
+  }
+
+  /** The slot of a valid entry, whether fresh or stale; drops one that can serve nobody. */
+  #peek(namespace: Namespace, key: string): Slot | undefined {
+    const slot = namespace.memory.slots.get(key);
+    if (slot === undefined) return undefined;
+    const { table } = this.tier;
+    const past = table.past(slot, this.#clock.now());
+    const window = table.grace(slot);
+    if ((past < 0 || (window > 0 && past <= window)) && table.stands(slot)) {
+      this.tier.use(slot);
+      return slot;
+    }
+    this.tier.remove(slot);
+    return undefined;
+  }
+
+  /** Puts an entry in; what it depends on must be captured already. Returns whether it is held. */
+  put(
+    namespace: Namespace,
+    key: string,
+    envelope: Omit<Envelope, 'generations' | 'value'>,
+    kept: IsolatedValue,
+    dependencies: GenerationSnapshot,
+  ): boolean {
+    if (!this.enabled) return false;
+    const ttl = envelope.ttl ?? Number.POSITIVE_INFINITY;
+    const madeAt = this.#clock.fromShared(envelope.createdAt);
+    const bound = this.#clock.now() - madeAt + this.#ttl;
+    this.#reclaimer.start();
+    return this.tier.put(namespace.memory, key, {
+      value: kept.value,
+      cloneOnRead: kept.cloneOnRead,
+      bytes: kept.bytes,
+      madeAt,
+      life: Math.min(ttl, bound),
+      ttl,
+      // Past the bound the shared tier is asked, which may have a fresh one.
+      staleWindow: ttl <= bound ? (envelope.staleWindow ?? 0) : 0,
+      loadMs: envelope.loadMs ?? 0,
+      dependencies,
+    });
+  }
+
+  /** Drops what is held of a key; loads of it that are running may still be stored. */
+  evict(namespace: Namespace, key: string): void {
+    const slot = namespace.memory.slots.get(key);
+    if (slot !== undefined) this.tier.remove(slot);
+  }
+
+  /** Drops one key, and what is on its way for it; returns whether a value was there. */
+  forget(namespace: Namespace, key: string): boolean {
+    namespace.revoke(key);
+    const slot = this.#peek(namespace, key);
+    if (slot === undefined) return false;
+    const there = this.tier.table.value(slot) !== undefined;
+    this.tier.remove(slot);
+    return there;
+  }
+
+  /** As {@link LocalMemory.forget}, for keys of the namespace with this path. */
+  forgetKeys(path: string, keys: readonly string[]): void {
+    const namespace = this.#namespaces.get(path);
+    if (namespace !== undefined) for (const key of keys) this.forget(namespace, key);
+  }
+
+  /** Drops everything, and what is on its way. */
+  forgetAll(): void {
+    for (const namespace of this.#namespaces) namespace.forget();
+    this.tier.clearAll();
+  }
+
+  /** Empties one namespace. */
+  clear(namespace: Namespace): void {
+    namespace.memory = this.tier.clear(namespace.memory);
+    namespace.backOffs.clear();
+  }
+
+  /** Keys that match and are held, or for which something is on its way. */
+  keysMatching(path: string, glob: Glob): string[] {
+    const namespace = this.#namespaces.get(path);
+    if (namespace === undefined) return [];
+    const keys = new Set([
+      ...namespace.memory.slots.keys(),
+      ...namespace.fills.keys(),
+      ...namespace.backOffs.keys(),
+    ]);
+    return [...keys].filter((key) => glob.test(key));
+  }
+
+  /** How full it is with entries that may be served. */
+  stats(): CacheStats['memory'] {
+    // What has expired since is not counted.
+    this.tier.reclaim(this.#clock.now(), Number.POSITIVE_INFINITY);
+    return { entries: this.tier.count, bytes: this.tier.bytes, ...this.tier.limits };
+  }
+
+  close(): void {
+    this.#reclaimer.stop();
+    this.forgetAll();
+  }
+}
