@@ -17,7 +17,7 @@ export type { CacheStats } from './api/stats.ts';
 export type { Bus, BusListener, BusMessage } from './coherence/bus.ts';
 export { parseBusMessage } from './coherence/bus-message.ts';
 export { createMemoryBusHub, type MemoryBusHub } from './coherence/memory-bus.ts';
-export { createCache } from './create-cache.ts';
+export { createCache } from './compose/create-cache.ts';
 export {
   CacheClosedError,
   CacheCodecError,
@@ -37,7 +37,7 @@ export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts
 export type { CreateCacheOptions } from './options/create-options.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
-export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/redis-url.ts';
+export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/topology/redis-url.ts';
 export type { RedisCondition } from './redis/write-condition.ts';
 export type { BreakerOptions } from './store/circuit-breaker.ts';
 export { KeyvStore } from './store/keyv-store.ts';

@@ -8,7 +8,7 @@ const readmes = globSync('**/README.md', { cwd: root });
 const folders = new Set(sources.map((file) => dirname(file)));
 
 /** Folders that a README elsewhere explains. */
-const EXPLAINED_ABOVE = ['testing', 'errors', 'memcached', 'engine'];
+const EXPLAINED_ABOVE = ['testing', 'errors', 'memcached'];
 
 test('every folder of the engine has a README', () => {
   const without = [...folders].filter((folder) => !readmes.includes(join(folder, 'README.md')));

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CacheParts, compose } from './compose/compose.ts';
+import { NamespacedCache } from './compose/namespaced-cache.ts';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
-import { NamespacedCache } from './namespaced-cache.ts';
 import {
   type RedisServer,
   type SlowProxy,

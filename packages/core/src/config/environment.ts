@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRedisUrl } from '../cache/redis/redis-url.ts';
+import { parseRedisUrl } from '../cache/redis/topology/redis-url.ts';
 import { parseHost } from '../http/host.ts';
 import { ConfigError } from './config-error.ts';
 

@@ -30,9 +30,9 @@ import { LocalMemory } from '../tiers/local-memory.ts';
 import { Tiers } from '../tiers/tiers.ts';
 import { CacheClock } from '../time/cache-clock.ts';
 import { chooseCodec } from '../values/choose-codec.ts';
+import { CompareAndSwap } from '../writing/compare-and-swap.ts';
 import { EntryOperations } from '../writing/entry-operations.ts';
 import { Invalidator } from '../writing/invalidator.ts';
-import { Modifier } from '../writing/modifier.ts';
 import { Remover } from '../writing/remover.ts';
 import { Renamer } from '../writing/renamer.ts';
 import { Writer } from '../writing/writer.ts';
@@ -118,7 +118,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
   const validator = new EntryValidator(tiers, generations, recorder);
   const reader = new Reader(tiers, generations, validator, recorder);
   const writer = new Writer(tiers, generations, coherence, recorder);
-  const modifier = new Modifier(tiers, generations, reader, coherence, recorder);
+  const compareAndSwap = new CompareAndSwap(tiers, generations, reader, coherence, recorder);
   const running = new RunningLoads();
   const check = new FillCheck(tiers, generations, closing.signal);
   const loader = new CacheLoader(
@@ -154,7 +154,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
     writer,
     remover: new Remover(tiers, reader, writer, coherence, recorder),
     renamer: new Renamer(tiers, generations, reader, coherence),
-    operations: new EntryOperations(modifier, clock),
+    operations: new EntryOperations(compareAndSwap, clock),
     invalidator: new Invalidator(tiers, writer, coherence, recorder),
     waiters,
     locks: new Locks(store, waiters, closing.signal),

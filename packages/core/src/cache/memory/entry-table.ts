@@ -6,7 +6,7 @@ import { Partition, type Slot } from './partition.ts';
 /** What is known of an entry in memory. */
 export interface MemoryEntry {
   readonly value: unknown;
-  /** Whether readers need copies of their own; see `isolation.ts`. */
+  /** Whether readers need copies of their own; see `values/isolate.ts`. */
   readonly cloneOnRead: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;

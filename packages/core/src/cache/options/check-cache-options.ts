@@ -55,7 +55,7 @@ const cacheRules: Rules<CreateCacheOptions> = {
   random: FUNCTION,
 };
 
-/** All options of a cache but its store; see `store/choose-store.ts`. */
+/** All options of a cache but its store; see `compose/choose-store.ts`. */
 export function checkCacheOptions(options: CreateCacheOptions): void {
   check(options, cacheRules);
   if (options.memory) check(options.memory, memoryRules, 'memory.');

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import type { Payload } from '../values/payload.ts';
 import type { RedisConnection } from './connection.ts';
-import type { RedisNode } from './node.ts';
+import type { RedisNode } from './topology/node.ts';
 
 const SCAN_COUNT = 1000;
 

@@ -1,10 +1,9 @@
 import type { Milliseconds } from '../../clock/units.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import { Pause } from './cancellable-sleep.ts';
-import type { RedisNode } from './node.ts';
-import type { Script } from './scripts.ts';
 import { connectMasters } from './topology/connect-masters.ts';
 import { hashSlot, slotTable } from './topology/hash-slot.ts';
+import type { RedisNode, Script } from './topology/node.ts';
 import { parseRedirection } from './topology/redirection.ts';
 import type { Master, Topology } from './topology/topology.ts';
 

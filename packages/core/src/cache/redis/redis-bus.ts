@@ -4,8 +4,8 @@ import { parseBusMessage } from '../coherence/bus-message.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
-import type { RedisNode } from './node.ts';
-import { LAST_SENT, PUBLISH, type Script } from './scripts.ts';
+import { LAST_SENT, PUBLISH } from './scripts.ts';
+import type { RedisNode, Script } from './topology/node.ts';
 
 const HEARTBEAT_MS = 1000;
 const GRACE_MS = 250;

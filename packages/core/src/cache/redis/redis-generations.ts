@@ -3,7 +3,8 @@ import type { RedisConnection } from './connection.ts';
 import { FailoverDetector } from './failover-detector.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
-import { BUMP, BUMP_UNLESS_BUMPED_SINCE, ENSURE, type Script } from './scripts.ts';
+import { BUMP, BUMP_UNLESS_BUMPED_SINCE, ENSURE } from './scripts.ts';
+import type { Script } from './topology/node.ts';
 
 /**
  * Generations of tags and namespaces in Redis. Each change is one script, so that nobody sees one half

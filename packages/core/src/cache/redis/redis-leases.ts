@@ -5,17 +5,8 @@ import { wholeMs } from './commands.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
-import {
-  ACQUIRE,
-  COMPARE_AND_SET,
-  FILL,
-  MOVE,
-  RELEASE,
-  REMOVE_IF,
-  RENEW,
-  REPLACE,
-  type Script,
-} from './scripts.ts';
+import { ACQUIRE, COMPARE_AND_SET, FILL, MOVE, RELEASE, REMOVE_IF, RENEW, REPLACE } from './scripts.ts';
+import type { Script } from './topology/node.ts';
 
 /**
  * Leases of keys, and writes that depend on what the store holds: each one script, atomic at the master

@@ -8,10 +8,10 @@ import { checkSize } from './entry-size.ts';
 import { type ForeignKeyListener, ForeignKeys } from './foreign-keys.ts';
 import { isOutage } from './is-outage.ts';
 import { KeyNames } from './key-names.ts';
-import type { RedisNode } from './node.ts';
 import { RedisGenerations, readGeneration } from './redis-generations.ts';
 import { RedisLeases } from './redis-leases.ts';
 import { ServerClock } from './server-clock.ts';
+import type { RedisNode } from './topology/node.ts';
 import { WriteCondition } from './write-condition.ts';
 
 const NOTHING_READ: StoreRead = { payloads: [], generations: [] };

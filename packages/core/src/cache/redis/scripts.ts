@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** A Lua script that Redis runs atomically. */
-export interface Script {
-  readonly source: string;
-  readonly sha1: string;
-}
+import type { Script } from './topology/node.ts';
 
 function script(source: string): Script {
   return { source, sha1: createHash('sha1').update(source).digest('hex') };

@@ -1,7 +1,7 @@
 import KeyvRedis, { type RedisClientConnectionType } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import { expect } from 'vitest';
-import { createCache } from '../create-cache.ts';
+import { createCache } from '../compose/create-cache.ts';
 
 /** What is asked of a client here; its own type has every command of every module. */
 interface Client {

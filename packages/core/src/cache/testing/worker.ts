@@ -1,6 +1,6 @@
 import type { Cache } from '../api/cache.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
-import { createCache } from '../create-cache.ts';
+import { createCache } from '../compose/create-cache.ts';
 import { createRedisStore, type RedisTier } from '../redis/connect.ts';
 
 /** Where a worker's cache stands, and how it is set up. */

@@ -5,15 +5,15 @@ import type { Namespace } from '../namespace/namespace.ts';
 import { type CacheDefaults, staleWindowOf } from '../options/load-defaults.ts';
 import type { CacheClock } from '../time/cache-clock.ts';
 import { isolate } from '../values/isolate.ts';
-import type { Modifier } from './modifier.ts';
+import type { CompareAndSwap } from './compare-and-swap.ts';
 
 /** Operations that change an entry by what is there. */
 export class EntryOperations {
-  readonly #modifier: Modifier;
+  readonly #compareAndSwap: CompareAndSwap;
   readonly #clock: CacheClock;
 
-  constructor(modifier: Modifier, clock: CacheClock) {
-    this.#modifier = modifier;
+  constructor(compareAndSwap: CompareAndSwap, clock: CacheClock) {
+    this.#compareAndSwap = compareAndSwap;
     this.#clock = clock;
   }
 
@@ -22,7 +22,7 @@ export class EntryOperations {
     const kept = isolate(value);
     const { ttl, tags = [] } = options;
     const staleWindow = staleWindowOf(options);
-    const { stored } = await this.#modifier.modify(namespace, key, (entry) => {
+    const { stored } = await this.#compareAndSwap.modify(namespace, key, (entry) => {
       const nothing = entry !== undefined || kept.value === undefined || ttl === 0;
       return { change: nothing ? null : { kept, ttl, staleWindow, tags }, result: null };
     });
@@ -41,7 +41,7 @@ export class EntryOperations {
     created: CacheDefaults | null,
   ): Promise<number | undefined> {
     if (!Number.isSafeInteger(by)) throw new CacheNotIntegerError(key);
-    const { result } = await this.#modifier.modify(namespace, key, (entry) => {
+    const { result } = await this.#compareAndSwap.modify(namespace, key, (entry) => {
       if (entry === undefined && created === null) return { change: null, result: undefined };
       const before = entry === undefined ? 0 : entry.value;
       if (!Number.isSafeInteger(before)) throw new CacheNotIntegerError(key);
@@ -62,7 +62,7 @@ export class EntryOperations {
 
   /** Gives an entry a new TTL, counted from now; returns whether it was there. */
   async setExpiry(namespace: Namespace, key: string, ttl: Milliseconds | null): Promise<boolean> {
-    const { result } = await this.#modifier.modify(namespace, key, (entry) => {
+    const { result } = await this.#compareAndSwap.modify(namespace, key, (entry) => {
       if (entry === undefined) return { change: null, result: false };
       const { value, cloneOnRead, bytes, staleWindow } = entry;
       return { change: { kept: { value, cloneOnRead, bytes }, ttl, staleWindow, tags: [] }, result: true };

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
-import { RedisNode } from '../node.ts';
+import { RedisNode } from './node.ts';
 import type { Master } from './topology.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheOptionError } from '../../errors/errors.ts';
-import { parseRedisUrl, withoutCredentials } from '../redis-url.ts';
 import { clusterTopology } from './cluster.ts';
+import { parseRedisUrl, withoutCredentials } from './redis-url.ts';
 import { sentinelTopology } from './sentinel.ts';
 import { serverTopology, type Topology } from './topology.ts';
 

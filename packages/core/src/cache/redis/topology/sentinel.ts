@@ -2,7 +2,7 @@ import { createClient, type RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/units.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
-import type { RedisNode } from '../node.ts';
+import type { RedisNode } from './node.ts';
 import { ALL_SLOTS, type HostPort, type Master, type Topology } from './topology.ts';
 
 /** How a master is found that Sentinel watches over. */

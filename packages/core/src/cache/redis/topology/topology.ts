@@ -1,6 +1,6 @@
 import type { RedisClientOptions } from '@keyv/redis';
-import { type RedisNode, serverAt } from '../node.ts';
 import { SLOTS } from './hash-slot.ts';
+import { type RedisNode, serverAt } from './node.ts';
 
 /** A server's place in the network. */
 export interface HostPort {

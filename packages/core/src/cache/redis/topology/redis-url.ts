@@ -1,5 +1,5 @@
 import type { RedisClientOptions } from '@keyv/redis';
-import type { HostPort } from './topology/topology.ts';
+import type { HostPort } from './topology.ts';
 
 /** What a Redis URL names: one server, a master by its name among sentinels, or a cluster. */
 export type RedisAddress =

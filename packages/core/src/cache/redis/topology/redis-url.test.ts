@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { topologyFromUrl } from './from-url.ts';
 import { parseRedisUrl, withoutCredentials } from './redis-url.ts';
-import { topologyFromUrl } from './topology/from-url.ts';
 
 describe('a Redis URL', () => {
   test('names sentinels, the master by them, and how to sign in there', () => {

@@ -1,21 +1,21 @@
-import type { Milliseconds } from '../clock/units.ts';
-import type { Cache } from './api/cache.ts';
-import type { CacheEvent } from './api/events.ts';
-import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './api/load-options.ts';
-import type { Lock, LockOptions } from './api/lock.ts';
-import type { Lookup, ManyResult, Resolved } from './api/lookup-results.ts';
-import type { Memoized, MemoizeOptions } from './api/memoize.ts';
-import type { CacheStats } from './api/stats.ts';
-import type { CacheParts } from './compose/compose.ts';
-import { CacheClosedError } from './errors/errors.ts';
-import { type CacheKey, type CacheTag, checkKey, escapePart } from './keys/keys.ts';
-import { pastTtl, type ReadEntry, readerValue } from './lookup/cache-read.ts';
-import { toLookup } from './lookup/to-result.ts';
+import type { Milliseconds } from '../../clock/units.ts';
+import type { Cache } from '../api/cache.ts';
+import type { CacheEvent } from '../api/events.ts';
+import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from '../api/load-options.ts';
+import type { Lock, LockOptions } from '../api/lock.ts';
+import type { Lookup, ManyResult, Resolved } from '../api/lookup-results.ts';
+import type { Memoized, MemoizeOptions } from '../api/memoize.ts';
+import type { CacheStats } from '../api/stats.ts';
+import { CacheClosedError } from '../errors/errors.ts';
+import { type CacheKey, type CacheTag, checkKey, escapePart } from '../keys/keys.ts';
+import { pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
+import { toLookup } from '../lookup/to-result.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import type { CacheDefaults } from '../options/load-defaults.ts';
+import { mergeOptions } from '../options/merge-options.ts';
+import { statsOf } from '../tiers/stats.ts';
+import type { CacheParts } from './compose.ts';
 import { memoize } from './memoize.ts';
-import type { Namespace } from './namespace/namespace.ts';
-import type { CacheDefaults } from './options/load-defaults.ts';
-import { mergeOptions } from './options/merge-options.ts';
-import { statsOf } from './tiers/stats.ts';
 
 /** One namespace of a cache as its users hold it: it checks what it is given, and each method calls the part that does it. */
 export class NamespacedCache implements Cache {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Cache } from './api/cache.ts';
-import type { GetOrSetOptions, Loader } from './api/load-options.ts';
-import type { Memoized, MemoizeOptions } from './api/memoize.ts';
-import { canonical } from './keys/canonical.ts';
-import { checkMemoizeOptions } from './options/check-load-options.ts';
+import type { Cache } from '../api/cache.ts';
+import type { GetOrSetOptions, Loader } from '../api/load-options.ts';
+import type { Memoized, MemoizeOptions } from '../api/memoize.ts';
+import { canonical } from '../keys/canonical.ts';
+import { checkMemoizeOptions } from '../options/check-load-options.ts';
 
 /**
  * Wraps a function so that its results are cached, in a namespace named after it. `this` is passed on.

@@ -1,10 +1,10 @@
-import type { Cache } from './api/cache.ts';
-import { compose } from './compose/compose.ts';
+import type { Cache } from '../api/cache.ts';
+import { checkCacheOptions } from '../options/check-cache-options.ts';
+import type { CreateCacheOptions } from '../options/create-options.ts';
+import { lifetime } from '../options/load-defaults.ts';
+import { mergeOptions } from '../options/merge-options.ts';
+import { compose } from './compose.ts';
 import { NamespacedCache } from './namespaced-cache.ts';
-import { checkCacheOptions } from './options/check-cache-options.ts';
-import type { CreateCacheOptions } from './options/create-options.ts';
-import { lifetime } from './options/load-defaults.ts';
-import { mergeOptions } from './options/merge-options.ts';
 
 /**
  * Creates a cache of one or two tiers: memory alone by default, plus a shared tier if a store is given.

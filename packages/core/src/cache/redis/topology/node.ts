@@ -1,8 +1,13 @@
 import KeyvRedis, { createClient, type RedisClientOptions, type RedisClientType } from '@keyv/redis';
-import type { Milliseconds } from '../../clock/units.ts';
-import { withDeadline } from '../store/deadline.ts';
-import type { Payload } from '../values/payload.ts';
-import type { Script } from './scripts.ts';
+import type { Milliseconds } from '../../../clock/units.ts';
+import { withDeadline } from '../../store/deadline.ts';
+import type { Payload } from '../../values/payload.ts';
+
+/** A Lua script that Redis runs atomically. */
+export interface Script {
+  readonly source: string;
+  readonly sha1: string;
+}
 
 /** RESP's mark of a bulk string, `$`: these replies come as `Buffer`. */
 const BLOB_STRING = 36;

@@ -50,7 +50,7 @@ const ATTEMPTS = 200;
  * An entry that was there stays under the generations that it was made under: a change is no reload, and
  * brings nothing back that an invalidation meanwhile, here or elsewhere, has ended.
  */
-export class Modifier {
+export class CompareAndSwap {
   readonly #tiers: Tiers;
   readonly #generations: Generations;
   readonly #reader: Reader;
