@@ -4,13 +4,19 @@ import { createCache, type GetOrSetOptions } from '../../cache/index.ts';
 import { Random } from '../random.ts';
 import { DEFAULT_SETUP } from '../setup/parse-setup.ts';
 import type { Setup, StrategyName } from '../setup/setup.ts';
-import { makeRequests } from '../workload/requests.ts';
+import { makeRequests, type Requests } from '../workload/requests.ts';
 import { Client } from './client.ts';
 import { World } from './world.ts';
 
+/** Requests at whole milliseconds, in which the engine notes when an entry was made. */
+function wholeMilliseconds(setup: Setup): Requests {
+  const requests = makeRequests(setup);
+  return { ...requests, at: requests.at.map(Math.round) };
+}
+
 /** What each read was in the simulation: 1 a hit, 0 a load. */
 function simulated(setup: Setup): number[] {
-  const requests = makeRequests(setup);
+  const requests = wholeMilliseconds(setup);
   const world = new World(setup, requests);
   const client = new Client(world, requests.present);
   const hits: number[] = [];
@@ -29,7 +35,7 @@ function simulated(setup: Setup): number[] {
 
 /** The same requests through the engine. */
 async function real(setup: Setup): Promise<number[]> {
-  const requests = makeRequests(setup);
+  const requests = wholeMilliseconds(setup);
   let now = 0;
   const cache = createCache({
     clock: { now: () => now },
