@@ -1,5 +1,4 @@
 import type { Lab } from '@lab/core/lab';
-import { requestId } from 'hono/request-id';
 import { assets } from './assets.ts';
 import { appendSlash, django, MIDDLEWARE, OUTER_MIDDLEWARE } from './django/index.ts';
 import { factory } from './env.ts';
@@ -7,17 +6,11 @@ import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
 import { landing } from './landing.tsx';
-import { allow } from './middleware/allow.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
-import { cacheHeaders } from './middleware/cache-headers.ts';
 import { notFound, onError } from './middleware/errors.tsx';
-import { headLength } from './middleware/head-length.ts';
 import { labContext } from './middleware/lab-context.ts';
-import { log } from './middleware/log.ts';
-import { security } from './middleware/security.ts';
-import { trace } from './middleware/trace.ts';
+import { respond } from './middleware/respond.ts';
 import { strategies } from './strategies.tsx';
-import { layout } from './views/layout.tsx';
 
 export interface AppOptions {
   /** Ends answers that would go on for ever. */
@@ -33,14 +26,14 @@ export interface AppOptions {
  */
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
   const app = factory.createApp();
+  const debug = lab.config.environment !== 'production';
   return app
-    .use(requestId({ limitLength: 64 }), labContext(lab, stopping), log, headLength)
-    .route('/django', OUTER_MIDDLEWARE)
-    .use(trace, security, cacheHeaders)
+    .use(labContext(lab, stopping))
+    .route('/django', debug ? OUTER_MIDDLEWARE : factory.createApp())
+    .use(respond, bodyLimit)
     .route('/django', MIDDLEWARE)
-    .use(layout, allow(app), bodyLimit)
     .onError(onError)
-    .notFound(notFound)
+    .notFound(notFound(app))
     .route('/', health)
     .route('/assets', assets)
     .route('/__test__', hooks(lab))
@@ -48,7 +41,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/', strategies)
     .get('/flask', (c) => c.redirect(`/flask/${new URL(c.req.url).search}`, 301))
     .route('/flask/', flask)
-    .route('/django/', django({ debug: lab.config.environment !== 'production' }))
+    .route('/django/', django({ debug }))
     .use('/django/*', appendSlash(app));
 }
 

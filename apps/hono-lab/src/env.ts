@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { User } from '@lab/core/auth';
-import type { AnswerOutcome, CacheOutcome, Validators } from '@lab/core/http';
+import type { AnswerOutcome, CacheOutcome, Flash, Validators } from '@lab/core/http';
 import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
 import type { Context } from 'hono';
 import { createFactory } from 'hono/factory';
+import type { Page } from './page.ts';
 
 /** What one middleware leaves for those further in, and for the components. */
 export interface LabVariables {
@@ -18,16 +19,24 @@ export interface LabVariables {
   requestId: string;
   /** The id that this browser's forms are bound to, once a form has asked for it. */
   browserId?: Promise<string>;
-  /** How the answer's data was come by; the cache-headers middleware turns it into header fields. */
+  /** How the response got its data: `Cache-Status` says it. */
   outcome?: AnswerOutcome;
   /** What is known of the content that the handler rendered; the conditional middleware compares it. */
-  validators?: Validators;
+  validators?: Validators | undefined;
   /** What the request did so far. */
   trace?: Trace;
   /** Whether the debug toolbar is for this client: then the trace remembers who called. */
   debugging?: boolean;
-  /** Whether somebody further out fills the holes that a page leaves. */
-  fillsHoles?: boolean;
+  /** Whether the page that is made now leaves holes, because it is about to be stored. */
+  leavesHoles?: boolean;
+  /** The response that was made last, and what it was made of. */
+  sent?: { readonly page: Page; readonly response: Response };
+  /** Values of `Set-Cookie` for this response. */
+  cookies?: readonly string[];
+  /** The messages that wait for this browser, once the handler has left one. */
+  flashes?: readonly Flash[];
+  /** Whether a message is shown: then nobody keeps the page. */
+  flashed?: boolean;
   /** How this answer was come by, and what that took: for the page to show, or to fill its holes with. */
   answered?: { readonly outcome: CacheOutcome; readonly ms: number };
   /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */

@@ -1,12 +1,36 @@
+import { changeQuery, type QueryChanges } from '@lab/core/http';
+import type { AddressParts } from '@lab/core/pages';
 import type { LabContext } from './env.ts';
 
 /** The address of this very page: its path and query. */
 export function here(c: LabContext): string {
-  const { pathname, search } = new URL(c.req.url);
-  return `${pathname}${search}`;
+  const { url } = c.req;
+  return url.slice(pathStart(url));
 }
 
-export type Changes = Readonly<Record<string, string | number | boolean>>;
+/** The query letter by letter, without its `?`. */
+export function queryOf(c: LabContext): string {
+  const { url } = c.req;
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at + 1);
+}
+
+/** The address of this request, in parts. The server has checked it and spelled it in one way: nothing is parsed. */
+export function addressParts(c: LabContext): AddressParts {
+  const { url } = c.req;
+  const [host, path, query] = [url.indexOf('//') + 2, pathStart(url), url.indexOf('?')];
+  return {
+    scheme: url.slice(0, host - 3),
+    host: url.slice(host, path),
+    path: query === -1 ? url.slice(path) : url.slice(path, query),
+    query: queryOf(c),
+  };
+}
+
+/** Where the path starts in an absolute URL. */
+const pathStart = (url: string): number => url.indexOf('/', url.indexOf('//') + 2);
+
+export type Changes = QueryChanges;
 
 /**
  * Writes links to the page itself with some parameters changed and all others kept.
@@ -14,11 +38,4 @@ export type Changes = Readonly<Record<string, string | number | boolean>>;
  * @example
  * hereWith(c)({ page: 3 }); // '?per_page=20&cache=false&page=3'
  */
-export function hereWith(c: LabContext): (changes: Changes) => string {
-  const current = new URL(c.req.url).searchParams;
-  return (changes) => {
-    const params = new URLSearchParams(current);
-    for (const [name, value] of Object.entries(changes)) params.set(name, String(value));
-    return `?${params}`;
-  };
-}
+export const hereWith = (c: LabContext): ((changes: Changes) => string) => changeQuery(queryOf(c));

@@ -3,11 +3,11 @@ import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
 import type { LabContext, LabEnv } from './env.ts';
+import { queryOf } from './links.ts';
 import { readForm } from './middleware/form.ts';
 
 /** The parameters of the query as they came: `c.req.query` would hide that one was repeated, or malformed. */
-export const searchParams = (c: LabContext): URLSearchParams =>
-  readUrlEncoded(new URL(c.req.url).search.slice(1));
+export const searchParams = (c: LabContext): URLSearchParams => readUrlEncoded(queryOf(c));
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Input<S extends Shape> = z.input<z.ZodObject<S>>;

@@ -1,9 +1,7 @@
-import { factory } from '../env.ts';
 import { adminModule } from './admin/module.ts';
 import { authModule } from './auth/module.ts';
 import { debugModule } from './debug/module.ts';
 import { installed } from './module.ts';
-import { perAnswer } from './per-answer.tsx';
 import { productsModule } from './products/module.ts';
 
 /**
@@ -15,8 +13,8 @@ import { productsModule } from './products/module.ts';
 export const INSTALLED_APPS = installed(debugModule, authModule, adminModule, productsModule);
 // #endregion d9-settings
 
-/** Around all else: it sees the finished answer, with every header. */
+/** Around all else, where the toolbar is there at all: it sees the finished answer, with every header. */
 export const OUTER_MIDDLEWARE = debugModule.middleware;
 
-/** Around every answer of the track, redirects and errors included; the first is the outermost. */
-export const MIDDLEWARE = factory.createApp().use(perAnswer).route('/', productsModule.middleware);
+/** Around every answer of the track, redirects and errors included. */
+export const MIDDLEWARE = productsModule.middleware;

@@ -2,16 +2,21 @@ import { formatCacheControl, formatHttpDate } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../env.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { renderedOnce } from '../middleware/rendered-once.ts';
 import { HttpCachingPage } from '../views/flask/http-caching.tsx';
 
 const HOUR = 3600;
 
 // #region f6-handler
-const staticContent = factory.createHandlers(conditional({ public: true, maxAge: HOUR }), (c) => {
-  const view = c.var.lab.flask.staticContent();
-  c.set('validators', { lastModified: view.lastModified });
-  return c.render(<HttpCachingPage id="F6" view={view} url={urlOf(c)} />, page('F6'));
-});
+const staticContent = factory.createHandlers(
+  conditional({ public: true, maxAge: HOUR }),
+  renderedOnce,
+  (c) => {
+    const view = c.var.lab.flask.staticContent();
+    c.set('validators', { lastModified: view.lastModified });
+    return c.render(<HttpCachingPage id="F6" view={view} url={urlOf(c)} />, page('F6'));
+  },
+);
 // #endregion f6-handler
 
 // #region f7-handler
@@ -24,11 +29,15 @@ const dynamicContent = factory.createHandlers((c) => {
 // #endregion f7-handler
 
 // #region f8-handler
-const conditionalContent = factory.createHandlers(conditional({ public: true, maxAge: 300 }), (c) => {
-  const view = c.var.lab.flask.conditionalContent();
-  c.set('validators', { etag: view.etag });
-  return c.render(<HttpCachingPage id="F8" view={view} url={urlOf(c)} />, page('F8'));
-});
+const conditionalContent = factory.createHandlers(
+  conditional({ public: true, maxAge: 300 }),
+  renderedOnce,
+  (c) => {
+    const view = c.var.lab.flask.conditionalContent();
+    c.set('validators', { etag: view.etag });
+    return c.render(<HttpCachingPage id="F8" view={view} url={urlOf(c)} />, page('F8'));
+  },
+);
 // #endregion f8-handler
 
 /** Shared caches may store F6 and F8: nothing of one visitor is on them. */

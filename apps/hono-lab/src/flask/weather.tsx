@@ -1,6 +1,7 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';
+import { json } from '../json.ts';
 import { query } from '../validate.ts';
 import { ServicePage } from '../views/flask/service.tsx';
 import { WeatherPage } from '../views/flask/weather.tsx';
@@ -9,7 +10,7 @@ import { WeatherPage } from '../views/flask/weather.tsx';
 const service = factory.createHandlers(query(weatherInput), async (c) => {
   const { view, outcome } = await c.var.lab.flask.weather(c.req.valid('query'));
   c.set('outcome', outcome);
-  return c.json(view);
+  return json(c, view);
 });
 // #endregion f12-service
 

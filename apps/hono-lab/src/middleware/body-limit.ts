@@ -1,6 +1,7 @@
 import { IncompleteBody, isClientAbort, PayloadTooLarge } from '@lab/core/http';
 import { LIMITS } from '@lab/core/limits';
 import { discardBody } from '@lab/core/server';
+import type { Next } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { factory, type LabContext } from '../env.ts';
 
@@ -17,12 +18,15 @@ const limit = honoBodyLimit({
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** No form of the lab needs more than {@link LIMITS} allows. To look for the body of a GET would make a whole `Request` of it. */
-export const bodyLimit = factory.createMiddleware(async function bodyLimit(c, next) {
-  if (!METHODS_WITH_BODY.includes(c.req.method)) return next();
+export const bodyLimit = factory.createMiddleware(function bodyLimit(c, next) {
+  return METHODS_WITH_BODY.includes(c.req.method) ? limited(c, next) : next();
+});
+
+async function limited(c: LabContext, next: Next): Promise<Response | undefined> {
   try {
-    return await limit(c, next);
+    return (await limit(c, next)) ?? undefined;
   } catch (error) {
     // What fails further in has its answer by now: this is the reading of the body.
     throw isClientAbort(error) ? new IncompleteBody({ cause: error }) : error;
   }
-});
+}

@@ -5,7 +5,9 @@ import {
   PreconditionFailed,
   respondConditionally,
 } from '@lab/core/http';
+import { contentText } from '@lab/core/pages';
 import { factory } from '../env.ts';
+import { pageOf, replaceWith } from '../page.ts';
 
 /**
  * Describes what the handler rendered by its caching headers and answers conditional requests for it.
@@ -16,25 +18,24 @@ import { factory } from '../env.ts';
 export function conditional(cacheControl: CacheControl) {
   return factory.createMiddleware(async function conditional(c, next) {
     await next();
-    if (c.res.status !== 200) return;
-    const type = c.res.headers.get('Content-Type');
-    const body = await c.res.text();
-    const { lastModified, etag } = c.var.validators ?? {};
-    const content = describeRepresentation({
-      body,
+    const page = pageOf(c);
+    if (page?.status !== 200 || page.content === null) return;
+    const { content } = page;
+    const { lastModified, etag = page.etag ?? undefined } = c.get('validators') ?? {};
+    const representation = describeRepresentation({
+      body: content instanceof Uint8Array ? content : contentText(content),
       cacheControl,
-      now: c.var.lab.clock.now(),
+      now: c.get('lab').clock.now(),
+      etag,
       ...(lastModified !== undefined && { lastModified }),
     });
     const request = conditionalRequest(c.req.method, (name) => c.req.header(name));
-    const { status, headers } = respondConditionally(request, {
-      ...content,
-      headers: { ...content.headers, ...(etag !== undefined && { ETag: etag }) },
-      validators: { ...content.validators, ...(etag !== undefined && { etag }) },
-    });
+    const { status, headers } = respondConditionally(request, representation);
     if (status === 412) throw new PreconditionFailed();
-    // Hono carries over what outer middleware set, all but Content-Type; a 304 describes no body.
-    const typed = status === 200 && type !== null ? { 'Content-Type': type } : {};
-    c.res = new Response(status === 200 ? body : null, { status, headers: { ...headers, ...typed } });
+    const fields = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const said = status === 200 ? { ...page.headers, ...fields } : fields;
+    replaceWith(c, { ...page, status, headers: said, content: status === 200 ? content : null });
   });
 }

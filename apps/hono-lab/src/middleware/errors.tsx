@@ -1,9 +1,19 @@
 import { apiErrorAnswer } from '@lab/core/django';
-import { asLabError, type LabError, NotFound, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
+import {
+  allowHeader,
+  asLabError,
+  type LabError,
+  MethodNotAllowed,
+  NotFound,
+  PROBLEM_CONTENT_TYPE,
+  problemDetails,
+} from '@lab/core/http';
 import { tracks } from '@lab/core/lessons';
-import type { ErrorHandler, NotFoundHandler } from 'hono';
+import type { ErrorHandler, Hono, NotFoundHandler } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../env.ts';
+import { replaceResponse } from '../page.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
 
@@ -16,7 +26,26 @@ export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   return answer(c, error);
 };
 
-export const notFound: NotFoundHandler<LabEnv> = (c) => answer(c, new NotFound());
+/**
+ * What no route answers: a known path answers OPTIONS with `Allow`, and any method that it lacks with 405 and `Allow`.
+ * Asked here, the routes are walked for such requests alone.
+ */
+export function notFound(app: Hono<LabEnv>): NotFoundHandler<LabEnv> {
+  const allow = methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const value = allowHeader(methods);
+      if (c.req.method !== 'OPTIONS') return answer(c, new MethodNotAllowed(c.req.method, value));
+      // Made by `c.body` it would be of the type of the 404 that it takes the place of.
+      return new Response(null, { status: 204, headers: { Allow: value } });
+    },
+  });
+  return async (c) => {
+    await allow(c, async () => replaceResponse(c, new Response(null, { status: 404 })));
+    if (c.res.status === 404) replaceResponse(c, await answer(c, new NotFound()));
+    return c.res;
+  };
+}
 
 function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);

@@ -6,15 +6,19 @@ const FLASH_COOKIE = 'lab_flash';
 
 /** Leaves a message for the next page that this browser opens. */
 export async function flash(c: LabContext, kind: Flash['kind'], text: string): Promise<void> {
-  const waiting = JSON.stringify(addFlash(await waitingFlashes(c), { kind, text }));
-  await writeCookie(c, FLASH_COOKIE, Buffer.from(waiting).toString('base64url'));
+  const waiting = addFlash(c.get('flashes') ?? (await waitingFlashes(c)), { kind, text });
+  c.set('flashes', waiting);
+  await writeCookie(c, FLASH_COOKIE, Buffer.from(JSON.stringify(waiting)).toString('base64url'));
 }
 
 /** The messages that wait for this browser; each is shown once, and HEAD shows none. */
 export async function takeFlashes(c: LabContext): Promise<readonly Flash[]> {
   if (c.req.method === 'HEAD') return [];
   const flashes = await waitingFlashes(c);
-  if (flashes.length > 0) await writeCookie(c, FLASH_COOKIE, '', 0);
+  if (flashes.length > 0) {
+    c.set('flashed', true);
+    await writeCookie(c, FLASH_COOKIE, '', 0);
+  }
   return flashes;
 }
 

@@ -1,14 +1,23 @@
 import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
-import { factory } from '../env.ts';
+import { factory, type LabContext } from '../env.ts';
+import { renderPage } from '../views/layout.tsx';
 
 /** Hands the lab, and what is made of it once, to everything further in. */
 export function labContext(lab: Lab, stopping: AbortSignal) {
   const csrf = createCsrf({ secret: lab.config.secret, clock: lab.clock });
-  return factory.createMiddleware(async function labContext(c, next) {
+  return factory.createMiddleware(function labContext(c, next) {
     c.set('lab', lab);
     c.set('csrf', csrf);
     c.set('stopping', stopping);
-    await next();
+    c.set('requestId', requestIdOf(c));
+    c.setRenderer((content, page) => renderPage(c, content, page));
+    return next();
   });
+}
+
+/** The client's own id where it is one, so that logs of several services can be read together. */
+function requestIdOf(c: LabContext): string {
+  const own = c.req.header('X-Request-Id');
+  return own !== undefined && /^[\w=-]{1,64}$/.test(own) ? own : crypto.randomUUID();
 }

@@ -1,11 +1,16 @@
+import type { Flash } from '@lab/core/http';
 import type { Lesson } from '@lab/core/lessons';
 import { titleOf, ui } from '@lab/core/lessons';
+import { cutContent, wholeContent } from '@lab/core/pages';
 import { assets } from '@lab/ui';
-import type { Child } from 'hono/jsx';
-import { jsxRenderer } from 'hono/jsx-renderer';
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { RequestContext } from 'hono/jsx-renderer';
 import type { LabContext } from '../env.ts';
 import { here } from '../links.ts';
-import { LessonFrame, WaitingFlash } from './lesson.tsx';
+import { takeFlashes } from '../middleware/flash.ts';
+import { respondWith } from '../page.ts';
+import { LessonFrame, WaitingFlashes } from './lesson.tsx';
+import { once } from './once.tsx';
 import { Hole } from './parts/hole.tsx';
 import type { OutcomeProps } from './parts/outcome.tsx';
 import { SiteFooter } from './parts/site-footer.tsx';
@@ -42,44 +47,96 @@ declare module 'hono' {
   }
 }
 
-/** The shell of every page. What belongs to one response alone is left to holes where somebody fills them. */
-export const layout = jsxRenderer(({ children, script, withoutToolbar, ...page }, context) => {
-  const c: LabContext = context;
-  const { fillsHoles = false, lab } = c.var;
+/** Renders a page in its frame: what `c.render` does. */
+export async function renderPage(c: LabContext, content: Child, page: PageProps): Promise<Response> {
+  const leavesHoles = c.get('leavesHoles') === true;
+  const flashes = leavesHoles || page.shared === true ? [] : await takeFlashes(c);
+  const frame = { c, flashes: leavesHoles ? 'hole' : flashes } as const;
+  const html = await (
+    <RequestContext.Provider value={c}>
+      <Layout frame={frame} {...page}>
+        {content}
+      </Layout>
+    </RequestContext.Provider>
+  ).toString();
+  const text = `<!DOCTYPE html>${html}`;
+  // What the handler said before it rendered: a status, and fields.
+  const said = c.body(null);
+  return respondWith(c, {
+    status: said.status,
+    headers: { ...Object.fromEntries(said.headers), 'content-type': 'text/html; charset=UTF-8' },
+    content: leavesHoles || c.get('debugging') === true ? cutContent(text) : wholeContent(text),
+    etag: null,
+  });
+}
+
+/** What the shell needs to know of the request. */
+export interface Frame {
+  readonly c: LabContext;
+  /** The messages that wait for this browser; a hole where the page is about to be stored. */
+  readonly flashes: readonly Flash[] | 'hole';
+}
+
+/** The shell of every page. What belongs to one response alone is left to holes where the page is stored. */
+const Layout = ({
+  frame,
+  children,
+  script,
+  withoutToolbar,
+  ...page
+}: PropsWithChildren<PageProps & { frame: Frame }>) => {
+  const { c } = frame;
+  const hasToolbar = frame.flashes === 'hole' || c.get('debugging') === true;
   return (
     <html lang="en">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {HEAD('')}
         <title>{titleOf(page)}</title>
-        <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.url('style.css')} />
-        <Script name="site.js" />
-        {script !== undefined && <Script name={script} />}
+        {SCRIPTS(script ?? '')}
       </head>
       <body>
-        <a class="skip-link" href="#main">
-          {ui.site.skip}
-        </a>
+        {SKIP_LINK('')}
         <SiteHeader path={c.req.path} />
         <main id="main" class="wrap" tabindex={-1}>
           {page.lesson === undefined ? (
             <>
-              <WaitingFlash c={c} />
+              <WaitingFlashes of={frame.flashes} />
               {children}
             </>
           ) : (
-            <LessonFrame c={c} {...page} lesson={page.lesson}>
+            <LessonFrame frame={frame} {...page} lesson={page.lesson}>
               {children}
             </LessonFrame>
           )}
         </main>
-        {fillsHoles && withoutToolbar !== true && <Hole name="toolbar" />}
-        <SiteFooter lab={lab} path={here(c)} />
+        {hasToolbar && withoutToolbar !== true && <Hole name="toolbar" />}
+        <SiteFooter lab={c.get('lab')} path={here(c)} />
       </body>
     </html>
   );
-});
+};
+
+const HEAD = once(() => (
+  <>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
+    <link rel="stylesheet" href={assets.url('style.css')} />
+  </>
+));
+
+const SCRIPTS = once((script) => (
+  <>
+    <Script name="site.js" />
+    {script !== '' && <Script name={script} />}
+  </>
+));
+
+const SKIP_LINK = once(() => (
+  <a class="skip-link" href="#main">
+    {ui.site.skip}
+  </a>
+));
 
 const Script = ({ name }: { name: string }) => (
   <>

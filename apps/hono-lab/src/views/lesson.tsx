@@ -1,8 +1,15 @@
-import { type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
+import {
+  type Lesson,
+  type LessonId,
+  lesson as lessonOf,
+  type Step,
+  stepOf,
+  trackOf,
+  ui,
+} from '@lab/core/lessons';
 import type { PropsWithChildren } from 'hono/jsx';
-import type { LabContext } from '../env.ts';
-import { takeFlashes } from '../middleware/flash.ts';
-import type { PageProps } from './layout.tsx';
+import type { Frame, PageProps } from './layout.tsx';
+import { once } from './once.tsx';
 import { CodePanel } from './parts/code-panel.tsx';
 import { Explanation } from './parts/explanation.tsx';
 import { Flashes } from './parts/flashes.tsx';
@@ -11,46 +18,40 @@ import { Outcome } from './parts/outcome.tsx';
 import { Rich } from './parts/rich.tsx';
 
 type FrameProps = Omit<PageProps, 'script' | 'withoutToolbar'> & {
-  readonly c: LabContext;
+  readonly frame: Frame;
   readonly lesson: Lesson;
 };
 
 /** The frame of every page of a track: where you are, what to watch for, what the cache did, the code. */
-export const LessonFrame = ({ c, lesson, children, ...page }: PropsWithChildren<FrameProps>) => {
+export const LessonFrame = ({ frame, lesson, children, ...page }: PropsWithChildren<FrameProps>) => {
   const title = page.title ?? lesson.title;
   const brief = page.brief === true;
   return (
     <>
-      <Breadcrumbs lesson={lesson} trail={page.trail ?? []} title={title} path={c.req.path} />
-      {page.shared !== true && <WaitingFlash c={c} />}
+      <Breadcrumbs lesson={lesson} trail={page.trail ?? []} title={title} path={frame.c.req.path} />
+      {page.shared !== true && <WaitingFlashes of={frame.flashes} />}
       <header class="page-header" data-lesson-page={lesson.id}>
-        <Eyebrow step={stepOf(lesson.id)} />
+        {EYEBROW(lesson.id)}
         <h1>{title}</h1>
-        {!brief && (
-          <p class="lead">
-            <Rich text={lesson.summary} />
-          </p>
-        )}
+        {!brief && LEAD(lesson.id)}
       </header>
       <div class={brief ? 'lesson-page brief' : 'lesson-page'}>
-        {!brief && <Explanation lesson={lesson} />}
+        {!brief && EXPLANATION(lesson.id)}
         <div class="lesson-body">
           {page.answered === 'hole' && <Hole name="outcome" />}
           {typeof page.answered === 'object' && <Outcome {...page.answered} />}
           {children}
         </div>
       </div>
-      {!brief && <CodePanel id={lesson.id} app="hono" />}
-      <PathLinks step={stepOf(lesson.id)} />
+      {!brief && CODE(lesson.id)}
+      {PATH_LINKS(lesson.id)}
     </>
   );
 };
 
-/** The messages that wait for this browser; showing them takes them away. */
-export const WaitingFlash = async ({ c }: { c: LabContext }) => {
-  if (c.var.fillsHoles === true) return <Hole name="flashes" />;
-  return <Flashes flashes={await takeFlashes(c)} />;
-};
+/** The messages that wait for this browser. */
+export const WaitingFlashes = ({ of }: { of: Frame['flashes'] }) =>
+  of === 'hole' ? <Hole name="flashes" /> : <Flashes flashes={of} />;
 
 type BreadcrumbsProps = Pick<PageProps, 'trail'> & {
   readonly lesson: Lesson;
@@ -80,6 +81,17 @@ const Breadcrumbs = ({ lesson, trail = [], title, path }: BreadcrumbsProps) => {
     </nav>
   );
 };
+
+// What a lesson says is the same at each visit.
+const EYEBROW = once((id: LessonId) => <Eyebrow step={stepOf(id)} />);
+const LEAD = once((id: LessonId) => (
+  <p class="lead">
+    <Rich text={lessonOf(id).summary} />
+  </p>
+));
+const EXPLANATION = once((id: LessonId) => <Explanation lesson={lessonOf(id)} />);
+const CODE = once((id: LessonId) => <CodePanel id={id} app="hono" />);
+const PATH_LINKS = once((id: LessonId) => <PathLinks step={stepOf(id)} />);
 
 const Eyebrow = ({ step: { number, total, group, lesson } }: { step: Step }) => (
   <p class="eyebrow">

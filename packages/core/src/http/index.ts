@@ -11,6 +11,7 @@ export {
   cacheStatus,
   type NamedOutcome,
 } from './cache-status.ts';
+export { changeQuery, type QueryChanges } from './change-query.ts';
 export { isClientAbort } from './client-abort.ts';
 export { formatHttpDate, parseHttpDate } from './dates.ts';
 export {

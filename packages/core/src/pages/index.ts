@@ -10,7 +10,7 @@ export {
 } from './cache-page.ts';
 export { type ConditionalPage, conditionalPage, type FinishedPage } from './conditional-page.ts';
 export { fillHoles, type HoleFillings, hole } from './holes.ts';
-export { PageAddress } from './page-address.ts';
+export { type AddressParts, PageAddress } from './page-address.ts';
 export type { AnsweredPage, PageAnswer } from './page-answer.ts';
 export { PageCache, type PageCacheOptions } from './page-cache.ts';
 export {

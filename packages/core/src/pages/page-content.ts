@@ -55,7 +55,9 @@ export function fillContent({ parts, holes, length }: PageContent, fillings: Hol
 
 /** The text as it was before it was cut, its holes in it. */
 export function contentText({ parts, holes }: PageContent): string {
-  return parts.map((part, i) => (i === 0 ? part : `${hole(holes[i - 1] ?? '')}${part}`)).join('');
+  let text = parts[0] ?? '';
+  for (const [i, name] of holes.entries()) text += `${hole(name)}${parts[i + 1] ?? ''}`;
+  return text;
 }
 
 /** What the parts take in UTF-8. */

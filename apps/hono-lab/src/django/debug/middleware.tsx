@@ -1,6 +1,7 @@
 import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
 import { factory, type LabContext } from '../../env.ts';
 import { here } from '../../links.ts';
+import { replaceResponse } from '../../page.ts';
 import { DebugToolbar } from '../../views/django/debug/toolbar.tsx';
 import { isHtml } from '../is-html.ts';
 import { mayDebug } from './may-debug.ts';
@@ -23,7 +24,10 @@ export const debugToolbar = factory.createMiddleware(async function debugToolbar
   const toolbar = await (
     <DebugToolbar record={record} redirected={debug.history.redirectedTo(record)} />
   ).toString();
-  c.res = new Response(fillHoles(await c.res.text(), { toolbar }), c.res);
+  const { status, headers } = c.res;
+  const html = fillHoles(await c.res.text(), { toolbar });
+  headers.set('Content-Length', String(Buffer.byteLength(html)));
+  replaceResponse(c, new Response(html, { status, headers }));
 });
 // #endregion d7-toolbar
 

@@ -1,6 +1,7 @@
 import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
 import { factory } from '../../env.ts';
+import { changeHeader } from '../../page.ts';
 
 /**
  * Adds directives to what the view says: the lower `max-age` wins, `private` and `public` put each other out.
@@ -14,14 +15,14 @@ export function cacheControl(directives: CacheControl) {
     await next();
     // What is said of the view's page is not true of an error's.
     if (c.error) return;
-    c.header('Cache-Control', patchCacheControl(c.res.headers.get('Cache-Control') ?? undefined, directives));
+    changeHeader(c, 'cache-control', (value) => patchCacheControl(value, directives));
   });
 }
 
 /** Nobody keeps the answer, whatever it is: a page, a redirect, an error. */
 export const neverCache = factory.createMiddleware(async function neverCache(c, next) {
   await next();
-  const said = c.res.headers.get('Cache-Control') ?? undefined;
-  const headers = neverCacheHeaders(said, c.var.lab.clock.now());
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  const now = c.get('lab').clock.now();
+  changeHeader(c, 'expires', () => neverCacheHeaders(undefined, now).Expires);
+  changeHeader(c, 'cache-control', (value) => neverCacheHeaders(value, now)['Cache-Control']);
 });

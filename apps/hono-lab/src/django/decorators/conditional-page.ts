@@ -1,9 +1,10 @@
 import { conditionalPage as answerConditionally } from '@lab/core/django';
 import { PreconditionFailed } from '@lab/core/http';
-import { factory } from '../../env.ts';
-import { replaceAnswer } from '../../replace-answer.ts';
-import { contentOf, isStreaming } from './content.ts';
-import { pageRequest } from './page-request.ts';
+import { contentText, wholeContent } from '@lab/core/pages';
+import { contentOf, isStreaming } from '../../content.ts';
+import { factory, type LabContext } from '../../env.ts';
+import { type Page, pageOf, replaceWith } from '../../page.ts';
+import { pageRequest } from '../../page-request.ts';
 
 /**
  * Gives the view's page its ETag, and answers 304 to who has it already.
@@ -12,14 +13,25 @@ import { pageRequest } from './page-request.ts';
  */
 export const conditionalPage = factory.createMiddleware(async function conditionalPage(c, next) {
   await next();
-  if (c.res.status !== 200 || isStreaming(c.res)) return;
-  const body = await contentOf(c.res);
-  const [cookies, fields] = [c.res.headers.getSetCookie(), new Headers(c.res.headers)];
-  fields.delete('Set-Cookie');
-  const page = { status: c.res.status, headers: Object.fromEntries(fields), body };
-  const { status, headers, sendBody } = answerConditionally(pageRequest(c), page, c.var.lab.clock.now());
+  if (c.res.status !== 200) return;
+  const page = pageOf(c) ?? (await readPage(c));
+  if (page === undefined) return;
+  const { content } = page;
+  const body = content === null || content instanceof Uint8Array ? content : contentText(content);
+  const made = { ...page, body: body ?? '' };
+  const { status, headers, sendBody } = answerConditionally(pageRequest(c), made, c.get('lab').clock.now());
   if (status === 412) throw new PreconditionFailed();
-  const sent = new Headers(headers);
-  for (const cookie of cookies) sent.append('Set-Cookie', cookie);
-  replaceAnswer(c, { status, headers: sent, body: sendBody ? body : null });
+  replaceWith(c, { ...page, status, headers, content: sendBody ? content : null });
 });
+
+/** The parts of a response that was made by Hono itself; `undefined` for a stream. */
+async function readPage(c: LabContext): Promise<Page | undefined> {
+  const { res } = c;
+  if (isStreaming(res)) return undefined;
+  c.set('cookies', [...(c.get('cookies') ?? []), ...res.headers.getSetCookie()]);
+  const fields = new Headers(res.headers);
+  fields.delete('Set-Cookie');
+  const body = await contentOf(res);
+  const content = typeof body === 'string' ? wholeContent(body) : body;
+  return { status: res.status, headers: Object.fromEntries(fields), content, etag: null };
+}

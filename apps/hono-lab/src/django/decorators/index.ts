@@ -1,5 +1,5 @@
+export { addressOf } from '../../page-request.ts';
 export { cacheControl, neverCache } from './cache-control.ts';
 export { cachePage, type PageOptions } from './cache-page.ts';
 export { conditionalPage } from './conditional-page.ts';
-export { addressOf } from './page-request.ts';
 export { varyOnCookie, varyOnHeaders } from './vary.ts';

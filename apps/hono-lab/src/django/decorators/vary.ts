@@ -1,5 +1,6 @@
 import { mergeVary } from '@lab/core/http';
 import { factory } from '../../env.ts';
+import { changeHeader } from '../../page.ts';
 
 /**
  * The answer depends on these request headers: caches, `cachePage` among them, keep one for each of their values.
@@ -11,7 +12,7 @@ import { factory } from '../../env.ts';
 export function varyOnHeaders(...names: readonly string[]) {
   return factory.createMiddleware(async function varyOnHeaders(c, next) {
     await next();
-    c.header('Vary', mergeVary(c.res.headers.get('Vary') ?? undefined, ...names));
+    changeHeader(c, 'vary', (value) => mergeVary(value, ...names));
   });
 }
 

@@ -1,6 +1,7 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
 import { allowHeader } from '@lab/core/http';
 import { factory } from '../../env.ts';
+import { json } from '../../json.ts';
 import { apiSubmitted } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';
 import { apiAdministrator, currentUser } from '../auth/module.ts';
@@ -43,7 +44,7 @@ export const list = factory.createHandlers(query(apiListInput), async function l
   const { view, ...how } = await c.var.lab.django.api.list(c.req.valid('query'), String(addressOf(c)));
   c.set('outcome', how.outcome);
   c.set('answered', how);
-  return c.json(view);
+  return json(c, view);
 });
 // #endregion d5-list
 
@@ -51,7 +52,7 @@ export const retrieve = factory.createHandlers(productParam, async function retr
   const { view, ...how } = await c.var.lab.django.api.get(c.req.valid('param').id);
   c.set('outcome', how.outcome);
   c.set('answered', how);
-  return c.json(view);
+  return json(c, view);
 });
 
 export const create = factory.createHandlers(apiAdministrator, apiSubmitted, async function create(c) {

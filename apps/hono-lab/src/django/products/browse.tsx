@@ -2,11 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import { signInAddress } from '@lab/core/auth';
 import { ApiInvalid, negotiate, type RendererName } from '@lab/core/django';
 import { lesson, ui } from '@lab/core/lessons';
+import { contentText } from '@lab/core/pages';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory, type LabContext } from '../../env.ts';
 import { here, hereWith } from '../../links.ts';
 import { flash } from '../../middleware/flash.ts';
-import { redirectInstead } from '../../replace-answer.ts';
+import { changeHeader, pageOf, redirectInstead, replaceResponse } from '../../page.ts';
 import { searchParams } from '../../validate.ts';
 import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
 import { currentUser, SIGN_IN } from '../auth/module.ts';
@@ -18,15 +19,14 @@ const LIST = '/django/api/products/';
 /** Answers in JSON, or by a page around that JSON where a browser asks: errors of the view too. */
 export function browsable(view: ApiView) {
   return factory.createMiddleware(async function browsable(c, next) {
-    c.header('Allow', view.allow);
     const renderer = rendererOf(c, view);
     await next();
-    c.header('Allow', view.allow);
+    changeHeader(c, 'allow', () => view.allow);
     if (renderer === 'json') return;
     if (c.res.status === 204) {
       redirectInstead(c, LIST, 303);
       await flash(c, 'success', ui.form.deleted);
-    } else if (isJson(c.res)) c.res = await page(c, view);
+    } else if (isJson(c)) replaceResponse(c, await page(c, view, await jsonOf(c)));
   });
 }
 
@@ -36,13 +36,13 @@ function rendererOf(c: LabContext, { allow }: ApiView): RendererName {
     const format = searchParams(c).get('format') ?? undefined;
     return negotiate({ accept: c.req.header('Accept'), format });
   } catch (error) {
+    c.header('Allow', allow);
     if (allow.split(', ').includes(c.req.method)) throw error;
     return 'json';
   }
 }
 
-async function page(c: LabContext, view: ApiView): Promise<Response> {
-  const data: unknown = await c.res.json();
+async function page(c: LabContext, view: ApiView, data: unknown): Promise<Response> {
   const { status } = c.res;
   const props = {
     ...view,
@@ -58,7 +58,7 @@ async function page(c: LabContext, view: ApiView): Promise<Response> {
   return c.render(<ApiPage {...props} />, {
     title: view.name,
     lesson: lesson('D5'),
-    answered: c.var.answered,
+    answered: c.get('answered'),
     trail,
   });
 }
@@ -80,4 +80,11 @@ function textsOf(data: unknown): ApiFormProps['values'] {
   return { name: text('name'), price: text('price'), description: text('description') };
 }
 
-const isJson = ({ headers }: Response): boolean => headers.get('Content-Type') === 'application/json';
+const isJson = (c: LabContext): boolean =>
+  (pageOf(c)?.headers['content-type'] ?? c.res.headers.get('Content-Type')) === 'application/json';
+
+async function jsonOf(c: LabContext): Promise<unknown> {
+  const content = pageOf(c)?.content;
+  const isText = content !== undefined && content !== null && 'parts' in content;
+  return isText ? JSON.parse(contentText(content)) : c.res.json();
+}

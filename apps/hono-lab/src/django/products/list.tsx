@@ -2,7 +2,7 @@ import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@la
 import { lesson } from '@lab/core/lessons';
 import { factory, type LabContext } from '../../env.ts';
 import { isoNow } from '../../now.ts';
-import { redirectInstead } from '../../replace-answer.ts';
+import { redirectInstead } from '../../page.ts';
 import { DjangoProductsPage } from '../../views/django/products/list.tsx';
 import { DjangoProductTable } from '../../views/django/products/table.tsx';
 import { addressOf, type PageOptions } from '../decorators/index.ts';

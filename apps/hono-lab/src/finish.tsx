@@ -1,0 +1,96 @@
+import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
+import {
+  fillContent,
+  type HoleFillings,
+  hole,
+  NEVER_CACHE,
+  pageSource,
+  patchCacheControl,
+} from '@lab/core/pages';
+import type { LabContext } from './env.ts';
+import { takeFlashes } from './middleware/flash.ts';
+import { SECURITY_HEADERS } from './middleware/security.ts';
+import { type Page, replaceResponse } from './page.ts';
+import { Flashes } from './views/parts/flashes.tsx';
+import { Outcome } from './views/parts/outcome.tsx';
+
+/** What a page says that says nothing else: the browser asks again each time, so that only our caches play. */
+const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
+
+/** Completes a response that is known by its parts: fills its holes, and writes its head once. */
+export async function finishPage(c: LabContext, page: Page, timing: string | undefined): Promise<void> {
+  const { status, content } = page;
+  const fillings =
+    content !== null && 'holes' in content && content.holes.length > 0
+      ? await fillingsOf(c, content.holes)
+      : NONE;
+  const headers: Record<string, string> = {
+    ...SECURITY_HEADERS,
+    'cache-control': ASK_ALWAYS,
+    ...page.headers,
+    ...fieldsOf(c, timing),
+  };
+  if (c.get('flashed') === true) {
+    // A page with a message on it is no longer the same for everybody, nor for the next time.
+    headers['cache-control'] = patchCacheControl(headers['cache-control'], NEVER_CACHE);
+    delete headers['expires'];
+  }
+  let body: string | Uint8Array<ArrayBuffer> | null = null;
+  if (content instanceof Uint8Array) {
+    body = Uint8Array.from(content);
+    headers['content-length'] = String(content.byteLength);
+  } else if (content !== null) {
+    const { text, length } = fillContent(content, fillings);
+    body = text;
+    headers['content-length'] = String(length);
+  }
+  replaceResponse(c, new Response(body, { status, headers: withCookies(c, headers) }));
+}
+
+/** Completes any other response: a stream, a file, JSON of a rare route. */
+export async function finishResponse(c: LabContext, timing: string | undefined): Promise<void> {
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, ...fieldsOf(c, timing) }))
+    headers.set(name, value);
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', ASK_ALWAYS);
+  for (const cookie of c.get('cookies') ?? []) headers.append('Set-Cookie', cookie);
+  // Hono answers HEAD by GET without its body; the length is the one that GET would have said (RFC 9110 section 9.3.2).
+  if (c.req.method !== 'HEAD' || headers.has('Content-Length') || c.res.body === null) return;
+  headers.set('Content-Length', String((await c.res.clone().arrayBuffer()).byteLength));
+}
+
+/** The fields that belong to this response alone. */
+function fieldsOf(c: LabContext, timing: string | undefined): Record<string, string> {
+  const outcome = c.get('outcome');
+  return {
+    'x-request-id': c.get('requestId'),
+    ...(outcome !== undefined && { 'cache-status': answerCacheStatus(c.get('lab').name, outcome) }),
+    ...(timing !== undefined && { 'server-timing': timing }),
+  };
+}
+
+const NONE: HoleFillings = {};
+
+/** Where the page came from, the messages, and the debug toolbar's own hole: it explains the finished head. */
+async function fillingsOf(c: LabContext, holes: readonly string[]): Promise<HoleFillings> {
+  const answered = c.get('answered');
+  return {
+    ...(holes.includes('flashes') && {
+      flashes: await (<Flashes flashes={await takeFlashes(c)} />).toString(),
+    }),
+    ...(answered && {
+      source: pageSource(answered.outcome),
+      outcome: await (<Outcome {...answered} />).toString(),
+    }),
+    ...(c.get('debugging') === true && { toolbar: hole('toolbar') }),
+  };
+}
+
+/** Only `Headers` hold more than one cookie. */
+function withCookies(c: LabContext, fields: Record<string, string>): Record<string, string> | Headers {
+  const cookies = c.get('cookies');
+  if (cookies === undefined) return fields;
+  const headers = new Headers(fields);
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return headers;
+}

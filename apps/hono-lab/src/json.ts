@@ -1,0 +1,20 @@
+import { wholeContent } from '@lab/core/pages';
+import type { TypedResponse } from 'hono';
+import type { JSONParsed } from 'hono/utils/types';
+import type { LabContext } from './env.ts';
+import { respondWith } from './page.ts';
+
+/** What `c.json` returns, which the client by `hc` is typed by. */
+type JsonResponse<T> = Response & TypedResponse<JSONParsed<T>, 200, 'json'>;
+
+/** `c.json` for the hot routes: a response by its parts. */
+export function json<T>(c: LabContext, data: T): JsonResponse<T> {
+  const response = respondWith(c, {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    content: wholeContent(JSON.stringify(data)),
+    etag: null,
+  });
+  // The type says what the content is; at run time it is a response like any other.
+  return response as JsonResponse<T>;
+}

@@ -1,0 +1,31 @@
+import { formatServerTiming } from '@lab/core/http';
+import { type Trace, traced } from '@lab/core/trace';
+import { factory, type LabContext } from '../env.ts';
+import { finishPage, finishResponse } from '../finish.tsx';
+import { pageOf } from '../page.ts';
+
+/**
+ * Around everything: notes what the request asks of caches, database and workloads, completes the response, and
+ * writes the line of the log under the id that its error page shows.
+ */
+export const respond = factory.createMiddleware(function respond(c, next) {
+  const started = performance.now();
+  const answer = async (trace: Trace) => {
+    c.set('trace', trace);
+    await next();
+    await complete(c, trace);
+    const { log } = c.get('lab');
+    if (!log.isLevelEnabled('info')) return;
+    const ms = Math.round(performance.now() - started);
+    const { method, path } = c.req;
+    log.info({ requestId: c.get('requestId'), method, path, status: c.res.status, ms }, 'request');
+  };
+  return traced(answer, { stacks: c.get('debugging') === true });
+});
+
+function complete(c: LabContext, trace: Trace): void | Promise<void> {
+  const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
+  const timing = metrics.length > 0 ? formatServerTiming(metrics) : undefined;
+  const page = pageOf(c);
+  return page === undefined ? finishResponse(c, timing) : finishPage(c, page, timing);
+}

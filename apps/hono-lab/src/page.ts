@@ -1,0 +1,71 @@
+import { contentText, type PageContent } from '@lab/core/pages';
+import type { LabContext } from './env.ts';
+
+/**
+ * A response by its parts. A `Response` cannot be read without turning its head into `Headers` and its body into a
+ * stream; so whoever makes one here leaves the parts, and whoever is further out changes those.
+ */
+export interface Page {
+  readonly status: number;
+  /** Field values by their names in lower case. Cookies are not among them, see `writeCookie`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `null`: nothing, as of a redirect or a 304. */
+  readonly content: PageContent | Uint8Array | null;
+  /** The strong validator of the content; `null` where nobody has made it yet, or where holes forbid one. */
+  readonly etag: string | null;
+}
+
+/** A response of these parts, for a handler to return. */
+export function respondWith(c: LabContext, page: Page): Response {
+  const { status, headers, content } = page;
+  const response = new Response(bodyOf(content), { status, headers: { ...headers } });
+  c.set('sent', { page, response });
+  return response;
+}
+
+/** Responds with these parts instead. */
+export function replaceWith(c: LabContext, page: Page): void {
+  replaceResponse(c, respondWith(c, page));
+}
+
+/** Puts a response in the place of the one that is there. Assigned as it is, Hono would let the old headers win. */
+export function replaceResponse(c: LabContext, response: Response): void {
+  c.res = undefined;
+  c.res = response;
+}
+
+/** The parts of the response that is there; `undefined` where it was made in another way. */
+export function pageOf(c: LabContext): Page | undefined {
+  const sent = c.get('sent');
+  return sent !== undefined && sent.response === c.res ? sent.page : undefined;
+}
+
+/** Leads elsewhere instead of responding with what is there. */
+export function redirectInstead(c: LabContext, location: string, status: 302 | 303): void {
+  replaceWith(c, { status, headers: { location }, content: null, etag: null });
+}
+
+/** Changes a header of the response that is there, `undefined` takes it away. */
+export function changeHeader(
+  c: LabContext,
+  name: string,
+  change: (value: string | undefined) => string | undefined,
+): void {
+  const page = pageOf(c);
+  if (page !== undefined) {
+    const { [name]: before, ...others } = page.headers;
+    const value = change(before);
+    replaceWith(c, { ...page, headers: value === undefined ? others : { ...others, [name]: value } });
+    return;
+  }
+  // Not by `c.header`, which makes the response anew once there is one.
+  const { headers } = c.res;
+  const value = change(headers.get(name) ?? undefined);
+  if (value === undefined) headers.delete(name);
+  else headers.set(name, value);
+}
+
+function bodyOf(content: Page['content']): string | Uint8Array<ArrayBuffer> | null {
+  if (content === null) return null;
+  return content instanceof Uint8Array ? Uint8Array.from(content) : contentText(content);
+}

@@ -1,0 +1,56 @@
+import type { CachePageOptions, PageAddress, PageCache, PageRequest, ProducedPage } from '@lab/core/pages';
+import type { Next } from 'hono';
+import { contentOf, isStreaming } from './content.ts';
+import type { LabContext } from './env.ts';
+import { pageOf, replaceWith } from './page.ts';
+import { pageRequest } from './page-request.ts';
+
+export interface RespondOptions extends CachePageOptions {
+  /** The address that the page is kept under. Default: the request's own. */
+  readonly address?: PageAddress;
+}
+
+/** Responds by a page of the cache; the view further in runs where there is none. Both tracks' decorators are made of it. */
+export async function respondByCache(
+  c: LabContext,
+  next: Next,
+  pages: PageCache,
+  { address, ...rules }: RespondOptions,
+): Promise<void> {
+  const own = pageRequest(c);
+  const request: PageRequest = address === undefined ? own : { ...own, address };
+  const view = async (): Promise<ProducedPage> => {
+    const cookies = c.get('cookies');
+    c.set('leavesHoles', true);
+    await next();
+    c.set('leavesHoles', false);
+    // Hono answered for the view that threw. Those who wait for its page are to hear of it too.
+    if (c.error) throw c.error;
+    return producedPage(c, c.get('cookies') !== cookies);
+  };
+  const started = performance.now();
+  try {
+    const answer = await pages.respond(request, view, rules);
+    const { outcome } = answer;
+    c.set('outcome', outcome);
+    c.set('answered', { outcome, ms: performance.now() - started });
+    if (answer.from === 'page') replaceWith(c, answer.page);
+  } catch (error) {
+    if (error !== c.error) throw error;
+  }
+}
+
+function producedPage(c: LabContext, setsCookie: boolean): ProducedPage {
+  const { res } = c;
+  const page = pageOf(c);
+  const headers = new Headers(page?.headers ?? res.headers);
+  if (setsCookie) headers.append('Set-Cookie', 'by the view');
+  const lifetime = c.get('lifetime');
+  return {
+    status: res.status,
+    headers,
+    streaming: page === undefined && isStreaming(res),
+    body: () => page?.content ?? contentOf(res),
+    ...(lifetime !== undefined && { lifetime }),
+  };
+}
