@@ -18,7 +18,7 @@ export interface Links {
   linkTo(name: string, params?: PathParams, query?: Query): string;
   /** The address of this request with some parameters of its query changed, the others kept. */
   linkHere(changes?: Query): string;
-  /** Answers a form: 303 to a named route (RFC 9110 section 15.4.4). */
+  /** Responds to a form: 303 to a named route (RFC 9110 section 15.4.4). */
   seeOther(name: string, params?: PathParams, query?: Query): void;
   /** 301 to a named route: this address is only another spelling of it. */
   movedTo(name: string): void;

@@ -23,7 +23,7 @@ const POISONS: Readonly<Record<string, string>> = {
 /** A busy machine misses the deadline of the store now and then: then a page is filled by the next visit. */
 const WAIT = { timeout: 20_000 };
 
-/** Puts a value behind the first line of every entry, and keeps its lifetime; answers the keys. */
+/** Puts a value behind the first line of every entry, and keeps its lifetime; returns the keys. */
 const POISON = `
   local poisoned = {}
   for _, key in ipairs(redis.call('KEYS', '*')) do

@@ -46,7 +46,7 @@ export interface Hooks {
   ): Promise<{ readonly results: readonly CallResult[]; readonly runs: number }>;
   /** Makes an administrator, or gives one of that name this password and ends the sessions. */
   superuser(account: { readonly username: string; readonly password: string }): Promise<void>;
-  /** Gives several products one price, in cents, in one transaction; answers the ids of each `post_save`. */
+  /** Gives several products one price, in cents, in one transaction; returns the ids of each `post_save`. */
   write(body: {
     readonly ids: readonly number[];
     readonly price: number;

@@ -34,7 +34,7 @@ export interface Auth {
   readonly attempts: Attempts;
   readonly log: AdminLog;
   /**
-   * Signs in, with a new session. A wrong name and a wrong password are told alike.
+   * Signs in, with a new session. A wrong name and a wrong password get the same error.
    *
    * @throws TooManyRequests; ServiceUnavailable where too many sign in at the same time.
    */

@@ -20,9 +20,9 @@ export interface Sessions {
    * a token that was planted (session fixation).
    */
   begin(userId: number, previous?: string): Promise<SessionToken>;
-  /** The user of a session that lasts; anything but a token of ours is nobody's. */
+  /** The user of a valid session; `undefined` for anything but one of our tokens. */
   user(token: unknown): Promise<number | undefined>;
-  /** Answers whether there was such a session. */
+  /** Returns whether there was such a session. */
   end(token: unknown): Promise<boolean>;
 }
 

@@ -34,7 +34,7 @@ export interface Users {
   create(user: NewUser): Promise<User>;
   /** The user whose name and password these are; it takes as long for a name that nobody has. */
   authenticate(username: string, password: string): Promise<User | undefined>;
-  /** Gives a new password and ends all sessions of the user; answers whether there is such a user. */
+  /** Gives a new password and ends all sessions of the user; returns whether there is such a user. */
   setPassword(username: string, password: string): Promise<boolean>;
 }
 

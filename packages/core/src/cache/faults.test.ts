@@ -165,12 +165,12 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', () => {
     await b.set('k', 'new', { tags: ['t'] });
     for (const cache of [b, await instance(false)]) {
       expect(await cache.get('k')).toBe('new');
-      // The generations that were made anew are none of those under which it was made.
+      // None of the new generations equals the one that the entry was stored under.
       expect(await cache.get('other')).toBeUndefined();
     }
   });
 
-  test('an evicted generation that is made anew is learned by those who knew the old one', async () => {
+  test('an evicted generation that is created again is learned by those who knew the old one', async () => {
     const [a, b] = [await instance(false), await instance()];
     for (const cache of [a, b]) await cache.set('k', 'old', { tags: ['t'] });
     server.cli('eval', "for _, k in ipairs(redis.call('KEYS', 'f:@gen:*')) do redis.call('DEL', k) end", '0');

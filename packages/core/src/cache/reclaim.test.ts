@@ -59,7 +59,7 @@ test('expired entries are reclaimed in the background, so many rows at a time', 
   }
 });
 
-test('a look at a table takes as many steps as it is told, and wraps around', () => {
+test('a look at a table takes the given number of steps, and wraps around', () => {
   const tier = new MemoryTier({ maxEntries: 10, maxBytes: 1e6 }, () => undefined);
   const partition = new Partition();
   const entry = {

@@ -26,7 +26,7 @@ export class DatabaseBusy extends ServiceUnavailable {
 
 /**
  * Tries again as long as another connection holds the lock. The driver is synchronous: waiting for a lock in there
- * would stop the whole process, so a handle for writing has no timeout of its own, and others run in between.
+ * would stop the whole process, so a handle for writing has no SQLite timeout, and other work runs in between.
  *
  * @throws DatabaseBusy when the lock was not free in time.
  */

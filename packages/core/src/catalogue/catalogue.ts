@@ -27,7 +27,7 @@ export interface CatalogueOptions {
   readonly onListenerError?: (error: unknown) => void;
 }
 
-/** The products of the lab. Each write is a transaction; its event is told after the commit. */
+/** The products of the lab. Each write is a transaction; its event is emitted after the commit. */
 export interface Catalogue extends ProductRepository {
   readonly demo: DemoRecords;
   /** For modules with tables or queries of their own; their writes take turns with the catalogue's. */

@@ -22,7 +22,7 @@ export interface ProductRepository {
   create(draft: ProductDraft): Promise<Product>;
   /** `undefined` when there is no such product. */
   update(id: number, changes: Partial<ProductDraft>): Promise<Product | undefined>;
-  /** Answers whether it was there. */
+  /** Returns whether it was there. */
   delete(id: number): Promise<boolean>;
 }
 

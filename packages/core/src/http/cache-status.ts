@@ -1,10 +1,10 @@
 import type { Lookup, Resolved } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/units.ts';
 
-/** How a value was come by: what the cache's `resolve` and `lookup` answer, or that the cache was not asked. */
+/** How a value was obtained: the result of `resolve` or `lookup`, or that the cache was not used. */
 export type CacheOutcome = Resolved<unknown> | Lookup<unknown> | { readonly status: 'bypass' };
 
-/** How a batch of keys was come by. */
+/** How a batch of keys was obtained. */
 export interface BatchOutcome {
   readonly hits: number;
   readonly misses: number;
@@ -31,7 +31,7 @@ export function cacheStatus(cache: string, outcome: CacheOutcome): string {
 
 /** One of several things that an answer asked the cache for. */
 export interface NamedOutcome {
-  /** What was asked for, as the `key` parameter tells it. */
+  /** The resource, for the `key` parameter. */
   readonly key: string;
   readonly outcome: CacheOutcome | BatchOutcome;
 }
@@ -40,7 +40,7 @@ export interface NamedOutcome {
 export type AnswerOutcome = CacheOutcome | BatchOutcome | readonly NamedOutcome[];
 
 /**
- * The value of `Cache-Status` for a whole answer, one member for each thing that was asked for.
+ * The value of `Cache-Status` for a whole response, one member for each read of the cache.
  *
  * @example
  * answerCacheStatus('lab', [{ key: 'ttl', outcome: hit }, { key: 'tags', outcome: miss }]);

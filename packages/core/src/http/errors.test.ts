@@ -25,7 +25,7 @@ describe('LabError', () => {
     expect(new NotFound('Product')).toMatchObject({ status: 404, title: 'Product not found' });
   });
 
-  it('carries the header fields that the status owes', () => {
+  it('carries the header fields that the status requires', () => {
     expect(new MethodNotAllowed('PUT', 'GET, HEAD, OPTIONS').headers).toEqual({
       Allow: 'GET, HEAD, OPTIONS',
     });

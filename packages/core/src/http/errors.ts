@@ -16,7 +16,7 @@ export interface LabErrorInit {
   /** The one parameter or header at fault. */
   readonly field?: string;
   readonly fields?: FieldErrors;
-  /** Header fields that the answer owes with this status, e.g. `Allow` with 405. */
+  /** Header fields that a response with this status requires, such as `Allow` with 405. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Where a cache was asked before it was clear: for `Cache-Status`. */
   readonly outcome?: CacheOutcome;

@@ -82,7 +82,7 @@ export class PageCache {
     return uncached('shared', { status: 'miss', reason: 'absent' });
   }
 
-  /** Forgets the one page that this request would get; answers whether there was one. */
+  /** Forgets the one page that this request would get; returns whether there was one. */
   async forget(
     request: PageRequest,
     options: Pick<CachePageOptions, 'keyPrefix' | 'query'> = {},

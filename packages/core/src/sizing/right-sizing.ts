@@ -62,7 +62,7 @@ export interface CacheFacts {
 }
 
 /**
- * Answers how large a cache should be.
+ * Computes how large a cache should be.
  *
  * @example
  * (await rightSizing(sampler, { maxEntries: 10_000, misses: 900, ttlMisses: 40 })).goals[1]; // for 90 % hits

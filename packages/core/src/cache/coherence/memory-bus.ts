@@ -1,6 +1,6 @@
 import type { Bus, BusListener } from './bus.ts';
 
-/** A hub that joins caches of one process, each by a {@link Bus} of its own: `hub.join()`. */
+/** Connects caches of one process; each calls `hub.join()` for its own {@link Bus}. */
 export interface MemoryBusHub {
   join(): Bus;
 }

@@ -19,7 +19,7 @@ const UNSAFE = /[%~{}*?[\]\\\s\p{Cc}\p{Cs}]/gu;
 const UNSAFE_PART = /[%~{}*?[\]\\\s\p{Cc}\p{Cs}:]/gu;
 const PLAIN = /^[\w:./@+,;=|!$&'()-]*$/;
 
-/** Answers the key, or throws a {@link CacheKeyError}. */
+/** Returns the key, or throws a {@link CacheKeyError}. */
 export function checkKey(key: string, what = 'key'): string {
   if (typeof key !== 'string' || key === '') {
     throw new CacheKeyError(`A ${what} of ${key === '' ? 'length 0' : `type ${typeof key}`} was given.`);

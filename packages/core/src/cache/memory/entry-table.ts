@@ -26,8 +26,8 @@ const NOWHERE = new Partition();
 const NOTHING: GenerationSnapshot = { refs: [], generations: [] };
 
 /**
- * Entries by columns, one row a slot: numbers stand in typed arrays, so that an entry costs eight bytes a
- * field and no object of its own. It grows by doubling, up to as many rows as there may be entries.
+ * Entries in columns, one row a slot: numbers are in typed arrays, so an entry costs eight bytes a
+ * field and no object. It grows by doubling, up to as many rows as there may be entries.
  */
 export class EntryTable {
   readonly #limit: number;

@@ -74,7 +74,7 @@ test('holds what a list of the most recently used would, less what clearing leav
   );
 });
 
-test('a slot that is used anew is not unlinked with what was cleared before', () => {
+test('a reused slot is not unlinked with what was cleared before', () => {
   const tier = new MemoryTier({ maxEntries: 3, maxBytes: 10_000 }, () => undefined);
   const kept = new Partition();
   let cleared = new Partition();

@@ -4,7 +4,7 @@ import type { CacheKey } from '../keys/keys.ts';
 /** The number of an entry's row in the table; it is another entry's once the entry is gone. */
 export type Slot = number;
 
-/** One namespace's part of the tier: a map of its own, so that a hit concatenates no key. */
+/** One namespace's part of the tier: with a separate map, so a hit concatenates no key. */
 export class Partition {
   /** Which one, for events. */
   readonly namespace: string;

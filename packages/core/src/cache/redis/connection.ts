@@ -32,7 +32,7 @@ const MAX_REDIRECTIONS = 5;
  * The connections to the masters of one store: one, or a cluster's.
  *
  * It is up while there is a connection to every master. When one is lost, or no longer is a master, the
- * whole counts as down until the masters have been found anew: a cluster with a slot that nobody serves
+ * whole counts as down until the masters have been found again: a cluster with a slot that nobody serves
  * answers no other slot either, by its own default (`cluster-require-full-coverage`).
  */
 export class RedisConnection {
@@ -149,7 +149,7 @@ export class RedisConnection {
     }
   }
 
-  /** Looks for the masters; whoever asks meanwhile has it look once more. */
+  /** Looks for the masters; a call during the search starts another one after it. */
   #find(): Promise<void> {
     this.#again = true;
     this.#finding ??= this.#findUntilFound().finally(() => {

@@ -10,8 +10,8 @@ export interface MasterChange {
 }
 
 /**
- * Tells a failover from a mere interruption: a promoted replica, or a server that was started anew,
- * bears another replication id, and may lack what its predecessor had acknowledged.
+ * Tells a failover from a mere interruption: a promoted replica, or a restarted server,
+ * has another replication id, and may lack writes that its predecessor had acknowledged.
  *
  * @see https://redis.io/docs/latest/commands/info/ (master_replid)
  */

@@ -13,7 +13,7 @@ const GRACE_MS = 250;
 /**
  * A bus over Redis Pub/Sub, which promises nothing: a message is sent once, to who listens.
  *
- * So every message bears a number from one counter, and who misses a number knows. A lost last message
+ * So every message has a number from one counter, and a receiver notices a missing number. A lost last message
  * is found by comparing the counter at every heartbeat, and at once after a reconnect.
  *
  * In a cluster all of it happens at the master that keeps the counter, which is the generations' too:

@@ -25,7 +25,7 @@ const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
  * `lab:@gen:{lab}:name` a generation; see {@link KeyNames}.
  *
  * What it cannot promise: Redis replicates asynchronously, so a master that dies takes what it had not
- * passed on with it. Whoever notices (a connection is lost) invalidates everything once the new master
+ * passed on with it. The first instance to notice (a connection is lost) invalidates everything once the new master
  * answers, so that no lost invalidation leaves anything to be served; but a process that starts only
  * then has not noticed, and an isolated master goes on answering those who still reach it until it is
  * demoted. `min-replicas-to-write` bounds the second; nothing in Redis ends either. A lease or a lock may

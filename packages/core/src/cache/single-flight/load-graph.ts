@@ -23,7 +23,7 @@ const current = new AsyncLocalStorage<WaitingLoad>();
 const holders = new Map<string, Set<WaitingLoad>>();
 const nothing = (): void => undefined;
 
-/** Runs a loader: what is asked for within, also later, is asked for by this load. */
+/** Runs a loader: every request to the cache that it makes, also later, counts as made by this load. */
 export function insideLoad<T>(load: WaitingLoad, loader: () => T): T {
   return current.run(load, loader);
 }

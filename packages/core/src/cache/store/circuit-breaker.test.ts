@@ -83,7 +83,7 @@ describe('the breaker', () => {
 });
 
 describe('the open period', () => {
-  test('doubles up to sixteenfold, and starts anew after a calm time', () => {
+  test('doubles up to 16 times, and starts again after a calm time', () => {
     let now = 0;
     const period = new BreakerBackoff(
       100,

@@ -24,7 +24,7 @@ export class Deadline {
     this.#ms = ms;
   }
 
-  /** Bounds a wait. The operation itself goes on; its late failure is nobody's any more. */
+  /** Limits a wait. The operation itself goes on; its late failure is ignored. */
   bound<T>(task: Promise<T>, what: string): Promise<T> {
     return new Promise((resolve, reject) => {
       const wait: Wait = { due: performance.now() + this.#ms, what, reject };
@@ -74,7 +74,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** Bounds a wait. The operation itself goes on; its late failure is nobody's any more. */
+/** Limits a wait. The operation itself goes on; its late failure is ignored. */
 export function withDeadline<T>(task: Promise<T>, ms: Milliseconds, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const due = performance.now() + ms;

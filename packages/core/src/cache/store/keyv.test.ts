@@ -13,7 +13,7 @@ function keyvSuite(store: () => unknown): void {
 }
 
 describe('Keyv in memory', () => {
-  // A map of its own for each Keyv, as when none is given; the suite sets `opts` of any adapter.
+  // A separate map for each Keyv, as when none is given; the suite sets `opts` of any adapter.
   keyvSuite(() => Object.assign(new Map(), { opts: {} }));
 });
 
@@ -25,7 +25,7 @@ describe.skipIf(skipWithoutRedis())('Keyv in Redis', () => {
   beforeAll(async () => {
     server = await startRedis();
     const connection = createClient({ url: server.url });
-    // Every adapter of the suite listens for errors of its own.
+    // Every adapter of the suite adds its own error listener.
     connection.setMaxListeners(0);
     await connection.connect();
     adapter = () => new KeyvRedis(connection);

@@ -30,7 +30,7 @@ export class LocalLeases {
     }
     this.#held.set(name, { owner, until: now + ttl, awaited: false });
     if (this.#held.size > this.#sweepAt) this.#dropBefore(now);
-    // Grows within this process as long as it runs: no counter of its own is needed for each name.
+    // Grows within this process as long as it runs, so no counter per name is needed.
     return { granted: true, fence: nextGeneration() };
   }
 
@@ -52,7 +52,7 @@ export class LocalLeases {
     return { held: held !== undefined, awaited: held?.awaited === true };
   }
 
-  /** Takes the lease away from whoever holds it: what it was for has been written. */
+  /** Revokes the lease, because its key has been written. */
   void(name: string): void {
     this.#held.delete(name);
   }

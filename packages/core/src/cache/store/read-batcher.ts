@@ -12,7 +12,7 @@ const MAX_BATCH = 256;
 /** About how much one reply may be: see `redis/entry-size.ts`. */
 const MAX_REPLY: Bytes = 16 * 1024 * 1024;
 
-/** What a multi-get said of the generations that were asked for, by name. */
+/** The generations that a multi-get returned, by name. */
 export type AskedGenerations = ReadonlyMap<string, Generation>;
 
 /** What one key's reader is answered. */
@@ -36,7 +36,7 @@ interface Request {
   readonly reject: (error: unknown) => void;
   /** Its key's place in the multi-get. */
   place: number;
-  /** Callers of one key share its place, but not what is decoded: each gets a value of its own. */
+  /** Callers of one key share its place in the request, but each gets a separately decoded value. */
   first: boolean;
 }
 
@@ -100,7 +100,7 @@ export class ReadBatcher {
     if (keys.length <= Math.min(MAX_BATCH, MAX_REPLY / this.#largest) && names.length <= MAX_BATCH) {
       return await this.#guard.run('read', (store) => store.read(keys, names, this.#codec.bytes));
     }
-    // Generations first: an entry that was stored after they were asked for must not be judged by later ones.
+    // Generations first: an entry that was stored after they were read must not be compared with later ones.
     const generations = await inBatches(this.#guard, 'read', names, async (store, part) => {
       return (await store.read([], part, this.#codec.bytes)).generations;
     });
@@ -129,7 +129,7 @@ export class ReadBatcher {
   }
 }
 
-/** Gives each request the place of its key; answers the keys, each once. */
+/** Gives each request the place of its key; returns the keys, each once. */
 function placeKeys(batch: readonly Request[]): readonly string[] {
   const places = new Map<string, number>();
   const keys: string[] = [];

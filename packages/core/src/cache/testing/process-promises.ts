@@ -9,7 +9,7 @@ export interface Endpoint {
   stop(): Promise<void>;
 }
 
-/** What several processes owe each other, whatever kind of Redis they share. */
+/** What must hold across processes, whatever kind of Redis they share. */
 export function processPromises(on: string, open: () => Promise<Endpoint>): void {
   describe.skipIf(skipWithoutRedis())(`several processes on ${on}`, () => {
     let server: Endpoint;

@@ -1,7 +1,7 @@
 import type { SharedStore } from '../store/shared-store.ts';
 import { until } from './until.ts';
 
-/** One thing that a store owes; `run` throws when the store does not keep it. */
+/** One rule that a store must follow; `run` throws if it does not. */
 export interface ConformanceCase {
   readonly name: string;
   run(store: SharedStore): Promise<void>;
@@ -24,7 +24,7 @@ async function payloads(store: SharedStore, ...keys: string[]): Promise<(string 
 }
 
 /**
- * What the cache engine asks of any store. Each case wants an empty store, or a prefix of its own.
+ * What the cache engine requires of any store. Each case needs an empty store, or its own prefix.
  *
  * @example
  * for (const { name, run } of storeConformance) test(name, async () => run(await emptyStore()));

@@ -16,7 +16,7 @@ interface FromWorker {
   readonly loading?: string;
 }
 
-/** A process of its own with a cache of its own on the given server. */
+/** A separate process with a cache on the given server. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../clock/units.ts';
 const READS = 64;
 
 /**
- * The {@link monotonicClock}, asked at most once in 64 reads within one turn of the event loop, and anew in the
+ * The {@link monotonicClock}, read at most once in 64 calls within one turn of the event loop, and again in the
  * next turn. An injected clock is asked every time.
  */
 export class CoarseClock implements Clock {

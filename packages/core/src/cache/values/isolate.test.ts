@@ -10,7 +10,7 @@ describe.each([
   ['memory', () => createCache()],
   ['a shared tier alone', () => createCache({ memory: false, store: new Keyv() })],
 ])('a cached value cannot be changed by its reader, in %s', (_name, create: () => Cache) => {
-  test('not by whoever had it loaded', async () => {
+  test('not by the caller that loaded it', async () => {
     const cache = create();
     const loaded = await cache.getOrSet<Names>('k', fresh);
     loaded.set('a', 2);
@@ -29,7 +29,7 @@ describe.each([
     expect(await cache.get('k')).toEqual(fresh());
   });
 
-  test('not by whoever had it loaded in a batch, nor by whoever joined that', async () => {
+  test('not by the caller that loaded it in a batch, nor by callers that joined that', async () => {
     const cache = create();
     const load = async (keys: readonly string[]) => new Map(keys.map((key) => [key, fresh()]));
     const [batch, other, single] = await Promise.all([

@@ -12,7 +12,7 @@ export interface Spelling {
 }
 
 export interface SpellOptions {
-  /** The format has bytes, NaN and the infinities of its own (MessagePack). */
+  /** The format itself can store bytes, NaN and the infinities (MessagePack). */
   readonly native: boolean;
 }
 

@@ -89,7 +89,7 @@ const joined = Buffer.allocUnsafeSlow(64 * 1024);
 /**
  * Reads many entries with one `JSON.parse`, which then knows each row's shape from the row before it.
  *
- * Answers `undefined` for what must be read by itself: what is absent, what has no value or more in its
+ * Returns `undefined` for what must be read by itself: what is absent, what has no value or more in its
  * line than numbers, and what is damaged. Values that are no JSON, or more than one, fail the parse or
  * the count, and then all are left to be read by themselves.
  */
@@ -127,7 +127,7 @@ function readPlainLine(bytes: Buffer): Opened | undefined {
   }
 }
 
-/** Gives each entry its value out of the list; answers whether there was one for each. */
+/** Gives each entry its value out of the list; returns whether there was one for each. */
 function fill(entries: readonly (Opened | undefined)[], count: number, list: string): boolean {
   try {
     const values: unknown = JSON.parse(list);
@@ -144,7 +144,7 @@ function fill(entries: readonly (Opened | undefined)[], count: number, list: str
   }
 }
 
-/** Entries of one namespace mostly bear the same generations: those of the last one are kept. */
+/** Entries of one namespace mostly have the same generations, so those of the last entry are reused. */
 let lastBytes = Buffer.from(' ');
 let lastGenerations: readonly Generation[] = [];
 

@@ -9,7 +9,7 @@ import type { StoreWrite } from '../store/shared-store.ts';
 import type { Tiers } from '../tiers/tiers.ts';
 import { type IsolatedValue, isolate } from '../values/isolate.ts';
 
-/** One entry of a write, with options of its own. */
+/** One entry of a write, with its own options. */
 export interface EntryToSet {
   readonly key: string;
   readonly value: unknown;
@@ -72,7 +72,7 @@ export class Writer {
     const { dependencies } = this.#generations.captureKnown(refs);
     const { format, memory } = this.#tiers;
     const envelope = format.toEnvelope(namespace, key, { ...entry, loadMs: 0 }, dependencies);
-    // Again: what was read while the generations were asked for is as old.
+    // Again: what was read while the generations were fetched is just as old.
     namespace.revoke(key);
     if (memory.put(namespace, key, envelope, kept, dependencies)) inMemory.add(key);
     writes?.push(format.toWrite(namespace, key, envelope));

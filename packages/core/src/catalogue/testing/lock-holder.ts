@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 
-// A process that holds the write lock of a database until it is told to let go, or ends.
+// A process that holds the write lock of a database until it gets a message or ends.
 const [, , file = ''] = process.argv;
 const database = new Sqlite(file);
 database.exec('begin immediate');

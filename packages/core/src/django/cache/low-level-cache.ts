@@ -84,7 +84,7 @@ export class LowLevelCache {
     else await this.#cache.set(this.makeKey(key, options), value, { ttl, ...tagsOf(options) });
   }
 
-  /** Stores only what is not there yet; answers whether it did. */
+  /** Stores only what is not there yet; returns whether it did. */
   async add<T>(key: string, value: T, options: StoreOptions = {}): Promise<boolean> {
     const ttl = this.#ttl(options);
     if (ttl === 0) return !(await this.hasKey(key, options));
@@ -134,17 +134,17 @@ export class LowLevelCache {
     else await this.#cache.setMany(made, { ttl, ...tagsOf(options) });
   }
 
-  /** Answers whether it was there. */
+  /** Returns whether it was there. */
   async delete(key: string, options: VersionOption = {}): Promise<boolean> {
     return this.#cache.delete(this.makeKey(key, options));
   }
 
-  /** Answers how many were there. */
+  /** Returns how many were there. */
   async deleteMany(keys: Iterable<string>, options: VersionOption = {}): Promise<number> {
     return this.#cache.deleteMany([...keys].map((key) => this.makeKey(key, options)));
   }
 
-  /** A glob over the keys of one version, the prefix taken as it stands; answers how many went. */
+  /** A glob over the keys of one version, the prefix taken as it stands; returns how many went. */
   async deletePattern(pattern: string, { version = this.#version }: VersionOption = {}): Promise<number> {
     return this.#cache.deletePattern(this.#keyFunction(pattern, escapeGlob(this.#prefix), version));
   }
@@ -154,7 +154,7 @@ export class LowLevelCache {
     return this.#cache.has(this.makeKey(key, options));
   }
 
-  /** Gives an entry a new timeout; answers whether it was there. */
+  /** Gives an entry a new timeout; returns whether it was there. */
   async touch(key: string, options: VersionOption & { readonly timeout?: Timeout } = {}): Promise<boolean> {
     const ttl = this.#ttl(options);
     return ttl === 0 ? this.delete(key, options) : this.#cache.touch(this.makeKey(key, options), ttl);
@@ -166,7 +166,7 @@ export class LowLevelCache {
     return left === null ? null : Math.max(0, left ?? 0) / 1000;
   }
 
-  /** Takes the timeout away; answers whether it was there. */
+  /** Takes the timeout away; returns whether it was there. */
   async persist(key: string, options: VersionOption = {}): Promise<boolean> {
     return this.#cache.persist(this.makeKey(key, options));
   }

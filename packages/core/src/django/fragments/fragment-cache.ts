@@ -54,7 +54,7 @@ export class FragmentCache {
     return { html: outcome.value.html, outcome, lifetime: outcome.ttl };
   }
 
-  /** Forgets one part; answers whether it was there. */
+  /** Forgets one part; returns whether it was there. */
   async forget(name: string, options: Pick<FragmentOptions, 'varyOn' | 'version'> = {}): Promise<boolean> {
     return this.#cache.delete(templateFragmentKey(name, options.varyOn), options);
   }

@@ -23,7 +23,7 @@ export interface Reception<T> {
 export class Signal<T> {
   readonly #receivers = new Map<unknown, Receiver<T>>();
 
-  /** Answers how to disconnect. The same receiver is connected once. */
+  /** Returns how to disconnect. The same receiver is connected once. */
   connect(receiver: Receiver<T>, { dispatchUid }: ConnectOptions = {}): () => void {
     const id = dispatchUid ?? receiver;
     this.#receivers.set(id, receiver);

@@ -39,7 +39,7 @@ export type GivenClient = ServerClient | ClusterClient | SentinelClient;
 /**
  * Finds the servers that a client of its owner's is made for.
  *
- * The cache keeps connections of its own with the client's settings (place, credentials, TLS), and
+ * The cache opens its own connections with the client's settings (place, credentials, TLS), and
  * leaves the client itself alone: invalidations need RESP3, and what waits in an offline queue would
  * outlive its deadline.
  */

@@ -24,7 +24,7 @@ export interface Topology {
   readonly sharded: boolean;
   /** Rejects while the masters cannot be told, or are not complete. */
   locate(known: readonly RedisNode[]): Promise<readonly Master[]>;
-  /** Calls back whenever the masters may have changed; answers how to stop. */
+  /** Calls back whenever the masters may have changed; returns how to stop. */
   watch?(changed: () => void): () => void;
 }
 
