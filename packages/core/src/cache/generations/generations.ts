@@ -10,6 +10,7 @@ import {
 } from './generation.ts';
 import { tagGenerationName } from './generation-names.ts';
 import type { GenerationView } from './generation-view.ts';
+import { type GenerationScope, isKnown, type StoredGenerations } from './stored-generations.ts';
 
 /** Where generations are kept for all instances; see `store/store-tier.ts`. */
 export interface GenerationStore {
@@ -31,19 +32,6 @@ export interface GenerationObserver {
   saw(name: string, generation: Generation): void;
   /** It was raised while the shared tier could be reached; it is not known to what. */
   raised(name: string): void;
-}
-
-/** A namespace as generations see it. */
-export interface GenerationScope {
-  readonly path: string;
-  /** Generations of the namespace and of those around it, the outermost first. */
-  readonly generationPath: readonly GenerationRef[];
-}
-
-/** The generations that an entry was stored under, of its namespaces and of its tags. */
-export interface StoredGenerations {
-  readonly generations: readonly Generation[];
-  readonly tags?: readonly (readonly [tag: string, generation: Generation])[];
 }
 
 /** What a write is valid under, and whether these are the shared tier's generations. */
@@ -197,32 +185,6 @@ export class Generations {
   }
 }
 
-function isKnown(ref: GenerationRef): boolean {
-  return ref.generation > UNKNOWN;
-}
-
 function unknownNames(refs: readonly GenerationRef[]): string[] {
   return refs.filter(({ generation }) => generation <= UNKNOWN).map(({ name }) => name);
-}
-
-/**
- * An entry of a later generation than the one that we know: ours got lost, and was made again. It must be
- * fetched, or we and those who know the later one would find each other's entries invalid for ever.
- */
-export function forgetOlderThan(refs: readonly GenerationRef[], generations: readonly Generation[]): void {
-  refs.forEach((ref, i) => {
-    if (isKnown(ref) && (generations[i] ?? UNKNOWN) > ref.generation) ref.generation = UNKNOWN;
-  });
-}
-
-/** Whether the namespaces' generations that an entry was made under are the present ones. */
-export function generationsMatch(
-  { generationPath }: GenerationScope,
-  { generations }: StoredGenerations,
-): boolean {
-  for (let i = 0; i < generationPath.length; i += 1) {
-    const generation = generationPath[i]?.generation;
-    if (generation === UNKNOWN || generation !== generations[i]) return false;
-  }
-  return true;
 }

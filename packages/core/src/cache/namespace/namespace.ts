@@ -1,4 +1,4 @@
-import type { GenerationScope } from '../generations/generations.ts';
+import type { GenerationScope } from '../generations/stored-generations.ts';
 import { boundKey } from '../keys/keys.ts';
 import type { CacheRead } from '../lookup/cache-read.ts';
 import { Partition } from '../memory/partition.ts';

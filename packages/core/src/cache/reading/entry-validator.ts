@@ -1,7 +1,8 @@
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import { CacheCodecError } from '../errors/errors.ts';
 import { type GenerationSnapshot, isCurrent, UNKNOWN } from '../generations/generation.ts';
-import { forgetOlderThan, type Generations, generationsMatch } from '../generations/generations.ts';
+import type { Generations } from '../generations/generations.ts';
+import { forgetOlderThan, generationsMatch } from '../generations/stored-generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';

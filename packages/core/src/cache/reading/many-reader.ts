@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../clock/units.ts';
-import { type Generations, generationsMatch } from '../generations/generations.ts';
+import type { Generations } from '../generations/generations.ts';
+import { generationsMatch } from '../generations/stored-generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';
 import { pastTtl, readerValue } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bus, BusListener, BusMessage } from '../coherence/bus.ts';
 import { parseBusMessage } from '../coherence/bus-message.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
+import { Mutex } from '../store/mutex.ts';
 import type { RedisConnection } from './connection.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import { LAST_SENT, PUBLISH } from './scripts.ts';
@@ -35,7 +36,7 @@ export class RedisBus implements Bus {
   #node: RedisNode | undefined;
   #asking = false;
   #asked = 0;
-  #listening: Promise<void> = Promise.resolve();
+  readonly #listening = new Mutex(Number.POSITIVE_INFINITY);
 
   constructor(connection: RedisConnection, prefix: string, foreign: ForeignKeys) {
     this.#connection = connection;
@@ -88,9 +89,7 @@ export class RedisBus implements Bus {
 
   /** One at a time: a message that is heard twice would look like a gap. */
   #listenInTurn(): Promise<void> {
-    const turn = this.#listening.then(() => this.#listen());
-    this.#listening = turn.catch(() => undefined);
-    return turn;
+    return this.#listening.take(() => this.#listen());
   }
 
   async #listen(): Promise<void> {

@@ -2,7 +2,8 @@ import { clampDelay } from '../../clock/timers.ts';
 import type { Bytes, Milliseconds } from '../../clock/units.ts';
 import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { BreakerBackoff } from './breaker-backoff.ts';
-import { Deadline, withDeadline } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
+import { LateButAlive, OperationLimit } from './operation-limit.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
@@ -44,12 +45,8 @@ export type Outage = 'slow' | 'gone';
 const HANGING_DEADLINES = 5;
 /** What makes the generations right again takes several round trips. */
 const RECOVERY_DEADLINES = 5;
-/** So much longer than its deadline an operation may take while the store responds to a new connection in time. */
-const PATIENCE = 10;
 /** How many operations run at a time; the others wait in turn, so that our own load is not taken for an outage. */
 const MOST_RUNNING = 200;
-/** What the slowest network that is worth a cache carries within a millisecond. */
-const BYTES_PER_MS = 20_000;
 /** So many probes in a row must be answered within the deadline: one may be luck. */
 const PROOFS = 3;
 
@@ -67,9 +64,7 @@ const PROOFS = 3;
 export class CircuitBreaker {
   readonly store: SharedStore;
   readonly deadline: Milliseconds;
-  readonly #answers: Deadline;
-  /** After this the store is asked whether it lives, where it can be asked. */
-  readonly #doubts: Deadline;
+  readonly #limit: OperationLimit;
   readonly #threshold: number;
   readonly #period: BreakerBackoff;
   readonly #listeners = new Set<BreakerListener>();
@@ -78,7 +73,6 @@ export class CircuitBreaker {
   #outage: Outage = 'gone';
   #running = 0;
   readonly #turns: (() => void)[] = [];
-  #asking: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #lastError: unknown;
   #trying = false;
@@ -87,8 +81,7 @@ export class CircuitBreaker {
   constructor(store: SharedStore, options: BreakerOptions = {}) {
     this.store = store;
     this.deadline = options.deadline ?? 100;
-    this.#answers = new Deadline(this.deadline);
-    this.#doubts = new Deadline(this.deadline / 2);
+    this.#limit = new OperationLimit(store, this.deadline);
     this.#threshold = options.threshold ?? 1;
     this.#period = new BreakerBackoff(options.halfOpenAfter ?? 250);
     store.onConnection?.((up) => {
@@ -125,7 +118,7 @@ export class CircuitBreaker {
     try {
       // What waited for its turn may have waited for a store that is gone by now.
       if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
-      const answer = await this.#bound(task(this.store), operation, bytes / BYTES_PER_MS);
+      const answer = await this.#limit.bound(task(this.store), operation, bytes);
       this.#failures = 0;
       return answer;
     } catch (error) {
@@ -140,50 +133,6 @@ export class CircuitBreaker {
       if (next === undefined) this.#running -= 1;
       else next();
     }
-  }
-
-  /** Bounds an operation: by the deadline, and by a multiple of it while the store is known to live. */
-  #bound<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
-    if (this.store.alive === undefined) {
-      return extra > 1
-        ? withDeadline(task, this.deadline + extra, operation)
-        : this.#answers.bound(task, operation);
-    }
-    return this.#doubts
-      .bound(task, operation)
-      .catch((error: unknown) =>
-        error instanceof CacheTimeoutError ? this.#whileAlive(task, operation, extra) : Promise.reject(error),
-      );
-  }
-
-  async #whileAlive<T>(task: Promise<T>, operation: string, extra: Milliseconds): Promise<T> {
-    const longer = this.#lives(extra).then(async (alive) => {
-      if (!alive) throw new CacheTimeoutError(operation, this.deadline);
-      return await withDeadline(task, PATIENCE * this.deadline + extra, operation).catch((error: unknown) => {
-        throw error instanceof CacheTimeoutError
-          ? new LateButAlive(operation, PATIENCE * this.deadline + extra)
-          : error;
-      });
-    });
-    return await Promise.race([task, longer]);
-  }
-
-  /** Whether the store responds to a new connection within the other half of the deadline. */
-  #lives(extra: Milliseconds): Promise<boolean> {
-    const ms = this.deadline / 2 + extra;
-    this.#asking ??= withDeadline(
-      this.store.alive?.(ms) ?? Promise.reject(new Error()),
-      ms,
-      'a new connection',
-    )
-      .then(
-        () => true,
-        () => false,
-      )
-      .finally(() => {
-        this.#asking = null;
-      });
-    return this.#asking;
   }
 
   close(): void {
@@ -267,9 +216,6 @@ export class CircuitBreaker {
     for (const listener of this.#listeners) listener.breaker(state);
   }
 }
-
-/** The store responds to new connections, and yet not to this operation. */
-class LateButAlive extends CacheTimeoutError {}
 
 function refused(operation: string, cause: unknown): Error {
   if (cause instanceof CacheError) return cause;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Mutex } from './mutex.ts';
+import { Mutex, NamedMutexes } from './mutex.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -42,4 +42,24 @@ test('a task that hangs delays the next one by a second', async () => {
   expect(next).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(next).toHaveBeenCalledOnce();
+});
+
+test('tasks of one name take turns, those of another do not wait, and nothing is left behind', async () => {
+  const mutexes = new NamedMutexes();
+  const log: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const one = mutexes.take('a', async () => {
+    await first.promise;
+    log.push('a 1');
+  });
+  const two = mutexes.take('a', async () => {
+    log.push('a 2');
+  });
+  await mutexes.take('b', async () => {
+    log.push('b');
+  });
+  first.resolve();
+  await Promise.all([one, two]);
+  expect(log).toEqual(['b', 'a 1', 'a 2']);
+  expect(mutexes.size).toBe(0);
 });

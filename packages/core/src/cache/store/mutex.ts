@@ -37,6 +37,11 @@ export class Mutex {
 export class NamedMutexes {
   readonly #mutexes = new Map<string, Mutex>();
 
+  /** How many names are in use. */
+  get size(): number {
+    return this.#mutexes.size;
+  }
+
   async take<T>(name: string, task: () => Promise<T>): Promise<T> {
     const mutex = this.#mutexes.get(name) ?? new Mutex(Number.POSITIVE_INFINITY);
     this.#mutexes.set(name, mutex);
