@@ -30,6 +30,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   return app
     .use(labContext(lab, stopping))
     .route('/django', debug ? OUTER_MIDDLEWARE : factory.createApp())
+    .route('/flask', debug ? OUTER_MIDDLEWARE : factory.createApp())
     .use(respond, bodyLimit)
     .route('/django', MIDDLEWARE)
     .onError(onError)

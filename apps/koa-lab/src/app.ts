@@ -3,7 +3,7 @@ import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
-import { appendSlash, django, djangoGates, djangoMiddleware, probes } from './django/index.ts';
+import { appendSlash, django, djangoGates, djangoMiddleware, probes, requestPanel } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
@@ -54,6 +54,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.use(requestId);
   app.use(log);
   app.use(under('/django', ...djangoMiddleware));
+  app.use(under('/flask', ...requestPanel));
   app.use(trace);
   app.use(security);
   app.use(cacheHeaders);

@@ -37,6 +37,7 @@ test('F10: an edit is flashed once and seen by the list at once', async () => {
   expect([saved.status, saved.headers.get('location')]).toEqual([303, '/flask/products/1']);
   const page = await (await browser.get('/flask/products/1')).text();
   expect(textOf(page, 'flash')).toBe('Product updated successfully!');
+  expect(page).toContain('Invalidated: products:page:1:10.');
   expect(textOf(await (await browser.get('/flask/products/1')).text(), 'flash')).toBeUndefined();
   const list = await (await browser.get('/flask/products')).text();
   expect(textOf(list, 'product-name')).toBe('&lt;b&gt;New&lt;/b&gt;');

@@ -86,7 +86,9 @@ const Layout = ({
   ...page
 }: PropsWithChildren<PageProps & { frame: Frame }>) => {
   const { c } = frame;
-  const hasToolbar = frame.flashes === 'hole' || c.get('debugging') === true;
+  // On a page for shared caches nothing of one visitor may stand.
+  const debugging = c.get('debugging') === true && page.shared !== true;
+  const hasToolbar = (frame.flashes === 'hole' || debugging) && withoutToolbar !== true;
   return (
     <html lang="en">
       <head>
@@ -109,7 +111,7 @@ const Layout = ({
             </LessonFrame>
           )}
         </main>
-        {hasToolbar && withoutToolbar !== true && <Hole name="toolbar" />}
+        {hasToolbar && <Hole name="toolbar" />}
         <SiteFooter lab={c.get('lab')} path={here(c)} />
       </body>
     </html>

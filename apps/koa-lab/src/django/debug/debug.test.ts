@@ -22,11 +22,12 @@ describe('the debug toolbar', () => {
     expect(await htmlOf('/django/nowhere/')).toContain('data-testid="debug-toolbar"');
   });
 
-  it('is not there for other hosts, proxies, and the other track', async () => {
+  it('is not there for other hosts and proxies, nor on pages for shared caches', async () => {
     const forwarded = { headers: { 'X-Forwarded-For': '127.0.0.1' } };
     expect(await htmlOf('/django/', forwarded)).not.toContain('debug-toolbar');
     expect((await app.fetch('/django/__debug__/', forwarded)).status).toBe(404);
-    expect(await htmlOf('/flask/weather')).not.toContain('debug-toolbar');
+    expect(await htmlOf('/flask/weather', forwarded)).not.toContain('debug-toolbar');
+    expect(await htmlOf('/flask/static-content')).not.toContain('debug-toolbar');
   });
 
   it('leaves no hole where it is not shown', async () => {

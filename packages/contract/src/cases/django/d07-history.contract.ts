@@ -7,6 +7,7 @@ import { productionTarget } from '../../target/target.ts';
 import { SIGN_IN } from '../account.ts';
 import { hookedCase, labCase, ownedCase } from '../case.ts';
 import { API, djangoPages, getJson, LIST } from '../django-support.ts';
+import { flaskPages } from '../routes.ts';
 
 const HISTORY = '/django/__debug__/';
 
@@ -108,7 +109,7 @@ ownedCase('D7', 'nothing of it is there in production', async (lab) => {
   const server = await startServer(productionTarget(lab.target, randomBytes(32).toString('hex')));
   try {
     const visitor = new Lab(server.url);
-    for (const path of [...djangoPages, ...djangoPages]) {
+    for (const path of [...djangoPages, ...djangoPages, ...flaskPages]) {
       const { status, text } = await visitor.get(path);
       expect(status, path).toBe(200);
       expect(text, path).not.toContain('data-testid="debug-');

@@ -4,7 +4,7 @@ import { signIn } from '../account.ts';
 import { addProduct, changeOf } from '../admin-support.ts';
 import { adminCase, hookedAdminCase, hookedCase, labCase } from '../case.ts';
 import { API, adminPages, detailOf, djangoPages, getHtml, LIST } from '../django-support.ts';
-import { createProduct } from '../products.ts';
+import { createProduct, editProduct } from '../products.ts';
 import { headerOf, TIME } from '../support.ts';
 
 const operations = (page: Page, operation: string): Part[] =>
@@ -166,4 +166,27 @@ adminCase('D7', 'names and addresses are shown as text', async (lab) => {
     expect(text).not.toContain('<img src=x');
     expect(text).not.toContain('<script>alert');
   }
+});
+
+labCase(
+  'D7',
+  'the pages of the Flask track have the toolbar too, except those for shared caches',
+  async (lab) => {
+    for (const path of ['/flask/', '/flask/products?latency=0', '/flask/products/1', '/flask/nowhere']) {
+      const page = new Page(await lab.get(path, { accept: 'text/html' }));
+      expect(page.has('debug-toolbar'), path).toBe(true);
+    }
+    for (const path of ['/flask/static-content', '/flask/conditional-content'])
+      expect((await lab.page(path)).has('debug-toolbar'), path).toBe(false);
+  },
+);
+
+hookedCase('D7', 'the page after a form shows what the form’s request did', async (lab) => {
+  const { id } = await createProduct(lab);
+  const saved = await lab.follow(await editProduct(lab, id, { name: 'Renamed' }));
+  const panel = saved.one('debug-redirect');
+  const invalidated = panel
+    .all('debug-call')
+    .filter((call) => call.attribute('data-operation') === 'invalidate');
+  expect(invalidated.length).toBeGreaterThan(0);
 });

@@ -156,6 +156,7 @@ hookedCase(
         .map((part) => part.words)
         .join(' '),
     ).toContain(`products:item:${id}`);
+    expect(shown.all('flash').map((part) => part.words)).toContain('Product updated successfully!');
     // The page after the save has read the product again.
     expect(await cached()).toBe(1);
   },

@@ -22,11 +22,12 @@ export class DebugHistory {
     if (oldest !== undefined && this.#records.size > this.#limit) this.#records.delete(oldest);
   }
 
-  /** The request whose redirect led to this one: the newest before it, when that was answered by a redirect. */
-  redirectedTo({ id, method }: Pick<DebugRecord, 'id' | 'method'>): DebugRecord | undefined {
-    if (method !== 'GET') return undefined;
+  /** The request whose redirect led to this one: the newest before it, if it redirected to this address. */
+  redirectedTo({ id, method, path }: Pick<DebugRecord, 'id' | 'method' | 'path'>): DebugRecord | undefined {
     const before = this.records.find((record) => record.id !== id);
-    return before !== undefined && before.method === 'POST' && before.status === 303 ? before : undefined;
+    if (method !== 'GET' || before === undefined || before.location === null) return undefined;
+    const { pathname, search } = new URL(before.location, 'http://lab.invalid');
+    return `${pathname}${search}` === path ? before : undefined;
   }
 
   get(id: string): DebugRecord | undefined {

@@ -65,6 +65,8 @@ export interface DebugRecord {
   readonly queries: readonly DebugQuery[];
   readonly sqlMs: Milliseconds;
   readonly loads: readonly DebugLoad[];
+  /** Where the response redirected to; `null`: it did not. */
+  readonly location: string | null;
   /** The response's caching headers, explained. */
   readonly headers: readonly HeaderExplanation[];
   /** Entries of a long request that are not listed. */
@@ -102,6 +104,7 @@ export function debugRecord(request: DebuggedRequest, trace: Trace): DebugRecord
     loads: trace.entries.flatMap((entry) =>
       entry.kind === 'load' ? [{ at: entry.at, ms: entry.ms, name: entry.name, failed: entry.failed }] : [],
     ),
+    location: headers.get('Location'),
     headers: explainHeaders(headers),
     dropped: trace.dropped,
   };

@@ -38,7 +38,7 @@ export const operations: LessonGroup = {
       summary: 'Every cache call and every query of a request: key, hit, TTL, size, and who called.',
       minutes: 6,
       what: [
-        'Every page has the toolbar at its lower edge, and the latest requests are listed here, redirects and API calls included. It exists in development only, and for this machine only.',
+        'Every page of both tracks has the toolbar at its lower edge, with a waterfall of what the request did, and the latest requests are listed here, redirects and API calls included. It exists in development only, and for this machine only.',
         'A cached `null` counts as a hit: the cache knew that nothing is there, without asking the database.',
       ],
       tryIt: [
