@@ -1,4 +1,5 @@
-import { type FormResult, parseForm, parseQuery, productId, readUrlEncoded } from '@lab/core/input';
+import { productId } from '@lab/core/catalogue';
+import { type FormResult, parseForm, parseQuery, readUrlEncoded } from '@lab/core/input';
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';

@@ -1,5 +1,6 @@
 import type { RouterParameterMiddleware } from '@koa/router';
-import { productId, readUrlEncoded } from '@lab/core/input';
+import { productId } from '@lab/core/catalogue';
+import { readUrlEncoded } from '@lab/core/input';
 import type { Ctx, LabContext, LabState } from './types.ts';
 
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated, or malformed. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { type Catalogue, openCatalogue } from '@lab/core/catalogue';
+
 import { systemClock } from '@lab/core/clock';
 import { readConfig } from '@lab/core/config';
+import { type LabCatalogue, openLabCatalogue } from '@lab/core/lab';
 import { UsageError } from './usage-error.ts';
 
 export const apps = ['hono-lab', 'koa-lab'] as const;
@@ -32,8 +33,11 @@ export function databasesOf(names: readonly App[]): ReadonlyMap<string, App> {
 }
 
 /** Opens a database, a new one with its samples, hands it over and closes it, whatever happens. */
-export async function withCatalogue<T>(file: string, use: (catalogue: Catalogue) => Promise<T>): Promise<T> {
-  const catalogue = await openCatalogue({ file, clock: systemClock });
+export async function withCatalogue<T>(
+  file: string,
+  use: (catalogue: LabCatalogue) => Promise<T>,
+): Promise<T> {
+  const catalogue = await openLabCatalogue({ file, clock: systemClock });
   try {
     return await use(catalogue);
   } finally {

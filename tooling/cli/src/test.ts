@@ -9,7 +9,17 @@ import { availablePrograms } from './programs.ts';
 import { addUpReports } from './reports.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const tasks = ['typecheck', '//#lint', '//#unused', '//#boundaries', 'test', 'contract', 'e2e'];
+const tasks = [
+  'typecheck',
+  '//#lint',
+  '//#unused',
+  '//#boundaries',
+  '//#twins',
+  '//#walls',
+  'test',
+  'contract',
+  'e2e',
+];
 
 // Reports of suites that no longer exist must not count.
 for (const file of globSync('{apps,packages,tooling}/*/reports', { cwd: root })) {

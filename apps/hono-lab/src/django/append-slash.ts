@@ -1,6 +1,6 @@
+import { isProductId } from '@lab/core/catalogue';
 import { appendSlash as withSlash } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
-import { isProductId } from '@lab/core/input';
 import type { Hono } from 'hono';
 import { factory, type LabEnv } from '../env.ts';
 import { here } from '../links.ts';

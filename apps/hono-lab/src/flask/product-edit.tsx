@@ -1,4 +1,4 @@
-import { productForm } from '@lab/core/input';
+import { productForm } from '@lab/core/catalogue';
 import { invalidatedText } from '@lab/core/lab';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../env.ts';

@@ -1,6 +1,6 @@
+import { isProductId } from '@lab/core/catalogue';
 import { appendSlash as targetOf } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
-import { isProductId } from '@lab/core/input';
 import type { LabMiddleware, LabRouter } from '../types.ts';
 
 /** The redirect is permanent: the browser need not ask again within the hour. */

@@ -1,4 +1,5 @@
-import { parseForm, productForm } from '@lab/core/input';
+import { productForm } from '@lab/core/catalogue';
+import { parseForm } from '@lab/core/input';
 import { invalidatedText } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
 import { flash } from '../middleware/flash.ts';

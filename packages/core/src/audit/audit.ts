@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../clock/units.ts';
+import type { Bytes, Milliseconds } from '../clock/index.ts';
 import { type Advice, advise } from './advise.ts';
 import { exchange, isOnThisMachine } from './exchange.ts';
 import { resourcesOfPage, resourcesOfStyles } from './find-resources.ts';

@@ -1,6 +1,5 @@
-import { systemClock } from '../clock/index.ts';
-import type { Bytes, EpochMs, Milliseconds } from '../clock/units.ts';
-import { BadParameter } from '../http/errors.ts';
+import { type Bytes, type EpochMs, type Milliseconds, systemClock } from '../clock/index.ts';
+import { BadParameter } from '../http/index.ts';
 
 /** One answer as it came over the wire. */
 export interface Exchange {

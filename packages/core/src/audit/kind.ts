@@ -1,7 +1,5 @@
-import type { EpochMs } from '../clock/units.ts';
-import { type CacheControl, parseCacheControl } from '../http/cache-control.ts';
-import { parseHttpDate } from '../http/dates.ts';
-import { parseVary } from '../http/vary.ts';
+import type { EpochMs } from '../clock/index.ts';
+import { type CacheControl, parseCacheControl, parseHttpDate, parseVary } from '../http/index.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A part of the file's name that changes with its content: eight or more letters and digits, some of them digits. */

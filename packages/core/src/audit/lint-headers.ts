@@ -1,4 +1,4 @@
-import { parseETag } from '../http/etag.ts';
+import { parseETag } from '../http/index.ts';
 import { type Finding, mend, note } from './finding.ts';
 import { dateIn, type Facts, varyOf } from './kind.ts';
 

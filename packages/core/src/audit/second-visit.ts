@@ -1,5 +1,5 @@
-import type { Bytes, Milliseconds } from '../clock/units.ts';
-import { freshnessLifetime } from '../http/expires.ts';
+import type { Bytes, Milliseconds } from '../clock/index.ts';
+import { freshnessLifetime } from '../http/index.ts';
 import { dateIn, type Facts } from './kind.ts';
 
 /** What one visit costs. */

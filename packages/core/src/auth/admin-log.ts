@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
-import type { EpochMs } from '../clock/units.ts';
+import type { Clock, EpochMs } from '../clock/index.ts';
 import type { AdminLogTable, AuthSchema } from './schema.ts';
 
 export type AdminAction = AdminLogTable['action'];

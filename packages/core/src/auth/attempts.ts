@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import { TooManyRequests } from '../http/errors.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
+import { TooManyRequests } from '../http/index.ts';
 import type { AuthSchema } from './schema.ts';
 
 /** Who tries to sign in. */

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import { ServiceUnavailable } from '../http/errors.ts';
-import { LIMITS } from '../limits/limits.ts';
-import { Turnstile } from '../limits/turnstile.ts';
-import type { ScryptCost } from '../security/password.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
+import { ServiceUnavailable } from '../http/index.ts';
+import { LIMITS, Turnstile } from '../limits/index.ts';
+import type { ScryptCost } from '../security/index.ts';
 import { type AdminLog, createAdminLog } from './admin-log.ts';
 import { type Attempt, type AttemptLimits, type Attempts, createAttempts } from './attempts.ts';
 import type { AuthSchema } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 
 /** The tables of accounts, as they are after the last migration. */
 export interface AuthSchema {

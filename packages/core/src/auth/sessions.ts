@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
 import type { AuthSchema } from './schema.ts';
 
 /** The name of the cookie that carries the token: signed, HttpOnly, SameSite=Lax. */

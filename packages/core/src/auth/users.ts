@@ -1,8 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
-import type { EpochMs } from '../clock/units.ts';
-import { ValidationFailed } from '../http/errors.ts';
-import { hashPassword, needsRehash, type ScryptCost, verifyPassword } from '../security/password.ts';
+import type { Clock, EpochMs } from '../clock/index.ts';
+import { ValidationFailed } from '../http/index.ts';
+import { hashPassword, needsRehash, type ScryptCost, verifyPassword } from '../security/index.ts';
 import type { AuthSchema, UserTable } from './schema.ts';
 
 /** An account. Each one is an administrator's. */

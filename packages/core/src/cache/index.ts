@@ -1,4 +1,4 @@
-export type { EpochMs } from '../clock/units.ts';
+export type { EpochMs } from '../clock/index.ts';
 export type { Cache } from './api/cache.ts';
 export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './api/events.ts';
 export type {
@@ -34,7 +34,9 @@ export {
 export { canonical } from './keys/canonical.ts';
 export type { CacheKey, CacheTag } from './keys/keys.ts';
 export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
+export { LruList } from './memory/index.ts';
 export type { CreateCacheOptions } from './options/create-options.ts';
+export { recomputesEarly, shortened } from './policies/draws.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';
 export type { RedisConnectionOptions } from './redis/connection.ts';
 export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/topology/redis-url.ts';

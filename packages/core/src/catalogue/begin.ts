@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import type { Milliseconds } from '../clock/units.ts';
-import { ServiceUnavailable } from '../http/errors.ts';
-import { LIMITS } from '../limits/limits.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import { ServiceUnavailable } from '../http/index.ts';
+import { LIMITS } from '../limits/index.ts';
 
 const LONGEST_PAUSE: Milliseconds = 20;
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock/index.ts';
 import { openDatabase } from './database.ts';
 import { createDemoRecords, type DemoRecords } from './demo-records.ts';
 import { type CatalogueEvent, CatalogueEvents, type CatalogueListener } from './events.ts';
+import { catalogueMigrations, type Migrations } from './migrations.ts';
 import { createRepository, type ProductRepository } from './repository.ts';
 import type { CatalogueSchema } from './schema.ts';
 import { type SeedOptions, seedProducts } from './seed.ts';
@@ -21,6 +22,8 @@ export interface CatalogueOptions {
   readonly clock: Clock;
   /** Sample products of a new database. Default 1000. */
   readonly samples?: number;
+  /** Of modules that keep tables in the same database. */
+  readonly migrations?: Migrations;
   /** Hears of each statement, in the async context of its caller. */
   readonly onQuery?: (query: CatalogueQuery) => void;
   /** Hears of listeners that fail. */
@@ -28,10 +31,10 @@ export interface CatalogueOptions {
 }
 
 /** The products of the lab. Each write is a transaction; its event is emitted after the commit. */
-export interface Catalogue extends ProductRepository {
+export interface Catalogue<Tables = unknown> extends ProductRepository {
   readonly demo: DemoRecords;
   /** For modules with tables or queries of their own; their writes take turns with the catalogue's. */
-  readonly database: Kysely<CatalogueSchema>;
+  readonly database: Kysely<CatalogueSchema & Tables>;
   /**
    * Runs several reads and writes in one transaction and tells their events after its commit; an error rolls
    * all of it back and tells nothing. Use only `products` inside: the catalogue itself waits for the end.
@@ -57,12 +60,13 @@ export interface Catalogue extends ProductRepository {
  * @example
  * const catalogue = await openCatalogue({ file: 'data/hono-lab.sqlite', clock: systemClock });
  */
-export async function openCatalogue(options: CatalogueOptions): Promise<Catalogue> {
+export async function openCatalogue<Tables = unknown>(options: CatalogueOptions): Promise<Catalogue<Tables>> {
   const { file, clock, samples = 1000, onQuery, onListenerError = () => undefined } = options;
   const db = await openDatabase({
     file,
     samples,
     now: clock.now(),
+    migrations: { ...catalogueMigrations, ...options.migrations },
     onQuery: ({ level, query, queryDurationMillis }) =>
       onQuery?.({
         sql: query.sql,
@@ -87,7 +91,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
     update: (id, changes) => transaction((open) => open.update(id, changes)),
     delete: (id) => transaction((open) => open.delete(id)),
     demo: createDemoRecords(db),
-    database: db,
+    // Their migrations made these tables.
+    database: db as unknown as Kysely<CatalogueSchema & Tables>,
     transaction,
     seed: (wanted) => seedProducts(db, clock, wanted, (event) => events.emit([event])),
     on: (listener) => events.on(listener),

@@ -1,8 +1,14 @@
 import type Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { whileBusy, writeDeadline } from './begin.ts';
-import type { SqliteHandles } from './dialect.ts';
 import type { WriteLock } from './write-lock.ts';
+
+export interface SqliteHandles {
+  /** Its busy timeout is to be 0: waiting for a lock in the driver would stop the process. */
+  readonly writer: Sqlite.Database;
+  /** Reads outside of transactions; left out, as for a database in memory: they take turns with the writes. */
+  readonly reader?: Sqlite.Database | undefined;
+}
 
 /** What a query or a transaction runs on: reads go to the one handle, writes to the other. */
 export class SqliteConnection implements DatabaseConnection {

@@ -2,11 +2,11 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type LogEvent, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import { makeFolder } from '../files/make-folder.ts';
+import type { EpochMs, Milliseconds } from '../clock/index.ts';
+import { makeFolder } from '../files/index.ts';
 import { whileBusy } from './begin.ts';
 import { ReadWriteDialect } from './dialect.ts';
-import { migrations } from './migrations.ts';
+import type { Migrations } from './migrations.ts';
 import { insertSamples } from './samples.ts';
 import type { CatalogueSchema } from './schema.ts';
 
@@ -16,6 +16,7 @@ export interface DatabaseOptions {
   /** Sample products that a new database starts with. */
   readonly samples: number;
   readonly now: EpochMs;
+  readonly migrations: Migrations;
   readonly onQuery: (event: LogEvent) => void;
 }
 
@@ -27,13 +28,13 @@ const READER_TIMEOUT: Milliseconds = 50;
  * that start together one does the work and the others wait and find it done.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Kysely<CatalogueSchema>> {
-  const { file, samples, now, onQuery } = options;
+  const { file, onQuery } = options;
   const inMemory = file === ':memory:';
   if (!inMemory) makeFolder(dirname(file));
   const writer = new Sqlite(file, { timeout: 0 });
   try {
     await configure(writer);
-    await bringUpToDate(writer, samples, now);
+    await bringUpToDate(writer, options);
     const reader = inMemory ? undefined : new Sqlite(file, { readonly: true, timeout: READER_TIMEOUT });
     const db = new Kysely<CatalogueSchema>({
       dialect: new ReadWriteDialect({ writer, reader }),
@@ -70,11 +71,17 @@ async function configure(handle: Sqlite.Database): Promise<void> {
   handle.pragma('foreign_keys = ON');
 }
 
-async function bringUpToDate(handle: Sqlite.Database, samples: number, now: EpochMs): Promise<void> {
+async function bringUpToDate(
+  handle: Sqlite.Database,
+  { samples, now, migrations }: DatabaseOptions,
+): Promise<void> {
   // One connection, for all of it is one transaction; it is not closed with this.
   const db = new Kysely<CatalogueSchema>({ dialect: new SqliteDialect({ database: handle }) });
   await whileBusy(() => handle.exec('begin immediate'));
-  const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  const { error, results = [] } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  }).migrateToLatest();
   if (error !== undefined) throw isForeign(error) ? new ForeignDatabase({ cause: error }) : error;
   const isNew = results.some(({ migrationName }) => migrationName === '0001_products');
   if (isNew) await insertSamples(db, samples, now);

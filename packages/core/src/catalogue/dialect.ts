@@ -1,4 +1,3 @@
-import type Sqlite from 'better-sqlite3';
 import {
   type DatabaseConnection,
   type DialectAdapter,
@@ -6,15 +5,8 @@ import {
   SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
-import { SqliteConnection } from './connection.ts';
+import { SqliteConnection, type SqliteHandles } from './connection.ts';
 import { WriteLock } from './write-lock.ts';
-
-export interface SqliteHandles {
-  /** Its busy timeout is to be 0: waiting for a lock in the driver would stop the process. */
-  readonly writer: Sqlite.Database;
-  /** Reads outside of transactions; left out, as for a database in memory: they take turns with the writes. */
-  readonly reader?: Sqlite.Database | undefined;
-}
 
 /**
  * SQLite with a connection for writes and one for reads: in WAL mode neither waits for the other. Writes take the

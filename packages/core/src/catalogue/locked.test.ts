@@ -7,21 +7,21 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuth } from '../auth/auth.ts';
 import { systemClock } from '../clock/clock.ts';
+import { type LabCatalogue, openLabCatalogue } from '../lab/open-lab-catalogue.ts';
 import { LIMITS } from '../limits/limits.ts';
 import { DatabaseBusy } from './begin.ts';
-import { type Catalogue, openCatalogue } from './catalogue.ts';
 
 const HOLDER = fileURLToPath(new URL('./testing/lock-holder.ts', import.meta.url));
 
 describe('a database whose write lock another process holds', () => {
   let folder: string;
-  let catalogue: Catalogue;
+  let catalogue: LabCatalogue;
   let holder: ChildProcess;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lab-locked-'));
     const file = join(folder, 'lab.sqlite');
-    catalogue = await openCatalogue({ file, clock: systemClock });
+    catalogue = await openLabCatalogue({ file, clock: systemClock });
     holder = fork(HOLDER, [file]);
     await once(holder, 'message');
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cents, EpochMs } from '../clock/units.ts';
+import type { Cents, EpochMs } from '../clock/index.ts';
 
 /** A product as the catalogue holds it. */
 export interface Product {

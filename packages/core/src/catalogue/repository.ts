@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock/index.ts';
 import type { Product, ProductDraft } from './product.ts';
 import { productPage, productTotal } from './product-counts.ts';
 import type { CatalogueSchema, ProductTable } from './schema.ts';

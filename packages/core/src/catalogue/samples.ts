@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 import type { CatalogueSchema } from './schema.ts';
 
 /** Stays under SQLite's limit of variables in one statement. */

@@ -1,9 +1,8 @@
 import type { Generated } from 'kysely';
-import type { AuthSchema } from '../auth/schema.ts';
-import type { Cents, EpochMs } from '../clock/units.ts';
+import type { Cents, EpochMs } from '../clock/index.ts';
 
 /** The tables as they are after the last migration. */
-export interface CatalogueSchema extends AuthSchema {
+export interface CatalogueSchema {
   products: ProductTable;
   product_counts: ProductCountTable;
   demo_records: DemoRecordTable;

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock/index.ts';
 import type { CatalogueEvent } from './events.ts';
 import { productTotal } from './product-counts.ts';
 import { insertSamples } from './samples.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /** The configuration of one lab, read once and checked. */
 export interface Config {

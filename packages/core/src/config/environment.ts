@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseRedisUrl } from '../cache/redis/topology/redis-url.ts';
-import { parseHost } from '../http/host.ts';
+import { parseRedisUrl } from '../cache/index.ts';
+import { parseHost } from '../http/index.ts';
 import { ConfigError } from './config-error.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

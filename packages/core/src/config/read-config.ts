@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
-import { explainFileError } from '../files/explain-file-error.ts';
-import { keptSecret } from '../security/secret.ts';
+import { explainFileError } from '../files/index.ts';
+import { keptSecret } from '../security/index.ts';
 import type { Config, RedisSetting } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { type Environment, readEnvironment } from './environment.ts';

@@ -1,13 +1,12 @@
-import { createAuth } from '../auth/auth.ts';
+import { type AuthSchema, createAuth } from '../auth/index.ts';
 import type { Bus, Cache } from '../cache/index.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { Config } from '../config/config.ts';
-import { PageCache } from '../pages/page-cache.ts';
-import type { ScryptCost } from '../security/password.ts';
-import { withCallSites } from '../trace/call-sites.ts';
-import { traceCaches } from '../trace/watch.ts';
-import type { RunLoad } from '../workloads/loads.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Clock } from '../clock/index.ts';
+import type { Config } from '../config/index.ts';
+import { PageCache } from '../pages/index.ts';
+import type { ScryptCost } from '../security/index.ts';
+import { traceCaches, withCallSites } from '../trace/index.ts';
+import type { RunLoad } from '../workloads/index.ts';
 import { createProductAdmin } from './admin/product-admin.ts';
 import { createCaches } from './cache/caches.ts';
 import { ImproperlyConfigured } from './cache/errors.ts';
@@ -25,7 +24,7 @@ import { productSignals } from './signals/model-signals.ts';
 
 export interface DjangoContext {
   readonly clock: Clock;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Catalogue<AuthSchema>;
   readonly caches: { readonly default: Cache; readonly memory: Cache; readonly redis: Cache | null };
   readonly run: RunLoad;
   /** Nothing of the debug toolbar in production. */

@@ -1,5 +1,5 @@
-import type { Auth } from '../auth/auth.ts';
-import type { PageCache } from '../pages/page-cache.ts';
+import type { Auth } from '../auth/index.ts';
+import type { PageCache } from '../pages/index.ts';
 import type { ProductAdmin } from './admin/product-admin.ts';
 import type { Caches } from './cache/caches.ts';
 import type { DebugHistory } from './debug/debug-history.ts';

@@ -1,7 +1,6 @@
-import type { ProductDraft, ProductView } from '../catalogue/product.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import type { Answer } from '../http/answer.ts';
-import type { BatchOutcome } from '../http/cache-status.ts';
+import type { ProductDraft, ProductView } from '../catalogue/index.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import type { Answer, BatchOutcome } from '../http/index.ts';
 import type { PageCache } from '../pages/index.ts';
 import type {
   BatchInput,

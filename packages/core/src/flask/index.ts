@@ -1,3 +1,4 @@
+export { createFlaskTrack } from './create-flask-track.ts';
 export type * from './flask-track.ts';
 export {
   type BatchInput,
@@ -23,5 +24,7 @@ export {
   type WeatherInput,
   weatherInput,
 } from './inputs.ts';
+export { invalidateProducts } from './invalidate-products.ts';
+export { batchKey, itemKey, pageKey } from './use-cases/product-keys.ts';
 export type * from './view-models.ts';
 export { STAMPEDE_RUNS } from './view-models.ts';

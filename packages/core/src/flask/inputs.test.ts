@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { productForm, productId } from '../catalogue/index.ts';
 import { BadParameter, NotFound } from '../http/errors.ts';
-import { entriesOf, parseForm, parseQuery, productForm, productId } from '../input/index.ts';
+import { entriesOf, parseForm, parseQuery } from '../input/index.ts';
 import {
   batchInput,
   benchmarkInput,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, line, wholeNumber } from '../input/parameters.ts';
+import { flag, line, wholeNumber } from '../input/index.ts';
 
 /** F3. */
 export const benchmarkInput = z.object({ n: wholeNumber({ min: 1, max: 35, fallback: 30 }) });

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { FlaskCaches } from './use-cases/context.ts';
 import { PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
 

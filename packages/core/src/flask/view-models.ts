@@ -1,7 +1,7 @@
-import type { ProductSummary } from '../catalogue/product.ts';
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import type { CacheOutcome, NamedOutcome } from '../http/cache-status.ts';
-import type { MemoStatistics } from '../workloads/memo.ts';
+import type { ProductSummary } from '../catalogue/index.ts';
+import type { EpochMs, Milliseconds } from '../clock/index.ts';
+import type { CacheOutcome, NamedOutcome } from '../http/index.ts';
+import type { MemoStatistics } from '../workloads/index.ts';
 import type { StrategyName } from './inputs.ts';
 
 /** An instant as ISO 8601 with milliseconds, e.g. `2026-01-01T10:00:00.000Z`. */

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 import type { CacheOutcome } from './cache-status.ts';
 
 /** What a use case that consulted a cache returns. */

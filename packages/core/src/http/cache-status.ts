@@ -1,5 +1,5 @@
 import type { Lookup, Resolved } from '../cache/index.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /** How a value was obtained: the result of `resolve` or `lookup`, or that the cache was not used. */
 export type CacheOutcome = Resolved<unknown> | Lookup<unknown> | { readonly status: 'bypass' };

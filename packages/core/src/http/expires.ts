@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../clock/index.ts';
 import type { CacheControl, Seconds } from './cache-control.ts';
 import { formatHttpDate, parseHttpDate } from './dates.ts';
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits/limits.ts';
+import { LIMITS } from '../limits/index.ts';
 
 /** A message for the page after a redirect. */
 export interface Flash {

@@ -1,6 +1,12 @@
 export type { Answer } from './answer.ts';
 export { asLabError } from './as-lab-error.ts';
-export { type CacheControl, formatCacheControl, parseCacheControl, type Seconds } from './cache-control.ts';
+export {
+  type CacheControl,
+  formatCacheControl,
+  parseCacheControl,
+  type Seconds,
+  uniteScopes,
+} from './cache-control.ts';
 export { type CacheLabel, type CacheOutcomeView, cacheOutcomeView } from './cache-outcome-view.ts';
 export {
   type AnswerOutcome,

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 import { parseHttpDate, toWholeSecond } from './dates.ts';
 import { type EntityTag, parseETag, parseETagList, strongMatch, weakMatch } from './etag.ts';
 

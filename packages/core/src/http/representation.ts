@@ -1,4 +1,4 @@
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 import { type CacheControl, formatCacheControl } from './cache-control.ts';
 import { formatHttpDate } from './dates.ts';
 import { strongETag } from './etag.ts';

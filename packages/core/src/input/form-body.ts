@@ -1,5 +1,4 @@
-import { LabError, UnsupportedMediaType } from '../http/errors.ts';
-import { readMultipart } from '../http/multipart.ts';
+import { LabError, readMultipart, UnsupportedMediaType } from '../http/index.ts';
 import { isMalformed, readUrlEncoded } from './url-encoded.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';

@@ -2,5 +2,4 @@ export { FORM_TYPES, type FormBody, readFormBody } from './form-body.ts';
 export { matches } from './matches.ts';
 export { flag, isBetween, line, wholeNumber } from './parameters.ts';
 export { entriesOf, type FormResult, parseForm, parseQuery, type RawEntries } from './parse.ts';
-export { isProductId, productForm, productId } from './product-form.ts';
-export { readUrlEncoded } from './url-encoded.ts';
+export { isMalformed, readUrlEncoded } from './url-encoded.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { BadParameter, type FieldErrors } from '../http/errors.ts';
+import { BadParameter, type FieldErrors } from '../http/index.ts';
 
 /** Parameters as they came, in order, repeated ones too: `URLSearchParams`, `FormData`, {@link entriesOf}. */
 export type RawEntries = Iterable<readonly [string, unknown]>;

@@ -1,4 +1,4 @@
-import { BadParameter } from '../http/errors.ts';
+import { BadParameter } from '../http/index.ts';
 
 /** What a decoder leaves where bytes were no UTF-8. */
 const REPLACEMENT = '\u{FFFD}';

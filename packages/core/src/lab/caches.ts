@@ -1,9 +1,23 @@
 import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { CacheSet, LabCaches } from './lab.ts';
+import type { Clock } from '../clock/index.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
 const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
+
+export interface LabCaches extends CacheSet {
+  /** For the lessons that measure: what they do is no traffic of the app, and stays out of its figures. */
+  readonly demo: CacheSet;
+}
+
+/** The caches of one purpose. */
+export interface CacheSet {
+  /** In the memory of this process; other instances' writes still invalidate it. */
+  readonly memory: Cache;
+  /** In Redis alone, nothing kept in memory; `null` on the embedded store. */
+  readonly redis: Cache | null;
+  /** Memory over Redis where there is one, else memory. */
+  readonly default: Cache;
+}
 
 export interface CachesOptions {
   /** Whether the shared store is Redis. */

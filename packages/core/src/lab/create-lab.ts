@@ -1,20 +1,15 @@
 import type { Bus } from '../cache/index.ts';
-import { type Catalogue, type CatalogueQuery, openCatalogue } from '../catalogue/catalogue.ts';
-import { systemClock, VirtualClock } from '../clock/clock.ts';
-import { ConfigError } from '../config/config-error.ts';
-import { type ConfigOptions, IN_MEMORY, readConfig } from '../config/read-config.ts';
-import { createDjangoTrack } from '../django/create-django-track.ts';
-import { explainFileError } from '../files/explain-file-error.ts';
-import { createFlaskTrack } from '../flask/create-flask-track.ts';
-import { invalidateProducts } from '../flask/invalidate-products.ts';
-import { createMonitor } from '../monitoring/monitor.ts';
-import type { ScryptCost } from '../security/password.ts';
+import type { Catalogue, CatalogueQuery } from '../catalogue/index.ts';
+import { systemClock, VirtualClock } from '../clock/index.ts';
+import { ConfigError, type ConfigOptions, IN_MEMORY, readConfig } from '../config/index.ts';
+import { createDjangoTrack } from '../django/index.ts';
+import { explainFileError } from '../files/index.ts';
+import { createFlaskTrack, invalidateProducts } from '../flask/index.ts';
+import { createMonitor } from '../monitoring/index.ts';
+import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
-import { currentTrace } from '../trace/scope.ts';
-import { traceCaches } from '../trace/watch.ts';
-import { createDelay } from '../workloads/delay.ts';
-import { LoadCounter } from '../workloads/load-counter.ts';
-import { createRunLoad } from '../workloads/loads.ts';
+import { currentTrace, traceCaches } from '../trace/index.ts';
+import { createDelay, createRunLoad, LoadCounter } from '../workloads/index.ts';
 import { allCaches, cachesByName, openCaches } from './caches.ts';
 import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
@@ -22,6 +17,7 @@ import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { openMemcached } from './memcached.ts';
+import { openLabCatalogue } from './open-lab-catalogue.ts';
 import { productEntries } from './product-entries.ts';
 import { openRedis, warnOfUnbounded } from './redis.ts';
 import type { StoreState } from './store-state.ts';
@@ -53,7 +49,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const clock = virtualClock ?? systemClock;
   const backend = new LoadCounter();
   const catalogue = await opening(config.database, (file) =>
-    openCatalogue({
+    openLabCatalogue({
       file,
       clock,
       onQuery: (query) => noteQuery(query, backend),
@@ -185,7 +181,7 @@ function noteQuery(query: CatalogueQuery, backend: LoadCounter): void {
   currentTrace()?.sql(query);
 }
 
-async function orClose<T>(catalogue: Catalogue, open: () => Promise<T>): Promise<T> {
+async function orClose<T>(catalogue: Pick<Catalogue, 'close'>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {

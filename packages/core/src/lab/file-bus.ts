@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { type Bus, type BusListener, type BusMessage, parseBusMessage } from '../cache/index.ts';
-import { whileBusy } from '../catalogue/begin.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import { whileBusy } from '../catalogue/index.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /** How often the file is looked at: that long an invalidation may take to be heard. */
 const LOOK_EVERY: Milliseconds = 20;

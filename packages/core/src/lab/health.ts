@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { Health, Readiness } from './lab.ts';
 import type { LabMemcached } from './memcached.ts';
 import type { LabRedis } from './redis.ts';

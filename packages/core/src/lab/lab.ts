@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
-import type { Cache, RedisCondition } from '../cache/index.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { Config } from '../config/config.ts';
-import type { DjangoTrack } from '../django/django-track.ts';
-import type { FlaskTrack } from '../flask/flask-track.ts';
-import type { Monitor } from '../monitoring/monitor.ts';
+import type { AuthSchema } from '../auth/index.ts';
+import type { RedisCondition } from '../cache/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Clock } from '../clock/index.ts';
+import type { Config } from '../config/index.ts';
+import type { DjangoTrack } from '../django/index.ts';
+import type { FlaskTrack } from '../flask/index.ts';
+import type { Monitor } from '../monitoring/index.ts';
 import type { StrategiesLab } from '../simulation/index.ts';
-import type { BackendCounts, LoadCounter } from '../workloads/load-counter.ts';
+import type { BackendCounts, LoadCounter } from '../workloads/index.ts';
+import type { LabCaches } from './caches.ts';
 import type { CacheProbeAnswer } from './probes/cache-probe.ts';
 import type { MemoizeProbeAnswer } from './probes/memoize-probe.ts';
 import type { WriteProbeAnswer } from './probes/write-probe.ts';
@@ -22,7 +24,7 @@ export interface Lab {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Catalogue<AuthSchema>;
   readonly caches: LabCaches;
   /** Counts what the caches are there to save: queries and loads. */
   readonly backend: LoadCounter;
@@ -43,21 +45,6 @@ export interface Lab {
   store(): StoreState;
   /** Closes caches, connections and the database. Safe to call twice. */
   close(): Promise<void>;
-}
-
-export interface LabCaches extends CacheSet {
-  /** For the lessons that measure: what they do is no traffic of the app, and stays out of its figures. */
-  readonly demo: CacheSet;
-}
-
-/** The caches of one purpose. */
-export interface CacheSet {
-  /** In the memory of this process; other instances' writes still invalidate it. */
-  readonly memory: Cache;
-  /** In Redis alone, nothing kept in memory; `null` on the embedded store. */
-  readonly redis: Cache | null;
-  /** Memory over Redis where there is one, else memory. */
-  readonly default: Cache;
 }
 
 export interface Health {

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { type Cache, type CacheEvent, CacheUnreachableError } from '../cache/index.ts';
-import type { Bytes, Milliseconds } from '../clock/units.ts';
-import type { Config } from '../config/config.ts';
+import type { Bytes, Milliseconds } from '../clock/index.ts';
+import type { Config } from '../config/index.ts';
 
 const STDERR = 2;
 

@@ -1,8 +1,7 @@
-import type { DjangoTrack } from '../django/django-track.ts';
-import { productKey } from '../django/signals/invalidate-products.ts';
-import { batchKey, itemKey, pageKey } from '../flask/use-cases/product-keys.ts';
-import { ui } from '../lessons/ui-text.ts';
-import type { LabCaches } from './lab.ts';
+import { type DjangoTrack, productKey } from '../django/index.ts';
+import { batchKey, itemKey, pageKey } from '../flask/index.ts';
+import { ui } from '../lessons/index.ts';
+import type { LabCaches } from './caches.ts';
 
 /** A cache entry that shows a product. */
 export interface ProductEntry {

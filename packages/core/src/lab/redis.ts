@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import type { Logger } from 'pino';
 import { type Bus, createRedisStore, type RedisTier, withoutCredentials } from '../cache/index.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import type { RedisSetting } from '../config/config.ts';
-import { parseRedisInfo } from '../monitoring/redis-info.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import type { RedisSetting } from '../config/index.ts';
+import { parseRedisInfo } from '../monitoring/index.ts';
 
 /** The lab's connection to Redis, and the address as it may be shown. */
 export interface LabRedis {

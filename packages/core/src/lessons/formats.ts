@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /**
  * Milliseconds with the digits that mean something.

@@ -1,1 +1,2 @@
 export { LIMITS } from './limits.ts';
+export { Turnstile } from './turnstile.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from './format.ts';
 import type { Rates } from './history.ts';
 import type { Latency } from './latency-window.ts';

@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../clock/units.ts';
+import type { Bytes, Milliseconds } from '../clock/index.ts';
 
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'];
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../clock/index.ts';
 import { type Counters, hitRate } from './recorder.ts';
 
 /** The names of what is plotted over time. */

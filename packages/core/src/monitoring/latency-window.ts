@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /** Percentiles of operation latency; `null` where there was no operation. */
 export interface Latency {

@@ -1,6 +1,5 @@
 import type { Cache } from '../cache/index.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
 import { type Figures, makeCards } from './cards.ts';
 import { formatBytes, formatCount, formatPercent } from './format.ts';
 import { History, type Measurement, type Sample } from './history.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 
 /** What a Redis server says of itself; it counts every client, not only the lab. `null`: it did not say. */
 export interface RedisInfo {

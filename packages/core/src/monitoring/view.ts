@@ -1,4 +1,4 @@
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 import type { Sample, SeriesName } from './history.ts';
 import type { HotKey } from './hot-keys.ts';
 import type { Level } from './levels.ts';

@@ -1,7 +1,5 @@
-import type { EpochMs, Milliseconds } from '../clock/units.ts';
-import { parseCacheControl } from '../http/cache-control.ts';
-import { expiresAfter } from '../http/expires.ts';
-import { parseVary } from '../http/vary.ts';
+import type { EpochMs, Milliseconds } from '../clock/index.ts';
+import { expiresAfter, parseCacheControl, parseVary } from '../http/index.ts';
 import type { PageAddress } from './page-address.ts';
 import { patchCacheControl } from './patch-cache-control.ts';
 import { ttlToMaxAge } from './timeout.ts';

@@ -1,9 +1,12 @@
-import type { EpochMs } from '../clock/units.ts';
-import { parseCacheControl } from '../http/cache-control.ts';
-import { parseHttpDate } from '../http/dates.ts';
-import { strongETag } from '../http/etag.ts';
-import { notModifiedHeaders } from '../http/not-modified.ts';
-import { conditionalRequest, evaluatePreconditions } from '../http/preconditions.ts';
+import type { EpochMs } from '../clock/index.ts';
+import {
+  conditionalRequest,
+  evaluatePreconditions,
+  notModifiedHeaders,
+  parseCacheControl,
+  parseHttpDate,
+  strongETag,
+} from '../http/index.ts';
 import type { PageRequest } from './cache-page.ts';
 
 /** A finished answer to GET or HEAD. */

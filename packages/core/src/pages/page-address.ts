@@ -1,6 +1,4 @@
-import { BadParameter } from '../http/errors.ts';
-import { formatHost, parseHost } from '../http/host.ts';
-import { canonicalTarget } from '../http/request-target.ts';
+import { BadParameter, canonicalTarget, formatHost, parseHost } from '../http/index.ts';
 
 export interface AddressParts {
   readonly scheme: string;

@@ -1,5 +1,5 @@
 import type { Hit, Resolved } from '../cache/index.ts';
-import type { CacheOutcome } from '../http/cache-status.ts';
+import type { CacheOutcome } from '../http/index.ts';
 import { ageHeader } from './cache-page.ts';
 import type { WhyNotKept } from './store-page.ts';
 import type { StoredPage } from './stored-page.ts';

@@ -1,9 +1,7 @@
 import type { Cache, CacheTag, Hit, Lookup, Resolved } from '../cache/index.ts';
-import type { Clock } from '../clock/clock.ts';
-import { asLabError } from '../http/as-lab-error.ts';
-import type { Seconds } from '../http/cache-control.ts';
-import type { CacheOutcome } from '../http/cache-status.ts';
-import { LIMITS } from '../limits/limits.ts';
+import type { Clock } from '../clock/index.ts';
+import { asLabError, type CacheOutcome, type Seconds } from '../http/index.ts';
+import { LIMITS } from '../limits/index.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import { type CachePageOptions, keyOf, viewOf } from './page-options.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { HOLE, type HoleFillings, hole } from './holes.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseVary } from '../http/vary.ts';
+import { parseVary } from '../http/index.ts';
 import type { HeaderLookup, PageRequest } from './cache-page.ts';
 import type { PageAddress } from './page-address.ts';
 

@@ -1,4 +1,4 @@
-import type { CacheOutcome } from '../http/cache-status.ts';
+import type { CacheOutcome } from '../http/index.ts';
 
 /** Where what is shown came from, told truthfully: what this request or one beside it had to make is not cached. */
 export function pageSource({ status }: CacheOutcome): 'cache' | 'database' {

@@ -1,12 +1,12 @@
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 import {
   type CacheControl,
   formatCacheControl,
+  formatHttpDate,
   parseCacheControl,
   type Seconds,
   uniteScopes,
-} from '../http/cache-control.ts';
-import { formatHttpDate } from '../http/dates.ts';
+} from '../http/index.ts';
 
 /** The directives of a page that nobody may keep. */
 export const NEVER_CACHE: CacheControl = {

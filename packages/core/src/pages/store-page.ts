@@ -1,7 +1,5 @@
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import { parseCacheControl, type Seconds } from '../http/cache-control.ts';
-import { strongETag } from '../http/etag.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
+import { parseCacheControl, type Seconds, strongETag } from '../http/index.ts';
 import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
 import { cutContent, type PageContent, wholeContent } from './page-content.ts';
 import { variantKey, variedHeaders } from './page-key.ts';

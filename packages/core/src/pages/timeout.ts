@@ -1,6 +1,6 @@
 import { CacheOptionError } from '../cache/index.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import type { Seconds } from '../http/cache-control.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import type { Seconds } from '../http/index.ts';
 
 /** Django's TIMEOUT: seconds, `null` or `Infinity` for ever, 0 or less not stored, `undefined` the default. */
 export type Timeout = Seconds | null | undefined;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock/clock.ts';
-import type { Milliseconds } from '../clock/units.ts';
-import { Forbidden } from '../http/errors.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
+import { Forbidden } from '../http/index.ts';
 import { isBrowserId } from './browser-id.ts';
 import { createSigner } from './signer.ts';
 

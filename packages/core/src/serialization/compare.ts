@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { COMPRESSIONS, type Compression, FORMATS, type Format, NO_COMPRESSION } from './formats.ts';
 import { SAMPLES, type Sample, sampleProducts } from './samples.ts';
 

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { LabError } from '../http/errors.ts';
-import { formatHost, type Host, isAllowedHost, parseHost } from '../http/host.ts';
-import { canonicalTarget } from '../http/request-target.ts';
+import { canonicalTarget, formatHost, type Host, isAllowedHost, LabError, parseHost } from '../http/index.ts';
 
 export interface CheckRequestOptions {
   /** Hosts that the app serves, see `isAllowedHost`. `null`: any. */

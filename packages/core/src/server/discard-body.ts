@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
-import { LIMITS } from '../limits/limits.ts';
+import { LIMITS } from '../limits/index.ts';
 
 /**
  * Lets the client of a refused request finish sending, within bounds: a connection that is closed while it still

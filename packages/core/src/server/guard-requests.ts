@@ -1,8 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { asLabError } from '../http/as-lab-error.ts';
-import type { LabError } from '../http/errors.ts';
-import { PROBLEM_CONTENT_TYPE, problemDetails } from '../http/problem.ts';
+import { asLabError, type LabError, PROBLEM_CONTENT_TYPE, problemDetails } from '../http/index.ts';
 import { type CheckRequestOptions, checkRequest } from './check-request.ts';
 
 export interface GuardOptions extends CheckRequestOptions {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type RequestListener, Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { LIMITS } from '../limits/limits.ts';
+import { LIMITS } from '../limits/index.ts';
 import { RequestQueue } from './request-queue.ts';
 
 /** How often Node looks for requests that have taken too long. Default: 30 s, which a stop would not wait for. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 
 /** How long the log is silent about further ones: whoever floods the server must not flood its log. */
 const SILENCE: Milliseconds = 60_000;

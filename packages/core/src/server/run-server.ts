@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { ConfigError } from '../config/config-error.ts';
-import { createLab, type LabOptions } from '../lab/create-lab.ts';
-import type { Lab } from '../lab/lab.ts';
+import { ConfigError } from '../config/index.ts';
+import { createLab, type Lab, type LabOptions } from '../lab/index.ts';
 import { explainListenError } from './explain-listen-error.ts';
 import type { LimitedServer } from './limited-server.ts';
 import { reportDrops } from './report-drops.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Milliseconds } from '../clock/units.ts';
-import type { Lab } from '../lab/lab.ts';
-import { LIMITS } from '../limits/limits.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import type { Lab } from '../lab/index.ts';
+import { LIMITS } from '../limits/index.ts';
 import type { LimitedServer } from './limited-server.ts';
 import { stopOnFault } from './stop-on-fault.ts';
 

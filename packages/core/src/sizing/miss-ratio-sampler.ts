@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { DistanceHistogram } from './distance-histogram.ts';
 import { DistinctKeys } from './distinct-keys.ts';
 import { hashKey } from './hash-key.ts';

@@ -1,5 +1,4 @@
-import { countHits, createPolicy, type PolicyName } from '../simulation/index.ts';
-import { Random } from '../simulation/random.ts';
+import { countHits, createPolicy, type PolicyName, Random } from '../simulation/index.ts';
 
 /** What is to be simulated: plain data, which a worker thread can be given. */
 export interface GainsTask {

@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { RunningSums } from './running-sums.ts';
 import type { Row } from './sample-set.ts';
 

@@ -1,4 +1,4 @@
-import type { Bytes } from '../clock/units.ts';
+import type { Bytes } from '../clock/index.ts';
 import { POLICY_LABELS, type PolicyName } from '../simulation/index.ts';
 import { gainsInWorker } from './gains-in-worker.ts';
 import type { MissRatioSampler } from './miss-ratio-sampler.ts';

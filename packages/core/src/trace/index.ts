@@ -1,5 +1,6 @@
 export { withCallSites } from './call-sites.ts';
 export { currentTrace, traced } from './scope.ts';
+export { timed } from './timed.ts';
 export {
   Trace,
   type TracedLoad,

@@ -1,5 +1,5 @@
 import type { CacheEvent } from '../cache/index.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import type { Milliseconds } from '../clock/index.ts';
 import { currentCallSite, stackAbove } from './stack.ts';
 
 /** One thing that a request did. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clampDelay } from '../clock/timers.ts';
-import type { Milliseconds } from '../clock/units.ts';
+import { clampDelay, type Milliseconds } from '../clock/index.ts';
 
 /** Waits. Simulated work is made of it. */
 export type Delay = (ms: Milliseconds) => Promise<void>;

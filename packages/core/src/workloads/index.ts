@@ -6,4 +6,4 @@ export { createRunLoad, type RunLoad } from './loads.ts';
 export { createMemo, type Memo, type MemoStatistics } from './memo.ts';
 export { countPrimes } from './primes.ts';
 export { createSlowBackend } from './slow-backend.ts';
-export { CONDITIONS, type WeatherReport, weatherReport } from './weather.ts';
+export { CONDITIONS, type WeatherReport, weatherReport, weatherShape } from './weather.ts';

@@ -1,5 +1,5 @@
-import type { Milliseconds } from '../clock/units.ts';
-import { currentTrace } from '../trace/scope.ts';
+import type { Milliseconds } from '../clock/index.ts';
+import { currentTrace } from '../trace/index.ts';
 import type { Delay } from './delay.ts';
 import type { LoadCounter } from './load-counter.ts';
 import type { LoadName } from './load-names.ts';

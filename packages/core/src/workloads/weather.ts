@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EpochMs } from '../clock/units.ts';
+import type { EpochMs } from '../clock/index.ts';
 
 export const CONDITIONS = ['sunny', 'cloudy', 'rainy'] as const;
 

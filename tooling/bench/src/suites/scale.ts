@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCatalogue } from '@lab/core/catalogue';
 import { systemClock } from '@lab/core/clock';
+import { openLabCatalogue } from '@lab/core/lab';
 import { capture } from '../http/answer.ts';
 import { type AppName, type AppServer, startApp } from '../http/app-server.ts';
 import { load } from '../http/load.ts';
@@ -90,7 +90,7 @@ async function lane(server: AppServer, route: Route) {
 
 async function fill(folder: string, app: AppName, products: number): Promise<string> {
   const file = join(folder, `${app}-${products}.sqlite`);
-  const catalogue = await openCatalogue({ file, clock: systemClock, samples: products });
+  const catalogue = await openLabCatalogue({ file, clock: systemClock, samples: products });
   await catalogue.close();
   return file;
 }

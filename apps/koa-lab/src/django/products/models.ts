@@ -1,4 +1,5 @@
-import { parseForm, productForm } from '@lab/core/input';
+import { productForm } from '@lab/core/catalogue';
+import { parseForm } from '@lab/core/input';
 import type { Ctx } from '../../types.ts';
 
 /** The form of the model, as Django's `ModelForm` makes it: the values, or what was typed and what is wrong. */

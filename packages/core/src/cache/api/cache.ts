@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { CacheEvent } from './events.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';

@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { Miss, Tier } from './lookup-results.ts';
 

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 /** Where a value was found: in the memory of this process, or in the shared tier. */
 export type Tier = 'memory' | 'store';

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 
 /**
  * What a cache counted since it was made, its namespaces together, in this process only.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Bus, BusListener, BusMessage } from './bus.ts';
 import { cutMessage } from './bus-message.ts';
 import { BusPublisher } from './bus-publisher.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { withDeadline } from '../store/deadline.ts';
 import type { Bus, BusMessage } from './bus.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import type { Outage } from '../store/circuit-breaker.ts';

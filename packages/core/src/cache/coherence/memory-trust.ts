@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 export interface MemoryTrustOptions {
   /** For how long memory is served while nobody is heard. */

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { SharedTier } from '../store/store-tier.ts';
 import type { OutageRecovery, Repaired } from './outage-recovery.ts';
 

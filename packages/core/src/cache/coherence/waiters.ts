@@ -1,5 +1,4 @@
-import { clampDelay } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { clampDelay, type Milliseconds } from '../../clock/index.ts';
 
 export interface Waiter {
   /** Resolves when one of the names was woken, after this long at the latest, or when it is cancelled. */

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../clock/clock.ts';
+import { type Clock, systemClock } from '../../clock/index.ts';
 import type { Bus } from '../coherence/bus.ts';
 import { BusGroup } from '../coherence/bus-group.ts';
 import { Coherence } from '../coherence/coherence.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Cache } from '../api/cache.ts';
 import type { CacheEvent } from '../api/events.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from '../api/load-options.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../clock/clock.ts';
+import { systemClock } from '../../clock/index.ts';
 
 /**
  * Generations: how a tag or a namespace is invalidated without touching its entries.

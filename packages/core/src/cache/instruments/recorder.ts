@@ -1,5 +1,4 @@
-import type { Clock } from '../../clock/clock.ts';
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent, Discarded } from '../api/events.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clampDelay } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { clampDelay, type Milliseconds } from '../../clock/index.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { leaseGiven, leaseTaken, type WaitingLoad } from '../single-flight/load-graph.ts';
 import type { Lease, StoreWrite } from '../store/shared-store.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Lock, LockOptions } from '../api/lock.ts';
 import type { Waiters } from '../coherence/waiters.ts';
 import { CacheClosedError } from '../errors/errors.ts';

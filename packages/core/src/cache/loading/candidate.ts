@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
 import type { CacheTag } from '../keys/keys.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Generations } from '../generations/generations.ts';
 import type { LeaseBatch } from '../leases/lease-batch.ts';
 import type { CacheRead } from '../lookup/cache-read.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import { waiterName } from '../coherence/coherence.ts';
 import type { Waiters } from '../coherence/waiters.ts';

@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import type { Recorder } from '../instruments/recorder.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';

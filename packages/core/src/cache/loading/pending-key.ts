@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../clock/units.ts';
+import type { EpochMs } from '../../clock/index.ts';
 import type { Resolved } from '../api/lookup-results.ts';
 import type { Captured } from '../generations/generations.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';

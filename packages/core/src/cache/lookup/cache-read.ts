@@ -1,4 +1,4 @@
-import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { Miss, Tier } from '../api/lookup-results.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
 import type { Envelope } from '../values/envelope.ts';

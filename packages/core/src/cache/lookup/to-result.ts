@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../clock/units.ts';
+import type { EpochMs } from '../../clock/index.ts';
 import type { Hit, Lookup, Resolved, Stale } from '../api/lookup-results.ts';
 import { type CacheRead, pastTtl, type ReadEntry, readerValue } from './cache-read.ts';
 

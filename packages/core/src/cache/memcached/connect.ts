@@ -1,6 +1,6 @@
 import { KeyvMemcache } from '@keyv/memcache';
 import { Keyv } from 'keyv';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { withDeadline } from '../store/deadline.ts';
 import { KeyvStore } from '../store/keyv-store.ts';
 

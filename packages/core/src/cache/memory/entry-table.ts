@@ -1,4 +1,4 @@
-import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
 import { type GenerationSnapshot, isCurrent } from '../generations/generation.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { Partition, type Slot } from './partition.ts';

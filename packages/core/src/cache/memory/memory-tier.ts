@@ -1,4 +1,4 @@
-import type { Bytes, EpochMs } from '../../clock/units.ts';
+import type { Bytes, EpochMs } from '../../clock/index.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { EntryTable, type MemoryEntry } from './entry-table.ts';
 import { LruList } from './lru-list.ts';

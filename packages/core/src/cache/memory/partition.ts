@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import type { CacheKey } from '../keys/keys.ts';
 
 /** The number of an entry's row in the table; it is another entry's once the entry is gone. */

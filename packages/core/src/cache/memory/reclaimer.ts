@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { MemoryTier } from './memory-tier.ts';
 
 /** How often expired entries are looked for, and how many rows are looked at each time. */

@@ -1,6 +1,5 @@
 import type { Keyv } from 'keyv';
-import type { Clock } from '../../clock/clock.ts';
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Bus } from '../coherence/bus.ts';
 import type { MemoryLimits } from '../memory/memory-tier.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 
 /** Defaults of one namespace: the TTL is always decided. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../clock/units.ts';
+import type { EpochMs } from '../../clock/index.ts';
 import {
   type GenerationRef,
   type GenerationSnapshot,

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 /*
  * What the engine leaves to chance, as functions of nothing but their arguments, so that a simulation can run

@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
 import { pastTtl, type ReadEntry } from '../lookup/cache-read.ts';

@@ -1,5 +1,4 @@
-import { startTimer, type Timer } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { type Milliseconds, startTimer, type Timer } from '../../clock/index.ts';
 import { CacheTimeoutError } from '../errors/errors.ts';
 
 /** How long a caller waits for a load. */

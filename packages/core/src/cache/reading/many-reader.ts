@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../clock/units.ts';
+import type { EpochMs } from '../../clock/index.ts';
 import type { Generations } from '../generations/generations.ts';
 import { generationsMatch } from '../generations/stored-generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';

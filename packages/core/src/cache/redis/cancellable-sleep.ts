@@ -1,5 +1,4 @@
-import { clampDelay } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { clampDelay, type Milliseconds } from '../../clock/index.ts';
 
 /** A pause that can be ended before its time. It keeps no process alive. */
 export class Pause {

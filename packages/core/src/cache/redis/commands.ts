@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Payload } from '../values/payload.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisNode } from './topology/node.ts';

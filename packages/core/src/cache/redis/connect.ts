@@ -1,5 +1,4 @@
-import { startTimer } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { type Milliseconds, startTimer } from '../../clock/index.ts';
 import type { Bus } from '../coherence/bus.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import { escapePart } from '../keys/keys.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import { Pause } from './cancellable-sleep.ts';
 import { connectMasters } from './topology/connect-masters.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import { CacheValueError } from '../errors/errors.ts';
 import type { StoreWrite } from '../store/shared-store.ts';
 

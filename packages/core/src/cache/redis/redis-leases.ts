@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Lease, StoreWrite } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';
 import { wholeMs } from './commands.ts';

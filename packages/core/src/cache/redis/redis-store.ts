@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
 import type { Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';

@@ -1,5 +1,4 @@
-import { monotonicClock } from '../../clock/clock.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { type Milliseconds, monotonicClock } from '../../clock/index.ts';
 import type { RedisConnection } from './connection.ts';
 
 const ASK_EVERY: Milliseconds = 30_000;

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 const LONGEST = 16;
 /** Once it has been closed for so many pauses, what happened before counts no more. */

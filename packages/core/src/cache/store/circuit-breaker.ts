@@ -1,5 +1,4 @@
-import { clampDelay } from '../../clock/timers.ts';
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import { type Bytes, clampDelay, type Milliseconds } from '../../clock/index.ts';
 import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { BreakerBackoff } from './breaker-backoff.ts';
 import { withDeadline } from './deadline.ts';

@@ -1,5 +1,4 @@
-import { clampDelay, startTimer } from '../../clock/timers.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { clampDelay, type Milliseconds, startTimer } from '../../clock/index.ts';
 import { CacheTimeoutError } from '../errors/errors.ts';
 
 interface Wait {

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { SharedStore } from './shared-store.ts';

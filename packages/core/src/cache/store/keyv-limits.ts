@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { DIGEST_MARK } from '../keys/keys.ts';
 import { hasMethods } from './has-methods.ts';
 

@@ -1,5 +1,5 @@
 import type { Keyv } from 'keyv';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { type Generation, nextGeneration } from '../generations/generation.ts';
 import { escapePart } from '../keys/keys.ts';
 import type { Payload } from '../values/payload.ts';

@@ -1,5 +1,4 @@
-import { monotonicClock } from '../../clock/clock.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { type Milliseconds, monotonicClock } from '../../clock/index.ts';
 import { nextGeneration } from '../generations/generation.ts';
 import type { Lease } from './shared-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 /** For how long one task may hold up the next, unless it is said otherwise. */
 const PATIENCE: Milliseconds = 1000;

@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import { CacheTimeoutError } from '../errors/errors.ts';
 import { Deadline, withDeadline } from './deadline.ts';
 import type { SharedStore } from './shared-store.ts';

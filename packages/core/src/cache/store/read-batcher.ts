@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Envelope } from '../values/envelope.ts';

@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Payload } from '../values/payload.ts';

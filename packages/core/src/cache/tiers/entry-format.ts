@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
 import { boundKey, type CacheTag, DIGEST_MARK } from '../keys/keys.ts';
 import type { Namespace } from '../namespace/namespace.ts';

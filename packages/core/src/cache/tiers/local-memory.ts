@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheStats } from '../api/stats.ts';
 import type { LocalCache } from '../coherence/ports.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';

@@ -1,5 +1,10 @@
-import { type Clock, monotonicClock, systemClock } from '../../clock/clock.ts';
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import {
+  type Clock,
+  type EpochMs,
+  type Milliseconds,
+  monotonicClock,
+  systemClock,
+} from '../../clock/index.ts';
 import { CoarseClock } from './coarse-clock.ts';
 
 /** What knows how far the shared tier's clock is ahead of the `monotonicClock` of this process. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import type { Codec } from './codec.ts';
 import { compressed, jsonCodec, messagePackCodec } from './codecs.ts';
 

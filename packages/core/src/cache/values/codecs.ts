@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Packr } from 'msgpackr';
-import type { Bytes } from '../../clock/units.ts';
+import type { Bytes } from '../../clock/index.ts';
 import { CacheCodecError } from '../errors/errors.ts';
 import type { Codec } from './codec.ts';
 import type { Envelope } from './envelope.ts';

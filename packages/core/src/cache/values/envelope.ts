@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/units.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
 
 /** An entry as a codec writes and reads it; each codec decides how its fields are spelled in the store. */

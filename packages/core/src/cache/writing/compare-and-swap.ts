@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Coherence } from '../coherence/coherence.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';

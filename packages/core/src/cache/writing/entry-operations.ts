@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheNotIntegerError } from '../errors/errors.ts';
 import { pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { Coherence } from '../coherence/coherence.ts';
 import type { Generations } from '../generations/generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';

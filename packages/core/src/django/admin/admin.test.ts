@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuth } from '../../auth/auth.ts';
-import { openCatalogue } from '../../catalogue/catalogue.ts';
 import { VirtualClock } from '../../clock/clock.ts';
 import { BadParameter, NotFound } from '../../http/errors.ts';
 import { parseQuery } from '../../input/index.ts';
+import { openLabCatalogue } from '../../lab/open-lab-catalogue.ts';
 import { createProductQueries } from '../products/queries.ts';
 import { changeListInput } from './change-list.ts';
 import {
@@ -19,7 +19,7 @@ import { readSelection, SELECTED_FIELD } from './selection.ts';
 
 async function setup(samples = 250) {
   const clock = new VirtualClock({ now: () => Date.UTC(2026, 10, 23, 12) });
-  const catalogue = await openCatalogue({ file: ':memory:', clock, samples });
+  const catalogue = await openLabCatalogue({ file: ':memory:', clock, samples });
   onTestFinished(() => catalogue.close());
   const { log, users } = createAuth({ db: catalogue.database, clock, cost: { ln: 4, r: 8, p: 1 } });
   const user = await users.create({ username: 'ada', email: '', password: 'correct horse' });

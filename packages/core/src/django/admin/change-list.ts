@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Product, productView } from '../../catalogue/product.ts';
+import { type Product, productView } from '../../catalogue/index.ts';
 import { line, wholeNumber } from '../../input/index.ts';
 import type { ProductOrder, ProductSearch } from '../products/queries.ts';
 

@@ -1,4 +1,4 @@
-import type { AdminLogEntry } from '../../auth/admin-log.ts';
+import type { AdminLogEntry } from '../../auth/index.ts';
 import { countText } from './change-list.ts';
 
 /** Which button sent a form: by the names of Django's. */

@@ -1,8 +1,6 @@
-import type { AdminLog, AdminLogEntry } from '../../auth/admin-log.ts';
-import type { User } from '../../auth/users.ts';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Product, ProductDraft } from '../../catalogue/product.ts';
-import { NotFound } from '../../http/errors.ts';
+import type { AdminLog, AdminLogEntry, User } from '../../auth/index.ts';
+import type { Catalogue, Product, ProductDraft } from '../../catalogue/index.ts';
+import { NotFound } from '../../http/index.ts';
 import type { ProductQueries } from '../products/queries.ts';
 import {
   type ChangeListInput,

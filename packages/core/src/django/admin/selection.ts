@@ -1,4 +1,4 @@
-import { BadParameter } from '../../http/errors.ts';
+import { BadParameter } from '../../http/index.ts';
 import { ADMIN_PAGE_SIZE } from './change-list.ts';
 
 /** The name of the check boxes, as in Django. */

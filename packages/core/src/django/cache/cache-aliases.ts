@@ -1,5 +1,5 @@
-import type { Seconds } from '../../http/cache-control.ts';
-import { DEFAULT_TIMEOUT } from '../../pages/timeout.ts';
+import type { Seconds } from '../../http/index.ts';
+import { DEFAULT_TIMEOUT } from '../../pages/index.ts';
 import type { DjangoTrack } from '../django-track.ts';
 
 /** One alias of `CACHES`, as D9's page shows it. */

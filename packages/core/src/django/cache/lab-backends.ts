@@ -1,5 +1,5 @@
 import { type Bus, type Cache, createCache } from '../../cache/index.ts';
-import type { Clock } from '../../clock/clock.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { CacheBackend } from './caches.ts';
 import { ImproperlyConfigured } from './errors.ts';
 

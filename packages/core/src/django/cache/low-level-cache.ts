@@ -1,6 +1,6 @@
 import type { Cache, CacheTag, Lock, ReadOptions, Resolved } from '../../cache/index.ts';
-import type { Seconds } from '../../http/cache-control.ts';
-import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../../pages/timeout.ts';
+import type { Seconds } from '../../http/index.ts';
+import { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl } from '../../pages/index.ts';
 import { KeyMissing } from './errors.ts';
 import {
   type CacheKeyWarning,

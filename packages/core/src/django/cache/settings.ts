@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Seconds } from '../../http/cache-control.ts';
-import { DEFAULT_TIMEOUT } from '../../pages/timeout.ts';
+import type { Seconds } from '../../http/index.ts';
+import { DEFAULT_TIMEOUT } from '../../pages/index.ts';
 import { ImproperlyConfigured } from './errors.ts';
 import { defaultKeyFunction, type KeyFunction, type KeyVersion } from './key.ts';
 

@@ -1,6 +1,6 @@
 import type { CacheEvent, Tier } from '../../cache/index.ts';
-import type { Bytes, EpochMs, Milliseconds } from '../../clock/units.ts';
-import type { Trace, TraceEntry } from '../../trace/trace.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { Trace, TraceEntry } from '../../trace/index.ts';
 import { callersOf, sourceText } from './caller.ts';
 import { explainHeaders, type HeaderExplanation } from './explain-headers.ts';
 

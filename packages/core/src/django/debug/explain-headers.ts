@@ -1,5 +1,4 @@
-import { type CacheControl, parseCacheControl } from '../../http/cache-control.ts';
-import { parseVary } from '../../http/vary.ts';
+import { type CacheControl, parseCacheControl, parseVary } from '../../http/index.ts';
 
 /** A header field, and what it says to whoever keeps the response. */
 export interface HeaderExplanation {

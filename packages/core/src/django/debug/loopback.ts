@@ -1,5 +1,5 @@
-import { isLoopbackAddress } from '../../http/loopback.ts';
-import type { HeaderLookup } from '../../pages/cache-page.ts';
+import { isLoopbackAddress } from '../../http/index.ts';
+import type { HeaderLookup } from '../../pages/index.ts';
 
 /** Who asks for the toolbar. */
 export interface DebugClient {

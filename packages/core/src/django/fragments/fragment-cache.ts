@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Resolved } from '../../cache/index.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { matches } from '../../input/index.ts';
 import type { LowLevelCache, StoreOptions } from '../cache/low-level-cache.ts';
 import { type FragmentVary, templateFragmentKey } from './fragment-key.ts';

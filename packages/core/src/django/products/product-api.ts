@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Product } from '../../catalogue/product.ts';
-import type { Answer } from '../../http/answer.ts';
-import type { CacheOutcome } from '../../http/cache-status.ts';
-import { NotFound } from '../../http/errors.ts';
+import type { Catalogue, Product } from '../../catalogue/index.ts';
+import { type Answer, type CacheOutcome, NotFound } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
-import type { RunLoad } from '../../workloads/loads.ts';
+import { timed } from '../../trace/index.ts';
+import type { RunLoad } from '../../workloads/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import { type ApiListInput, InvalidPage, type Paginated, pageRange, paginate } from '../rest/pagination.ts';
 import {

@@ -1,18 +1,16 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import {
+  type Catalogue,
   type Product,
   type ProductDraft,
   type ProductView,
   productView,
   productViewShape,
-} from '../../catalogue/product.ts';
-import type { Clock } from '../../clock/clock.ts';
-import type { Answer } from '../../http/answer.ts';
-import type { CacheOutcome } from '../../http/cache-status.ts';
-import { NotFound } from '../../http/errors.ts';
+} from '../../catalogue/index.ts';
+import type { Clock } from '../../clock/index.ts';
+import { type Answer, type CacheOutcome, NotFound } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
-import type { RunLoad } from '../../workloads/loads.ts';
+import { timed } from '../../trace/index.ts';
+import type { RunLoad } from '../../workloads/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import { productKey, productTag } from '../signals/invalidate-products.ts';
 import type { ProductQueries } from './queries.ts';

@@ -1,8 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Product } from '../../catalogue/product.ts';
-import { productTotal } from '../../catalogue/product-counts.ts';
-import { toProduct } from '../../catalogue/repository.ts';
-import type { CatalogueSchema } from '../../catalogue/schema.ts';
+import { type CatalogueSchema, type Product, productTotal, toProduct } from '../../catalogue/index.ts';
 
 /** By what the administration sorts. */
 export const PRODUCT_ORDERS = ['id', 'name', 'price', 'updated_at'] as const;

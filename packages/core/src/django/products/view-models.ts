@@ -1,5 +1,5 @@
-import type { ProductSummary } from '../../catalogue/product.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import type { ProductSummary } from '../../catalogue/index.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 
 /** D2, as it is rendered on a miss. */
 export interface DjangoListView {

@@ -1,4 +1,4 @@
-import { LabError, UnsupportedMediaType } from '../../http/errors.ts';
+import { LabError, UnsupportedMediaType } from '../../http/index.ts';
 
 /** What is wrong with each field, as Django REST framework tells it: a list of sentences for each. */
 export type ApiFieldErrors = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
-import { parsePrice } from '../../catalogue/product.ts';
-import type { Cents } from '../../clock/units.ts';
+import { parsePrice } from '../../catalogue/index.ts';
+import type { Cents } from '../../clock/index.ts';
 
 /** Reads one field of a write; the sentences are those that Django REST framework's clients know. */
 export type FieldReader<T> = (

@@ -1,4 +1,4 @@
-import { MAX_NAME } from '../../catalogue/product.ts';
+import { MAX_NAME } from '../../catalogue/index.ts';
 import { PARSERS, RENDERERS } from './negotiate.ts';
 
 /** What OPTIONS answers. */

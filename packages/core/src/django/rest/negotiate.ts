@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { NotAcceptable, NotFound } from '../../http/errors.ts';
+import { NotAcceptable, NotFound } from '../../http/index.ts';
 
 /** `json` for programs, `api` for people: the browsable page. By the names that `?format=` takes. */
 export type RendererName = 'json' | 'api';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LabError, type LabErrorInit } from '../../http/errors.ts';
+import { LabError, type LabErrorInit } from '../../http/index.ts';
 import { wholeNumber } from '../../input/index.ts';
 
 /** Entries on a page of the API, unless `page_size` says otherwise. */

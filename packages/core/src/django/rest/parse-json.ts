@@ -1,4 +1,4 @@
-import { isMalformed } from '../../input/url-encoded.ts';
+import { isMalformed } from '../../input/index.ts';
 import { ApiParseError } from './api-error.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   type Product,
   type ProductDraft,
   productView,
-} from '../../catalogue/product.ts';
+} from '../../catalogue/index.ts';
 import { ApiInvalid } from './api-error.ts';
 import { decimalField, type FieldReader, textField } from './fields.ts';
 

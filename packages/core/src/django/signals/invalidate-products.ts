@@ -1,5 +1,5 @@
 import type { CacheTag } from '../../cache/index.ts';
-import type { PageCache } from '../../pages/page-cache.ts';
+import type { PageCache } from '../../pages/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
 import type { ModelSignals } from './model-signals.ts';
 

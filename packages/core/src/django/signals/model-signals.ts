@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import { Signal } from './signal.ts';
 
 /** Rows were saved and committed: one for a single save, all of them for a bulk update. */

@@ -1,6 +1,6 @@
-import { type ProductView, productView, productViewShape } from '../../catalogue/product.ts';
+import { type ProductView, productView, productViewShape } from '../../catalogue/index.ts';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
+import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';

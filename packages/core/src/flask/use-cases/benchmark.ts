@@ -1,4 +1,4 @@
-import { countedFibonacci, memoizedFibonacci } from '../../workloads/fibonacci.ts';
+import { countedFibonacci, memoizedFibonacci } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { BenchmarkRun } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Cache } from '../../cache/index.ts';
-import type { Milliseconds } from '../../clock/units.ts';
-import type { NamedOutcome } from '../../http/cache-status.ts';
-import { timed } from '../../trace/timed.ts';
+import type { Milliseconds } from '../../clock/index.ts';
+import type { NamedOutcome } from '../../http/index.ts';
+import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { CompareRow } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';

@@ -1,7 +1,7 @@
 import type { Cache } from '../../cache/index.ts';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Clock } from '../../clock/clock.ts';
-import type { RunLoad } from '../../workloads/loads.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
+import type { Clock } from '../../clock/index.ts';
+import type { RunLoad } from '../../workloads/index.ts';
 import type { Timestamp } from '../view-models.ts';
 
 /** What the use cases stand on. */

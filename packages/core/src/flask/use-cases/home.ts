@@ -1,4 +1,4 @@
-import { timed } from '../../trace/timed.ts';
+import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 

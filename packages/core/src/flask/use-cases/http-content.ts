@@ -1,4 +1,4 @@
-import { strongETag } from '../../http/etag.ts';
+import { strongETag } from '../../http/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { productView } from '../../catalogue/product.ts';
+import { productView } from '../../catalogue/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, productTag } from './product-keys.ts';

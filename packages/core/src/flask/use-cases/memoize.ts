@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
+import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { DEFAULT_B } from '../inputs.ts';
 import type { MemoizedCall, Timestamp } from '../view-models.ts';

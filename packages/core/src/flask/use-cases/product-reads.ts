@@ -1,5 +1,5 @@
-import { type ProductView, productView } from '../../catalogue/product.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { type ProductView, productView } from '../../catalogue/index.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { PageView, ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 

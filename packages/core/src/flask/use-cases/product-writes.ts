@@ -1,5 +1,5 @@
-import { productView } from '../../catalogue/product.ts';
-import { NotFound } from '../../http/errors.ts';
+import { productView } from '../../catalogue/index.ts';
+import { NotFound } from '../../http/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 

@@ -1,7 +1,7 @@
-import { type ProductView, productViewShape } from '../../catalogue/product.ts';
-import type { Answer } from '../../http/answer.ts';
+import { type ProductView, productViewShape } from '../../catalogue/index.ts';
+import type { Answer } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
+import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';

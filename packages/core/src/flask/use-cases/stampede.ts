@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Milliseconds } from '../../clock/units.ts';
-import { createSlowBackend } from '../../workloads/slow-backend.ts';
+import type { Milliseconds } from '../../clock/index.ts';
+import { createSlowBackend } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { STAMPEDE_RUNS, type StampedeLane, type StampedeRun, type StampedeRunName } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';

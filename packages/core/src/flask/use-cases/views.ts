@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
-import { countPrimes } from '../../workloads/primes.ts';
+import { timed } from '../../trace/index.ts';
+import { countPrimes } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { ExpensiveView, FragmentData } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';

@@ -1,6 +1,6 @@
 import { matches } from '../../input/index.ts';
-import { timed } from '../../trace/timed.ts';
-import { weatherReport, weatherShape } from '../../workloads/weather.ts';
+import { timed } from '../../trace/index.ts';
+import { weatherReport, weatherShape } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 

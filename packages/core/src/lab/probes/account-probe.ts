@@ -1,6 +1,5 @@
-import { newUserForm } from '../../auth/credentials.ts';
-import type { Users } from '../../auth/users.ts';
-import { BadParameter } from '../../http/errors.ts';
+import { newUserForm, type Users } from '../../auth/index.ts';
+import { BadParameter } from '../../http/index.ts';
 import { entriesOf, parseForm } from '../../input/index.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lock } from '../../cache/index.ts';
-import type { LowLevelCache } from '../../django/cache/low-level-cache.ts';
+import type { LowLevelCache } from '../../django/index.ts';
 import { givenValue, probeValue } from './probe-values.ts';
 
 const key = z.string();

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { Bus, Cache } from '../../cache/index.ts';
-import type { Clock } from '../../clock/clock.ts';
-import { createCaches } from '../../django/cache/caches.ts';
-import { ImproperlyConfigured, InvalidCacheAlias } from '../../django/cache/errors.ts';
-import type { KeyFunction } from '../../django/cache/key.ts';
-import { labBackends } from '../../django/cache/lab-backends.ts';
-import type { DjangoSettings } from '../../django/settings.ts';
-import { BadParameter } from '../../http/errors.ts';
-import type { LabCaches } from '../lab.ts';
+import type { Clock } from '../../clock/index.ts';
+import {
+  createCaches,
+  type DjangoSettings,
+  ImproperlyConfigured,
+  InvalidCacheAlias,
+  type KeyFunction,
+  labBackends,
+} from '../../django/index.ts';
+import { BadParameter } from '../../http/index.ts';
+import type { LabCaches } from '../caches.ts';
 import { CacheCalls, cacheCall } from './cache-calls.ts';
 import { type ProbeResult, runCalls } from './probe-values.ts';
 import { readBody } from './read-body.ts';

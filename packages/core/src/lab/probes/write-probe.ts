@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { ModelSignals } from '../../django/signals/model-signals.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
+import type { ModelSignals } from '../../django/index.ts';
 import { readBody } from './read-body.ts';
 
 const probe = z.object({

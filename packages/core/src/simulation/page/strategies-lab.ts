@@ -1,6 +1,6 @@
 import { createCache } from '../../cache/index.ts';
-import { BadParameter } from '../../http/errors.ts';
-import type { RawEntries } from '../../input/parse.ts';
+import { BadParameter } from '../../http/index.ts';
+import type { RawEntries } from '../../input/index.ts';
 import type { SimulationResult } from '../run/result.ts';
 import { simulateInWorker } from '../run/simulate-in-worker.ts';
 import { DEFAULT_SETUP, parseSetup, setupQuery } from '../setup/parse-setup.ts';

@@ -1,4 +1,4 @@
-import { LruList } from '../../cache/memory/index.ts';
+import { LruList } from '../../cache/index.ts';
 import type { KeyId } from './policy.ts';
 
 /** The engine's own list of what was used when, with its length and what it holds. */

@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { EvictionPolicy, KeyId } from '../policies/index.ts';
 
 /** What a tier knows of a value that it holds. */

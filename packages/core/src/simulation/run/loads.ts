@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { KeyId } from '../policies/index.ts';
 
 /** A load at the origin that is running. It reads its value when it starts. */

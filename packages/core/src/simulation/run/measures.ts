@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 
 /** How many spans of time the plots have. */
 export const SPANS = 100;

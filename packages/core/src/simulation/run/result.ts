@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '../../clock/units.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { Setup } from '../setup/setup.ts';
 import { type Measures, percentile, SPANS } from './measures.ts';
 import type { Step } from './steps.ts';

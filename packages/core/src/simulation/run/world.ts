@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { createPolicy, type KeyId } from '../policies/index.ts';
 import { Random } from '../random.ts';
 import type { Setup } from '../setup/setup.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, wholeNumber } from '../../input/parameters.ts';
+import { flag, wholeNumber } from '../../input/index.ts';
 import { POLICY_LABELS } from '../policies/index.ts';
 import type { Setup } from './setup.ts';
 import { STRATEGY_LABELS } from './strategy-labels.ts';

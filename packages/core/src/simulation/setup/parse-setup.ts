@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BadParameter } from '../../http/errors.ts';
-import { parseQuery, type RawEntries } from '../../input/parse.ts';
+import { BadParameter } from '../../http/index.ts';
+import { parseQuery, type RawEntries } from '../../input/index.ts';
 import { SETUP_FIELDS, setupShape } from './fields.ts';
 import type { Setup } from './setup.ts';
 

@@ -1,5 +1,5 @@
-import { recomputesEarly } from '../../cache/policies/draws.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { recomputesEarly } from '../../cache/index.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheAside } from './cache-aside.ts';
 
 /** Hits reload early by chance, by the engine's own rule: the nearer the expiry and the slower the load, the likelier. */

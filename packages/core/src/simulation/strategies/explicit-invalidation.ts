@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import type { KeyId } from '../policies/index.ts';
 import { CacheAside } from './cache-aside.ts';
 

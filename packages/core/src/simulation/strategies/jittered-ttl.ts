@@ -1,5 +1,5 @@
-import { shortened } from '../../cache/policies/draws.ts';
-import type { Milliseconds } from '../../clock/units.ts';
+import { shortened } from '../../cache/index.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheAside } from './cache-aside.ts';
 
 /** Each TTL is shortened by chance, by the engine's own rule, so that entries made together do not expire together. */

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheAside } from './cache-aside.ts';
 
 /** Remembers for a short while also that the origin has nothing. */

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/units.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { CacheAside } from './cache-aside.ts';
 
 /** A value that has expired is served for a while, and reloaded in the background (RFC 5861 section 3). */

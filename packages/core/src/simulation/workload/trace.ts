@@ -1,4 +1,4 @@
-import { BadParameter } from '../../http/errors.ts';
+import { BadParameter } from '../../http/index.ts';
 import type { Setup } from '../setup/setup.ts';
 import { makeSizes, type Requests } from './requests.ts';
 

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../../clock/units.ts';
+import type { Milliseconds } from '../../../clock/index.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
 import { RedisNode } from './node.ts';
 import type { Master } from './topology.ts';

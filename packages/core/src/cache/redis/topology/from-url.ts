@@ -1,5 +1,5 @@
 import type { RedisClientOptions } from '@keyv/redis';
-import type { Milliseconds } from '../../../clock/units.ts';
+import type { Milliseconds } from '../../../clock/index.ts';
 import { CacheOptionError } from '../../errors/errors.ts';
 import { clusterTopology } from './cluster.ts';
 import { parseRedisUrl, withoutCredentials } from './redis-url.ts';

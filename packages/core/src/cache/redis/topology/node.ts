@@ -1,5 +1,5 @@
 import KeyvRedis, { createClient, type RedisClientOptions, type RedisClientType } from '@keyv/redis';
-import type { Milliseconds } from '../../../clock/units.ts';
+import type { Milliseconds } from '../../../clock/index.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import type { Payload } from '../../values/payload.ts';
 

@@ -1,5 +1,5 @@
 import { createClient, type RedisClientOptions } from '@keyv/redis';
-import type { Milliseconds } from '../../../clock/units.ts';
+import type { Milliseconds } from '../../../clock/index.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import type { RedisNode } from './node.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MAX_DESCRIPTION, MAX_NAME, parsePrice } from '../catalogue/product.ts';
-import { NotFound } from '../http/errors.ts';
-import { isBetween, line } from './parameters.ts';
+import { NotFound } from '../http/index.ts';
+import { isBetween, line } from '../input/index.ts';
+import { MAX_DESCRIPTION, MAX_NAME, parsePrice } from './product.ts';
 
 const PRICE = 'must be an amount from 0 to 99999999.99 with at most two decimals, such as 10.99';
 

@@ -1,0 +1,51 @@
+import type { Import } from './imports.ts';
+
+/** The first-level folder of a path, `''` for a file of the root. */
+const folderOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+
+/**
+ * Imports that go past the `index.ts` of another first-level folder. What an index does not export is private
+ * to its folder.
+ */
+export function pastTheIndex(imports: readonly Import[]): Import[] {
+  return imports.filter(({ from, to }) => {
+    const folder = folderOf(to);
+    return folder !== '' && folder !== folderOf(from) && to !== `${folder}/index.ts`;
+  });
+}
+
+/** Circles: groups of names of which each imports another, directly or by way of others (Tarjan, 1972). */
+export function circles(
+  imports: readonly Import[],
+  nameOf: (path: string) => string = (path) => path,
+): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to } of imports) {
+    const [a, b] = [nameOf(from), nameOf(to)];
+    if (a !== b) targets.set(a, (targets.get(a) ?? new Set()).add(b));
+  }
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (name: string): number => {
+    index.set(name, index.size);
+    let lowest = index.size - 1;
+    stack.push(name);
+    for (const next of targets.get(name) ?? []) {
+      if (!index.has(next)) lowest = Math.min(lowest, visit(next));
+      else if (stack.includes(next)) lowest = Math.min(lowest, index.get(next) ?? lowest);
+    }
+    low.set(name, lowest);
+    if (lowest === index.get(name)) {
+      const group = stack.splice(stack.indexOf(name));
+      if (group.length > 1) found.push(group.sort());
+    }
+    return lowest;
+  };
+  for (const name of targets.keys()) if (!index.has(name)) visit(name);
+  return found;
+}
+
+/** Circles among the first-level folders. */
+export const firstFolderCircles = (imports: readonly Import[]): string[][] => circles(imports, folderOf);
