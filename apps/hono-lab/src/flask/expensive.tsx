@@ -1,14 +1,20 @@
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../env.ts';
 import { ExpensivePage } from '../views/flask/expensive.tsx';
+import { cached } from './cached.ts';
 
 // #region f11-page
 const page = factory.createHandlers(async (c) => {
   const { view, ...answered } = await c.var.lab.flask.expensive();
-  c.set('outcome', answered.outcome);
+  const { outcome } = answered;
+  c.set('outcome', outcome);
+  // The page is no fresher than its report.
+  c.set('lifetime', 'ttl' in outcome ? outcome.ttl : 0);
   return c.render(<ExpensivePage view={view} />, { lesson: lesson('F11'), answered });
 });
 // #endregion f11-page
 
 /** F11. */
-export const expensive = factory.createApp().get('/expensive-view', ...page);
+// #region f11-route
+export const expensive = factory.createApp().get('/expensive-view', cached({ ttl: 60 }), ...page);
+// #endregion f11-route

@@ -38,8 +38,7 @@ export const LessonFrame = ({ frame, lesson, children, ...page }: PropsWithChild
       <div class={brief ? 'lesson-page brief' : 'lesson-page'}>
         {!brief && EXPLANATION(lesson.id)}
         <div class="lesson-body">
-          {page.answered === 'hole' && <Hole name="outcome" />}
-          {typeof page.answered === 'object' && <Outcome {...page.answered} />}
+          <Answered by={page.answered} isStored={frame.flashes === 'hole'} />
           {children}
         </div>
       </div>
@@ -47,6 +46,12 @@ export const LessonFrame = ({ frame, lesson, children, ...page }: PropsWithChild
       {PATH_LINKS(lesson.id)}
     </>
   );
+};
+
+/** How this response got its data; a page that is about to be stored leaves that to each response. */
+const Answered = ({ by, isStored }: { by: PageProps['answered']; isStored: boolean }) => {
+  if (by === undefined) return null;
+  return by === 'hole' || isStored ? <Hole name="outcome" /> : <Outcome {...by} />;
 };
 
 /** The messages that wait for this browser. */

@@ -19,7 +19,6 @@ export const FILES: Readonly<Record<string, string>> = {
     'A component with children; a template writes the element around its rows.',
   'hono-lab/views/parts/hole': 'A component around `hole`; templates call the function.',
   'hono-lab/views/parts/plot': 'A component with children; a template writes the element around its table.',
-  'koa-lab/flask/cached': 'Hono’s F11 caches its data in the use case.',
   'koa-lab/page-headers': 'Tells the page’s headers from those that each response gets on the mutable `ctx`.',
   'koa-lab/router': 'Makes routers with the types of `ctx` and strict paths; Hono’s `factory` is in `env`.',
   'koa-lab/types': 'Types of `ctx` and the router; Hono’s are in `env`.',

@@ -1,0 +1,44 @@
+import type { CacheTag } from '@lab/core/cache';
+import type { ProducedPage } from '@lab/core/pages';
+import { factory, type LabContext } from '../env.ts';
+import { respondByCache } from '../respond-by-cache.ts';
+
+/** How whole responses of a view are cached, as in Flask-Caching. */
+export interface CachedOptions {
+  /** In seconds. */
+  readonly ttl: number;
+  /** Labels to invalidate the responses by. */
+  readonly tags?: readonly CacheTag[];
+  /** Whether the cache is neither read nor filled. */
+  readonly unless?: (c: LabContext) => boolean;
+  /** Whether the view runs in any case, and its response replaces the cached one. */
+  readonly forcedUpdate?: (c: LabContext) => boolean;
+  /** Whether each query gets a response of its own, whatever the order of its parameters. Default: the path alone. */
+  readonly queryString?: boolean;
+  /** Whether a response that may be cached is. */
+  readonly responseFilter?: (page: ProducedPage) => boolean;
+}
+
+/**
+ * Caches whole responses of a view. Browsers are told nothing of it: they ask each time.
+ *
+ * @example
+ * app.get('/expensive-view', cached({ ttl: 60 }), ...page);
+ * @see https://flask-caching.readthedocs.io/en/latest/api.html#flask_caching.Cache.cached
+ */
+export function cached({ ttl, tags = [], queryString = false, responseFilter, ...rules }: CachedOptions) {
+  const fixed = {
+    timeout: ttl,
+    tags,
+    setsClientHeaders: false,
+    ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
+    ...(responseFilter && { responseFilter }),
+  };
+  return factory.createMiddleware(function cached(c, next) {
+    return respondByCache(c, next, c.get('lab').flask.pages, {
+      ...fixed,
+      ...(rules.unless && { unless: rules.unless(c) }),
+      ...(rules.forcedUpdate && { forcedUpdate: rules.forcedUpdate(c) }),
+    });
+  });
+}
