@@ -6,7 +6,6 @@ import { assets } from '@lab/ui';
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { RequestContext } from 'hono/jsx-renderer';
 import type { LabContext } from '../env.ts';
-import { here } from '../links.ts';
 import { takeFlashes } from '../middleware/flash.ts';
 import { respondWith } from '../page.ts';
 import { LessonFrame, WaitingFlashes } from './lesson.tsx';
@@ -112,7 +111,8 @@ const Layout = ({
           )}
         </main>
         {hasToolbar && <Hole name="toolbar" />}
-        <SiteFooter lab={c.get('lab')} path={here(c)} />
+        {/* Without the query: a stored page must not carry what its first visitor sent. */}
+        <SiteFooter lab={c.get('lab')} path={c.req.path} />
       </body>
     </html>
   );

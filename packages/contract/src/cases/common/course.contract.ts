@@ -62,3 +62,9 @@ labCase('course', 'the way to the other app leads nowhere else', async (lab) => 
     else expect(new Page(answer).element.querySelector('main a[href*="evil"]')).toBeNull();
   }
 });
+
+labCase('rules', 'a stored page carries nothing of the query that its first visitor sent', async (lab) => {
+  const secret = `visitor-${Math.random().toString(36).slice(2)}`;
+  const answer = await lab.get(`/django/my-view/?utm_source=${secret}`);
+  expect(answer.text).not.toContain(secret);
+});
