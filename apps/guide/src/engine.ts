@@ -19,7 +19,7 @@ export const mechanisms = {
   },
   resolve: {
     title: 'look, load on a miss, store',
-    file: `${CACHE}/loading/get-or-set.ts`,
+    file: `${CACHE}/loading/cache-loader.ts`,
     test: `${CACHE}/cache.test.ts`,
   },
   memory: {
@@ -30,7 +30,7 @@ export const mechanisms = {
   memo: { title: 'a memo for one function', file: 'workloads/memo.ts', test: 'workloads/workloads.test.ts' },
   memoize: {
     title: 'memoized functions with an expiry',
-    file: `${CACHE}/memoize.ts`,
+    file: `${CACHE}/compose/memoize.ts`,
     test: `${CACHE}/memoize.test.ts`,
   },
   keys: {
@@ -50,7 +50,7 @@ export const mechanisms = {
   },
   invalidate: {
     title: 'tags and patterns',
-    file: `${CACHE}/writing/invalidate.ts`,
+    file: `${CACHE}/writing/invalidator.ts`,
     test: `${CACHE}/cache.test.ts`,
   },
   generations: {
@@ -60,12 +60,12 @@ export const mechanisms = {
   },
   batch: {
     title: 'batches: one multi-get, one load',
-    file: `${CACHE}/loading/get-or-set-many.ts`,
+    file: `${CACHE}/loading/many-call.ts`,
     test: `${CACHE}/many.test.ts`,
   },
   singleFlight: {
     title: 'one load for all who wait',
-    file: `${CACHE}/loading/in-flight.ts`,
+    file: `${CACHE}/single-flight/in-flight-loads.ts`,
     test: `${CACHE}/processes.test.ts`,
   },
   stale: {
@@ -75,7 +75,7 @@ export const mechanisms = {
   },
   early: {
     title: 'early recomputation (XFetch)',
-    file: `${CACHE}/policies/early-recompute.ts`,
+    file: `${CACHE}/policies/draws.ts`,
     test: `${CACHE}/policies.test.ts`,
   },
   redis: {
