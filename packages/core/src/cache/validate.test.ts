@@ -82,6 +82,51 @@ describe('a reader that says what it expects', () => {
     });
   });
 
+  const looks: Readonly<Record<string, (cache: Cache) => Promise<unknown>>> = {
+    has: (cache) => cache.has('k'),
+    get: (cache) => cache.get('k'),
+    getMany: (cache) => cache.getMany(['k', 'other']),
+    'has, not awaited': (cache) => Promise.resolve(void cache.has('k')),
+  };
+
+  describe.each(Object.entries(looks))('after a look that expects nothing: %s', (_name, look) => {
+    const reads: Readonly<Record<string, (cache: Cache) => Promise<unknown>>> = {
+      getOrSet: (cache) => cache.getOrSet('k', load, options),
+      resolve: async (cache) => (await cache.resolve('k', load, options)).value,
+      getOrSetMany: async (cache) =>
+        (
+          await cache.getOrSetMany(['k'], () => Promise.resolve(new Map([['k', load()]])), options)
+        ).values.get('k'),
+    };
+
+    test.each(Object.entries(reads))('%s replaces a value of another shape', async (_read, read) => {
+      const store = new Keyv();
+      const [writer, reader, errors] = pair(true, store);
+      await writer.set('k', {}, { ttl: 60_000 });
+      await look(reader);
+      expect(await read(reader)).toEqual({ name: 'Tea' });
+      expect(errors[0]).toMatchObject({ operation: 'validate', error: { code: 'ERR_CACHE_CODEC' } });
+      const [another] = pair(true, store);
+      expect(await another.get('k')).toEqual({ name: 'Tea' });
+    });
+
+    test('a value of the expected shape is checked once', async () => {
+      const [writer, reader] = pair(true);
+      await writer.set('k', { name: 'Coffee' }, { ttl: 60_000 });
+      await look(reader);
+      let checks = 0;
+      const counted = {
+        ...options,
+        validate: (value: unknown) => {
+          checks += 1;
+          return isNamed(value);
+        },
+      };
+      for (let i = 0; i < 3; i += 1) await reader.getOrSet('k', load, counted);
+      expect(checks).toBe(1);
+    });
+  });
+
   test('what is nested too deeply to be copied is refused before anybody tries', async () => {
     const stored = new Map<string, unknown>();
     const [writer, reader] = pair(true, new Keyv({ store: stored }));

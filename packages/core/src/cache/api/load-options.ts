@@ -52,8 +52,8 @@ export interface LoadContext {
 export interface ReadOptions {
   /**
    * Tells whether a value from the shared tier has the expected form. Otherwise the read is a miss: it is reported
-   * as an `error` event, and the next load replaces the value. Values in memory were checked when they were put
-   * there. Use the same check for all readers of a key; it must not throw.
+   * as an `error` event, and the next load replaces the value. A value in memory is
+   * checked once: when it is put there, or by the first reader with a check. Use the same check for all readers of a key; it must not throw.
    *
    * @example
    * await cache.getOrSet('rates', loadRates, { validate: (value) => ratesSchema.safeParse(value).success });

@@ -69,7 +69,10 @@ export class NamespacedCache implements Cache {
           options.signal?.aborted !== true
     ) {
       const { recorder, tiers } = this.#parts;
-      const value = recorder.events.hasListeners ? undefined : tiers.memory.freshValue(this.#namespace, key);
+      const checked = (options?.validate ?? this.#defaults.validate) !== undefined;
+      const value = recorder.events.hasListeners
+        ? undefined
+        : tiers.memory.freshValue(this.#namespace, key, checked);
       if (value !== undefined) {
         recorder.counts.hits += 1;
         return Promise.resolve(value as T);

@@ -173,8 +173,11 @@ export class LoadBatch implements RunningLoad {
   /** Somebody else may have loaded a key since its caller looked. */
   #landFromMemory(): void {
     const { memory, clock } = this.#steps.tiers;
+    const checks = this.#request.options.validate !== undefined;
     for (const pending of this.#pending.values()) {
       const found = memory.find(this.#namespace, pending.key);
+      // What nobody has checked is read again from the shared tier, and checked there.
+      if (checks && found?.unchecked === true) continue;
       if (isNews(found, pending, clock.now())) this.#land(pending, found);
     }
   }

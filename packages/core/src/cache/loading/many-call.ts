@@ -87,7 +87,7 @@ export class ManyCall {
     const backingOff: string[] = [];
     const now = this.#loads.clock.now();
     for (const key of keys) {
-      const found = this.#reader.findInMemory(namespace, key);
+      const found = this.#reader.findInMemory(namespace, key, options);
       if (found !== undefined) known.set(key, found);
       else if (namespace.backOffs.isBackingOff(key, now)) backingOff.push(key);
     }

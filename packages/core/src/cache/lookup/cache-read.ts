@@ -11,6 +11,8 @@ export interface ReadEntry {
   readonly value: unknown;
   /** Whether each reader must be given a copy of its own; see `values/isolate.ts`. */
   readonly cloneOnRead: boolean;
+  /** Read from the shared tier by a reader that did not say what it expects. */
+  readonly unchecked?: boolean;
   readonly madeAt: EpochMs;
   readonly ttl: Milliseconds | null;
   /** How long past its TTL it may be served stale. */

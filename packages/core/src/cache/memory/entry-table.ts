@@ -8,6 +8,8 @@ export interface MemoryEntry {
   readonly value: unknown;
   /** Whether readers need copies of their own; see `values/isolate.ts`. */
   readonly cloneOnRead: boolean;
+  /** Read from the shared tier by a reader that did not say what it expects. */
+  readonly unchecked?: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;
   /** How long memory may serve it as fresh; `Infinity` without end. */
@@ -44,6 +46,7 @@ export class EntryTable {
   #bytes = new Float64Array(0);
   #cost = new Float32Array(0);
   #cloneOnRead = new Uint8Array(0);
+  #unchecked = new Uint8Array(0);
   readonly #free: Slot[] = [];
   /** Rows ever used. */
   #used = 0;
@@ -97,6 +100,16 @@ export class EntryTable {
     return this.#cloneOnRead[slot] === 1;
   }
 
+  /** Whether no reader has checked the value, which came from the shared tier. */
+  isUnchecked(slot: Slot): boolean {
+    return this.#unchecked[slot] === 1;
+  }
+
+  /** Notes that a reader found the value as it expects it. */
+  markChecked(slot: Slot): void {
+    this.#unchecked[slot] = 0;
+  }
+
   bytes(slot: Slot): Bytes {
     return this.#bytes[slot] ?? 0;
   }
@@ -110,6 +123,7 @@ export class EntryTable {
     return {
       value: this.value(slot),
       cloneOnRead: this.clonesOnRead(slot),
+      unchecked: this.isUnchecked(slot),
       bytes: this.bytes(slot),
       madeAt: this.#madeAt[slot] ?? 0,
       life: this.#life[slot] ?? 0,
@@ -140,6 +154,7 @@ export class EntryTable {
     this.#bytes[slot] = entry.bytes;
     this.#cost[slot] = entry.loadMs;
     this.#cloneOnRead[slot] = entry.cloneOnRead ? 1 : 0;
+    this.#unchecked[slot] = entry.unchecked === true ? 1 : 0;
   }
 
   /** Lets go of what a row held. */
@@ -170,9 +185,13 @@ export class EntryTable {
     const cost = new Float32Array(capacity);
     cost.set(this.#cost);
     this.#cost = cost;
-    const cloneOnRead = new Uint8Array(capacity);
-    cloneOnRead.set(this.#cloneOnRead);
-    this.#cloneOnRead = cloneOnRead;
+    const flags = (column: Uint8Array): Uint8Array<ArrayBuffer> => {
+      const grown = new Uint8Array(capacity);
+      grown.set(column);
+      return grown;
+    };
+    this.#cloneOnRead = flags(this.#cloneOnRead);
+    this.#unchecked = flags(this.#unchecked);
     this.#onGrowth(capacity);
   }
 }

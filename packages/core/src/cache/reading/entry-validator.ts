@@ -68,6 +68,23 @@ export class EntryValidator {
     return this.#decide(stored, envelope, snapshot, expected);
   }
 
+  /**
+   * Checks what a reader that said nothing of the entry has read from the shared tier, now that another one says what
+   * it expects.
+   */
+  recheck(namespace: Namespace, key: string, found: ReadEntry, expected: Expected): CacheRead {
+    if (found.unchecked !== true || expected.validate === undefined) return found;
+    const good = isExpected(found, expected);
+    this.#tiers.memory.judge(namespace, key, found.value, good);
+    if (good) return found;
+    this.#reportShape(key);
+    return {
+      kind: 'nothing',
+      reason: 'absent',
+      ...(found.payload !== undefined && { payload: found.payload }),
+    };
+  }
+
   async #afterFetching(
     names: readonly string[],
     stored: StoredEntry,
@@ -100,13 +117,12 @@ export class EntryValidator {
 
   #serve({ key, payload }: StoredEntry, envelope: Envelope, expected: Expected): CacheRead {
     if (!isExpected(envelope, expected)) {
-      const error = new CacheCodecError(`The entry ${key} is not of the shape that its reader expects.`);
-      this.#recorder.sparedError('validate', error);
+      this.#reportShape(key);
       return { kind: 'nothing', reason: 'absent', payload };
     }
     let found: ReadEntry;
     try {
-      found = this.#toReadEntry(envelope, payload);
+      found = this.#toReadEntry(envelope, payload, expected.validate === undefined);
     } catch (error) {
       // Another program has put something there that no writer of ours would: deeper than any value may be.
       this.#recorder.sparedError('decode', error);
@@ -117,7 +133,12 @@ export class EntryValidator {
     return servable ? found : { kind: 'nothing', reason: 'expired', payload };
   }
 
-  #toReadEntry(envelope: Envelope, payload: Payload): ReadEntry {
+  #reportShape(key: string): void {
+    const error = new CacheCodecError(`The entry ${key} is not of the shape that its reader expects.`);
+    this.#recorder.sparedError('validate', error);
+  }
+
+  #toReadEntry(envelope: Envelope, payload: Payload, unchecked: boolean): ReadEntry {
     const { value, createdAt, ttl, staleWindow = 0, loadMs = 0 } = envelope;
     const { memory, clock } = this.#tiers;
     // What was decoded for one reader is that reader's; what memory keeps is shared and therefore frozen.
@@ -129,6 +150,7 @@ export class EntryValidator {
       kind: 'entry',
       value: kept.value,
       cloneOnRead: kept.cloneOnRead,
+      unchecked,
       madeAt: clock.fromShared(createdAt),
       ttl,
       staleWindow,
@@ -141,7 +163,10 @@ export class EntryValidator {
   }
 }
 
-function isExpected({ value, ttl }: Envelope, { validate, negativeTtl = 0 }: Expected): boolean {
+function isExpected(
+  { value, ttl }: Pick<Envelope, 'value' | 'ttl'>,
+  { validate, negativeTtl = 0 }: Expected,
+): boolean {
   if (validate === undefined) return true;
   // That the source has nothing is believed for no longer than this reader would remember it.
   return value === undefined ? (ttl ?? Number.POSITIVE_INFINITY) <= negativeTtl : validate(value);

@@ -29,24 +29,29 @@ export class Reader {
   }
 
   /** What memory holds of a key and may serve, whether fresh or stale. */
-  findInMemory(namespace: Namespace, key: string): ReadEntry | undefined {
-    return this.#tiers.memory.find(namespace, key);
+  findInMemory(namespace: Namespace, key: string, expected: Expected): ReadEntry | undefined {
+    const held = this.#tiers.memory.find(namespace, key);
+    if (held === undefined) return undefined;
+    const found = this.#validator.recheck(namespace, key, held, expected);
+    return found.kind === 'entry' ? found : undefined;
   }
 
   /** Memory first, then the shared tier; concurrent readers of a key share one read. */
   async find(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
-    return this.findInMemory(namespace, key) ?? (await this.findInStore(namespace, key, expected));
+    return this.findInMemory(namespace, key, expected) ?? (await this.findInStore(namespace, key, expected));
   }
 
   /**
    * The shared tier only. What is read is put into memory, unless an invalidation met the read: the fill token
    * tells.
    */
-  findInStore(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
-    if (!this.#tiers.store.present) return Promise.resolve(ABSENT);
+  async findInStore(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
+    if (!this.#tiers.store.present) return ABSENT;
     // Without memory there is nothing that a shared read would fill: each reader decodes a copy of its own.
-    if (!this.#tiers.memory.enabled) return this.#fetch(namespace, key, expected, null);
-    return namespace.reads.run(key, (token) => this.#fetch(namespace, key, expected, token));
+    if (!this.#tiers.memory.enabled) return await this.#fetch(namespace, key, expected, null);
+    const found = await namespace.reads.run(key, (token) => this.#fetch(namespace, key, expected, token));
+    // The read may be one that another reader began.
+    return found.kind === 'entry' ? this.#validator.recheck(namespace, key, found, expected) : found;
   }
 
   /** As {@link Reader.findInStore}. @throws CacheUnreachableError where the shared tier cannot tell what is there. */
@@ -81,7 +86,7 @@ export class Reader {
     const all = new Map<string, CacheRead>();
     const missing: string[] = [];
     for (const key of new Set(keys)) {
-      const found = this.findInMemory(namespace, key);
+      const found = this.findInMemory(namespace, key, expected);
       if (found === undefined) missing.push(key);
       all.set(key, found ?? ABSENT);
     }

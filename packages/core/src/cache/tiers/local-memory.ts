@@ -4,6 +4,7 @@ import type { LocalCache } from '../coherence/ports.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
 import type { Glob } from '../keys/glob.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';
+import type { MemoryEntry } from '../memory/entry-table.ts';
 import { type MemoryLimits, MemoryTier } from '../memory/memory-tier.ts';
 import type { Slot } from '../memory/partition.ts';
 import { Reclaimer } from '../memory/reclaimer.ts';
@@ -48,14 +49,16 @@ export class LocalMemory implements LocalCache {
   /**
    * A fresh value, for one reader; `undefined` where there is none. This is the way of a memory hit: no key is
    * built and nothing is allocated.
+   *
+   * @param checked - whether the reader expects a checked value; one that was not is left to {@link LocalMemory.find}.
    */
-  freshValue(namespace: Namespace, key: string): unknown {
+  freshValue(namespace: Namespace, key: string, checked: boolean): unknown {
     const slot = namespace.memory.slots.get(key);
     if (slot === undefined) return undefined;
     const { table } = this.tier;
     if (!table.isFresh(slot, this.#clock.quick.now())) return undefined;
     const value = table.value(slot);
-    if (value === undefined) return undefined;
+    if (value === undefined || (checked && table.isUnchecked(slot))) return undefined;
     this.tier.use(slot);
     return table.clonesOnRead(slot) ? cloneForReader(value) : value;
   }
@@ -88,7 +91,7 @@ export class LocalMemory implements LocalCache {
     namespace: Namespace,
     key: string,
     envelope: Omit<Envelope, 'generations' | 'value'>,
-    kept: IsolatedValue,
+    kept: IsolatedValue & Pick<MemoryEntry, 'unchecked'>,
     dependencies: GenerationSnapshot,
   ): boolean {
     if (!this.enabled) return false;
@@ -99,6 +102,7 @@ export class LocalMemory implements LocalCache {
     return this.tier.put(namespace.memory, key, {
       value: kept.value,
       cloneOnRead: kept.cloneOnRead,
+      unchecked: kept.unchecked === true,
       bytes: kept.bytes,
       madeAt,
       life: Math.min(ttl, bound),
@@ -108,6 +112,16 @@ export class LocalMemory implements LocalCache {
       loadMs: envelope.loadMs ?? 0,
       dependencies,
     });
+  }
+
+  /** Notes what a reader thinks of a value that was not checked before; drops what it did not expect. */
+  judge(namespace: Namespace, key: string, value: unknown, expected: boolean): void {
+    const slot = namespace.memory.slots.get(key);
+    const { table } = this.tier;
+    // Another value may stand there by now.
+    if (slot === undefined || !table.isUnchecked(slot) || table.value(slot) !== value) return;
+    if (expected) table.markChecked(slot);
+    else this.tier.remove(slot);
   }
 
   /** Drops what is held of a key; loads of it that are running may still be stored. */
