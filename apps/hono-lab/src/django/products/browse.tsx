@@ -22,7 +22,8 @@ export function browsable(view: ApiView) {
     const renderer = rendererOf(c, view);
     await next();
     changeHeader(c, 'allow', () => view.allow);
-    if (renderer === 'json') return;
+    // A method that the address lacks is refused in JSON, whatever was asked for.
+    if (renderer === 'json' || c.res.status === 405) return;
     if (c.res.status === 204) {
       redirectInstead(c, LIST, 303);
       await flash(c, 'success', ui.form.deleted);
