@@ -11,6 +11,8 @@ import { median, quantile } from './statistics.ts';
 const LOAD_MS: Milliseconds = 100;
 const CAPACITY = 10;
 const TTL: Milliseconds = 10_000;
+/** The deadline of the shared tier, in which a load in the background gets its lease. */
+const LEASE_MS: Milliseconds = 100;
 /** Short, so that the entry is stale soon. */
 const STALE_AFTER: Milliseconds = 20;
 
@@ -109,7 +111,10 @@ async function send(
         return { loadFrom, servedAt: since() };
       }),
     );
-    // A load in the background has nobody who waits for it, and must not meet the next run.
+    // A load in the background has nobody who waits for it, and must not meet the next run. It starts once it has
+    // its lease, which takes at most the shared tier's deadline.
+    const latest = since() + LEASE_MS;
+    while (prepare && running.length === 0 && since() < latest) await sleep(5);
     await Promise.allSettled(running);
     return summarize(lanes, loads);
   } finally {
