@@ -21,9 +21,24 @@ export interface RequestInit {
 // `fetch` would refuse methods, normalize targets and add Cache-Control of its own.
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 const PATIENCE_MS = 30_000;
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
-/** Sends one request as it stands and reads the whole answer. */
+/**
+ * Sends one request as it stands and reads the whole answer. A server may end a connection that was idle while the
+ * next request is on its way: what is idempotent is then sent once more, on a connection of its own (RFC 9112
+ * section 9.3.1).
+ */
 export function send(base: URL, method: string, target: string, init: RequestInit = {}): Promise<Answer> {
+  return sendBy(agent, base, method, target, init);
+}
+
+function sendBy(
+  connections: Agent | false,
+  base: URL,
+  method: string,
+  target: string,
+  init: RequestInit,
+): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const started = performance.now();
   const headers: Record<string, string> = {
@@ -33,9 +48,11 @@ export function send(base: URL, method: string, target: string, init: RequestIni
   // Both fields together are a message that servers refuse (RFC 9112 section 6.3).
   const chunked = headers['transfer-encoding'] !== undefined;
   if (init.body !== undefined && !chunked) headers['content-length'] ??= String(Buffer.byteLength(init.body));
+  let answered = false;
   const outgoing = httpRequest(
-    { agent, host: base.hostname, port: base.port || 80, path: target, method, headers },
+    { agent: connections, host: base.hostname, port: base.port || 80, path: target, method, headers },
     (incoming) => {
+      answered = true;
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
@@ -55,7 +72,11 @@ export function send(base: URL, method: string, target: string, init: RequestIni
   );
   outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`no answer within ${PATIENCE_MS} ms`)));
   // A server may answer 413 and close before it has read the body: then the answer wins.
-  outgoing.on('error', (cause) => reject(new Error(`${method} ${target}: ${cause.message}`, { cause })));
+  outgoing.on('error', (cause: NodeJS.ErrnoException) => {
+    const idled = outgoing.reusedSocket && !answered && ['ECONNRESET', 'EPIPE'].includes(cause.code ?? '');
+    if (idled && IDEMPOTENT.has(method)) resolve(sendBy(false, base, method, target, init));
+    else reject(new Error(`${method} ${target}: ${cause.message}`, { cause }));
+  });
   outgoing.end(init.body);
   return promise;
 }

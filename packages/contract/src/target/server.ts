@@ -88,7 +88,8 @@ function listen(child: ChildProcess): { url: Promise<URL>; output: () => string 
 function exitOf(child: ChildProcess): Promise<Exit> {
   const { promise, resolve, reject } = Promise.withResolvers<Exit>();
   child.once('error', reject);
-  child.once('exit', (code, signal) => resolve({ code, signal }));
+  // Not at its `exit`: what it wrote last may not have been read by then.
+  child.once('close', (code, signal) => resolve({ code, signal }));
   return promise;
 }
 

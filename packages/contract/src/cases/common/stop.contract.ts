@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { encode, readForm } from '../../client/form.ts';
 import { Lab } from '../../client/lab.ts';
@@ -51,8 +50,11 @@ ownedCase(
     });
     const { hostname, port } = server.url;
     const open = (sent: string) => {
-      const socket = connect(Number(port), hostname, () => socket.write(sent));
-      return { socket, closed: once(socket.on('error', () => undefined).resume(), 'close') };
+      const socket = connect(Number(port), hostname);
+      const written = new Promise<void>((resolve) => {
+        socket.write(sent, () => resolve());
+      });
+      return { written, closed: once(socket.on('error', () => undefined).resume(), 'close') };
     };
     const idle = open('');
     const answers = new Map<number, string>();
@@ -77,7 +79,9 @@ ownedCase(
         `POST /flask/products HTTP/1.1\r\nHost: ${server.url.host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nname=`,
       ),
     ];
-    await sleep(100);
+    await Promise.all(halves.map(({ written }) => written));
+    // Connections are accepted in their order: one that came after these is answered, so these are in.
+    await keptAlive(server.url, { method: 'GET', path: '/healthz', expected: 200 })();
 
     const stopped = server.stop();
     await Promise.all(clients);
