@@ -190,18 +190,29 @@ describe('depth', () => {
     return value;
   };
 
-  test.each(Object.keys(nested))('%s of 500 levels are kept by every codec, deeper ones refused', (name) => {
+  test.each(Object.keys(nested))('%s of 200 levels are kept by every codec, deeper ones refused', (name) => {
     const wrap = nested[name] ?? ((inner: unknown) => inner);
-    const { value } = isolate(deep(wrap, 500));
+    const { value } = isolate(deep(wrap, 200));
     for (const codec of [jsonCodec, messagePackCodec]) {
       expect(
         codec.decode(codec.encode({ value, createdAt: 1, ttl: null, generations: [1] })).value,
       ).toStrictEqual(value);
     }
     expect(cloneForReader(value)).toStrictEqual(value);
-    expect(() => isolate(deep(wrap, 501))).toThrow(CacheValueError);
+    expect(() => isolate(deep(wrap, 201))).toThrow(CacheValueError);
     expect(() => isolate(deep(wrap, 100_000))).toThrow(CacheValueError);
   });
+
+  test.each(Object.keys(nested))(
+    '%s for which the stack has no room are refused, not a RangeError',
+    (name) => {
+      const value = deep(nested[name] ?? ((inner) => inner), 100_000);
+      for (const codec of [jsonCodec, messagePackCodec, compressed(messagePackCodec, 1)])
+        expect(() => codec.encode({ value, createdAt: 1, ttl: null, generations: [1] })).toThrow(
+          CacheValueError,
+        );
+    },
+  );
 
   test('what another program stored too deep is a miss, with or without memory', async () => {
     for (const memory of [undefined, false] as const) {

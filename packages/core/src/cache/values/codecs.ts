@@ -4,6 +4,7 @@ import type { Bytes } from '../../clock/index.ts';
 import { CacheCodecError } from '../errors/errors.ts';
 import type { Codec } from './codec.ts';
 import type { Envelope } from './envelope.ts';
+import { asValueError } from './isolate.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
 import { readEntry, readPlainEntries, writeEntry } from './text-format.ts';
 import { fromWireEntry, toWireEntry } from './wire-entry.ts';
@@ -31,8 +32,12 @@ export const jsonCodec: Codec = {
   name: 'json',
   bytes: true,
   encode(envelope) {
-    const { envelope: written, spelled } = spell(envelope, false);
-    return writeEntry(written, spelled);
+    try {
+      const { envelope: written, spelled } = spell(envelope, false);
+      return writeEntry(written, spelled);
+    } catch (error) {
+      throw asValueError(error);
+    }
   },
   decode(payload) {
     try {
@@ -75,10 +80,14 @@ export const messagePackCodec: Codec = {
   name: 'messagepack',
   bytes: true,
   encode(envelope) {
-    const { envelope: written, spelled } = spell(envelope, true);
-    return packr.pack(
-      spelledHead(toWireEntry(written, spelled), (text) => toTaggedJson(text, { native: true }).value),
-    );
+    try {
+      const { envelope: written, spelled } = spell(envelope, true);
+      return packr.pack(
+        spelledHead(toWireEntry(written, spelled), (text) => toTaggedJson(text, { native: true }).value),
+      );
+    } catch (error) {
+      throw asValueError(error);
+    }
   },
   decode(payload) {
     try {

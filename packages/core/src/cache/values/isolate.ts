@@ -47,8 +47,11 @@ export function define(target: Record<string, unknown>, key: string, value: unkn
   }
 }
 
-/** Values nested deeper are refused: copying, encoding and freezing them would overflow the stack. */
-const MAX_DEPTH = 500;
+/**
+ * Values nested deeper are refused: copying and encoding them could overflow the stack. MessagePack takes the most of
+ * it, three calls for each map, and must fit into a part of Node's default of 984 KiB.
+ */
+const MAX_DEPTH = 200;
 
 class Keeper {
   bytes: Bytes = 0;
@@ -126,11 +129,21 @@ class Keeper {
   }
 }
 
+/** Where a caller has left too little stack for a value, or the engine has no room for its text, it is refused. */
+export function asValueError(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new CacheValueError('A value that is too deep or too large to be encoded cannot be cached.');
+}
+
 /** Copies a value out of the writer's reach and measures it. */
 export function isolate(value: unknown): IsolatedValue {
   const keeper = new Keeper();
-  const kept = keeper.keep(value);
-  return { value: kept, cloneOnRead: keeper.cloneOnRead, bytes: keeper.bytes };
+  try {
+    const kept = keeper.keep(value);
+    return { value: kept, cloneOnRead: keeper.cloneOnRead, bytes: keeper.bytes };
+  } catch (error) {
+    throw asValueError(error);
+  }
 }
 
 /** Copies what cannot be frozen for one reader; frozen branches without such are shared as they are. */
