@@ -31,6 +31,7 @@ export function cached({ ttl, tags = [], queryString = false, responseFilter, ..
     timeout: ttl,
     tags,
     setsClientHeaders: false,
+    anyHost: true,
     ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
     ...(responseFilter && { responseFilter }),
   };

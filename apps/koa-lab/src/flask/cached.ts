@@ -27,6 +27,7 @@ export function cached({ ttl, queryString = false, responseFilter, ...rules }: C
   const fixed = {
     timeout: ttl,
     setsClientHeaders: false,
+    anyHost: true,
     ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
     ...(responseFilter && { responseFilter }),
   };

@@ -43,6 +43,11 @@ export class PageAddress {
     return new PageAddress(this.#origin, this.path, checkedQuery(query));
   }
 
+  /** The same page, whatever host it was requested from. */
+  onAnyHost(): PageAddress {
+    return new PageAddress('', this.path, this.query);
+  }
+
   /** Path and query, for a link within the site. */
   get target(): string {
     return this.query === '' ? this.path : `${this.path}?${this.query}`;

@@ -21,6 +21,8 @@ export interface CachePageOptions {
    * advertisers add to links to follow their readers (`utm_source`, `fbclid`, ...).
    */
   readonly parameters?: readonly string[];
+  /** True: one page for all hosts, as Flask-Caching has it. Default: a page for each host, as in Django. */
+  readonly anyHost?: boolean;
   /**
    * The language that a request's page is written in; pages of each language are kept apart, as Django does
    * with `USE_I18N`. Left out: all pages of a view are in one language.
@@ -41,8 +43,8 @@ export interface CachePageOptions {
 
 /** Under what a page of this view stands. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
-  const { keyPrefix = '', query, parameters, language } = options;
-  const read = withParameters(request.address, parameters);
+  const { keyPrefix = '', query, parameters, anyHost = false, language } = options;
+  const read = withParameters(anyHost ? request.address.onAnyHost() : request.address, parameters);
   const address = query === 'sorted' ? sortQuery(read) : read;
   const suffix = language === undefined ? '' : `:${language(request)}`;
   return `${keyPrefix}${keyPrefix && ':'}${pageKey({ ...request, address }, varied)}${suffix}`;
