@@ -1,6 +1,6 @@
+import { chapterPath, chapters } from '@lab/core/lessons';
 import { exercises } from '@lab/exercises';
 import { defineConfig } from 'vitepress';
-import { chapters, pathOf } from '../src/chapters.ts';
 
 /** Where the live panels find the labs; each is reached below `/lab/<name>` of the guide, so no lab opens CORS. */
 const labs = {
@@ -47,7 +47,7 @@ export default defineConfig({
         text: 'Chapters',
         items: chapters.map((chapter) => ({
           text: `${chapter.number}. ${chapter.title}`,
-          link: pathOf(chapter),
+          link: chapterPath(chapter),
         })),
       },
       {

@@ -1,5 +1,5 @@
+import { chapterPath, chapters } from '@lab/core/lessons';
 import { type Exercise, regionsOf } from '@lab/exercises';
-import { chapters, pathOf } from './chapters.ts';
 
 /** The page of an exercise, in Markdown: made from the exercise itself, so that the two cannot differ. */
 export function exercisePage(exercise: Exercise): string {
@@ -9,7 +9,7 @@ export function exercisePage(exercise: Exercise): string {
 
 ${goal}
 
-About ${minutes} minutes. It belongs to ${chapter ? `[chapter ${chapter.number}, ${chapter.title}](${pathOf(chapter)})` : 'the course'}.
+About ${minutes} minutes. It belongs to ${chapter ? `[chapter ${chapter.number}, ${chapter.title}](${chapterPath(chapter)})` : 'the course'}.
 
 \`\`\`sh
 pnpm lab start ${number} --framework hono    # or koa

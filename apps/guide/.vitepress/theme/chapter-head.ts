@@ -1,18 +1,18 @@
 import { withBase } from 'vitepress';
-import { defineComponent, h } from 'vue';
-import { chapters } from '../../src/chapters.ts';
-import { data as exerciseList } from '../../src/exercises.data.ts';
-import { labAddress, useLab } from './lab.ts';
+import { defineComponent, h, type VNodeArrayChildren } from 'vue';
+import { data as chapters, type LessonLink } from '../../src/chapters.data.ts';
+import { data as exercises } from '../../src/exercises.data.ts';
+import { type LabName, labAddress, useLab } from './lab.ts';
 
-/** Below the title of a chapter: its exercises, and the pages of the running lab. */
+/** Below the title of a chapter: its exercises, and its lessons in the running lab. */
 export const ChapterHead = defineComponent({
   props: { number: { type: Number, required: true } },
   setup(props) {
     const lab = useLab();
     return () => {
       const chapter = chapters.find(({ number }) => number === props.number);
-      const own = exerciseList.filter(({ chapter: number }) => number === props.number);
-      const pages = chapter?.pages ?? [];
+      const { lessons = [], alsoUses = [] } = chapter ?? {};
+      const own = exercises.filter((exercise) => exercise.chapter === props.number);
       return h('div', { class: 'chapter-head' }, [
         h('p', [
           `Chapter ${props.number} of ${chapters.length}. `,
@@ -20,30 +20,35 @@ export const ChapterHead = defineComponent({
             ? []
             : [
                 own.length === 1 ? 'Exercise: ' : 'Exercises: ',
-                ...own.flatMap(({ number, title }, index) => [
-                  index > 0 ? ', ' : '',
-                  h('a', { href: withBase(`/exercises/${number}`) }, `${number}. ${title}`),
-                ]),
+                ...listed(
+                  own.map(({ number, title }) =>
+                    h('a', { href: withBase(`/exercises/${number}`) }, `${number}. ${title}`),
+                  ),
+                ),
                 '.',
               ]),
         ]),
-        ...(pages.length === 0
-          ? []
-          : [
-              h('p', [
-                `In the ${lab.value === 'hono' ? 'Hono' : 'Koa'} lab: `,
-                ...pages.flatMap((path, index) => [
-                  index > 0 ? ', ' : '',
-                  h(
-                    'a',
-                    { href: `${labAddress(lab.value)}${path}`, target: '_blank', rel: 'noopener' },
-                    path,
-                  ),
-                ]),
-                '.',
-              ]),
+        lessons.length + alsoUses.length === 0
+          ? undefined
+          : h('p', [
+              `Lessons in the ${lab.value === 'hono' ? 'Hono' : 'Koa'} lab: `,
+              ...listed(lessons.map((each) => lessonLink(lab.value, each))),
+              ...(alsoUses.length === 0
+                ? []
+                : [
+                    lessons.length === 0 ? '' : '; and of other chapters: ',
+                    ...listed(alsoUses.map((each) => lessonLink(lab.value, each))),
+                  ]),
+              '.',
             ]),
       ]);
     };
   },
 });
+
+const lessonLink = (lab: LabName, { title, href }: LessonLink) =>
+  h('a', { href: `${labAddress(lab)}${href}`, target: '_blank', rel: 'noopener' }, title);
+
+/** With a comma between any two. */
+const listed = (links: VNodeArrayChildren): VNodeArrayChildren =>
+  links.flatMap((link, index) => (index > 0 ? [', ', link] : [link]));

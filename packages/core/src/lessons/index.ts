@@ -1,3 +1,4 @@
+export { type Chapter, chapterOf, chapterPath, chapters } from './chapters.ts';
 export { curlCommands } from './curl.ts';
 export { type DecoratorText, decoratorTexts } from './django/decorators.ts';
 export { formatCount, formatMs, formatSeconds, formatTime } from './formats.ts';
