@@ -1,7 +1,7 @@
 import type { Lab } from '@lab/core/lab';
 import { assets } from './assets.ts';
 import { appendSlash, django, MIDDLEWARE, OUTER_MIDDLEWARE } from './django/index.ts';
-import { factory } from './env.ts';
+import { factory } from './factory.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';

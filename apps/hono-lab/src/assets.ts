@@ -1,6 +1,6 @@
 import { conditionalRequest, evaluatePreconditions, notModifiedHeaders } from '@lab/core/http';
 import { assets as manifest } from '@lab/ui';
-import { factory } from './env.ts';
+import { factory } from './factory.ts';
 
 /** The style sheet and scripts, under names that change with their content. */
 export const assets = factory.createApp().get('/:file', async (c) => {

@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Lab } from '@lab/core/lab';
 import { guardRequests, LimitedServer } from '@lab/core/server';
 import type { Hono } from 'hono';
-import type { LabEnv } from './env.ts';
+import type { LabEnv } from './types.ts';
 
 /** The server of an app, which only sees requests that name one path on one host that it serves. */
 export function createServer(

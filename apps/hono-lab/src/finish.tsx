@@ -7,10 +7,10 @@ import {
   pageSource,
   patchCacheControl,
 } from '@lab/core/pages';
-import type { LabContext } from './env.ts';
 import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
 import { type Page, replaceResponse } from './page.ts';
+import type { LabContext } from './types.ts';
 import { Flashes } from './views/parts/flashes.tsx';
 import { Outcome } from './views/parts/outcome.tsx';
 

@@ -1,4 +1,4 @@
-import { factory } from './env.ts';
+import { factory } from './factory.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 

@@ -1,8 +1,9 @@
 import { BadParameter, isLoopbackAddress, NotFound } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import { probes } from './django/index.ts';
-import { factory, type LabContext } from './env.ts';
+import { factory } from './factory.ts';
 import { remoteAddress } from './remote-address.ts';
+import type { LabContext } from './types.ts';
 
 /** What tests turn: the clock, the counters, failures. Without the lab's hooks there is nothing at these paths. */
 export function hooks({ hooks }: Lab) {

@@ -1,8 +1,8 @@
 import { wholeContent } from '@lab/core/pages';
 import type { TypedResponse } from 'hono';
 import type { JSONParsed } from 'hono/utils/types';
-import type { LabContext } from './env.ts';
 import { respondWith } from './page.ts';
+import type { LabContext } from './types.ts';
 
 /** What `c.json` returns, which the client by `hc` is typed by. */
 type JsonResponse<T> = Response & TypedResponse<JSONParsed<T>, 200, 'json'>;

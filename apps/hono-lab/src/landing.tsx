@@ -1,6 +1,6 @@
 import { twinPath } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
-import { factory } from './env.ts';
+import { factory } from './factory.ts';
 import { GlossaryPage } from './views/glossary.tsx';
 import { LandingPage } from './views/landing.tsx';
 import { TwinPage } from './views/twin.tsx';

@@ -1,6 +1,6 @@
 import { changeQuery, type QueryChanges } from '@lab/core/http';
 import type { AddressParts } from '@lab/core/pages';
-import type { LabContext } from './env.ts';
+import type { LabContext } from './types.ts';
 
 /** The address of this very page: its path and query. */
 export function here(c: LabContext): string {

@@ -1,4 +1,4 @@
-import type { LabContext } from './env.ts';
+import type { LabContext } from './types.ts';
 
 /** The lab's time, as `<time>` takes it. */
 export function isoNow(c: LabContext): string {

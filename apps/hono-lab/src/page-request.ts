@@ -1,6 +1,6 @@
 import { PageAddress, type PageRequest } from '@lab/core/pages';
-import type { LabContext } from './env.ts';
 import { addressParts } from './links.ts';
+import type { LabContext } from './types.ts';
 
 /** What the rules about pages look at of this request. */
 export function pageRequest(c: LabContext): PageRequest {

@@ -1,5 +1,5 @@
 import { contentText, type PageContent } from '@lab/core/pages';
-import type { LabContext } from './env.ts';
+import type { LabContext } from './types.ts';
 
 /**
  * A response by its parts. A `Response` cannot be read without turning its head into `Headers` and its body into a

@@ -1,9 +1,9 @@
 import type { CachePageOptions, PageAddress, PageCache, PageRequest, ProducedPage } from '@lab/core/pages';
 import type { Next } from 'hono';
 import { contentOf, isStreaming } from './content.ts';
-import type { LabContext } from './env.ts';
 import { pageOf, replaceWith } from './page.ts';
 import { pageRequest } from './page-request.ts';
+import type { LabContext } from './types.ts';
 
 export interface RespondOptions extends CachePageOptions {
   /** The address that the page is kept under. Default: the request's own. */

@@ -1,5 +1,5 @@
 import { strategiesText } from '@lab/core/simulation';
-import { factory } from './env.ts';
+import { factory } from './factory.ts';
 import { searchParams } from './validate.ts';
 import { StrategiesPage } from './views/strategies.tsx';
 import { StrategiesTablePage } from './views/strategies-table.tsx';

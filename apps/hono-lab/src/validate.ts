@@ -3,9 +3,9 @@ import { type FormResult, parseForm, parseQuery, readUrlEncoded } from '@lab/cor
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
-import type { LabContext, LabEnv } from './env.ts';
 import { queryOf } from './links.ts';
 import { readForm } from './middleware/form.ts';
+import type { LabContext, LabEnv } from './types.ts';
 
 /** The parameters of the query as they came: `c.req.query` would hide that one was repeated, or malformed. */
 export const searchParams = (c: LabContext): URLSearchParams => readUrlEncoded(queryOf(c));

@@ -2,8 +2,9 @@ import { isProductId } from '@lab/core/catalogue';
 import { appendSlash as withSlash } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
 import type { Hono } from 'hono';
-import { factory, type LabEnv } from '../env.ts';
+import { factory } from '../factory.ts';
 import { here } from '../links.ts';
+import type { LabEnv } from '../types.ts';
 
 /** The redirect is permanent: the browser need not ask again within the hour. */
 const REMEMBERED = formatCacheControl({ maxAge: 3600 });

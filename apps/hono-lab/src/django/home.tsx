@@ -1,6 +1,6 @@
 import { cacheAliases } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { CachesPage } from '../views/django/caches.tsx';
 import { DebugAboutPage } from '../views/django/debug/about.tsx';
 import { DecoratorsPage } from '../views/django/decorators.tsx';

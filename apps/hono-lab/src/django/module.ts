@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { LabEnv } from '../env.ts';
+import type { LabEnv } from '../types.ts';
 
 /** A model that the administration shows. */
 export interface ModelAdmin {

@@ -2,7 +2,8 @@ import type { Hooks } from '@lab/core/lab';
 import { setCookie } from 'hono/cookie';
 import { streamText } from 'hono/streaming';
 import type { StatusCode } from 'hono/utils/http-status';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
 import {
   cacheControl,
   cachePage,

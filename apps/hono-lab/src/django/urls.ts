@@ -1,4 +1,4 @@
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { adminModule } from './admin/module.ts';
 import { debugModule } from './debug/module.ts';
 import { home } from './home.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { writeCookie } from '../middleware/cookies.ts';
 import { labContext } from '../middleware/lab-context.ts';
 import { respond } from '../middleware/respond.ts';

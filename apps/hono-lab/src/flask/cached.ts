@@ -1,7 +1,8 @@
 import type { CacheTag } from '@lab/core/cache';
 import type { ProducedPage } from '@lab/core/pages';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
 import { respondByCache } from '../respond-by-cache.ts';
+import type { LabContext } from '../types.ts';
 
 /** How whole responses of a view are cached, as in Flask-Caching. */
 export interface CachedOptions {

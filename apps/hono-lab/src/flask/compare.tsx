@@ -1,7 +1,7 @@
 import { compareInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { hereWith } from '../links.ts';
 import { query } from '../validate.ts';
 import { ComparePage } from '../views/flask/compare.tsx';

@@ -1,5 +1,5 @@
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { ExpensivePage } from '../views/flask/expensive.tsx';
 import { cached } from './cached.ts';
 

@@ -1,5 +1,5 @@
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { FragmentPage } from '../views/flask/fragment.tsx';

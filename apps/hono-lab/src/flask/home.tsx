@@ -1,5 +1,5 @@
 import { lesson, tracks } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { ServicePage } from '../views/flask/service.tsx';
 import { SlowPage } from '../views/flask/slow.tsx';
 import { TrackPage } from '../views/track.tsx';

@@ -1,8 +1,9 @@
 import { formatCacheControl, formatHttpDate } from '@lab/core/http';
 import { lesson } from '@lab/core/lessons';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { renderedOnce } from '../middleware/rendered-once.ts';
+import type { LabContext } from '../types.ts';
 import { HttpCachingPage } from '../views/flask/http-caching.tsx';
 
 const HOUR = 3600;

@@ -1,4 +1,4 @@
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { benchmark } from './benchmark.tsx';
 import { compare } from './compare.tsx';
 import { expensive } from './expensive.tsx';

@@ -1,6 +1,6 @@
 import { invalidationInput } from '@lab/core/flask';
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { choices } from '../validate.ts';
 import { InvalidationPage } from '../views/flask/invalidation.tsx';

@@ -1,6 +1,6 @@
 import { forgetInput, memoizeInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { choices, query } from '../validate.ts';

@@ -1,6 +1,6 @@
 import { batchInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { query } from '../validate.ts';
 import { ServicePage } from '../views/flask/service.tsx';
 

@@ -1,7 +1,7 @@
 import { productForm } from '@lab/core/catalogue';
 import { invalidatedText } from '@lab/core/lab';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { form, productParam } from '../validate.ts';

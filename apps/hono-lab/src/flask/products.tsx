@@ -1,7 +1,7 @@
 import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { hereWith } from '../links.ts';
 import { productParam, query } from '../validate.ts';
 import { ProductPage } from '../views/flask/product.tsx';

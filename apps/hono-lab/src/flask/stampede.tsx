@@ -1,6 +1,6 @@
 import { stampedeInput } from '@lab/core/flask';
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { query } from '../validate.ts';
 import { StampedePage } from '../views/flask/stampede.tsx';
 

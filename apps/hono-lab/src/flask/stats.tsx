@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lesson, ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, insightView, liveUpdate } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { StatsPage } from '../views/flask/stats.tsx';

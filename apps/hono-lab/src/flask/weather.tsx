@@ -1,6 +1,6 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { json } from '../json.ts';
 import { query } from '../validate.ts';
 import { ServicePage } from '../views/flask/service.tsx';

@@ -1,5 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono';
-import { factory, type LabEnv } from '../env.ts';
+import { factory } from '../factory.ts';
+import type { LabEnv } from '../types.ts';
 
 /**
  * The routes of an app, each behind the same gates. Middleware of `app.use` runs for paths that no route has, too;

@@ -3,7 +3,8 @@ import { LIMITS } from '@lab/core/limits';
 import { discardBody } from '@lab/core/server';
 import type { Next } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
 
 const limit = honoBodyLimit({
   maxSize: LIMITS.bodyBytes,

@@ -6,7 +6,7 @@ import {
   respondConditionally,
 } from '@lab/core/http';
 import { contentText } from '@lab/core/pages';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { pageOf, replaceWith } from '../page.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie';
-import type { LabContext } from '../env.ts';
+import type { LabContext } from '../types.ts';
 
 /** Reads a cookie that this lab signed; `undefined` when it is absent or was changed. */
 export async function readCookie(c: LabContext, name: string): Promise<string | undefined> {

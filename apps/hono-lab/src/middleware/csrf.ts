@@ -9,7 +9,8 @@ import {
 } from '@lab/core/security';
 import { every, some } from 'hono/combine';
 import { csrf } from 'hono/csrf';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 import { isForm, readForm } from './form.ts';
 

@@ -12,8 +12,8 @@ import { tracks } from '@lab/core/lessons';
 import type { ErrorHandler, Hono, NotFoundHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { LabContext, LabEnv } from '../env.ts';
 import { replaceResponse } from '../page.ts';
+import type { LabContext, LabEnv } from '../types.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
 

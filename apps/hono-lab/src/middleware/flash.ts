@@ -1,5 +1,5 @@
 import { addFlash, type Flash } from '@lab/core/http';
-import type { LabContext } from '../env.ts';
+import type { LabContext } from '../types.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 
 const FLASH_COOKIE = 'lab_flash';

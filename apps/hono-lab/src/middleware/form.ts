@@ -1,6 +1,6 @@
 import { IncompleteBody } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
-import type { LabContext } from '../env.ts';
+import type { LabContext } from '../types.ts';
 
 /** The type of the body, without its parameters; `undefined` where none is named. */
 export function mediaType(c: LabContext): string | undefined {

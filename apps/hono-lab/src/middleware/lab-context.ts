@@ -1,6 +1,7 @@
 import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
 import { renderPage } from '../views/layout.tsx';
 
 /** Hands the lab, and what is made of it once, to everything further in. */

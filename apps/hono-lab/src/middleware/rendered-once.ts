@@ -1,7 +1,7 @@
 import type { Validators } from '@lab/core/http';
 import { strongETag } from '@lab/core/http';
 import { type Lab, storeView } from '@lab/core/lab';
-import { factory } from '../env.ts';
+import { factory } from '../factory.ts';
 import { type Page, pageOf, replaceWith } from '../page.ts';
 
 interface Rendered {

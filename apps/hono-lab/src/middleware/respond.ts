@@ -1,8 +1,9 @@
 import { formatServerTiming } from '@lab/core/http';
 import { type Trace, traced } from '@lab/core/trace';
-import { factory, type LabContext } from '../env.ts';
+import { factory } from '../factory.ts';
 import { finishPage, finishResponse } from '../finish.tsx';
 import { pageOf } from '../page.ts';
+import type { LabContext } from '../types.ts';
 
 /**
  * Around everything: notes what the request asks of caches, database and workloads, completes the response, and

@@ -2,7 +2,7 @@
 export const FILES: Readonly<Record<string, string>> = {
   'hono-lab/django/is-html': 'Koa’s `ctx.response.is` does it.',
   'hono-lab/django/products/admin-page': 'Koa’s templates name title and trail in their own `layout` call.',
-  'hono-lab/env': 'Typed variables of a Hono factory; Koa’s types are in `types`.',
+  'hono-lab/factory': 'Hono’s factory of typed apps, middleware and handlers; Koa’s `router` makes routers.',
   'hono-lab/finish': 'Fills holes and writes the head of a response once; Koa’s layers change `ctx`.',
   'hono-lab/json': '`c.json` by the parts of a response; Koa takes an object as its body.',
   'hono-lab/middleware/behind': 'Mounts middleware with its routes; Koa’s nested routers do it.',
@@ -20,8 +20,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'hono-lab/views/parts/hole': 'A component around `hole`; templates call the function.',
   'hono-lab/views/parts/plot': 'A component with children; a template writes the element around its table.',
   'koa-lab/page-headers': 'Tells the page’s headers from those that each response gets on the mutable `ctx`.',
-  'koa-lab/router': 'Makes routers with the types of `ctx` and strict paths; Hono’s `factory` is in `env`.',
-  'koa-lab/types': 'Types of `ctx` and the router; Hono’s are in `env`.',
+  'koa-lab/router': 'Makes routers with the types of `ctx` and strict paths; Hono has its `factory`.',
   'koa-lab/django/fragments': 'Notes outcome and lifetime on `ctx.state`; Hono’s handlers set variables.',
   'koa-lab/middleware/allow': 'Stands after the routes; Hono’s is part of `notFound`.',
   'koa-lab/middleware/body': 'The body parser; Hono’s are `body-limit` and `form`.',
@@ -66,5 +65,6 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'middleware/csrf': 'Hono’s tokens are asynchronous and its checks are handlers of a route.',
   'middleware/errors': '`onError` and `notFound`, or the outermost layer and the `error` event.',
   'middleware/security': 'Hono’s fixed headers are a record; Koa’s a layer.',
+  types: 'Each framework types its context by its own names: `Variables`, or `ctx` and `ctx.state`.',
   validate: 'Hono has validators as middleware; Koa’s handlers call the parser.',
 };

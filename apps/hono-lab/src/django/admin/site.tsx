@@ -1,5 +1,5 @@
 import { lesson } from '@lab/core/lessons';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { behind } from '../../middleware/behind.ts';
 import { adminFrame } from '../../views/django/admin/frame.tsx';
 import { AdminIndexPage } from '../../views/django/admin/index.tsx';

@@ -1,8 +1,9 @@
 import { signInAddress, type User } from '@lab/core/auth';
 import { ApiNotAuthenticated } from '@lab/core/django';
 import { Forbidden } from '@lab/core/http';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { here } from '../../links.ts';
+import type { LabContext } from '../../types.ts';
 import { sessionToken } from './session-cookie.ts';
 
 export const SIGN_IN = '/django/admin/login/';

@@ -1,6 +1,6 @@
 import { SESSION_COOKIE, SESSION_LIFETIME, type SessionToken } from '@lab/core/auth';
-import type { LabContext } from '../../env.ts';
 import { readCookie, writeCookie } from '../../middleware/cookies.ts';
+import type { LabContext } from '../../types.ts';
 
 /** What the browser has of a session: a token, whose session is kept on the server. */
 export function sessionToken(c: LabContext): Promise<string | undefined> {

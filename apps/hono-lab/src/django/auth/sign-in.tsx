@@ -1,10 +1,11 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { renewBrowserId, submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
 import { remoteAddress } from '../../remote-address.ts';
+import type { LabContext } from '../../types.ts';
 import { form, searchParams } from '../../validate.ts';
 import { SignInPage, type SignInPageProps } from '../../views/django/auth/sign-in.tsx';
 import { currentUser, SIGN_IN } from './current-user.ts';

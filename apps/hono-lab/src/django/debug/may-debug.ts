@@ -1,5 +1,5 @@
-import type { LabContext } from '../../env.ts';
 import { remoteAddress } from '../../remote-address.ts';
+import type { LabContext } from '../../types.ts';
 
 /** Whether the toolbar is for this client: in development, and at this very machine. */
 export function mayDebug(c: LabContext): boolean {

@@ -1,7 +1,8 @@
 import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { here } from '../../links.ts';
 import { replaceResponse } from '../../page.ts';
+import type { LabContext } from '../../types.ts';
 import { DebugToolbar } from '../../views/django/debug/toolbar.tsx';
 import { isHtml } from '../is-html.ts';
 import { mayDebug } from './may-debug.ts';

@@ -1,4 +1,4 @@
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { djangoModule } from '../module.ts';
 import { debugToolbar } from './middleware.tsx';
 import { debugUrls } from './views.tsx';

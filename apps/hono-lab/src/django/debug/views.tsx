@@ -1,6 +1,6 @@
 import { NotFound } from '@lab/core/http';
 import { lesson, ui } from '@lab/core/lessons';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { behind } from '../../middleware/behind.ts';
 import { DebugEntryPage } from '../../views/django/debug/entry.tsx';
 import { DebugHistoryPage } from '../../views/django/debug/history.tsx';

@@ -1,6 +1,6 @@
 import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { changeHeader } from '../../page.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Timeout } from '@lab/core/django';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { type RespondOptions, respondByCache } from '../../respond-by-cache.ts';
+import type { LabContext } from '../../types.ts';
 
 export type PageOptions = Omit<RespondOptions, 'setsClientHeaders' | 'timeout'>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { labContext } from '../../middleware/lab-context.ts';
 import { testApp } from '../../testing/test-app.ts';
 import { cachePage, conditionalPage, neverCache, varyOnCookie } from './index.ts';

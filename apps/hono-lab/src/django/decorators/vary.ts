@@ -1,5 +1,5 @@
 import { mergeVary } from '@lab/core/http';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { changeHeader } from '../../page.ts';
 
 /**

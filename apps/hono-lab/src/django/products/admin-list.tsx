@@ -7,11 +7,12 @@ import {
 } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
 import { ui } from '@lab/core/lessons';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { here } from '../../links.ts';
 import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
+import type { LabContext } from '../../types.ts';
 import { query } from '../../validate.ts';
 import { AdminConfirmPage } from '../../views/django/admin/confirm.tsx';
 import { AdminProductsPage } from '../../views/django/admin/products.tsx';

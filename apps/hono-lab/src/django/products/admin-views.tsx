@@ -1,7 +1,7 @@
 import { productView } from '@lab/core/catalogue';
 import { afterSave, deletedMessage, savedMessage, submitButton } from '@lab/core/django';
 import { ui } from '@lab/core/lessons';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';

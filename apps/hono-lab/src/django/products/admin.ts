@@ -1,5 +1,5 @@
 import { ui } from '@lab/core/lessons';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { actOnSelection, changeList } from './admin-list.tsx';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.tsx';
 

@@ -1,4 +1,4 @@
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { productParam } from '../../validate.ts';
 import {
   change,

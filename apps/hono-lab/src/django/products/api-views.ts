@@ -1,6 +1,6 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
 import { allowHeader } from '@lab/core/http';
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { json } from '../../json.ts';
 import { apiSubmitted } from '../../middleware/csrf.ts';
 import { productParam, query } from '../../validate.ts';

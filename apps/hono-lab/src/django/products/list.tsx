@@ -1,8 +1,9 @@
 import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
-import { factory, type LabContext } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../page.ts';
+import type { LabContext } from '../../types.ts';
 import { DjangoProductsPage } from '../../views/django/products/list.tsx';
 import { DjangoProductTable } from '../../views/django/products/table.tsx';
 import { addressOf, type PageOptions } from '../decorators/index.ts';

@@ -2,8 +2,9 @@ import { MethodNotAllowed } from '@lab/core/http';
 import type { MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import type { H } from 'hono/types';
-import { factory, type LabContext, type LabEnv } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { isForm, readForm } from '../../middleware/form.ts';
+import type { LabContext, LabEnv } from '../../types.ts';
 import { METHOD_FIELD } from './serializers.ts';
 
 /** Methods that no HTML form can have. */

@@ -1,4 +1,4 @@
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { varyOnHeaders } from '../decorators/index.ts';
 import { djangoModule } from '../module.ts';
 import { admin } from './admin.ts';

@@ -1,8 +1,8 @@
 import { PARSERS, parseApiJson } from '@lab/core/django';
 import { UnsupportedMediaType } from '@lab/core/http';
 import { CSRF_FIELD } from '@lab/core/security';
-import type { LabContext } from '../../env.ts';
 import { isForm, mediaType, readForm, readText } from '../../middleware/form.ts';
+import type { LabContext } from '../../types.ts';
 
 /** By which field a form names the method that HTML's forms do not have. */
 export const METHOD_FIELD = '_method';

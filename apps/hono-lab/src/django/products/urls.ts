@@ -1,4 +1,4 @@
-import { factory } from '../../env.ts';
+import { factory } from '../../factory.ts';
 import { cacheControl, cachePage } from '../decorators/index.ts';
 import { listRules, productList, refresh } from './list.tsx';
 import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.tsx';

@@ -1,8 +1,8 @@
 import { CSRF_FIELD } from '@lab/core/security';
 import type { PropsWithChildren } from 'hono/jsx';
 import { useRequestContext } from 'hono/jsx-renderer';
-import type { LabEnv } from '../../env.ts';
 import { issueCsrfToken } from '../../middleware/csrf.ts';
+import type { LabEnv } from '../../types.ts';
 
 export interface PostFormProps {
   readonly action: string;

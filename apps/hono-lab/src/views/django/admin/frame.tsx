@@ -1,7 +1,7 @@
 import type { User } from '@lab/core/auth';
 import { ui } from '@lab/core/lessons';
 import { currentUser } from '../../../django/auth/module.ts';
-import { factory } from '../../../env.ts';
+import { factory } from '../../../factory.ts';
 import { renderPage } from '../../layout.tsx';
 import { PostForm } from '../../parts/post-form.tsx';
 

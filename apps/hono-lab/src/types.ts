@@ -6,7 +6,6 @@ import type { Lab } from '@lab/core/lab';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
 import type { Context } from 'hono';
-import { createFactory } from 'hono/factory';
 import type { Page } from './page.ts';
 
 /** What one middleware leaves for those further in, and for the components. */
@@ -56,6 +55,3 @@ export interface LabEnv {
 }
 
 export type LabContext = Context<LabEnv>;
-
-/** Makes apps, middleware and handlers that all know {@link LabEnv}. */
-export const factory = createFactory<LabEnv>();
