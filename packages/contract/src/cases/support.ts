@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type CacheStatus, parseCacheStatus, verdict } from '../client/cache-status.ts';
-import { gist } from '../client/lab.ts';
+import { gist, type Lab } from '../client/lab.ts';
 import { Page } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
 import { parseServerTiming } from '../client/server-timing.ts';
@@ -72,4 +72,11 @@ export function cacheControlOf(answer: Answer): readonly string[] {
     .split(',')
     .map((directive) => directive.trim().toLowerCase())
     .toSorted();
+}
+
+/** The breaker of the shared tier is open, so that nobody pays the deadline of a store that is away. */
+export async function expectOpenBreaker(lab: Lab): Promise<void> {
+  const { text } = await lab.get('/metrics');
+  // 0.5 while it tries whether the store is back.
+  expect(text).toMatch(/^lab_cache_breaker_open\{cache="[^"]+"\} (?:0\.5|1)$/m);
 }

@@ -292,6 +292,7 @@ interface LossyBus extends Bus {
 
 function lossy(bus: Bus): LossyBus {
   let lost = 0;
+  let losses = 0;
   return {
     losing: false,
     connected: true,
@@ -300,14 +301,18 @@ function lossy(bus: Bus): LossyBus {
     },
     async publish(message) {
       if (this.losing) {
-        if (message.type !== 'filled') lost += 1;
+        if (message.type !== 'filled') {
+          lost += 1;
+          losses += 1;
+        }
         throw new Error('The message was lost.');
       }
       await bus.publish(message);
-      // Those that are kept are published in one go.
+      // Those that are kept are published in one go; one that is lost after this publication is none of them.
+      const before = losses;
       if (message.type !== 'filled')
         setImmediate(() => {
-          lost = 0;
+          if (losses === before) lost = 0;
         });
     },
     subscribe: bus.subscribe.bind(bus),

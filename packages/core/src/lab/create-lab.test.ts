@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../config/config-error.ts';
 import { BadParameter } from '../http/errors.ts';
 import { formatServerTiming } from '../http/server-timing.ts';
@@ -116,20 +117,42 @@ describe('a lab on the embedded store', () => {
 });
 
 describe('a Redis that was not named', () => {
-  it('is not used when it does not answer in time, is not there, or is something else', async () => {
-    const silent = createServer(() => undefined);
+  afterEach(() => void vi.useRealTimers());
+
+  const probe = (port: number) =>
+    openRedis({ kind: 'probe', url: `redis://127.0.0.1:${port}`, timeout: 100 }, 'lab:probe');
+
+  it('is not used when it does not answer in time', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const connected = once(silent, 'connection');
+    let ended = false;
+    const opened = probe(portOf(silent)).finally(() => {
+      ended = true;
+    });
+    await connected;
+    await vi.advanceTimersByTimeAsync(99);
+    expect(ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await opened).toBeNull();
+    silent.close();
+  });
+
+  it('is not used, without a wait, when it is not there or is something else', async () => {
     const talkative = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n'));
-    for (const server of [silent, talkative]) {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const address = server.address();
-      const port = typeof address === 'object' ? address?.port : undefined;
-      const started = performance.now();
-      const setting = { kind: 'probe', url: `redis://127.0.0.1:${port}`, timeout: 100 } as const;
-      expect(await openRedis(setting, 'lab:probe')).toBeNull();
-      expect(performance.now() - started).toBeLessThan(1000);
-      server.close();
-    }
-    const nobody = { kind: 'probe', url: 'redis://127.0.0.1:1', timeout: 100 } as const;
-    expect(await openRedis(nobody, 'lab:probe')).toBeNull();
+    talkative.listen(0, '127.0.0.1');
+    await once(talkative, 'listening');
+    // Its time is never up.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (const port of [portOf(talkative), 1]) expect(await probe(port)).toBeNull();
+    talkative.close();
   });
 });
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The server does not listen on a port.');
+  return address.port;
+}

@@ -1,34 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Deadline } from './deadline.ts';
 
 const never = new Promise<never>(() => undefined);
 const timedOut = expect.objectContaining({ code: 'ERR_CACHE_TIMEOUT' });
 
-async function lasted(task: Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await expect(task).rejects.toEqual(timedOut);
-  return performance.now() - began;
+afterEach(() => void vi.useRealTimers());
+
+/** Notes when a wait that is to end by its deadline has ended. */
+function ending(task: Promise<unknown>, now: () => number): { at: number | undefined } {
+  const ended: { at: number | undefined } = { at: undefined };
+  task.catch((error: unknown) => {
+    expect(error).toEqual(timedOut);
+    ended.at = now();
+  });
+  return ended;
 }
 
 test('each wait has its own end, whenever it began', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] });
+  const began = performance.now();
+  const now = (): number => performance.now() - began;
   const deadline = new Deadline(80);
-  const first = lasted(deadline.bound(never, 'read'));
-  await sleep(40);
-  const second = lasted(deadline.bound(never, 'read'));
-  for (const ms of [await first, await second]) {
-    expect(ms).toBeGreaterThanOrEqual(79);
-    expect(ms).toBeLessThan(400);
-  }
+  const first = ending(deadline.bound(never, 'read'), now);
+  await vi.advanceTimersByTimeAsync(40);
+  const second = ending(deadline.bound(never, 'read'), now);
+  await vi.advanceTimersByTimeAsync(200);
+  // A turn of the event loop later, which these timers count as 1 ms.
+  expect([first.at, second.at]).toEqual([81, 121]);
 });
 
 test('answers and failures pass, and hold up no later wait', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] });
   const deadline = new Deadline(50);
   expect(await deadline.bound(Promise.resolve(1), 'read')).toBe(1);
   await expect(deadline.bound(Promise.reject(new Error('refused')), 'read')).rejects.toThrow('refused');
   await expect(deadline.bound(Promise.reject('refused'), 'read')).rejects.toThrow('refused');
-  await sleep(80);
-  expect(await lasted(deadline.bound(never, 'read'))).toBeGreaterThanOrEqual(49);
+  await vi.advanceTimersByTimeAsync(80);
+  const began = performance.now();
+  const later = ending(deadline.bound(never, 'read'), () => performance.now() - began);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(later.at).toBe(51);
 });
 
 test('an answer that came while the process stood still is not late', async () => {
