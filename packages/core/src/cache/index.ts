@@ -2,6 +2,13 @@ export type { EpochMs } from '../clock/index.ts';
 export type { Cache } from './api/cache.ts';
 export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './api/events.ts';
 export type {
+  EntryName,
+  InspectedEntry,
+  Inspection,
+  InspectOptions,
+  PeekedEntry,
+} from './api/inspection.ts';
+export type {
   BatchLoadContext,
   BatchLoader,
   GetOrSetOptions,
@@ -43,7 +50,7 @@ export { parseRedisUrl, type RedisAddress, withoutCredentials } from './redis/to
 export type { RedisCondition } from './redis/write-condition.ts';
 export type { BreakerOptions } from './store/circuit-breaker.ts';
 export { KeyvStore } from './store/keyv-store.ts';
-export type { Lease, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
+export type { EntryHead, Lease, SharedStore, StoreRead, StoreWrite } from './store/shared-store.ts';
 export type { Codec } from './values/codec.ts';
 export { compressed, jsonCodec, messagePackCodec } from './values/codecs.ts';
 export type { Envelope } from './values/envelope.ts';

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { CacheEvent } from './events.ts';
+import type { Inspection, InspectOptions, PeekedEntry } from './inspection.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import type { Lock, LockOptions } from './lock.ts';
 import type { Lookup, ManyResult, Resolved } from './lookup-results.ts';
@@ -415,6 +416,33 @@ export interface Cache {
    * const saved = await cache.writeThrough('page:1', () => savePage(page), { tags: ['pages'] });
    */
   writeThrough<T>(key: CacheKey, write: () => T | Promise<T>, options?: SetOptions): Promise<T>;
+
+  /**
+   * Lists the entries of this namespace and of those within it, and changes nothing by looking: no counter, no event, no
+   * order of use. Memory is read in place, the shared tier by `SCAN`; both are bounded, and what was left out is said.
+   *
+   * @param options - how many entries, for how long, which
+   * @returns the entries of both tiers, and whether these are all
+   * @throws {CacheOptionError} if an option is out of its range
+   * @example
+   * const { entries, complete } = await cache.inspect({ filter: ({ key }) => key.startsWith('page:') });
+   * for (const { key, ttl, bytes } of entries) console.log(key, ttl, bytes.memory, bytes.store);
+   *
+   * @see https://redis.io/docs/latest/commands/scan/
+   */
+  inspect(options?: InspectOptions): Promise<Inspection>;
+
+  /**
+   * Reads one entry with all that is known of it, and changes nothing by looking, as {@link Cache.inspect}.
+   *
+   * @param key - a non-empty string
+   * @returns the entry with its value; `undefined` if it is in no tier, or may not be served
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @example
+   * await cache.set('greeting', 'hello');
+   * (await cache.peek('greeting'))?.text; // '"hello"'
+   */
+  peek(key: CacheKey): Promise<PeekedEntry | undefined>;
 
   /**
    * Returns what the cache has counted in this process, for all its namespaces together.

@@ -7,6 +7,7 @@ import { Waiters } from '../coherence/waiters.ts';
 import { CacheClosedError } from '../errors/errors.ts';
 import { GenerationView } from '../generations/generation-view.ts';
 import { Generations } from '../generations/generations.ts';
+import { Inspector } from '../inspection/inspector.ts';
 import { EventHub } from '../instruments/event-hub.ts';
 import { Recorder } from '../instruments/recorder.ts';
 import { escapePart } from '../keys/keys.ts';
@@ -54,6 +55,7 @@ export interface CacheParts {
   readonly operations: EntryOperations;
   readonly invalidator: Invalidator;
   readonly locks: Locks;
+  readonly inspector: Inspector;
   readonly waiters: Waiters;
   /** Aborts when the cache closes. */
   readonly closed: AbortSignal;
@@ -156,6 +158,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
     renamer: new Renamer(tiers, generations, reader, coherence),
     operations: new EntryOperations(compareAndSwap, clock),
     invalidator: new Invalidator(tiers, writer, coherence, recorder),
+    inspector: new Inspector(tiers, namespaces),
     waiters,
     locks: new Locks(store, waiters, closing.signal),
     closed: closing.signal,

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import type { Cache } from '../api/cache.ts';
 import type { CacheEvent } from '../api/events.ts';
+import type { Inspection, InspectOptions, PeekedEntry } from '../api/inspection.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from '../api/load-options.ts';
 import type { Lock, LockOptions } from '../api/lock.ts';
 import type { Lookup, ManyResult, Resolved } from '../api/lookup-results.ts';
@@ -11,6 +12,7 @@ import { type CacheKey, type CacheTag, checkKey, escapePart } from '../keys/keys
 import { pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
 import { toLookup } from '../lookup/to-result.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import { checkInspectOptions } from '../options/check-load-options.ts';
 import type { CacheDefaults } from '../options/load-defaults.ts';
 import { mergeOptions } from '../options/merge-options.ts';
 import { statsOf } from '../tiers/stats.ts';
@@ -227,6 +229,17 @@ export class NamespacedCache implements Cache {
     const value = await write();
     await this.set(key, value, merged);
     return value;
+  }
+
+  async inspect(options: InspectOptions = {}): Promise<Inspection> {
+    this.#checkOpen();
+    checkInspectOptions(options);
+    return await this.#parts.inspector.inspect(this.#namespace, options);
+  }
+
+  async peek(key: CacheKey): Promise<PeekedEntry | undefined> {
+    this.#check(key);
+    return await this.#parts.inspector.peek(this.#namespace, key);
   }
 
   stats(): CacheStats {

@@ -1,9 +1,11 @@
+import type { InspectOptions } from '../api/inspection.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { LockOptions } from '../api/lock.ts';
 import type { MemoizeOptions } from '../api/memoize.ts';
 import { CacheOptionError } from '../errors/errors.ts';
 import { checkKey } from '../keys/keys.ts';
 import {
+  COUNT,
   check,
   DURATION,
   FINITE_DURATION,
@@ -36,6 +38,8 @@ const loadRules: Rules<GetOrSetOptions> = {
   signal: { wanted: 'an AbortSignal', holds: (value) => value instanceof AbortSignal },
 };
 
+const inspectRules: Rules<InspectOptions> = { limit: COUNT, within: FINITE_DURATION, filter: FUNCTION };
+
 const lockRules: Rules<LockOptions> = {
   ttl: FINITE_DURATION,
   wait: DURATION,
@@ -46,6 +50,10 @@ const lockRules: Rules<LockOptions> = {
 export function checkLoadOptions(given: GetOrSetOptions): void {
   check(given, loadRules);
   if (given.tags !== undefined) for (const tag of given.tags) checkKey(tag, 'tag');
+}
+
+export function checkInspectOptions(given: InspectOptions): void {
+  check(given, inspectRules);
 }
 
 export function checkLockOptions(given: LockOptions): void {

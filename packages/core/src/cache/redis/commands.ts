@@ -1,6 +1,8 @@
-import type { Milliseconds } from '../../clock/index.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
+import type { EntryHead } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';
 import type { RedisConnection } from './connection.ts';
+import { isOutage } from './is-outage.ts';
 import type { RedisNode } from './topology/node.ts';
 
 const SCAN_COUNT = 1000;
@@ -29,6 +31,35 @@ export function readValues(
   return connection.at<readonly (Payload | null)[]>('', (node) =>
     (bytes ? node.buffers : node.texts).mGet(names),
   );
+}
+
+/** The beginnings of entries, in one pipeline a master; `null` for what is absent or no entry of ours. */
+export function readHeads(
+  connection: RedisConnection,
+  names: readonly string[],
+  length: Bytes,
+): Promise<readonly (EntryHead | null)[]> {
+  return Promise.all(names.map((name) => readHead(connection, name, length)));
+}
+
+async function readHead(connection: RedisConnection, name: string, length: Bytes): Promise<EntryHead | null> {
+  const unknown = (): null => null;
+  const beginning = Promise.all([
+    connection.at(name, ({ buffers }) => buffers.getRange(name, 0, length - 1)),
+    connection.at(name, ({ client }) => client.strLen(name)),
+  ]).catch((error: unknown) => {
+    if (isOutage(error)) throw error;
+    // Another program has put a list or the like there.
+    return [null, 0] as const;
+  });
+  const [[head, size], left, footprint] = await Promise.all([
+    beginning,
+    connection.at(name, ({ client }) => client.pTTL(name)).catch(unknown),
+    // A server may refuse this to its users.
+    connection.at(name, ({ client }) => client.memoryUsage(name)).catch(unknown),
+  ]);
+  if (head === null || size === 0) return null;
+  return { head, size, left: left === null || left < 0 ? null : left, footprint };
 }
 
 /** Writes in one pipeline a master. */

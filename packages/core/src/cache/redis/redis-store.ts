@@ -1,8 +1,8 @@
-import type { Milliseconds } from '../../clock/index.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
-import type { Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
+import type { EntryHead, Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';
-import { readValues, scanNode, writeValues } from './commands.ts';
+import { readHeads, readValues, scanNode, writeValues } from './commands.ts';
 import type { RedisConnection } from './connection.ts';
 import { checkSize } from './entry-size.ts';
 import { type ForeignKeyListener, ForeignKeys } from './foreign-keys.ts';
@@ -144,11 +144,19 @@ export class RedisStore implements SharedStore {
     return this.#generations.raiseIf(name, known);
   }
 
-  async *scan(head: string): AsyncGenerator<readonly string[]> {
+  heads(keys: readonly string[], length: Bytes): Promise<readonly (EntryHead | null)[]> {
+    return readHeads(
+      this.#connection,
+      keys.map((key) => this.#names.entry(key)),
+      length,
+    );
+  }
+
+  async *scan(head: string, entriesOnly = false): AsyncGenerator<readonly string[]> {
     const entries = this.#names.entry(head);
     const leases = this.#names.leaseHead(head);
     for (const node of this.#everyNode()) {
-      for (const start of [entries, leases]) {
+      for (const start of entriesOnly ? [entries] : [entries, leases]) {
         const skip = start.length - head.length;
         for await (const found of scanNode(node, start)) {
           const names = found

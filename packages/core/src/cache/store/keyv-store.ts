@@ -173,11 +173,13 @@ export class KeyvStore implements SharedStore {
     });
   }
 
-  async *scan(head: string): AsyncGenerator<readonly string[]> {
+  async *scan(head: string, entriesOnly = false): AsyncGenerator<readonly string[]> {
     const start = this.#entry(head);
     const skip = start.length - head.length;
     const found = new Set<string>();
-    for (const name of this.#leases.names()) if (name.startsWith(start)) found.add(name.slice(skip));
+    for (const name of entriesOnly ? [] : this.#leases.names()) {
+      if (name.startsWith(start)) found.add(name.slice(skip));
+    }
     const iterate = this.#keyv.iterator;
     if (iterate !== undefined) {
       for await (const pair of iterate(this.#keyv.namespace) as AsyncIterable<readonly unknown[]>) {

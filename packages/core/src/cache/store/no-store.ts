@@ -1,9 +1,10 @@
 import { Keyv } from 'keyv';
 import { CacheUnreachableError } from '../errors/errors.ts';
+import type { Generation } from '../generations/generation.ts';
 import { KeyvStore } from './keyv-store.ts';
 import type { ReadAllAnswer, ReadAnswer } from './read-batcher.ts';
 import type { SharedStore } from './shared-store.ts';
-import type { SharedTier } from './store-tier.ts';
+import type { HeadsPart, SharedTier } from './store-tier.ts';
 
 const ABSENT: ReadAnswer = { payload: undefined, generations: new Map(), envelope: undefined };
 
@@ -57,6 +58,12 @@ export class NoStore implements SharedTier {
   readonly recover = refuse;
 
   async *scan(): AsyncGenerator<readonly string[]> {}
+
+  async *heads(): AsyncGenerator<HeadsPart> {}
+
+  generations(): Promise<readonly Generation[]> {
+    return Promise.resolve([]);
+  }
 
   payloads(): Promise<readonly undefined[]> {
     return Promise.resolve([]);

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/index.ts';
+import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { Generation } from '../generations/generation.ts';
 import type { Payload } from '../values/payload.ts';
 
@@ -16,6 +16,17 @@ export interface StoreRead {
   readonly payloads: readonly (Payload | null | undefined)[];
   /** In the order of the names; 0 for a generation that is lost or was never created. */
   readonly generations: readonly Generation[];
+}
+
+/** The beginning of an entry, and what the store says of it. */
+export interface EntryHead {
+  readonly head: Buffer;
+  /** Length of the whole payload. */
+  readonly size: Bytes;
+  /** What the entry takes in the store's memory, its key included; `null` where the store cannot tell. */
+  readonly footprint: Bytes | null;
+  /** How long the store keeps it; `null` without end, or where the store cannot tell. */
+  readonly left: Milliseconds | null;
 }
 
 /** The result of a request for a lease: its fencing number, or how long its holder still has it. */
@@ -127,8 +138,19 @@ export interface SharedStore {
    * @returns the generation now
    */
   raiseIf(name: string, known: Generation): Promise<Generation>;
-  /** Lists the keys of entries and leases that start with `head`, in pages without duplicates within a page. */
-  scan(head: string): AsyncIterable<readonly string[]>;
+  /**
+   * Lists the keys of entries and leases that start with `head`, in pages without duplicates within a page.
+   *
+   * @param entriesOnly - leaves out leases: the keys of entries alone
+   */
+  scan(head: string, entriesOnly?: boolean): AsyncIterable<readonly string[]>;
+  /**
+   * Reads the beginnings of entries in one pipeline. A store without this method reads them whole.
+   *
+   * @param length - how many bytes are read of each
+   * @returns in the order of the keys; `null` for a key without an entry
+   */
+  heads?(keys: readonly string[], length: Bytes): Promise<readonly (EntryHead | null)[]>;
   /** Resolves if reads and writes work. */
   probe(): Promise<void>;
   /**

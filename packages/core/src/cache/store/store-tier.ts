@@ -6,12 +6,21 @@ import type { BreakerListener, CircuitBreaker } from './circuit-breaker.ts';
 import { demand } from './demand.ts';
 import { bytesOfWrite, inBatches } from './in-batches.ts';
 import { type GenerationLearner, type ReadAllAnswer, type ReadAnswer, ReadBatcher } from './read-batcher.ts';
-import type { Lease, SharedStore, StoreWrite } from './shared-store.ts';
+import type { EntryHead, Lease, SharedStore, StoreWrite } from './shared-store.ts';
 
 /** What giving a lease back says; `awaited`: someone waits for it. */
 export interface GivenBack {
   readonly awaited: boolean;
 }
+
+/** Beginnings of entries, from this place in the keys on. */
+export interface HeadsPart {
+  readonly from: number;
+  readonly heads: readonly (EntryHead | null)[];
+}
+
+/** So many entries' beginnings are read in one pipeline: a longer one would hold up what waits behind it. */
+const HEADS = 100;
 
 /**
  * The shared tier of one cache: its store behind deadlines and a breaker, asked in batches of bounded size.
@@ -147,16 +156,45 @@ export class StoreTier {
   }
 
   /** Names of entries that start with the head: each page within the deadline, like any other question. */
-  async *scan(head: string): AsyncGenerator<readonly string[]> {
+  async *scan(head: string, entriesOnly = false): AsyncGenerator<readonly string[]> {
     let pages: AsyncIterator<readonly string[]> | undefined;
     for (;;) {
       const page = await this.#breaker.run('scan', (store) => {
-        pages ??= store.scan(head)[Symbol.asyncIterator]();
+        pages ??= store.scan(head, entriesOnly)[Symbol.asyncIterator]();
         return pages.next();
       });
       if (page.done === true) return;
       yield page.value;
     }
+  }
+
+  /** The beginnings of entries, in parts, each within the deadline. */
+  async *heads(keys: readonly string[], length: Bytes): AsyncGenerator<HeadsPart> {
+    for (let from = 0; from < keys.length; from += HEADS) {
+      const part = keys.slice(from, from + HEADS);
+      yield { from, heads: await this.#breaker.run('read', (store) => this.#headsOf(store, part, length)) };
+    }
+  }
+
+  async #headsOf(
+    store: SharedStore,
+    keys: readonly string[],
+    length: Bytes,
+  ): Promise<readonly (EntryHead | null)[]> {
+    if (store.heads !== undefined) return await store.heads(keys, length);
+    const { payloads } = await store.read(keys, [], this.#codec.bytes);
+    return payloads.map((payload) => {
+      if (payload === undefined || payload === null) return null;
+      const head = Buffer.from(payload);
+      return { head, size: head.length, footprint: null, left: null };
+    });
+  }
+
+  /** Generations as the shared tier has them; this process takes no note of them. */
+  generations(names: readonly string[]): Promise<readonly Generation[]> {
+    return inBatches(this.#breaker, 'read', names, async (store, part) => {
+      return (await store.read([], part, this.#codec.bytes)).generations;
+    });
   }
 
   async payloads(keys: readonly string[]): Promise<readonly (Payload | null | undefined)[]> {

@@ -167,6 +167,22 @@ export const storeConformance: readonly ConformanceCase[] = [
       const found = new Set<string>();
       for await (const page of store.scan('p:')) for (const key of page) found.add(key);
       equal([...found].sort(), ['p:%5B;1', 'p:2', 'p:3'], 'found');
+      const entries = new Set<string>();
+      for await (const page of store.scan('p:', true)) for (const key of page) entries.add(key);
+      equal([...entries].sort(), ['p:%5B;1', 'p:2'], 'entries alone');
+    },
+  },
+  {
+    name: 'reads the beginnings of entries, if it can',
+    async run(store) {
+      if (store.heads === undefined) return;
+      await store.write([{ ...text('long'), ttl: 60_000 }, text('kept')]);
+      const [long, none, kept] = await store.heads(['long', 'none', 'kept'], 3);
+      const [whole] = (await store.read(['long'], [], false)).payloads;
+      equal(long?.head.toString(), String(whole).slice(0, 3), 'beginning');
+      equal(long?.size, String(whole).length, 'size');
+      holds((long?.left ?? 0) > 0, 'time left');
+      equal([none, kept?.left], [null, null], 'absent, and without end');
     },
   },
 ];

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../clock/index.ts';
 import type { Envelope } from './envelope.ts';
 import type { Payload } from './payload.ts';
 
@@ -20,6 +21,13 @@ export interface Codec {
    * @throws {CacheCodecError} if this codec did not write it
    */
   decode(payload: Payload): Envelope;
+  /**
+   * Decodes what is said of an entry from its first bytes, without its value, if the codec can.
+   *
+   * @param head - the first bytes of a payload
+   * @returns the entry, and where its value begins; `undefined` if the bytes do not suffice
+   */
+  decodeHead?(head: Buffer): { readonly envelope: Envelope; readonly valueAt: Bytes } | undefined;
   /**
    * Decodes many entries at once, if the codec can do that faster.
    *

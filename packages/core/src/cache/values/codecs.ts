@@ -6,7 +6,7 @@ import type { Codec } from './codec.ts';
 import type { Envelope } from './envelope.ts';
 import { asValueError } from './isolate.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
-import { readEntry, readPlainEntries, writeEntry } from './text-format.ts';
+import { readEntry, readHead, readPlainEntries, writeEntry } from './text-format.ts';
 import { fromWireEntry, toWireEntry } from './wire-entry.ts';
 
 /** Spells what a format has no form for. */
@@ -49,6 +49,7 @@ export const jsonCodec: Codec = {
       });
     }
   },
+  decodeHead: readHead,
   decodePlain: readPlainEntries,
 };
 

@@ -58,6 +58,21 @@ export function readEntry(bytes: Buffer, unspell: (value: unknown) => unknown): 
   return entry;
 }
 
+/**
+ * Reads the line alone.
+ *
+ * @returns `undefined` where it is not whole, or no entry's
+ */
+export function readHead(
+  bytes: Buffer,
+): { readonly envelope: Envelope; readonly valueAt: number } | undefined {
+  try {
+    return { envelope: readLine(bytes), valueAt: at };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads the line and leaves the place at the value. */
 function readLine(bytes: Buffer): Opened {
   if (bytes[0] !== HASH || bytes[1] !== ONE || bytes[2] !== SPACE) throw foreignEntry();

@@ -16,6 +16,7 @@ const BLOB_STRING = 36;
 export interface Reads<T extends Payload> {
   get(key: string): Promise<T | null>;
   mGet(keys: string[]): Promise<(T | null)[]>;
+  getRange(key: string, start: number, end: number): Promise<T | null>;
 }
 
 /**
