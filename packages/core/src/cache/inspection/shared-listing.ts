@@ -151,7 +151,7 @@ export class SharedListing {
 }
 
 /** Where an entry is, by its name in the store; the key is still escaped. */
-export function locate(name: string): { readonly path: string; readonly key: string } {
+function locate(name: string): { readonly path: string; readonly key: string } {
   const end = name.indexOf('::');
   return { path: name.slice(0, end), key: name.slice(end + 2) };
 }
