@@ -49,7 +49,9 @@ export function timeByStage(profile: Profiler.Profile): ReadonlyMap<Stage, numbe
     const { functionName, url } = nodes.get(id)?.callFrame ?? { functionName: '(idle)', url: '' };
     const parent = parents.get(id);
     const stage = ((): Stage | undefined => {
-      if (functionName === '(idle)' || functionName === '(root)') return undefined;
+      // The profiler's own start takes a second: no request waits for it.
+      if (functionName === '(idle)' || functionName === '(root)' || url === 'node:inspector')
+        return undefined;
       if (functionName === '(garbage collector)') return 'gc';
       if (functionName === '(program)') return 'socket';
       if (url === '' && parent !== undefined) return stageOf(parent) ?? 'other';
