@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { whileBusy, writeDeadline } from './begin.ts';
+import type { Statements } from './statements.ts';
 import type { WriteLock } from './write-lock.ts';
 
 export interface SqliteHandles {
@@ -10,26 +11,38 @@ export interface SqliteHandles {
   readonly reader?: Sqlite.Database | undefined;
 }
 
+/** What all connections to one database share. */
+export interface SharedByConnections {
+  readonly handles: SqliteHandles;
+  readonly writes: Statements;
+  /** Of the reader; left out as that is. */
+  readonly reads: Statements | undefined;
+  readonly lock: WriteLock;
+}
+
 /** What a query or a transaction runs on: reads go to the one handle, writes to the other. */
 export class SqliteConnection implements DatabaseConnection {
-  readonly #handles: SqliteHandles;
+  readonly #writer: Sqlite.Database;
+  readonly #writes: Statements;
+  readonly #reads: Statements | undefined;
   readonly #lock: WriteLock;
   #holdsLock = false;
 
-  constructor(handles: SqliteHandles, lock: WriteLock) {
-    this.#handles = handles;
+  constructor({ handles, writes, reads, lock }: SharedByConnections) {
+    this.#writer = handles.writer;
+    this.#writes = writes;
+    this.#reads = reads;
     this.#lock = lock;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { reader, writer } = this.#handles;
-    if (this.#holdsLock) return run(writer.prepare(sql), parameters);
-    const read = reader?.prepare(sql);
+    if (this.#holdsLock) return run(this.#writes.of(sql), parameters);
+    const read = this.#reads?.of(sql);
     if (read?.readonly) return run(read, parameters);
     const deadline = writeDeadline();
     await this.#lock.acquire(deadline);
     try {
-      return await whileBusy(() => run<R>(writer.prepare(sql), parameters), deadline);
+      return await whileBusy(() => run<R>(this.#writes.of(sql), parameters), deadline);
     } finally {
       this.#lock.release();
     }
@@ -51,11 +64,11 @@ export class SqliteConnection implements DatabaseConnection {
     const deadline = writeDeadline();
     await this.#lock.acquire(deadline);
     this.#holdsLock = true;
-    await whileBusy(() => this.#handles.writer.exec('begin immediate'), deadline);
+    await whileBusy(() => this.#writer.exec('begin immediate'), deadline);
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
-    const { writer } = this.#handles;
+    const writer = this.#writer;
     // A full disk has rolled it back already.
     if (how === 'commit' || writer.inTransaction) writer.exec(how);
   }

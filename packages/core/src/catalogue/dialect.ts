@@ -5,7 +5,8 @@ import {
   SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
-import { SqliteConnection, type SqliteHandles } from './connection.ts';
+import { type SharedByConnections, SqliteConnection, type SqliteHandles } from './connection.ts';
+import { Statements } from './statements.ts';
 import { WriteLock } from './write-lock.ts';
 
 /**
@@ -39,11 +40,16 @@ class ReadWriteAdapter extends SqliteAdapter {
 }
 
 class ReadWriteDriver implements Driver {
-  readonly #handles: SqliteHandles;
-  readonly #lock = new WriteLock();
+  readonly #shared: SharedByConnections;
 
   constructor(handles: SqliteHandles) {
-    this.#handles = handles;
+    const { writer, reader } = handles;
+    this.#shared = {
+      handles,
+      writes: new Statements(writer),
+      reads: reader && new Statements(reader),
+      lock: new WriteLock(),
+    };
   }
 
   init(): Promise<void> {
@@ -51,7 +57,7 @@ class ReadWriteDriver implements Driver {
   }
 
   acquireConnection(): Promise<SqliteConnection> {
-    return Promise.resolve(new SqliteConnection(this.#handles, this.#lock));
+    return Promise.resolve(new SqliteConnection(this.#shared));
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -71,8 +77,9 @@ class ReadWriteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    this.#handles.reader?.close();
-    this.#handles.writer.close();
+    const { reader, writer } = this.#shared.handles;
+    reader?.close();
+    writer.close();
   }
 }
 

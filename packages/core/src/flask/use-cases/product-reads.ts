@@ -1,4 +1,4 @@
-import { type ProductView, productView } from '../../catalogue/index.ts';
+import { formatPrice, type ProductView, productView } from '../../catalogue/index.ts';
 import type { Milliseconds } from '../../clock/index.ts';
 import type { PageView, ProductListView } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
@@ -19,7 +19,7 @@ export async function readPage(
     const { products, total } = await catalogue.page({ limit: perPage, offset });
     if (products.length === 0 && page > 1) return undefined;
     return {
-      products: products.map(productView).map(({ id, name, price }) => ({ id, name, price })),
+      products: products.map(({ id, name, price }) => ({ id, name, price: formatPrice(price) })),
       page,
       perPage,
       total,
