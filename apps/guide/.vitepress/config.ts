@@ -23,6 +23,8 @@ export default defineConfig({
   ignoreDeadLinks: [/^http:\/\/localhost/],
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   vite: {
+    // `GUIDE_HONO` and `GUIDE_KOA` are also where the links to the labs lead.
+    envPrefix: ['VITE_', 'GUIDE_'],
     server: {
       port: Number(process.env['GUIDE_PORT'] ?? 3002),
       proxy: Object.fromEntries(

@@ -1,4 +1,5 @@
-import { twinPath } from '@lab/core/lab';
+import { guideAddress, twinPath } from '@lab/core/lab';
+import { findLesson } from '@lab/core/lessons';
 import { createRouter } from './router.ts';
 import type { Handler } from './types.ts';
 import { query } from './validate.ts';
@@ -17,11 +18,23 @@ const twin: Handler = async (ctx) => {
   const path = twinPath(query(ctx).get('path') ?? undefined);
   if (await twin.responds()) return ctx.redirect(new URL(path, twin.url).href);
   ctx.status = 503;
-  ctx.render('twin', { path });
+  const retry = ctx.linkTo('twin', {}, { path });
+  ctx.render('absent', { which: 'twin', neighbour: twin, retry, back: path });
+};
+
+/** Leads to the chapter that belongs to a lesson, or says how to start the guide. */
+const guide: Handler = async (ctx) => {
+  const { guide } = ctx.lab;
+  const lesson = findLesson(query(ctx).get('lesson') ?? undefined);
+  if (await guide.responds()) return ctx.redirect(guideAddress(guide, lesson));
+  ctx.status = 503;
+  const retry = ctx.linkTo('guide', {}, lesson === null ? {} : { lesson: lesson.id });
+  ctx.render('absent', { which: 'guide', neighbour: guide, retry, back: lesson?.href ?? '/' });
 };
 
 /** `/`: what the lab is, both tracks, and the store in use. Nothing here is slow. */
 export const landing = createRouter()
   .get('landing', '/', page)
   .get('glossary', '/glossary', glossary)
-  .get('twin', '/twin', twin);
+  .get('twin', '/twin', twin)
+  .get('guide', '/guide', guide);

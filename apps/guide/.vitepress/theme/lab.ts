@@ -20,5 +20,10 @@ export function chooseLab(name: LabName): void {
   localStorage.setItem(KEY, name);
 }
 
+const ADDRESSES: Readonly<Record<LabName, string>> = {
+  hono: import.meta.env.GUIDE_HONO ?? 'http://localhost:3000',
+  koa: import.meta.env.GUIDE_KOA ?? 'http://localhost:3001',
+};
+
 /** Where a browser finds the lab itself. */
-export const labAddress = (name: LabName): string => `http://localhost:${name === 'hono' ? 3000 : 3001}`;
+export const labAddress = (name: LabName): string => ADDRESSES[name];

@@ -49,6 +49,15 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
       </p>
     </section>
     <section>
+      <h2>{ui.guide.title}</h2>
+      <p>{ui.guide.lead}</p>
+      <p class="row">
+        <a class="button" href="/guide" rel="nofollow" data-testid="guide">
+          {ui.guide.open}
+        </a>
+      </p>
+    </section>
+    <section>
       <h2>{ui.landing.twinTitle}</h2>
       <p>{ui.landing.twin}</p>
       <p class="row">

@@ -2,6 +2,7 @@ import { hole, linkedJson } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
 import {
+  chapterOf,
   curlCommands,
   currentLink,
   decoratorTexts,
@@ -38,6 +39,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   STAMPEDE_RUNS,
   strategiesText,
   cacheOutcomeView,
+  chapterOf,
   curlCommands,
   currentLink,
   decoratorTexts,

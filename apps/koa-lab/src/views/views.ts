@@ -14,7 +14,7 @@ import type {
   StampedeView,
 } from '@lab/core/flask';
 import type { FieldErrors, Flash, LabError } from '@lab/core/http';
-import type { ProductEntry } from '@lab/core/lab';
+import type { Neighbour, ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
 import type { StrategiesView, StrategyRow } from '@lab/core/simulation';
@@ -33,7 +33,15 @@ export interface Views extends DjangoViews {
   glossary: Readonly<Record<never, never>>;
   strategies: { readonly view: StrategiesView };
   'strategies-table': { readonly rows: readonly StrategyRow[] };
-  twin: { readonly path: string };
+  /** The other app, or the guide, is not there: how to start it. */
+  absent: {
+    readonly which: 'twin' | 'guide';
+    readonly neighbour: Neighbour;
+    /** The address that was tried. */
+    readonly retry: string;
+    /** The page of this app that the link was on. */
+    readonly back: string;
+  };
   track: { readonly track: Track };
   /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */
   'parts/outcome': Readonly<Record<never, never>>;

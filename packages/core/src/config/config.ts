@@ -26,6 +26,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** The origin of the same course in the other framework; `null`: where `pnpm dev` starts it. */
   readonly twinUrl: string | null;
+  /** The address of the guide, with a slash at its end; `null`: where `pnpm dev` starts it. */
+  readonly guideUrl: string | null;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';

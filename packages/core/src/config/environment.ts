@@ -71,6 +71,13 @@ const environment = z.object({
       'must be an address such as http://localhost:3001',
     )
     .optional(),
+  LAB_GUIDE_URL: z
+    .string()
+    .refine(
+      (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+      'must be an address such as http://localhost:3002',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 

@@ -31,6 +31,7 @@ describe('the configuration', () => {
       keyPrefix: 'lab:some-lab',
       logLevel: 'info',
       twinUrl: null,
+      guideUrl: null,
     });
   });
 
@@ -53,6 +54,7 @@ describe('the configuration', () => {
       LAB_KEY_PREFIX: 'lab:test-7',
       LOG_LEVEL: 'debug',
       LAB_TWIN_URL: 'https://koa.example/any/path',
+      LAB_GUIDE_URL: 'https://course.example/guide',
     });
     expect(config).toEqual({
       name: 'some-lab',
@@ -69,6 +71,7 @@ describe('the configuration', () => {
       keyPrefix: 'lab:test-7',
       logLevel: 'debug',
       twinUrl: 'https://koa.example',
+      guideUrl: 'https://course.example/guide/',
     });
   });
 
@@ -130,6 +133,7 @@ describe('the configuration', () => {
     ['LAB_KEY_PREFIX', { LAB_KEY_PREFIX: 'lab *' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['LAB_TWIN_URL', { LAB_TWIN_URL: 'ftp://host' }],
+    ['LAB_GUIDE_URL', { LAB_GUIDE_URL: 'localhost:3002' }],
   ])('stops at a bad %s with one line that names it', (variable, env) => {
     expect(() => read(env)).toThrow(ConfigError);
     expect(() => read(env)).toThrow(new RegExp(`^${variable} (?:must|cannot) [^\\n]+\\.$`));

@@ -49,7 +49,14 @@ export function readConfig(options: ConfigOptions): Config {
     keyPrefix: read.LAB_KEY_PREFIX ?? `lab:${name}`,
     logLevel: read.LOG_LEVEL ?? (read.NODE_ENV === 'test' ? 'silent' : 'info'),
     twinUrl: read.LAB_TWIN_URL === undefined ? null : new URL(read.LAB_TWIN_URL).origin,
+    guideUrl: read.LAB_GUIDE_URL === undefined ? null : folderOf(read.LAB_GUIDE_URL),
   };
+}
+
+/** An address that pages are found below, without query and fragment. */
+function folderOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/*$/, '/')}`;
 }
 
 /** A foreign name that leads here must not choose what links and cached pages say. */

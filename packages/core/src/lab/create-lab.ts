@@ -17,11 +17,11 @@ import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { openMemcached } from './memcached.ts';
+import { createGuide, createTwin } from './neighbours.ts';
 import { openLabCatalogue } from './open-lab-catalogue.ts';
 import { productEntries } from './product-entries.ts';
 import { openRedis, warnOfUnbounded } from './redis.ts';
 import type { StoreState } from './store-state.ts';
-import { createTwin } from './twin.ts';
 
 export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
   readonly name: 'hono-lab' | 'koa-lab';
@@ -116,6 +116,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     django,
     health: createHealth(catalogue, { redis, memcached }),
     twin: createTwin(options.name, config.twinUrl),
+    guide: createGuide(config.guideUrl),
     productEntries: (id) => productEntries({ caches, django }, id),
     hooks:
       virtualClock &&

@@ -10,12 +10,12 @@ import type { Monitor } from '../monitoring/index.ts';
 import type { StrategiesLab } from '../simulation/index.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/index.ts';
 import type { LabCaches } from './caches.ts';
+import type { Neighbour } from './neighbours.ts';
 import type { CacheProbeAnswer } from './probes/cache-probe.ts';
 import type { MemoizeProbeAnswer } from './probes/memoize-probe.ts';
 import type { WriteProbeAnswer } from './probes/write-probe.ts';
 import type { ProductEntry } from './product-entries.ts';
 import type { StoreState } from './store-state.ts';
-import type { Twin } from './twin.ts';
 
 /** Everything that an app is built from: `createApp(lab)`. Made by `createLab`. */
 export interface Lab {
@@ -38,7 +38,9 @@ export interface Lab {
   /** Test hooks; `null` unless the start was told so. */
   readonly hooks: Hooks | null;
   /** The same course in the other framework. */
-  readonly twin: Twin;
+  readonly twin: Neighbour;
+  /** The book of the course. */
+  readonly guide: Neighbour;
   /** The cache entries that show a product, and which of them are cached now. */
   productEntries(id: number): Promise<readonly ProductEntry[]>;
   /** The store in use, as pages show it; asks nobody. */

@@ -81,6 +81,11 @@ export function lesson(id: Lesson['id']): Lesson {
   return stepOf(id).lesson;
 }
 
+/** The lesson of an id that a link gives; `null` for anything else. */
+export function findLesson(given: string | undefined): Lesson | null {
+  return given === undefined ? null : (byId.get(given)?.lesson ?? null);
+}
+
 /**
  * The track that a lesson belongs to.
  *

@@ -58,11 +58,25 @@ export const ui = {
     other: 'Open this page in',
     engine: 'Cache engine',
   },
-  twin: {
-    title: 'The other app does not respond',
-    start: 'Start both apps with `pnpm dev` in the folder of the lab, then try again.',
+  absent: {
     retry: 'Try again',
-    back: 'Back to this app',
+    twin: {
+      title: 'The other app does not respond',
+      start: 'Start both apps with `pnpm dev` in the folder of the lab, then try again.',
+      back: 'Back to this app',
+    },
+    guide: {
+      title: 'The guide does not respond',
+      start:
+        'Start the guide with `pnpm --filter guide dev` in the folder of the lab, or everything with `pnpm dev`. Then try again.',
+      back: 'Back to the lesson',
+    },
+  },
+  guide: {
+    title: 'The guide',
+    lead: 'Twelve chapters explain the ideas behind the lessons, with live panels that call this lab. Thirteen exercises let you write the code, with a check that says what is missing.',
+    open: 'Open the guide',
+    chapter: 'Read on in the guide: chapter',
   },
   glossary: { title: 'Glossary', lead: 'The terms of the field, as this course uses them.' },
   outcome: {

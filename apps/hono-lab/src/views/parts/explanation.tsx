@@ -1,4 +1,4 @@
-import { type Exercise, type Lesson, ui } from '@lab/core/lessons';
+import { chapterOf, type Exercise, type Lesson, ui } from '@lab/core/lessons';
 import { Rich } from './rich.tsx';
 
 /** What to look at and why, and exercises whose answers fold out. */
@@ -18,8 +18,20 @@ export const Explanation = ({ lesson }: { lesson: Lesson }) => (
         ))}
       </ol>
     </div>
+    <GuideLink lesson={lesson} />
   </section>
 );
+
+const GuideLink = ({ lesson }: { lesson: Lesson }) => {
+  const { number, title } = chapterOf(lesson.id);
+  return (
+    <p>
+      <a href={`/guide?lesson=${lesson.id}`} rel="nofollow" data-testid="guide">
+        {ui.guide.chapter} {number}, {title}
+      </a>
+    </p>
+  );
+};
 
 const Question = ({ of: { text, answer } }: { of: Exercise }) => (
   <li data-testid="exercise">

@@ -43,9 +43,31 @@ labCase('course', 'links of the lessons to terms and pages lead somewhere', asyn
   for (const link of new Set(links)) {
     const [path = '', term] = link.split('#');
     if (path === '/glossary') expect(terms).toContain(term);
+    else if (path.startsWith('/guide')) continue;
     else expect([200, 302, 404], link).toContain((await lab.visitor().get(link)).status);
   }
 });
+
+labCase(
+  'course',
+  'the start page and every lesson lead to the guide, or say how to start it',
+  async (lab) => {
+    const links = [await lab.page('/'), ...(await walk(lab))].map((page) => page.href('guide'));
+    expect(links[0]).toBe('/guide');
+    expect(links).not.toContain(undefined);
+    for (const link of new Set([...links, '/guide?lesson=F99', '/guide?lesson=//evil.example'])) {
+      const answer = await lab.get(link ?? '');
+      const { status, headers } = answer;
+      expect([302, 503], link).toContain(status);
+      if (status === 503) expect(new Page(answer).words, link).toContain('pnpm --filter guide dev');
+      else {
+        const { hostname, pathname } = new URL(headers.location ?? '');
+        expect(hostname).not.toBe('evil.example');
+        if (links.includes(link) && link !== '/guide') expect(pathname).toMatch(/\/chapters\/[a-z-]+$/);
+      }
+    }
+  },
+);
 
 labCase('course', 'the way to the other app leads nowhere else', async (lab) => {
   for (const path of [
