@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { hasMemcached, hasRedis } from '@lab/servers';
 import { type RunOptions, tracks } from './run/run-cases.ts';
 import { runTarget } from './run/run-target.ts';
 import { runUrl } from './run/run-url.ts';
 import { type CaseResult, lastLine, report, sum, tally } from './run/summary.ts';
-import { memcachedIsInstalled } from './target/memcached.ts';
-import { redisIsInstalled } from './target/redis.ts';
 import { type AppName, appNames, isAppName, type StoreName, storeNames } from './target/target.ts';
 
 const usage = `contract --target hono-lab|koa-lab [--store memory|redis|memcached|all]   starts the app and runs the contract
@@ -104,8 +103,8 @@ function conclude(runs: readonly CaseResult[][]): number {
 }
 
 function missingProgram(store: StoreName): { readonly program: string; readonly server: string } | null {
-  if (store === 'redis' && !redisIsInstalled()) return { program: 'redis-server', server: 'Redis' };
-  if (store === 'memcached' && !memcachedIsInstalled()) return { program: 'memcached', server: 'Memcached' };
+  if (store === 'redis' && !hasRedis()) return { program: 'redis-server', server: 'Redis' };
+  if (store === 'memcached' && !hasMemcached()) return { program: 'memcached', server: 'Memcached' };
   return null;
 }
 

@@ -4,7 +4,6 @@ export { gist, HookedLab } from './client/lab.ts';
 export { Page } from './client/page.ts';
 export { type RawAnswer, requestText, sendRaw } from './client/raw.ts';
 export type { Answer } from './client/request.ts';
-export { type Redis, redisIsInstalled, startRedis } from './target/redis.ts';
 export { type Exit, type Server, startServer } from './target/server.ts';
 export {
   type AppName,

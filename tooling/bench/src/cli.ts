@@ -1,8 +1,8 @@
 /** `pnpm bench <suite> [--json FILE] [--only TEXT] [--profile FILE]`: see the README beside this folder. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { MissingProgramError } from '@lab/servers';
 import { effortFrom } from './options.ts';
-import { RedisMissingError } from './process/redis-server.ts';
 import { environment } from './report/environment.ts';
 import { suites } from './suites/index.ts';
 
@@ -44,7 +44,7 @@ if (!suite || more.length > 0) {
       process.exitCode = 1;
     }
   } catch (error) {
-    if (!(error instanceof RedisMissingError)) throw error;
+    if (!(error instanceof MissingProgramError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

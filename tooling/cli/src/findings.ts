@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { redisIsInstalled } from '@lab/contract';
 import { playgroundRoot } from '@lab/exercises';
+import { hasRedis } from '@lab/servers';
 import { availablePrograms } from './programs.ts';
 
 /** What the doctor found about one thing. A hint is no obstacle. */
@@ -67,7 +67,7 @@ async function nativeModule(): Promise<Finding> {
 async function redis(): Promise<Finding> {
   const subject = 'redis';
   if (await answers(6379)) return { subject, state: 'good', says: 'a server answers on 127.0.0.1:6379' };
-  if (redisIsInstalled())
+  if (hasRedis())
     return {
       subject,
       state: 'hint',

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startRedis } from '@lab/servers';
 import { expect } from 'vitest';
 import { gist, type Lab } from '../client/lab.ts';
-import { startRedis } from '../target/redis.ts';
 import { sharedStoreCase } from './case.ts';
 import { withServer } from './with-server.ts';
 
@@ -60,7 +60,7 @@ export function poisonedCase(paths: readonly string[], entries: number): void {
     'an entry of another shape in Redis is a miss that is reported and replaced',
     async (lab) => {
       const folder = await mkdtemp(join(tmpdir(), 'contract-poisoned-'));
-      const redis = await startRedis(folder);
+      const redis = await startRedis();
       const env = { ...lab.target.env, REDIS_URL: redis.url, LAB_DB: join(folder, 'lab.sqlite') };
       const target = { ...lab.target, env };
       // Pages are kept by host, and each instance has a port of its own.

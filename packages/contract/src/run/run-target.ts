@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Memcached, startMemcached } from '../target/memcached.ts';
-import { type Redis, startRedis } from '../target/redis.ts';
+import { type MemcachedServer, type RedisServer, startMemcached, startRedis } from '@lab/servers';
 import { startServer } from '../target/server.ts';
 import { type AppName, labTarget, type StoreName } from '../target/target.ts';
 import { type RunOptions, runCases } from './run-cases.ts';
@@ -15,16 +14,16 @@ export async function runTarget(
   options: RunOptions = {},
 ): Promise<CaseResult[]> {
   const folder = await mkdtemp(join(tmpdir(), `contract-${app}-`));
-  let redis: Redis | undefined;
-  let memcached: Memcached | undefined;
+  let redis: RedisServer | undefined;
+  let memcached: MemcachedServer | undefined;
   try {
-    redis = store === 'redis' ? await startRedis(folder) : undefined;
+    redis = store === 'redis' ? await startRedis() : undefined;
     memcached = store === 'memcached' ? await startMemcached() : undefined;
     const target = labTarget({
       app,
       database: join(folder, 'lab.sqlite'),
       redisUrl: redis?.url ?? 'off',
-      memcachedUrl: memcached?.url,
+      memcachedUrl: memcached?.address,
     });
     const server = await startServer(target);
     const results = await runCases(

@@ -1,8 +1,8 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../clock/index.ts';
 import { type CreateCacheOptions, connectRedis, createCache, type RedisTier } from './index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
 
 let server: RedisServer;
 const tiers: RedisTier[] = [];

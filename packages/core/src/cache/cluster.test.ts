@@ -1,8 +1,9 @@
 import { createCluster } from '@keyv/redis';
+import { skipWithoutRedis } from '@lab/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, createCache, type LoadContext, type RedisTier } from './index.ts';
 import { hashSlot } from './redis/topology/hash-slot.ts';
-import { type RedisCluster, skipWithoutRedis, startCluster, storeConformance } from './testing/index.ts';
+import { type RedisCluster, startCluster, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
 import { processPromises } from './testing/process-promises.ts';
 

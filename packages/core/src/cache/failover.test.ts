@@ -1,7 +1,8 @@
+import { type RedisServer, skipWithoutRedis } from '@lab/servers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
 import { hashSlot } from './redis/topology/hash-slot.ts';
-import { type RedisServer, skipWithoutRedis, startCluster, startSentinel } from './testing/index.ts';
+import { startCluster, startSentinel } from './testing/index.ts';
 import { sentInVain } from './testing/sent-in-vain.ts';
 
 const DEADLINE = 250;

@@ -1,6 +1,6 @@
+import { freePort, type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier, type SharedStore } from './index.ts';
-import { freePort, type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
 import { sentInVain } from './testing/sent-in-vain.ts';
 
 const DEADLINE = 200;

@@ -1,3 +1,4 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -9,7 +10,6 @@ import {
   KeyvStore,
   type RedisTier,
 } from './index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
 
 /** What one instance does to `k`, so that no other may serve the old value. */
 const invalidations: Readonly<Record<string, (cache: Cache) => Promise<unknown>>> = {

@@ -1,6 +1,6 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cache, connectRedis, createCache, type RedisTier } from './index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
 
 describe.skipIf(skipWithoutRedis())('a batch that several processes load', () => {
   let server: RedisServer;

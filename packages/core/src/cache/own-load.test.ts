@@ -1,6 +1,6 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from './testing/index.ts';
 
 describe.skipIf(skipWithoutRedis())('own load is no outage', () => {
   let server: RedisServer;

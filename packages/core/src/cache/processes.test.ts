@@ -1,4 +1,4 @@
-import { startRedis } from './testing/index.ts';
+import { startRedis } from '@lab/servers';
 import { processPromises } from './testing/process-promises.ts';
 
 processPromises('one server', startRedis);

@@ -1,13 +1,8 @@
 import { createSentinel } from '@keyv/redis';
+import { freePort, skipWithoutRedis } from '@lab/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, createRedisStore, type RedisTier } from './index.ts';
-import {
-  freePort,
-  type RedisSentinel,
-  skipWithoutRedis,
-  startSentinel,
-  storeConformance,
-} from './testing/index.ts';
+import { type RedisSentinel, startSentinel, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
 import { processPromises } from './testing/process-promises.ts';
 

@@ -1,6 +1,6 @@
+import { skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCache, createRedisStore } from './index.ts';
-import { skipWithoutRedis, startRedis } from './testing/index.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 afterEach(() => void vi.restoreAllMocks());

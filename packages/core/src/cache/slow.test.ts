@@ -1,16 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CacheParts, compose } from './compose/compose.ts';
 import { NamespacedCache } from './compose/namespaced-cache.ts';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
-import {
-  type RedisServer,
-  type SlowProxy,
-  skipWithoutRedis,
-  slowProxy,
-  startRedis,
-} from './testing/index.ts';
+import { type SlowProxy, slowProxy } from './testing/index.ts';
 import { sentInVain } from './testing/sent-in-vain.ts';
 
 const DEADLINE = 100;

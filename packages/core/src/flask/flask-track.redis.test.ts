@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../cache/testing/index.ts';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
 
 const LIST = { page: 1, per_page: 10, cache: true };

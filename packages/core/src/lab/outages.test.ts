@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../cache/testing/index.ts';
 import { storeView } from './store-state.ts';
 import { createTestLab, type TestLab } from './testing/test-lab.ts';
 

@@ -5,4 +5,3 @@ export {
   type MaxmemoryRow,
   measureMaxmemory,
 } from './maxmemory.ts';
-export { hasRedisServer } from './own-server.ts';

@@ -1,5 +1,5 @@
+import { skipWithoutRedis } from '@lab/servers';
 import { describe, expect, test } from 'vitest';
-import { skipWithoutRedis } from '../cache/testing/index.ts';
 import { MAXMEMORY_POLICIES, measureMaxmemory } from './maxmemory.ts';
 
 describe.skipIf(skipWithoutRedis())('maxmemory-policy on a real server', () => {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { redisIsInstalled, type Server, startRedis } from '@lab/contract';
+import type { Server } from '@lab/contract';
+import { hasRedis, startRedis } from '@lab/servers';
 import type { Bench, Exercise } from '../exercise.ts';
 import type { Framework } from '../paths.ts';
 import { runContract } from './contract-cases.ts';
@@ -109,8 +110,8 @@ async function withBench(
       framework,
       visit: new Visit(server.url),
       redis: async () => {
-        if (!redisIsInstalled()) return null;
-        const redis = await startRedis(data);
+        if (!hasRedis()) return null;
+        const redis = await startRedis();
         started.push(() => redis.stop());
         return new Visit((await start('redis.sqlite', redis.url)).url, 'redis');
       },

@@ -1,14 +1,14 @@
 /** Plays scenarios on one contender: `defects.worker.ts <contender>`. */
 import { nodeRedis, peerNamed } from '../peers/index.ts';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { serveQuestions } from '../process/worker.ts';
 import { play, type Verdict } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
 export interface DefectQuestion {
   readonly scenario: string;
-  readonly endpoint: RedisEndpoint;
-  readonly refused: RedisEndpoint;
+  readonly endpoint: RedisUrl;
+  readonly refused: RedisUrl;
   readonly redisPid: number;
   readonly deadlineMs: number;
 }

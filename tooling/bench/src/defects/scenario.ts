@@ -1,5 +1,5 @@
 import type { nodeRedis, Peer, PeerCache } from '../peers/index.ts';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { within } from '../process/within.ts';
 
 /** What a contender did. `absent` where it does not have the feature that is asked about. */
@@ -16,9 +16,9 @@ export const absent: Verdict = { kind: 'absent', seen: 'n/a' };
 /** Where a scenario plays: one contender, and a Redis server that nobody else uses. */
 export interface Stage {
   readonly peer: Peer;
-  readonly endpoint: RedisEndpoint;
+  readonly endpoint: RedisUrl;
   /** Nothing listens there. */
-  readonly refused: RedisEndpoint;
+  readonly refused: RedisUrl;
   readonly redisPid: number;
   /** A client beside the contender's own, to look and to meddle. */
   readonly control: ReturnType<typeof nodeRedis>;

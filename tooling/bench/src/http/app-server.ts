@@ -7,7 +7,7 @@ import type { Profiler } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import type { ProfilingCommand } from './profiling.ts';
 
 export type AppName = 'hono-lab' | 'koa-lab';
@@ -43,7 +43,7 @@ const profiling = ['--import', new URL('./profiling.ts', import.meta.url).href];
  */
 export async function startApp(
   name: AppName,
-  redis: RedisEndpoint,
+  redis: RedisUrl,
   { database }: AppOptions = {},
 ): Promise<AppServer> {
   const cwd = resolve(import.meta.dirname, '../../../../apps', name);

@@ -1,5 +1,5 @@
 import { type Cache, createCache, type StorageInputMemory, type StorageInputRedis } from 'async-cache-dedupe';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { ioredis } from './clients.ts';
 import { type Load, type Peer, type PeerCache, type SharedOptions, ttlMs } from './peer.ts';
 
@@ -47,7 +47,7 @@ function inMemory(entries: number): PeerCache {
   );
 }
 
-function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
+function shared(endpoint: RedisUrl, options: SharedOptions = {}): PeerCache {
   const client = ioredis(endpoint);
   return asPeerCache(
     { type: 'redis', options: { client, invalidation: { referencesTTL: ttlMs / 1_000 } } },

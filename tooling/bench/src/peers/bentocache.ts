@@ -1,7 +1,7 @@
 import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { ioredis } from './clients.ts';
 import { type Peer, type PeerCache, type SharedOptions, ttlMs } from './peer.ts';
 
@@ -25,7 +25,7 @@ function inMemory(entries: number): PeerCache {
   return asPeerCache(cache, () => cache.disconnectAll());
 }
 
-function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
+function shared(endpoint: RedisUrl, options: SharedOptions = {}): PeerCache {
   const connection = ioredis(endpoint);
   const bus = ioredis(endpoint);
   const store = bentostore().useL2Layer(redisDriver({ connection }));

@@ -1,7 +1,7 @@
 import { createCache } from 'cache-manager';
 import { KeyvCacheableMemory } from 'cacheable';
 import { Keyv } from 'keyv';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { keyvRedis } from './clients.ts';
 import { type Peer, type PeerCache, type SharedOptions, ttlMs } from './peer.ts';
 
@@ -26,7 +26,7 @@ function inMemory(entries: number): PeerCache {
   return asPeerCache([memoryStore(entries)]);
 }
 
-function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
+function shared(endpoint: RedisUrl, options: SharedOptions = {}): PeerCache {
   const { namespace, memoryTier = true } = options;
   const redis = new Keyv({ store: keyvRedis(endpoint), ...(namespace !== undefined && { namespace }) });
   return asPeerCache(memoryTier ? [memoryStore(10_000, namespace), redis] : [redis]);

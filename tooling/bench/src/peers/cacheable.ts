@@ -1,6 +1,6 @@
 import { Cacheable, type CacheableOptions, KeyvCacheableMemory } from 'cacheable';
 import { Keyv } from 'keyv';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { keyvRedis } from './clients.ts';
 import { type Peer, type PeerCache, type SharedOptions, ttlMs } from './peer.ts';
 
@@ -29,7 +29,7 @@ function inMemory(entries: number, { tags = false }: Pick<SharedOptions, 'tags'>
   return asPeerCache({ primary: new Keyv({ store: new KeyvCacheableMemory({ lruSize: entries }) }), tags });
 }
 
-function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
+function shared(endpoint: RedisUrl, options: SharedOptions = {}): PeerCache {
   const redis = keyvRedis(endpoint);
   const tiers = options.memoryTier === false ? { primary: redis } : { secondary: redis };
   return asPeerCache({

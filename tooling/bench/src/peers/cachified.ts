@@ -1,6 +1,6 @@
 import { type Cache, type CacheEntry, cachified as cachifiedGet } from '@epic-web/cachified';
 import { LRUCache } from 'lru-cache';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { nodeRedis } from './clients.ts';
 import { type Peer, type PeerCache, ttlMs } from './peer.ts';
 
@@ -18,7 +18,7 @@ function inMemory(entries: number): PeerCache {
 }
 
 /** As cachified-redis-adapter does it: JSON under the plain key, with Redis's own expiry. */
-function shared(endpoint: RedisEndpoint): PeerCache {
+function shared(endpoint: RedisUrl): PeerCache {
   const client = nodeRedis(endpoint);
   const connected = client.connect().catch(() => undefined);
   const cache: Cache = {

@@ -1,5 +1,5 @@
 import { type Cache, createCache, createRedisStore } from '@lab/core/cache';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { type Peer, type PeerCache, type SharedOptions, ttlMs } from './peer.ts';
 
 function asPeerCache(cache: Cache, close: () => Promise<unknown>): PeerCache {
@@ -21,7 +21,7 @@ function inMemory(entries: number): PeerCache {
 /** A busy machine is no outage: with the default deadline a hit that is late would run its load. */
 const PATIENT = 5000;
 
-function shared(endpoint: RedisEndpoint, options: SharedOptions = {}): PeerCache {
+function shared(endpoint: RedisUrl, options: SharedOptions = {}): PeerCache {
   const redis = createRedisStore(endpoint);
   const cache = createCache({
     store: redis.store,

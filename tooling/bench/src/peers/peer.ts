@@ -1,4 +1,4 @@
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 
 export const peerNames = [
   'ours',
@@ -48,5 +48,5 @@ export interface Peer {
   /** In this process only, bounded by `entries` where the peer has bounds. */
   inMemory(entries: number, options?: Pick<SharedOptions, 'tags'>): PeerCache;
   /** Over Redis, with the clients' own defaults for timeouts and reconnection. */
-  shared(endpoint: RedisEndpoint, options?: SharedOptions): PeerCache;
+  shared(endpoint: RedisUrl, options?: SharedOptions): PeerCache;
 }

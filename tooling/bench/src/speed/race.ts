@@ -1,5 +1,5 @@
 import type { Effort } from '../options.ts';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { startWorker } from '../process/worker.ts';
 import type { SpeedAnswer, SpeedQuestion } from './speed.worker.ts';
 
@@ -17,7 +17,7 @@ const workerModule = new URL('./speed.worker.ts', import.meta.url);
  */
 export async function race(
   names: readonly string[],
-  endpoint: RedisEndpoint,
+  endpoint: RedisUrl,
   effort: Effort,
 ): Promise<RaceResult> {
   const lanes = names.map((name) => ({

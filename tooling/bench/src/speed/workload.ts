@@ -1,4 +1,4 @@
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 
 /** What one contender does over and over. */
 export interface Workload {
@@ -9,4 +9,4 @@ export interface Workload {
 }
 
 /** Fills what is to be read, and answers the workload. */
-export type Prepare = (endpoint: RedisEndpoint) => Promise<Workload>;
+export type Prepare = (endpoint: RedisUrl) => Promise<Workload>;

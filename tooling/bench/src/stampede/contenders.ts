@@ -1,15 +1,12 @@
 import { nodeRedis, type PeerCache, peerNamed, peers } from '../peers/index.ts';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 
 const unprotected = 'unprotected';
 
 export const stampedeContenders: readonly string[] = [unprotected, ...peers.map((peer) => peer.name)];
 
 /** A peer over Redis, or cache-aside as the textbooks have it: get, load, set. */
-export function stampedeContender(
-  name: string,
-  endpoint: RedisEndpoint,
-): Pick<PeerCache, 'getOrSet' | 'ready'> {
+export function stampedeContender(name: string, endpoint: RedisUrl): Pick<PeerCache, 'getOrSet' | 'ready'> {
   if (name !== unprotected) return peerNamed(name).shared(endpoint, { patient: true });
   const client = nodeRedis(endpoint);
   const connected = client.connect();

@@ -1,11 +1,11 @@
 import { quantile, summarize } from '../measure/statistics.ts';
-import type { RedisEndpoint } from '../process/redis-server.ts';
+import type { RedisUrl } from '../process/redis-url.ts';
 import { startWorker } from '../process/worker.ts';
 import type { StampedeAnswer, StampedeQuestion } from './stampede.worker.ts';
 
 export interface StampedeOptions {
   readonly contender: string;
-  readonly endpoint: RedisEndpoint;
+  readonly endpoint: RedisUrl;
   readonly processes: number;
   /** Of each process. */
   readonly callers: number;

@@ -1,8 +1,8 @@
+import { startRedis } from '@lab/servers';
 import { type FootprintResult, footprints } from '../footprint/footprint.ts';
 import { quantile, ratioOfRounds, summarize } from '../measure/statistics.ts';
 import type { Effort } from '../options.ts';
 import { peers } from '../peers/index.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { type Figure, figure, figureHead, figureRow } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import { type RaceResult, race } from '../speed/race.ts';
@@ -14,13 +14,9 @@ const entries = 100_000;
 async function run(effort: Effort): Promise<Outcome> {
   const redis = await startRedis();
   try {
-    const memory = await race(
-      ['memory/map', 'memory/ours', 'tagged/ours', ...rivals],
-      redis.endpoint,
-      effort,
-    );
-    const hits = await race(['redis/raw', 'redis/ours'], redis.endpoint, effort);
-    const many = await race(['many/raw', 'many/parsed', 'many/ours'], redis.endpoint, effort);
+    const memory = await race(['memory/map', 'memory/ours', 'tagged/ours', ...rivals], redis.url, effort);
+    const hits = await race(['redis/raw', 'redis/ours'], redis.url, effort);
+    const many = await race(['many/raw', 'many/parsed', 'many/ours'], redis.url, effort);
     const held = await footprints(['lru-cache', 'ours'], entries, effort.quick ? 1 : 3);
 
     const figures = figuresOf(memory, hits, many, held);

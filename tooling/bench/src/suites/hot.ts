@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { startRedis } from '@lab/servers';
 import { capture } from '../http/answer.ts';
 import { type AppName, startApp } from '../http/app-server.ts';
 import { type DuelResult, duel } from '../http/duel.ts';
@@ -6,7 +7,6 @@ import { load } from '../http/load.ts';
 import { type Route, routes } from '../http/routes.ts';
 import { STAGES, type Stage, timeByStage } from '../http/where-time-goes.ts';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { figure } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite, SuiteOptions } from './suite.ts';
@@ -29,7 +29,7 @@ async function run(effort: Effort, { profile, only }: SuiteOptions): Promise<Out
   const chosen = routes.filter(({ id }) => only === undefined || id.includes(only));
   try {
     for (const app of apps) {
-      const server = await startApp(app, redis.endpoint);
+      const server = await startApp(app, redis.url);
       try {
         for (const route of chosen) {
           // A route that does something else than it should is reported, and the others are still measured.

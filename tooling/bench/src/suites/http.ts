@@ -1,8 +1,8 @@
+import { startRedis } from '@lab/servers';
 import { type AppName, startApp } from '../http/app-server.ts';
 import { type DuelResult, duel } from '../http/duel.ts';
 import { routes } from '../http/routes.ts';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { figure } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite, SuiteOptions } from './suite.ts';
@@ -15,7 +15,7 @@ async function run(effort: Effort, { only }: SuiteOptions): Promise<Outcome> {
   const failures: string[] = [];
   try {
     for (const app of apps) {
-      const server = await startApp(app, redis.endpoint);
+      const server = await startApp(app, redis.url);
       try {
         for (const route of routes.filter(({ id }) => only === undefined || id.includes(only))) {
           // A route that does something else than it should is reported, and the others are still measured.

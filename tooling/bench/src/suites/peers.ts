@@ -1,6 +1,6 @@
+import { startRedis } from '@lab/servers';
 import { ratioOfRounds, summarize } from '../measure/statistics.ts';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { markdownTable } from '../report/table.ts';
 import { contenders } from '../speed/contenders.ts';
 import { race } from '../speed/race.ts';
@@ -20,7 +20,7 @@ async function run(effort: Effort): Promise<Outcome> {
   try {
     for (const { prefix, floor, title } of disciplines) {
       const names = [...contenders.keys()].filter((name) => name.startsWith(prefix) || name === floor);
-      const result = await race(names, redis.endpoint, effort);
+      const result = await race(names, redis.url, effort);
       wrong += result.wrong;
       const base = result.rounds.get(floor) ?? [];
       const rows = [...result.rounds].map(([name, rounds]) => ({

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { startRedis } from '@lab/servers';
 import autocannon, { type Result } from 'autocannon';
 import { capture } from '../http/answer.ts';
 import { type AppName, startApp } from '../http/app-server.ts';
 import { load } from '../http/load.ts';
 import { routes } from '../http/routes.ts';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite } from './suite.ts';
 
@@ -31,7 +31,7 @@ async function run(effort: Effort): Promise<Outcome> {
   const starts: { app: AppName; ms: number; memory: number; after: number }[] = [];
   try {
     for (const app of apps) {
-      const server = await startApp(app, redis.endpoint);
+      const server = await startApp(app, redis.url);
       try {
         const memory = await residentBytes(server.pid);
         for (const route of routes.filter(({ id }) => id === 'F4 list, hit' || id === 'D2 page, hit')) {

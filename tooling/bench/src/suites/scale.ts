@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@lab/core/clock';
 import { openLabCatalogue } from '@lab/core/lab';
+import { startRedis } from '@lab/servers';
 import { capture } from '../http/answer.ts';
 import { type AppName, type AppServer, startApp } from '../http/app-server.ts';
 import { load } from '../http/load.ts';
 import type { Route } from '../http/routes.ts';
 import { ratioOfRounds } from '../measure/statistics.ts';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { type Figure, figure, figureHead, figureRow, type Goal } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite } from './suite.ts';
@@ -48,8 +48,8 @@ async function run(effort: Effort): Promise<Outcome> {
   const large = effort.quick ? LARGE / 100 : LARGE;
   try {
     for (const app of apps) {
-      const small = await startApp(app, servers[0].endpoint, { database: await fill(folder, app, SMALL) });
-      const big = await startApp(app, servers[1].endpoint, { database: await fill(folder, app, large) });
+      const small = await startApp(app, servers[0].url, { database: await fill(folder, app, SMALL) });
+      const big = await startApp(app, servers[1].url, { database: await fill(folder, app, large) });
       try {
         for (const { name, goal, cached, path } of pages) {
           const lanes = [

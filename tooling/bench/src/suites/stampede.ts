@@ -1,5 +1,5 @@
+import { startRedis } from '@lab/servers';
 import type { Effort } from '../options.ts';
-import { startRedis } from '../process/redis-server.ts';
 import { markdownTable } from '../report/table.ts';
 import { stampedeContenders } from '../stampede/contenders.ts';
 import { stampede as run, type StampedeResult } from '../stampede/stampede.ts';
@@ -16,7 +16,7 @@ async function measure(effort: Effort): Promise<Outcome> {
       for (const contender of stampedeContenders) {
         const callers = total / processes;
         const rounds = effort.quick ? 1 : 5;
-        results.push(await run({ contender, endpoint: redis.endpoint, processes, callers, loadMs, rounds }));
+        results.push(await run({ contender, endpoint: redis.url, processes, callers, loadMs, rounds }));
       }
     }
   } finally {

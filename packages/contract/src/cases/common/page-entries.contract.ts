@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startRedis } from '@lab/servers';
 import { expect } from 'vitest';
 import { requestText, sendRaw } from '../../client/raw.ts';
-import { startRedis } from '../../target/redis.ts';
 import { sharedStoreCase } from '../case.ts';
 import { withServer } from '../with-server.ts';
 
@@ -19,7 +19,7 @@ sharedStoreCase(
   'requests with any query and any host leave no more than so many variants of a page in Redis',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-variants-'));
-    const redis = await startRedis(folder);
+    const redis = await startRedis();
     try {
       const env = { ...lab.target.env, LAB_DB: join(folder, 'lab.sqlite'), REDIS_URL: redis.url };
       await withServer({ ...lab.target, env }, async (own) => {

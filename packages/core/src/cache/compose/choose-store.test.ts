@@ -1,7 +1,7 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { CacheOptionError, type CreateCacheOptions, createCache } from '../index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../testing/index.ts';
 import { chooseStore } from './choose-store.ts';
 
 /** The package as a second copy of it: the same code under other classes. */

@@ -1,8 +1,8 @@
 import { KeyvMemcache } from '@keyv/memcache';
+import { type MemcachedServer, skipWithoutMemcached, startMemcached } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cache, type CreateCacheOptions, createCache } from '../index.ts';
-import { type MemcachedServer, skipWithoutMemcached, startMemcached } from '../testing/index.ts';
 import { createMemcachedStore, type MemcachedTier } from './connect.ts';
 
 const A_DAY = 24 * 60 * 60 * 1000;

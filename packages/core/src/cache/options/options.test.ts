@@ -1,3 +1,4 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../clock/index.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type GetOrSetOptions,
 } from '../index.ts';
 import { connectRedis } from '../redis/connect.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../testing/index.ts';
 
 const refused = (option: string) => expect.objectContaining({ code: 'ERR_CACHE_OPTION', option });
 

@@ -1,6 +1,6 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from '../index.ts';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../testing/index.ts';
 
 /** States of a key that the cache does not write. */
 const poisons: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -1,8 +1,8 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
 import keyvTestSuite, { keyvIteratorTests } from '@keyv/test-suite';
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import * as vitest from 'vitest';
-import { type RedisServer, skipWithoutRedis, startRedis } from '../testing/index.ts';
 
 const { afterAll, beforeAll, describe } = vitest;
 

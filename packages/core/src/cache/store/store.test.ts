@@ -1,4 +1,12 @@
 import { createClient } from '@keyv/redis';
+import {
+  type MemcachedServer,
+  type RedisServer,
+  skipWithoutMemcached,
+  skipWithoutRedis,
+  startMemcached,
+  startRedis,
+} from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -8,15 +16,7 @@ import {
   type MemcachedTier,
   type RedisTier,
 } from '../index.ts';
-import {
-  type MemcachedServer,
-  type RedisServer,
-  skipWithoutMemcached,
-  skipWithoutRedis,
-  startMemcached,
-  startRedis,
-  storeConformance,
-} from '../testing/index.ts';
+import { storeConformance } from '../testing/index.ts';
 import { keyvPromises } from '../testing/keyv-promises.ts';
 
 describe('Keyv in memory', () => {

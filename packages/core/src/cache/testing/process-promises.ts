@@ -1,5 +1,5 @@
+import { skipWithoutRedis } from '@lab/servers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { skipWithoutRedis } from './redis-server.ts';
 import type { WorkerCache } from './worker.ts';
 import { type LoadReport, WorkerProcess } from './worker-process.ts';
 

@@ -1,4 +1,4 @@
-import { freePort, type RedisServer, startRedis } from './redis-server.ts';
+import { freePort, type RedisServer, startRedis } from '@lab/servers';
 import { until } from './until.ts';
 
 /** A cluster of three masters that a test owns; the first has a replica. */

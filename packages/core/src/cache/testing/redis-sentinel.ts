@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, launchServer, type RedisServer, startRedis } from './redis-server.ts';
+import { freePort, type RedisServer, startRedis, startSentinelProcess } from '@lab/servers';
 import { until } from './until.ts';
 
 /** A master, its replica and a sentinel that a test owns. */
@@ -43,9 +43,7 @@ export async function startSentinel(): Promise<RedisSentinel> {
       '',
     ].join('\n'),
   );
-  const sentinel = await launchServer([file, '--sentinel'], 'Sentinel ID is');
-  const reap = (): void => void sentinel.kill('SIGKILL');
-  process.once('exit', reap);
+  const sentinel = await startSentinelProcess(file, port);
   await until(() =>
     master.cli('-p', String(port), 'sentinel', 'replicas', NAME).includes(String(replica.port)),
   );
@@ -57,10 +55,7 @@ export async function startSentinel(): Promise<RedisSentinel> {
     replica,
     failedOver: () => until(async () => (await replica.ask('role')).startsWith('master')),
     async stop() {
-      process.removeListener('exit', reap);
-      const gone = new Promise((resolve) => sentinel.once('exit', resolve));
-      sentinel.kill('SIGKILL');
-      await gone;
+      await sentinel.stop();
       await Promise.all([master.stop(), replica.stop()]);
       await rm(directory, { recursive: true, force: true });
     },

@@ -1,3 +1,4 @@
+import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -8,7 +9,7 @@ import {
   KeyvStore,
   type SharedStore,
 } from '../index.ts';
-import { chaosStore, type RedisServer, skipWithoutRedis, startRedis } from '../testing/index.ts';
+import { chaosStore } from '../testing/index.ts';
 
 let server: RedisServer | undefined;
 const skip = skipWithoutRedis();

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startRedis } from '@lab/servers';
 import { expect } from 'vitest';
-import { startRedis } from '../../../target/redis.ts';
 import { makeAccount, signIn } from '../../account.ts';
 import { changeOf, press } from '../../admin-support.ts';
 import { sharedStoreCase } from '../../case.ts';
@@ -16,7 +16,7 @@ sharedStoreCase(
   'when Redis goes away the Django track still answers, signed in and fresh',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
-    const redis = await startRedis(folder);
+    const redis = await startRedis();
     const target = { ...lab.target, env: { ...lab.target.env, REDIS_URL: redis.url } };
     try {
       await withServer(target, async (alone) => {

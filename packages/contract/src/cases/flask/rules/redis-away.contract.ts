@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startRedis } from '@lab/servers';
 import { expect } from 'vitest';
 import type { HookedLab } from '../../../client/lab.ts';
-import { startRedis } from '../../../target/redis.ts';
 import { sharedStoreCase } from '../../case.ts';
 import { createProduct, editProduct } from '../../products.ts';
 import { flaskApis, flaskPages } from '../../routes.ts';
@@ -15,7 +15,7 @@ sharedStoreCase(
   'when Redis goes away every page still answers, and edits are still seen',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
-    const redis = await startRedis(folder);
+    const redis = await startRedis();
     const target = { ...lab.target, env: { ...lab.target.env, REDIS_URL: redis.url } };
     try {
       await withServer(target, (alone) => loseRedis(alone, () => redis.stop()));

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type RedisServer, startRedis } from '@lab/servers';
 import { expect } from 'vitest';
 import type { HookedLab } from '../../../client/lab.ts';
-import { type Redis, startRedis } from '../../../target/redis.ts';
 import { sharedStoreCase } from '../../case.ts';
 import { createProduct, editProduct, type OwnProduct } from '../../products.ts';
 import { withServer } from '../../with-server.ts';
@@ -13,14 +13,14 @@ import { withServer } from '../../with-server.ts';
 const run = promisify(execFile);
 
 interface Outage {
-  begin(redis: Redis): Promise<unknown>;
+  begin(redis: RedisServer): Promise<unknown>;
   /** `null` for a server that does not come back. */
-  end: ((redis: Redis) => Promise<unknown>) | null;
+  end: ((redis: RedisServer) => Promise<unknown>) | null;
   /** What `/readyz` says of the store meanwhile. */
   readonly store: string;
 }
 
-const cli = (redis: Redis, ...args: readonly string[]): Promise<unknown> =>
+const cli = (redis: RedisServer, ...args: readonly string[]): Promise<unknown> =>
   run('redis-cli', ['-u', redis.url, ...args], { timeout: 5000 });
 
 const outages: Readonly<Record<string, Outage>> = {
@@ -58,7 +58,7 @@ for (const [how, outage] of Object.entries(outages)) {
     `while Redis ${how}, and after, every instance shows what another one has edited`,
     async (lab) => {
       const folder = await mkdtemp(join(tmpdir(), 'contract-outage-'));
-      const redis = await startRedis(folder);
+      const redis = await startRedis();
       const env = { ...lab.target.env, REDIS_URL: redis.url, LAB_DB: join(folder, 'lab.sqlite') };
       const target = { ...lab.target, env };
       try {
@@ -72,7 +72,7 @@ for (const [how, outage] of Object.entries(outages)) {
   );
 }
 
-async function editDuring(outage: Outage, redis: Redis, a: HookedLab, b: HookedLab): Promise<void> {
+async function editDuring(outage: Outage, redis: RedisServer, a: HookedLab, b: HookedLab): Promise<void> {
   const product = await createProduct(a);
   const shows = async (lab: HookedLab, name: string): Promise<void> => {
     for (const [path, mark] of pages(product)) {

@@ -1,0 +1,3 @@
+import { labVitest } from '@lab/config/vitest';
+
+export default labVitest();
