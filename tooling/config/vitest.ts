@@ -14,7 +14,7 @@ export function labVitest(name = 'unit', test: ViteUserConfig['test'] = {}): Vit
       passWithNoTests: true,
       // Nothing waits for so long but a test that fails: a busy machine is slow, not wrong.
       expect: { poll: { timeout: 10_000 } },
-      testTimeout: 20_000,
+      testTimeout: 60_000,
       hookTimeout: 30_000,
       ...test,
     },
