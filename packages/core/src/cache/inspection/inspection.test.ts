@@ -1,3 +1,10 @@
+import {
+  type RedisServer,
+  skipWithoutMemcached,
+  skipWithoutRedis,
+  startMemcached,
+  startRedis,
+} from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../clock/index.ts';
@@ -11,13 +18,6 @@ import {
   createRedisStore,
   type Inspection,
 } from '../index.ts';
-import {
-  type RedisServer,
-  skipWithoutMemcached,
-  skipWithoutRedis,
-  startMemcached,
-  startRedis,
-} from '../testing/index.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
