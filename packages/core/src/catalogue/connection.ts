@@ -26,7 +26,8 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #writes: Statements;
   readonly #reads: Statements | undefined;
   readonly #lock: WriteLock;
-  #holdsLock = false;
+  /** While a transaction holds the lock. */
+  #release: (() => void) | undefined;
 
   constructor({ handles, writes, reads, lock }: SharedByConnections) {
     this.#writer = handles.writer;
@@ -36,15 +37,15 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#holdsLock) return run(this.#writes.of(sql), parameters);
+    if (this.#release) return run(this.#writes.of(sql), parameters);
     const read = this.#reads?.of(sql);
     if (read?.readonly) return run(read, parameters);
     const deadline = writeDeadline();
-    await this.#lock.acquire(deadline);
+    const release = await this.#lock.acquire(deadline);
     try {
       return await whileBusy(() => run<R>(this.#writes.of(sql), parameters), deadline);
     } finally {
-      this.#lock.release();
+      release();
     }
   }
 
@@ -62,8 +63,7 @@ export class SqliteConnection implements DatabaseConnection {
    */
   async begin(): Promise<void> {
     const deadline = writeDeadline();
-    await this.#lock.acquire(deadline);
-    this.#holdsLock = true;
+    this.#release = await this.#lock.acquire(deadline);
     await whileBusy(() => this.#writer.exec('begin immediate'), deadline);
   }
 
@@ -75,9 +75,8 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Kysely calls it however the work ended. */
   release(): void {
-    if (!this.#holdsLock) return;
-    this.#holdsLock = false;
-    this.#lock.release();
+    this.#release?.();
+    this.#release = undefined;
   }
 }
 

@@ -1,38 +1,17 @@
+import { Mutex, type MutexInterface, withTimeout } from 'async-mutex';
 import { DatabaseBusy, type Deadline } from './begin.ts';
 
-interface Waiter {
-  readonly grant: () => void;
-  readonly timer: NodeJS.Timeout;
-}
-
-/** One holder at a time, in the order that they came. */
+/** One writer at a time, in the order that they came. */
 export class WriteLock {
-  readonly #waiters: Waiter[] = [];
-  #held = false;
+  readonly #mutex = new Mutex();
 
-  /** @throws DatabaseBusy when it was not free in time. */
-  async acquire(deadline: Deadline): Promise<void> {
-    if (!this.#held) {
-      this.#held = true;
-      return;
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const giveUp = () => {
-      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-      reject(new DatabaseBusy());
-    };
-    const waiter = { grant: resolve, timer: setTimeout(giveUp, deadline - performance.now()) };
-    this.#waiters.push(waiter);
-    await promise;
-  }
-
-  release(): void {
-    const next = this.#waiters.shift();
-    if (next === undefined) {
-      this.#held = false;
-      return;
-    }
-    clearTimeout(next.timer);
-    next.grant();
+  /**
+   * Resolves to a function that releases the lock.
+   *
+   * @throws DatabaseBusy when it was not free in time.
+   */
+  acquire(deadline: Deadline): Promise<MutexInterface.Releaser> {
+    const left = Math.max(0, deadline - performance.now());
+    return withTimeout(this.#mutex, left, new DatabaseBusy()).acquire();
   }
 }

@@ -1,3 +1,5 @@
+import PQueue from 'p-queue';
+
 export interface TurnstileOptions {
   /** How many work at a time. */
   readonly running: number;
@@ -8,8 +10,8 @@ export interface TurnstileOptions {
 }
 
 /**
- * Lets a few in at a time and a few more wait, and turns all others away at once: what costs much memory or time
- * stays within bounds, and whoever waits is served soon.
+ * Lets a few work at a time and a few more wait, and refuses all others at once: what costs much memory or time
+ * stays within bounds, and nobody waits long.
  *
  * @example
  * const hashing = new Turnstile({ running: 2, waiting: 16, refuse: () => new ServiceUnavailable(...) });
@@ -17,26 +19,17 @@ export interface TurnstileOptions {
  */
 export class Turnstile {
   readonly #options: TurnstileOptions;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #queue: PQueue;
 
   constructor(options: TurnstileOptions) {
     this.#options = options;
+    this.#queue = new PQueue({ concurrency: options.running });
   }
 
   /** @throws what `refuse` makes, where too many wait already. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const { running, waiting, refuse } = this.#options;
-    if (this.#running < running) this.#running += 1;
-    else if (this.#waiting.length >= waiting) throw refuse();
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      // The turn goes to the next one, or back.
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running -= 1;
-      else next();
-    }
+    if (this.#queue.pending >= running && this.#queue.size >= waiting) throw refuse();
+    return await this.#queue.add(work);
   }
 }

@@ -18,13 +18,11 @@ export type WatchedCache = Pick<Cache, 'on' | 'stats'>;
 export interface MonitorOptions {
   /** The lab's caches by name; the same cache under two names counts once, under the first. */
   readonly caches: Readonly<Record<string, WatchedCache | null>>;
-  /** A client of the server; `null` where none is configured. */
+  /** The server, whose `info` rejects by a deadline of its own; `null` where none is configured. */
   readonly redis?: { info(): Promise<string> } | null;
   readonly clock: Clock;
   /** Between samples for the plots. Default 5 s; 0 takes none but those of `snapshot`. */
   readonly sampleEvery?: Milliseconds;
-  /** How long the server may take to say how it is. Default 250 ms. */
-  readonly infoTimeout?: Milliseconds;
 }
 
 /** Watches the caches of one process, and the server behind them. */
@@ -56,11 +54,11 @@ export interface Monitor {
  * const view = await monitor.snapshot();
  */
 export function createMonitor(options: MonitorOptions): Monitor {
-  const { clock, redis = null, sampleEvery = 5000, infoTimeout = 250 } = options;
+  const { clock, redis = null, sampleEvery = 5000 } = options;
   const caches = distinct(options.caches);
   const [recorder, history] = [new Recorder(), new History()];
   const recorders = new Map([...caches.keys()].map((name) => [name, new Recorder()]));
-  const readInfo = shareCalls(() => askRedis(redis, infoTimeout));
+  const readInfo = shareCalls(() => askRedis(redis));
   const metrics = createMetrics({
     caches,
     redisUp: async () => (redis === null ? null : (await readInfo()) !== null),
@@ -164,18 +162,13 @@ function shareCalls<T>(call: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** `null` when the server does not answer in time, or not at all. */
-async function askRedis(redis: MonitorOptions['redis'], timeout: Milliseconds): Promise<RedisInfo | null> {
-  if (!redis) return null;
-  const { promise: late, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(resolve, timeout, null);
+/** `null` when the server does not reply in time, or not at all. */
+async function askRedis(redis: MonitorOptions['redis']): Promise<RedisInfo | null> {
   try {
-    return await Promise.race([redis.info().then(parseRedisInfo), late]);
+    return redis ? parseRedisInfo(await redis.info()) : null;
   } catch {
     // Away is a state that the page shows, not a failure of the page.
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
