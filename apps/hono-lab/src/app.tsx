@@ -5,6 +5,7 @@ import { factory } from './factory.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
+import { inspector } from './inspector.tsx';
 import { landing } from './landing.tsx';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { notFound, onError } from './middleware/errors.tsx';
@@ -40,6 +41,8 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/__test__', hooks(lab))
     .route('/', landing)
     .route('/', strategies)
+    .route('/', inspector('flask'))
+    .route('/', inspector('django'))
     .get('/flask', (c) => c.redirect(`/flask/${new URL(c.req.url).search}`, 301))
     .route('/flask/', flask)
     .route('/django/', django({ debug }))

@@ -7,6 +7,7 @@ import { appendSlash, django, djangoGates, djangoMiddleware, probes, requestPane
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
+import { inspector } from './inspector.ts';
 import { landing } from './landing.ts';
 import { createLinks } from './links.ts';
 import { allow } from './middleware/allow.ts';
@@ -74,6 +75,8 @@ export function createRoutes(lab: Lab): LabRouter {
     .get('/flask', (ctx) => ctx.movedTo('flask.home'))
     .use(landing.routes())
     .use(strategies.routes())
+    .use(inspector('flask').routes())
+    .use(inspector('django').routes())
     .use(health.routes())
     .use(assets.routes())
     .use('/flask', flask.routes())

@@ -16,6 +16,7 @@ import { Flashes } from './parts/flashes.tsx';
 import { Hole } from './parts/hole.tsx';
 import { Outcome } from './parts/outcome.tsx';
 import { Rich } from './parts/rich.tsx';
+import { SeeCache } from './parts/see-cache.tsx';
 
 type FrameProps = Omit<PageProps, 'script' | 'withoutToolbar'> & {
   readonly frame: Frame;
@@ -40,6 +41,7 @@ export const LessonFrame = ({ frame, lesson, children, ...page }: PropsWithChild
         <div class="lesson-body">
           <Answered by={page.answered} isStored={frame.flashes === 'hole'} />
           {children}
+          {!brief && <SeeCache track={trackOf(lesson).name} />}
         </div>
       </div>
       {!brief && CODE(lesson.id)}

@@ -1,6 +1,7 @@
 import { hole, linkedJson } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
+import { inspectorText } from '@lab/core/inspector';
 import {
   chapterOf,
   curlCommands,
@@ -38,6 +39,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   linkedJson,
   STAMPEDE_RUNS,
   strategiesText,
+  inspectorText,
   cacheOutcomeView,
   chapterOf,
   curlCommands,

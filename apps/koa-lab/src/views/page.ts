@@ -28,6 +28,11 @@ export class Page {
     return debugging === true && hidesToolbar !== true;
   }
 
+  /** Whether pages lead to what the cache holds. */
+  get inspects(): boolean {
+    return this.#ctx.lab.config.environment !== 'production';
+  }
+
   get requestId(): string {
     return this.#ctx.state.requestId;
   }

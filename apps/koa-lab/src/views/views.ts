@@ -14,6 +14,7 @@ import type {
   StampedeView,
 } from '@lab/core/flask';
 import type { FieldErrors, Flash, LabError } from '@lab/core/http';
+import type { EntryView, InspectorView } from '@lab/core/inspector';
 import type { Neighbour, ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
@@ -24,6 +25,15 @@ import type { DjangoViews } from './django/views.ts';
 export interface ProductFormModel {
   readonly values: Readonly<Record<'name' | 'price' | 'description', string>>;
   readonly errors: FieldErrors;
+}
+
+/** What every page of the inspector knows of its place. */
+interface InspectorModel {
+  /** The name of the list's route; those of the pages below it begin with it. */
+  readonly routes: string;
+  readonly home: Lesson;
+  /** The pages above it. */
+  readonly trail: readonly { readonly href: string; readonly text: string }[];
 }
 
 /** Every template, with the model that it is written for. */
@@ -41,6 +51,21 @@ export interface Views extends DjangoViews {
     readonly retry: string;
     /** The page of this app that the link was on. */
     readonly back: string;
+  };
+  inspector: InspectorModel & { readonly view: InspectorView };
+  'inspector-entry': InspectorModel & { readonly view: EntryView };
+  'inspector-confirm': InspectorModel & {
+    readonly title: string;
+    /** The form's test id. */
+    readonly form: string;
+    /** What goes. */
+    readonly what: string;
+    /** What that means. */
+    readonly says: string;
+    readonly yes: string;
+    readonly action: string;
+    readonly field: readonly [name: string, value: string];
+    readonly cancel: string;
   };
   track: { readonly track: Track };
   /** The badge and the messages, by themselves: filled into a page that came whole from the cache. */

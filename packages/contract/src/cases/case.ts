@@ -48,14 +48,14 @@ export function hookedAdminCase(id: string, title: string, run: Run<Administered
   define(id, title, after(hookedLab, administered), run);
 }
 
-/** The one part of the lab that production does not have. */
-const TOOLBAR = 'D7';
+/** What production does not have for visitors. */
+const OF_DEVELOPMENT = ['D7', 'inspector'];
 
 function define<L extends Lab>(id: string, title: string, labFor: LabFor<L>, run: Run<L>): void {
   const name = `${id}: ${title}`;
   test(name, async (context) => {
     const subject = inject('subject');
-    if (id === TOOLBAR && !subject.toolbar)
+    if (OF_DEVELOPMENT.includes(id) && !subject.toolbar)
       return leaveOut(context, 'it needs the debug toolbar (development)');
     const lab = await labFor(subject);
     if (typeof lab === 'string') return leaveOut(context, lab);

@@ -5,6 +5,7 @@ import { ConfigError, type ConfigOptions, IN_MEMORY, readConfig } from '../confi
 import { createDjangoTrack } from '../django/index.ts';
 import { explainFileError } from '../files/index.ts';
 import { createFlaskTrack, invalidateProducts } from '../flask/index.ts';
+import { createInspector } from '../inspector/index.ts';
 import { createMonitor } from '../monitoring/index.ts';
 import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
@@ -111,6 +112,10 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     caches,
     backend,
     monitor,
+    inspector: createInspector({
+      caches: cachesByName(caches),
+      reads: ({ namespace, key }) => monitor.readsOf({ namespace: namespace.join(':'), key }),
+    }),
     strategies,
     flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
     django,

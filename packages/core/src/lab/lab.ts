@@ -6,6 +6,7 @@ import type { Clock } from '../clock/index.ts';
 import type { Config } from '../config/index.ts';
 import type { DjangoTrack } from '../django/index.ts';
 import type { FlaskTrack } from '../flask/index.ts';
+import type { Inspector } from '../inspector/index.ts';
 import type { Monitor } from '../monitoring/index.ts';
 import type { StrategiesLab } from '../simulation/index.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/index.ts';
@@ -32,6 +33,8 @@ export interface Lab {
   readonly django: DjangoTrack;
   /** F14 and `/metrics`. */
   readonly monitor: Monitor;
+  /** What the caches hold: `/flask/cache` and `/django/cache/`. */
+  readonly inspector: Inspector;
   /** `/strategies`. */
   readonly strategies: StrategiesLab;
   readonly health: Health;

@@ -35,6 +35,12 @@ export class HotKeys {
     this.#counts.set(key, { reads: least + 1, error: least });
   }
 
+  /** One key; `undefined` if it is not watched. */
+  get(key: string): HotKey | undefined {
+    const counts = this.#counts.get(key);
+    return counts && { key, ...counts };
+  }
+
   /** The most read first. */
   top(count: number): HotKey[] {
     return Array.from(this.#counts, ([key, counts]) => ({ key, ...counts }))

@@ -1,4 +1,5 @@
 export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent } from './event-stream.ts';
+export { formatBytes } from './format.ts';
 export type { Sample, SeriesName } from './history.ts';
 export type { HotKey } from './hot-keys.ts';
 export { type InsightView, insightView } from './insight.ts';

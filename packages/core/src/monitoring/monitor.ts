@@ -3,7 +3,7 @@ import type { Clock, Milliseconds } from '../clock/index.ts';
 import { type Figures, makeCards } from './cards.ts';
 import { formatBytes, formatCount, formatPercent } from './format.ts';
 import { History, type Measurement, type Sample } from './history.ts';
-import { HotKeys } from './hot-keys.ts';
+import { type HotKey, HotKeys } from './hot-keys.ts';
 import { ratio } from './levels.ts';
 import { createMetrics } from './metrics.ts';
 import { recommend } from './recommend.ts';
@@ -35,6 +35,8 @@ export interface Monitor {
    * @param cache its name; default: the one that was read most
    */
   sizing(cache?: string): Promise<CacheSizing | null>;
+  /** How often a key was read in these caches together; `undefined` if it is not among the most read. */
+  readsOf(name: { readonly namespace: string; readonly key: string }): HotKey | undefined;
   /** The last five minutes, oldest first. */
   history(): readonly Sample[];
   /** The body of `/metrics`. */
@@ -129,6 +131,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
         ? Promise.resolve(null)
         : sizings.sizing(chosen, cache.stats().memory.maxEntries);
     },
+    readsOf: (name) => hotKeys.get(fullKey(name)),
     history: () => history.samples(),
     metrics: () => metrics.render(),
     restart,

@@ -2,6 +2,7 @@ import { ui } from '@lab/core/lessons';
 import type { CacheRow, CacheStatsView, Card, InsightView, RedisView } from '@lab/core/monitoring';
 import { DataTable } from '../parts/data-table.tsx';
 import { PostForm } from '../parts/post-form.tsx';
+import { SeeCache } from '../parts/see-cache.tsx';
 import { Insight } from './insight.tsx';
 import { LivePlotFigure } from './live-plot.tsx';
 
@@ -22,6 +23,7 @@ export const StatsPage = ({ view, insight }: { view: CacheStatsView; insight: In
           {ui.stats.reset}
         </button>
       </PostForm>
+      <SeeCache track="flask" button />
     </div>
     <RedisState redis={view.redis} />
     <h2>{ui.stats.now}</h2>

@@ -150,6 +150,16 @@ describe('over a Keyv', () => {
   });
 });
 
+test('leaves out what has expired and its store has yet to drop', async () => {
+  const clock = new VirtualClock({ now: () => 1_800_000_000_000 });
+  const cache = open({ store: new Keyv(), memory: false, clock });
+  await cache.set('expired', 1, { ttl: 1000 });
+  await cache.set('stale', 1, { ttl: 1000, staleWhileRevalidate: 9000 });
+  clock.advance(2000);
+  expect(namesOf(await cache.inspect())).toEqual(['stale']);
+  expect(await cache.peek('expired')).toBeUndefined();
+});
+
 describe.skipIf(skipWithoutRedis())('over Redis', () => {
   let server: RedisServer;
   let n = 0;

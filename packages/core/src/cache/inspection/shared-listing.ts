@@ -98,7 +98,8 @@ export class SharedListing {
     const invalidated = { entries: 0, bytes: 0 };
     for (const read of reads) {
       if (read.envelope === undefined || isCurrent(read.name, read.envelope, current)) {
-        entries.set(read.name, this.#describe(read));
+        const stored = this.#describe(read);
+        if (isServable(stored)) entries.set(read.name, stored);
       } else {
         invalidated.entries += 1;
         invalidated.bytes += read.head.footprint ?? read.head.size;
@@ -148,6 +149,11 @@ export class SharedListing {
     const generations = await this.#tiers.store.generations(asked);
     return new Map(asked.map((name, i) => [name, generations[i] ?? 0]));
   }
+}
+
+/** Its store is about to drop what is past its TTL and its stale window. */
+function isServable({ ttl, staleWindow }: Stored): boolean {
+  return ttl === null || ttl > 0 || (staleWindow > 0 && -ttl <= staleWindow);
 }
 
 /** Where an entry is, by its name in the store; the key is still escaped. */

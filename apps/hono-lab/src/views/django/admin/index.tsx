@@ -1,6 +1,8 @@
 import type { AdminLogEntry } from '@lab/core/auth';
+import { inspectorText } from '@lab/core/inspector';
 import { ui } from '@lab/core/lessons';
 import type { ModelAdmin } from '../../../django/module.ts';
+import { inspectorLinks } from '../../inspector.tsx';
 import { Time } from '../../parts/time.tsx';
 
 export interface AdminIndexPageProps {
@@ -17,6 +19,11 @@ export const AdminIndexPage = ({ models, recent }: AdminIndexPageProps) => (
       {models.map((model) => (
         <ModelCard model={model} />
       ))}
+      <p>
+        <a href={inspectorLinks('django').list} data-testid="see-cache">
+          {inspectorText.see}
+        </a>
+      </p>
     </section>
     <section>
       <h2>{ui.admin.recent}</h2>

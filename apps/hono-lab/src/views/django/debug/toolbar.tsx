@@ -1,5 +1,7 @@
 import type { DebugRecord } from '@lab/core/django';
+import { inspectorText } from '@lab/core/inspector';
 import { ui } from '@lab/core/lessons';
+import { inspectorLinks } from '../../inspector.tsx';
 import { DebugFigures } from './figures.tsx';
 import { DebugPanel } from './panel.tsx';
 
@@ -20,6 +22,13 @@ export const DebugToolbar = ({ record, redirected }: DebugToolbarProps) => (
         <p>
           <a href="/django/__debug__/" data-testid="debug-history">
             {ui.debug.earlier}
+          </a>{' '}
+          ·{' '}
+          <a
+            href={inspectorLinks(record.path.startsWith('/django/') ? 'django' : 'flask').list}
+            data-testid="debug-cache"
+          >
+            {inspectorText.title}
           </a>
         </p>
         <DebugPanel record={record} />
