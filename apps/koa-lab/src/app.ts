@@ -3,7 +3,7 @@ import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
-import { appendSlash, django, djangoGates, djangoMiddleware, probes, requestPanel } from './django/index.ts';
+import { appendSlash, debugToolbar, django, djangoGates, probes } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { hooks } from './hooks.ts';
@@ -42,6 +42,8 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     env: lab.config.environment,
     keys: [lab.config.secret],
   });
+  // The debug toolbar stands outside of all that it watches, and in production nowhere.
+  const debug = lab.config.environment !== 'production';
   const router = createRoutes(lab);
   const links = createLinks(router);
   Object.assign(app.context, {
@@ -54,8 +56,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.on('error', logError(lab.log));
   app.use(requestId);
   app.use(log);
-  app.use(under('/django', ...djangoMiddleware));
-  app.use(under('/flask', ...requestPanel));
+  if (debug) app.use(under('/django', debugToolbar)).use(under('/flask', debugToolbar));
   app.use(trace);
   app.use(security);
   app.use(cacheHeaders);

@@ -11,8 +11,6 @@ export interface DjangoModule {
   readonly api?: LabRouter;
   /** Its part in the administration. */
   readonly admin?: AdminPart;
-  /** Stands around every answer of the track, errors included; the outermost first. */
-  readonly middleware?: readonly LabMiddleware[];
   /** Stands before all routes, where what it throws is answered like any other error. */
   readonly gates?: readonly LabMiddleware[];
 }

@@ -15,10 +15,5 @@ import { productsModule } from './products/module.ts';
 export const INSTALLED_APPS = installed([debugModule, homeModule, authModule, adminModule, productsModule]);
 // #endregion d9-settings
 
-/** What stands around every response of the track, the outermost first: the onion's first layers. */
-export const MIDDLEWARE: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(
-  ({ middleware = [] }) => middleware,
-);
-
 /** What a request passes before it reaches a route, whether there is one or not. */
 export const GATES: readonly LabMiddleware[] = INSTALLED_APPS.flatMap(({ gates = [] }) => gates);

@@ -6,9 +6,12 @@ export function flash(ctx: Ctx, text: string, kind: Flash['kind'] = 'success'): 
   ctx.session.flashes = addFlash(ctx.session.flashes ?? [], { kind, text });
 }
 
-/** Takes the messages out of the session: each is shown once, and HEAD shows none. */
+/**
+ * Takes the messages out of the session: each is shown once, and HEAD shows none. A browser that sends no cookie has
+ * no session, so none is made for it.
+ */
 export function takeFlashes(ctx: Ctx): readonly Flash[] {
-  if (ctx.method === 'HEAD') return [];
+  if (ctx.method === 'HEAD' || ctx.headers.cookie === undefined) return [];
   const { flashes = [] } = ctx.session;
   if (flashes.length > 0) delete ctx.session.flashes;
   return flashes;

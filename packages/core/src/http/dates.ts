@@ -19,11 +19,21 @@ const ASCTIME = new RegExp(`^${DAY} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function formatHttpDate(at: EpochMs): string {
-  const date = new Date(at);
+  const second = toWholeSecond(at);
+  const known = written.get(second);
+  if (known !== undefined) return known;
+  const date = new Date(second);
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new RangeError(`No HTTP date can say ${at}.`);
-  return date.toUTCString();
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const text = date.toUTCString();
+  written.set(second, text);
+  return text;
 }
+
+/** All responses of one second say the same dates: now, and when what they sent expires. */
+const written = new Map<EpochMs, string>();
+const MOST_WRITTEN = 100;
 
 /**
  * Reads an HTTP date in any of its three forms; `undefined` when it is none.
