@@ -52,7 +52,7 @@ describe(`the course in ${process.env['LAB_E2E_APP']}`, () => {
     const { page } = tab;
     await page.goto('/flask/products');
     const tabs = page.getByTestId('code-tab');
-    expect(await tabs.count()).toBe(3);
+    expect(await tabs.count()).toBe(4);
     await tabs.nth(1).locator('summary').click();
     expect(await tabs.nth(0).getAttribute('open')).toBeNull();
     await tabs.nth(1).locator('pre').first().waitFor({ state: 'visible' });

@@ -6,10 +6,13 @@ import { DebugAboutPage } from '../views/django/debug/about.tsx';
 import { DecoratorsPage } from '../views/django/decorators.tsx';
 import { DjangoIndexPage } from '../views/django/index.tsx';
 import { SignalsPage } from '../views/django/signals.tsx';
+import { decoratorDemos } from './decorator-demos.ts';
 
 const index = factory.createHandlers((c) => c.render(<DjangoIndexPage />, { lesson: lesson('D1') }));
 
-const decorators = factory.createHandlers((c) => c.render(<DecoratorsPage />, { lesson: lesson('D8') }));
+const decorators = factory.createHandlers((c) =>
+  c.render(<DecoratorsPage />, { lesson: lesson('D8'), script: 'decorators.js' }),
+);
 
 const caches = factory.createHandlers((c) =>
   c.render(<CachesPage caches={cacheAliases(c.var.lab.django)} />, { lesson: lesson('D9') }),
@@ -32,5 +35,6 @@ export const home = factory
   .get('/', ...index)
   .get('/toolbar/', ...toolbar)
   .get('/decorators/', ...decorators)
+  .route('/decorators/', decoratorDemos)
   .get('/caches/', ...caches)
   .get('/signals/', ...signals);

@@ -1,6 +1,7 @@
 import { cacheAliases } from '@lab/core/django';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
+import { decoratorDemos } from './decorator-demos.ts';
 import type { DjangoModule } from './module.ts';
 
 const index: Handler = (ctx) => {
@@ -33,6 +34,7 @@ export const homeModule = {
     .get('django.home', '/', index)
     .get('django.toolbar', '/toolbar/', toolbar)
     .get('django.decorators', '/decorators/', decorators)
+    .use('/decorators', decoratorDemos.routes())
     .get('django.caches', '/caches/', caches)
     .get('django.signals', '/signals/', signals),
 } satisfies DjangoModule;

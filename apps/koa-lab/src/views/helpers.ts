@@ -3,9 +3,11 @@ import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
 import {
+  backendText,
   chapterOf,
   curlCommands,
   currentLink,
+  decoratorDemos,
   decoratorTexts,
   fieldText,
   formatCount,
@@ -40,10 +42,12 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   STAMPEDE_RUNS,
   strategiesText,
   inspectorText,
+  backendText,
   cacheOutcomeView,
   chapterOf,
   curlCommands,
   currentLink,
+  decoratorDemos,
   decoratorTexts,
   fieldText,
   formatCount,

@@ -18,6 +18,7 @@ export function expiresAfter(now: EpochMs, maxAge: Seconds): string {
  *
  * @param shared - whether a shared cache asks: `s-maxage` is for those only.
  */
+// #region engine-freshness
 export function freshnessLifetime(
   response: { readonly cacheControl: CacheControl; readonly expires?: string; readonly date: EpochMs },
   shared: boolean,
@@ -30,3 +31,4 @@ export function freshnessLifetime(
   // An invalid date, `0` above all, means already expired (RFC 9111 section 5.3).
   return expires === undefined ? 0 : Math.max(0, expires - response.date);
 }
+// #endregion engine-freshness

@@ -10,6 +10,7 @@ const LIFETIMES = ['maxAge', 'sMaxage', 'staleWhileRevalidate', 'staleIfError'] 
  * mergeCacheControl({ public: true, maxAge: 300 }, { private: true, maxAge: 60 });
  * // { maxAge: 60, private: true }
  */
+// #region engine-merge
 export function mergeCacheControl(a: CacheControl, b: CacheControl): CacheControl {
   const merged: { -readonly [K in keyof CacheControl]: CacheControl[K] } = { ...a, ...b };
   for (const key of LIFETIMES) {
@@ -23,3 +24,4 @@ export function mergeCacheControl(a: CacheControl, b: CacheControl): CacheContro
   if (merged.private !== undefined) delete merged.public;
   return merged;
 }
+// #endregion engine-merge

@@ -53,6 +53,7 @@ export function conditionalRequest(
  * @example
  * evaluatePreconditions({ method: 'GET', ifNoneMatch: etag }, { etag }, clock.now()); // 'not-modified'
  */
+// #region engine-preconditions
 export function evaluatePreconditions(
   request: ConditionalRequest,
   validators: Validators,
@@ -80,6 +81,7 @@ export function evaluatePreconditions(
   }
   return 'proceed';
 }
+// #endregion engine-preconditions
 
 function matches(
   header: string,

@@ -1,10 +1,15 @@
 export { type Chapter, chapterOf, chapterPath, chapters } from './chapters.ts';
 export { curlCommands } from './curl.ts';
-export { type DecoratorText, decoratorTexts } from './django/decorators.ts';
+export {
+  type DecoratorDemo,
+  type DecoratorText,
+  decoratorDemos,
+  decoratorTexts,
+} from './django/decorators.ts';
 export { formatCount, formatMs, formatSeconds, formatTime } from './formats.ts';
 export { GLOSSARY, glossary, type Term, termHref, termId } from './glossary.ts';
 export type { Exercise, ExplainedHeader, Lesson, LessonGroup, LessonId, Track } from './lesson.ts';
 export { findLesson, lesson, minutesOf, type Step, stepOf, trackOf, tracks } from './lessons.ts';
 export { spansOf, type TextSpan } from './spans.ts';
 export { titleOf } from './title.ts';
-export { currentLink, fieldText, ui } from './ui-text.ts';
+export { backendText, currentLink, fieldText, ui } from './ui-text.ts';

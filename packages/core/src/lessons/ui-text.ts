@@ -56,7 +56,6 @@ export const ui = {
   code: {
     title: 'The code',
     other: 'Open this page in',
-    engine: 'Cache engine',
   },
   absent: {
     retry: 'Try again',
@@ -134,7 +133,7 @@ export const ui = {
     willGo: 'A save invalidates these entries',
     went: 'Invalidated',
     entry: 'Entry',
-    cached: 'In the cache now',
+    cached: 'Cached',
     yes: 'yes',
     no: 'no',
   },
@@ -167,7 +166,7 @@ export const ui = {
     n: 'n, from 1 to 35',
     run: 'Run',
     result: 'fib(n)',
-    speedUp: 'Speed-up, uncached by warm',
+    speedUp: 'Speed-up of warm over uncached',
     plot: 'Calls of the function',
     plotNote: 'Exact counts, linear scale',
     table: 'Calls and time',
@@ -202,7 +201,7 @@ export const ui = {
     trade: 'What it can and cannot do',
     fastest: 'fastest',
     notConnected: 'not connected',
-    runs: 'Warmed runs of each way',
+    runs: 'Warm runs of each way',
     read: 'The products that were read',
   },
   http: {
@@ -215,9 +214,9 @@ export const ui = {
     visit: 'Your visits',
     visitNote: 'Filled in by a script, from the browser’s Navigation Timing.',
     when: 'When',
-    how: 'Answered by',
+    how: 'From',
     status: 'Status',
-    bytes: 'Bytes over the network',
+    bytes: 'Bytes',
     curl: 'Try it with curl',
   },
   expensive: { title: 'The report', madeAt: 'Made at', again: 'Load again' },
@@ -291,12 +290,13 @@ export const ui = {
     loads: 'Loads',
     capacity: 'The database serves 10 queries at a time; each takes 100 ms.',
     plot: 'What each client waited',
-    note: 'One line per client: waiting for the database or for another client, loading, served',
-    waiting: 'waiting',
+    note: 'One line per client, until it was served:',
+    waiting: 'waiting for the database or for another client',
     loading: 'loading',
+    of: 'clients',
     table: 'What the clients waited',
     run: 'Run',
-    columns: ['Fastest', 'Median', 'p95', 'Slowest', 'Loads'],
+    columns: ['Loads', 'Fastest', 'Median', 'p95', 'Slowest'],
   },
   invalidation: {
     source: 'The source holds',
@@ -315,6 +315,11 @@ export const ui = {
   django: {
     caches: 'CACHES in settings',
     cacheColumns: ['Alias', 'BACKEND', 'KEY_PREFIX', 'VERSION', 'TIMEOUT', 'The key of product:1'],
+    backends: {
+      default: 'memory first, then the shared store, if there is one',
+      memory: 'the memory of this process alone',
+      redis: 'the shared store alone',
+    },
     never: 'never expires',
     notConnected: 'not connected',
     seconds: 'Generated in',
@@ -335,6 +340,12 @@ export const ui = {
     myView: 'A small view, cached for 15 minutes',
     decoratorsTitle: 'The decorators',
     decoratorColumns: ['Decorator', 'What it does', 'Used by'],
+    demoTitle: 'One small view under each of them',
+    demoNote: 'Each view responds with the time at which it ran. The table shows what the decorators add.',
+    demoWithout: 'Without scripts, follow the links and look at the headers in the network panel.',
+    demoSend: 'Send all',
+    demoLanguage: 'Accept-Language',
+    demoColumns: ['View under', 'Status', 'Response', 'Cache-Status', 'Cache-Control', 'Vary', 'ETag'],
     signalsTitle: 'What a save of product 1 invalidates',
     signalColumns: ['Entry', 'Page', 'In the cache now'],
     change: 'Change product 1',
@@ -433,6 +444,12 @@ export const ui = {
     miss: 'miss',
   },
 } as const;
+
+/** What a backend of `CACHES` is; nothing for one that the course does not know. */
+export function backendText(backend: string): string {
+  const texts: Readonly<Record<string, string>> = ui.django.backends;
+  return texts[backend] ?? '';
+}
 
 /** Label and hint of a product form's field. */
 export function fieldText(name: string): { readonly label: string; readonly hint: string } {

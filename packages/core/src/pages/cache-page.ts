@@ -49,6 +49,7 @@ export function mayAnswerFromCache({ method }: Pick<PageRequest, 'method'>): boo
  * @example
  * pageStorability(request, response); // { store: false, because: 'set-cookie' }
  */
+// #region engine-storability
 export function pageStorability(request: PageRequest, response: PageResponse): Storability {
   const no = (because: Extract<Storability, { store: false }>['because']): Storability => ({
     store: false,
@@ -65,6 +66,7 @@ export function pageStorability(request: PageRequest, response: PageResponse): S
   if (request.header('authorization') && !control.public) return no('authorization');
   return { store: true };
 }
+// #endregion engine-storability
 
 /**
  * The caching headers that a kept page says to its clients: an own `Expires` stays, `max-age` is only lowered, and
@@ -72,6 +74,7 @@ export function pageStorability(request: PageRequest, response: PageResponse): S
  *
  * @param ttl - `null`: for ever, which `max-age` says as a year.
  */
+// #region engine-page-headers
 export function cachePageHeaders(
   { header }: Pick<PageResponse, 'header'>,
   ttl: Milliseconds | null,
@@ -86,6 +89,7 @@ export function cachePageHeaders(
     Expires: header('expires') || expiresAfter(now, maxAge),
   };
 }
+// #endregion engine-page-headers
 
 /** The value of `Age`, owed by every answer from a cache (RFC 9111 section 5.1). */
 export function ageHeader(age: Milliseconds): string {

@@ -7,6 +7,7 @@ import { currentTrace } from './scope.ts';
  * @example
  * const stop = traceCaches({ memory: caches.memory, default: caches.default });
  */
+// #region engine-trace
 export function traceCaches(caches: Readonly<Record<string, Pick<Cache, 'on'> | null>>): () => void {
   const stops = Object.entries(caches).map(([name, cache]) =>
     cache?.on((event) => currentTrace()?.cache(name, event)),
@@ -15,3 +16,4 @@ export function traceCaches(caches: Readonly<Record<string, Pick<Cache, 'on'> | 
     for (const stop of stops) stop?.();
   };
 }
+// #endregion engine-trace

@@ -1,3 +1,4 @@
+import { engineRegionsOf } from './engine.ts';
 import { highlight } from './highlight.ts';
 import { type Region, readRegions } from './regions.ts';
 
@@ -9,7 +10,7 @@ export interface CodeSample {
   readonly html: string;
 }
 
-/** The code of one framework, or of the shared core. */
+/** The code of one framework, of the shared core, or of the engine below it. */
 export interface CodeTab {
   readonly title: string;
   readonly samples: readonly CodeSample[];
@@ -17,7 +18,7 @@ export interface CodeTab {
 
 type App = 'hono' | 'koa';
 
-const TITLES = { hono: 'Hono', koa: 'Koa', core: 'Shared core and cache' } as const;
+const TITLES = { core: 'Shared core', hono: 'Hono', koa: 'Koa', engine: 'Engine' } as const;
 const FOLDERS = {
   hono: 'apps/hono-lab/src',
   koa: 'apps/koa-lab/src',
@@ -28,12 +29,12 @@ let regions: Readonly<Record<keyof typeof FOLDERS, readonly Region[]>> | undefin
 const made = new Map<string, readonly CodeTab[]>();
 
 /**
- * The code of a lesson: what caches in the core, then this app and the other one. It is read and coloured at
- * the first call, and kept.
+ * The code of a lesson: what caches in the core, this app, the other one, and what of the engine runs. It is read and
+ * coloured at the first call, and kept.
  *
  * @param lesson - id; its regions start with the id in lower case: `f4-cache`
  * @param app - whose tab comes first of the two apps
- * @example const [core, hono, koa] = codeOf('F4', 'hono');
+ * @example const [core, hono, koa, engine] = codeOf('F4', 'hono');
  */
 export function codeOf(lesson: string, app: App): readonly CodeTab[] {
   const key = `${lesson} ${app}`;
@@ -46,14 +47,20 @@ function makeTabs(lesson: string, app: App): readonly CodeTab[] {
   const all = regions ?? readAll();
   regions = all;
   const start = `${lesson.toLowerCase()}-`;
-  return (['core', app, app === 'hono' ? 'koa' : 'hono'] as const)
-    .map((where) => ({
-      title: TITLES[where],
-      samples: all[where]
-        .filter(({ name }) => name.startsWith(start))
-        .map(({ file, source }) => ({ file, html: highlight(source) })),
-    }))
-    .filter(({ samples }) => samples.length > 0);
+  const own = (where: keyof typeof FOLDERS) => ({
+    title: TITLES[where],
+    regions: all[where].filter(({ name }) => name.startsWith(start)),
+  });
+  const engine = {
+    title: TITLES.engine,
+    regions: engineRegionsOf(lesson).flatMap((name) => all.core.filter((region) => region.name === name)),
+  };
+  return [own('core'), own(app), own(app === 'hono' ? 'koa' : 'hono'), engine]
+    .filter((tab) => tab.regions.length > 0)
+    .map((tab) => ({
+      title: tab.title,
+      samples: tab.regions.map(({ file, source }) => ({ file, html: highlight(source) })),
+    }));
 }
 
 const readAll = () => ({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { codeOf } from './code-of.ts';
+import { engineRegionsOf } from './engine.ts';
 import { highlight } from './highlight.ts';
 import { readRegions } from './regions.ts';
 
@@ -38,8 +39,21 @@ test('code is coloured by classes, and escaped', () => {
   expect(html).not.toMatch(/style=|<b>/);
 });
 
-test('a lesson shows the core first, then this app, then the other', () => {
+test('a lesson shows the core first, then this app, then the other, then the engine', () => {
   const titles = (app: 'hono' | 'koa') => codeOf('F4', app).map(({ title }) => title);
-  expect(titles('hono')).toEqual(['Shared core and cache', 'Hono', 'Koa']);
-  expect(titles('koa')).toEqual(['Shared core and cache', 'Koa', 'Hono']);
+  expect(titles('hono')).toEqual(['Shared core', 'Hono', 'Koa', 'Engine']);
+  expect(titles('koa')).toEqual(['Shared core', 'Koa', 'Hono', 'Engine']);
+});
+
+const lessons = [
+  ...Array.from({ length: 20 }, (_, index) => `F${index + 1}`),
+  ...Array.from({ length: 11 }, (_, index) => `D${index + 1}`),
+];
+
+test.for(lessons)('%s shows code of both apps, and every region of the engine that it names', (lesson) => {
+  const tabs = codeOf(lesson, 'hono');
+  const titles = tabs.map(({ title }) => title);
+  expect(titles).toEqual(expect.arrayContaining(['Hono', 'Koa']));
+  const engine = tabs.find(({ title }) => title === 'Engine');
+  expect(engine?.samples.length ?? 0).toBe(engineRegionsOf(lesson).length);
 });

@@ -10,6 +10,7 @@ import { changeHeader } from '../../page.ts';
  * app.get('/report/', cacheControl({ private: true, maxAge: 60 }), report);
  * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#module-django.views.decorators.cache
  */
+// #region d8-cache-control
 export function cacheControl(directives: CacheControl) {
   return factory.createMiddleware(async function cacheControl(c, next) {
     await next();
@@ -18,11 +19,14 @@ export function cacheControl(directives: CacheControl) {
     changeHeader(c, 'cache-control', (value) => patchCacheControl(value, directives));
   });
 }
+// #endregion d8-cache-control
 
 /** Nobody keeps the answer, whatever it is: a page, a redirect, an error. */
+// #region d8-never-cache
 export const neverCache = factory.createMiddleware(async function neverCache(c, next) {
   await next();
   const now = c.get('lab').clock.now();
   changeHeader(c, 'expires', () => neverCacheHeaders(undefined, now).Expires);
   changeHeader(c, 'cache-control', (value) => neverCacheHeaders(value, now)['Cache-Control']);
 });
+// #endregion d8-never-cache

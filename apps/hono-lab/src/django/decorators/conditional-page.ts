@@ -12,6 +12,7 @@ import type { LabContext } from '../../types.ts';
  *
  * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
  */
+// #region d8-conditional-page
 export const conditionalPage = factory.createMiddleware(async function conditionalPage(c, next) {
   await next();
   if (c.res.status !== 200) return;
@@ -24,6 +25,7 @@ export const conditionalPage = factory.createMiddleware(async function condition
   if (status === 412) throw new PreconditionFailed();
   replaceWith(c, { ...page, status, headers, content: sendBody ? content : null });
 });
+// #endregion d8-conditional-page
 
 /** The parts of a response that was made by Hono itself; `undefined` for a stream. */
 async function readPage(c: LabContext): Promise<Page | undefined> {

@@ -9,12 +9,14 @@ import { changeHeader } from '../../page.ts';
  * app.get('/greeting/', cachePage(60), varyOnHeaders('Accept-Language'), greeting);
  * @see https://docs.djangoproject.com/en/stable/topics/cache/#using-vary-headers
  */
+// #region d8-vary
 export function varyOnHeaders(...names: readonly string[]) {
   return factory.createMiddleware(async function varyOnHeaders(c, next) {
     await next();
     changeHeader(c, 'vary', (value) => mergeVary(value, ...names));
   });
 }
+// #endregion d8-vary
 
 /** Each visitor has an answer of their own. */
 export const varyOnCookie = varyOnHeaders('Cookie');

@@ -1,12 +1,14 @@
 import type { CacheAliasView } from '@lab/core/django';
-import { formatSeconds, ui } from '@lab/core/lessons';
+import { backendText, formatSeconds, ui } from '@lab/core/lessons';
 import { DataTable } from '../parts/data-table.tsx';
+
+const [, BACKEND, PREFIX, VERSION, TIMEOUT, KEY] = ui.django.cacheColumns;
 
 /** D9: the caches that the settings name. */
 export const CachesPage = ({ caches }: { caches: readonly CacheAliasView[] }) => (
   <section>
     <h2>{ui.django.caches}</h2>
-    <DataTable label={ui.django.caches}>
+    <DataTable label={ui.django.caches} class="stacked">
       <thead>
         <tr>
           {ui.django.cacheColumns.map((column) => (
@@ -18,11 +20,17 @@ export const CachesPage = ({ caches }: { caches: readonly CacheAliasView[] }) =>
         {caches.map(({ alias, backend, prefix, version, timeout, key }) => (
           <tr data-testid="cache-alias">
             <th scope="row">{alias}</th>
-            <td>{backend}</td>
-            <td>{prefix}</td>
-            <td class="num">{version}</td>
-            <td class="num">{timeout === null ? ui.django.never : formatSeconds(timeout)}</td>
-            <td>
+            <td data-label={BACKEND}>
+              <code>{backend}</code>: {backendText(backend)}
+            </td>
+            <td data-label={PREFIX}>{prefix}</td>
+            <td class="num" data-label={VERSION}>
+              {version}
+            </td>
+            <td class="num" data-label={TIMEOUT}>
+              {timeout === null ? ui.django.never : formatSeconds(timeout)}
+            </td>
+            <td data-label={KEY}>
               <code class="unbroken">{key ?? ui.django.notConnected}</code>
             </td>
           </tr>

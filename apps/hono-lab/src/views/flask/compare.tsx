@@ -29,7 +29,7 @@ export const ComparePage = ({ view, latency, href }: ComparePageProps) => (
     <p>
       {ui.compare.runs}: <Count of={view.runs} id="compare-runs" />
     </p>
-    <DataTable label={ui.compare.table} tableId="comparison">
+    <DataTable label={ui.compare.table} tableId="comparison" class="stacked">
       <thead>
         <tr>
           <th scope="col">{ui.compare.method}</th>
@@ -49,11 +49,11 @@ export const ComparePage = ({ view, latency, href }: ComparePageProps) => (
         ))}
       </tbody>
     </DataTable>
-    <section>
-      <h2>{ui.compare.read}</h2>
+    <details>
+      <summary>{ui.compare.read}</summary>
       <ProductsTable products={view.products} />
       <Pager page={view.page} pages={view.pages} href={(page) => href({ page })} />
-    </section>
+    </details>
   </>
 );
 
@@ -65,10 +65,12 @@ const Row = ({ row: { method, medianMs, coldMs, fastest } }: { row: CompareRow }
     data-fastest={fastest ? 'true' : undefined}
   >
     <th scope="row">{ui.compare.names[method]}</th>
-    <td class="num" data-testid="compare-median">
+    <td class="num" data-label={ui.compare.median} data-testid="compare-median">
       {medianMs === null ? ui.compare.notConnected : <Milliseconds of={medianMs} />}
     </td>
-    <td class="num">{coldMs === null ? '–' : <Milliseconds of={coldMs} id="compare-cold" />}</td>
+    <td class="num" data-label={ui.compare.cold}>
+      {coldMs === null ? '–' : <Milliseconds of={coldMs} id="compare-cold" />}
+    </td>
     <td>{fastest && <span class="badge badge-hit">{ui.compare.fastest}</span>}</td>
     <td>{ui.compare.can[method]}</td>
   </tr>

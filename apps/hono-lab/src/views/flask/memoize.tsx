@@ -45,7 +45,7 @@ export const MemoizePage = ({ view }: { view: MemoizeView }) => (
     </article>
     <section>
       <h2>{ui.memoize.calls}</h2>
-      <DataTable label={ui.memoize.calls}>
+      <DataTable label={ui.memoize.calls} class="stacked">
         <thead>
           <tr>
             <th scope="col">{ui.memoize.style}</th>
@@ -57,10 +57,10 @@ export const MemoizePage = ({ view }: { view: MemoizeView }) => (
           {view.calls.map(({ style, call, key }) => (
             <tr data-testid="memo-call" data-key={key}>
               <th scope="row">{style}</th>
-              <td>
+              <td data-label={ui.memoize.source}>
                 <code class="unbroken">{call}</code>
               </td>
-              <td>
+              <td data-label={ui.memoize.key}>
                 <code class="unbroken">{key}</code>
               </td>
             </tr>

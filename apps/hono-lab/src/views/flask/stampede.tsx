@@ -47,9 +47,12 @@ export const StampedePage = ({ view }: { view: StampedeView }) => (
       </tbody>
     </DataTable>
     <h2>
-      {ui.stampede.plot} (<Count of={view.clients} id="stampede-clients" /> {ui.stampede.clients})
+      {ui.stampede.plot} (<Count of={view.clients} id="stampede-clients" /> {ui.stampede.of})
     </h2>
-    <p class="muted">{ui.stampede.note}</p>
+    <p class="muted">
+      {ui.stampede.note} <span class="swatch swatch-wait" /> {ui.stampede.waiting},{' '}
+      <span class="swatch swatch-load" /> {ui.stampede.loading}.
+    </p>
     <div
       class="split"
       data-testid="stampede-latencies"
@@ -80,18 +83,18 @@ const longest = (view: StampedeView): number =>
 const latencies = (run: StampedeRun): string => run.latencies.map((ms) => ms.toFixed(3)).join(',');
 
 const describe = (name: StampedeRunName, { medianMs, loads }: StampedeRun): string =>
-  `${ui.stampede[name]}: ${ui.stampede.columns[1]} ${formatMs(medianMs)}, ${ui.stampede.loads} ${loads}`;
+  `${ui.stampede[name]}: ${ui.stampede.columns[2]} ${formatMs(medianMs)}, ${ui.stampede.loads} ${loads}`;
 
 const Row = ({ name, run }: { name: StampedeRunName; run: StampedeRun }) => (
   <tr>
     <th scope="row">{ui.stampede[name]}</th>
+    <td class="num">
+      <Count of={run.loads} id={`stampede-${name}-loads`} />
+    </td>
     {[run.fastestMs, run.medianMs, run.p95Ms, run.slowestMs].map((ms) => (
       <td class="num">
         <Milliseconds of={ms} />
       </td>
     ))}
-    <td class="num">
-      <Count of={run.loads} id={`stampede-${name}-loads`} />
-    </td>
   </tr>
 );

@@ -9,21 +9,25 @@ import type { Handler } from '../../types.ts';
  * router.get('/report/', cacheControl({ private: true, maxAge: 60 }), report);
  * @see https://docs.djangoproject.com/en/stable/topics/cache/#controlling-cache-using-other-headers
  */
+// #region d8-cache-control
 export function cacheControl(directives: CacheControl): Handler {
   return async function cacheControl(ctx, next) {
     await next();
     ctx.set('Cache-Control', patchCacheControl(ctx.response.get('Cache-Control'), directives));
   };
 }
+// #endregion d8-cache-control
 
 /**
  * Nobody keeps the answer, whatever it is: a page, a redirect, an error.
  *
  * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#django.views.decorators.cache.never_cache
  */
+// #region d8-never-cache
 export const neverCache: Handler = async function neverCache(ctx, next) {
   // Said before the view too: the headers of an error that it throws are set further out.
   ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
   await next();
   ctx.set(neverCacheHeaders(ctx.response.get('Cache-Control'), ctx.lab.clock.now()));
 };
+// #endregion d8-never-cache

@@ -12,6 +12,7 @@ import type { Handler } from '../../types.ts';
  * router.get('/terms/', conditionalPage, cachePage(60), terms);
  * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
  */
+// #region d8-conditional-page
 export const conditionalPage: Handler = async function conditionalPage(ctx, next) {
   await next();
   const fields = pageHeaders(ctx);
@@ -26,3 +27,4 @@ export const conditionalPage: Handler = async function conditionalPage(ctx, next
   ctx.status = status;
   ctx.set(headers);
 };
+// #endregion d8-conditional-page

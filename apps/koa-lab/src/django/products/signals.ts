@@ -1,6 +1,9 @@
+// #region d10-tag
 /**
- * D10: `post_save` and `post_delete` are sent after the commit and empty what bears these tags, so that no view
- * names what it makes stale. The receivers are the same in both apps; what is kept here says by its tags what it
- * shows.
+ * What the receivers of `post_save` and `post_delete` invalidate: an entry that shows more than one product, or none
+ * yet, has this tag. The receivers are in the core, connected once for both tracks, after the commit.
+ *
+ * @see https://docs.djangoproject.com/en/stable/topics/signals/
  */
 export { PRODUCT_LIST_TAG } from '@lab/core/django';
+// #endregion d10-tag

@@ -56,10 +56,12 @@ function bindTo<A extends readonly unknown[], T, S>(
     (self: S, args: A): Loader<T> =>
     () =>
       fn.apply(self, args as unknown as [...A]);
+  // #region engine-memoize
   async function call(this: S, ...args: A): Promise<T> {
     const self = bound === undefined ? this : bound.instance;
     return await entries.getOrSet(calls.key(self, args), loader(self, args), calls.options(self, args));
   }
+  // #endregion engine-memoize
   return Object.assign(call, {
     resolve: async (...args: A) =>
       await entries.resolve(calls.key(instance, args), loader(instance, args), calls.options(instance, args)),

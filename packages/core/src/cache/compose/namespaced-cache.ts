@@ -223,6 +223,7 @@ export class NamespacedCache implements Cache {
     return memoize(this, fn, options);
   }
 
+  // #region engine-write-through
   async writeThrough<T>(key: CacheKey, write: () => T | Promise<T>, options?: SetOptions): Promise<T> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
@@ -230,6 +231,7 @@ export class NamespacedCache implements Cache {
     await this.set(key, value, merged);
     return value;
   }
+  // #endregion engine-write-through
 
   async inspect(options: InspectOptions = {}): Promise<Inspection> {
     this.#checkOpen();

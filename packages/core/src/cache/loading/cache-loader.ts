@@ -36,6 +36,7 @@ export class CacheLoader implements Loads {
   }
 
   /** @param already - what was found, where the tiers were read before. */
+  // #region engine-resolve
   async resolve(
     namespace: Namespace,
     key: string,
@@ -59,6 +60,7 @@ export class CacheLoader implements Loads {
     const now = this.clock.now();
     return serving.serve === 'fresh' ? toResolved(found, now) : stale(found, now, serving.serve);
   }
+  // #endregion engine-resolve
 
   /** One multi-get, one load of what is missing, one pipelined store; each key is treated as in `resolve`. */
   async resolveMany<T>(
@@ -93,6 +95,7 @@ export class CacheLoader implements Loads {
   }
 
   /** Single-flight: callers of one cold key share one load, its value or its error. */
+  // #region engine-load
   async #load(
     namespace: Namespace,
     key: string,
@@ -113,6 +116,7 @@ export class CacheLoader implements Loads {
     if (resolved === undefined) throw new Error('A load that was awaited has no result.');
     return resolved;
   }
+  // #endregion engine-load
 
   /** Makes a load; the caller opens its keys and starts it. */
   begin(namespace: Namespace, request: LoadRequest): LoadBatch {

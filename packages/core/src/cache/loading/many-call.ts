@@ -63,6 +63,7 @@ export class ManyCall {
     this.#began = recorder.start();
   }
 
+  // #region engine-many
   async resolve(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
     const { namespace, run, options } = this.#request;
     const known = this.#forced ? new Map<string, ReadEntry>() : await this.#known(keys);
@@ -75,6 +76,7 @@ export class ManyCall {
     if (wanted.length > 0) await this.#load(wanted, known);
     return this.#values;
   }
+  // #endregion engine-many
 
   get #forced(): boolean {
     return this.#request.options.forceFresh === true;

@@ -18,6 +18,7 @@ import type { Milliseconds } from '../../clock/index.ts';
  * recomputesEarly(-1000, 100, 1, () => 0.5); // false
  * @see https://www.vldb.org/pvldb/vol8/p886-vattani.pdf
  */
+// #region engine-early
 export function recomputesEarly(
   past: Milliseconds,
   cost: Milliseconds,
@@ -26,6 +27,7 @@ export function recomputesEarly(
 ): boolean {
   return past - cost * beta * Math.log(random() || Number.MIN_VALUE) >= 0;
 }
+// #endregion engine-early
 
 /**
  * A time to live less a random part of up to `share` of it.

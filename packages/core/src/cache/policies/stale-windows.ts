@@ -43,12 +43,14 @@ const FRESH_BUT_EARLY: Serving = { serve: 'fresh', refresh: true };
 export const NOTHING: Serving = { serve: 'nothing' };
 
 /** Decides by the caller's windows what an entry is good for. */
+// #region engine-windows
 export function servingOf(entry: ReadEntry, options: GetOrSetOptions, state: ServingState): Serving {
   const { now, backingOff } = state;
   if (pastTtl(entry, now) < 0) return isDueEarly(entry, options, state) ? FRESH_BUT_EARLY : FRESH;
   if (backingOff && mayServeFailed(entry, now, options)) return { serve: 'load-failed', refresh: false };
   return mayRevalidate(entry, now, options) ? { serve: 'revalidating', refresh: !backingOff } : NOTHING;
 }
+// #endregion engine-windows
 
 /** Whether this hit reloads before the TTL ends, by XFetch; see `draws.ts`. */
 function isDueEarly(entry: ReadEntry, { beta }: GetOrSetOptions, { now, random }: ServingState): boolean {

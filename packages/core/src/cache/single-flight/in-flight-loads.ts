@@ -67,6 +67,7 @@ export class InFlightLoads {
   }
 
   /** The running load of a key, unless an invalidation has met it: its result belongs to the time before. */
+  // #region engine-join
   join(key: string): InFlightLoad | undefined {
     const inFlight = this.#loads.get(key);
     return inFlight !== undefined &&
@@ -76,6 +77,7 @@ export class InFlightLoads {
       ? inFlight
       : undefined;
   }
+  // #endregion engine-join
 }
 
 /** A caller leaves a load. When it was the last one and gave the load up, the load ends with its reason. */

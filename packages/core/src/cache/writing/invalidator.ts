@@ -22,12 +22,14 @@ export class Invalidator {
   }
 
   /** Invalidates all entries of the tags, and loads that are making such, here and elsewhere. */
+  // #region engine-tags
   async tags(namespace: Namespace, tags: readonly CacheTag[]): Promise<void> {
     if (tags.length === 0) return;
     const began = this.#recorder.start();
     await this.#coherence.bump([...new Set(tags)].map((tag) => tagGenerationName(namespace.path, tag)));
     this.#recorder.invalidated(namespace.name, 'tags', tags, null, began);
   }
+  // #endregion engine-tags
 
   /**
    * Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier and here. Entries

@@ -66,11 +66,13 @@ export class LowLevelCache {
   }
 
   /** The key as the engine gets it. */
+  // #region engine-key
   makeKey(key: string, { version = this.#version }: VersionOption = {}): string {
     const made = this.#keyFunction(key, this.#prefix, version);
     for (const warning of keyWarnings(made)) this.#onWarning(warning);
     return made;
   }
+  // #endregion engine-key
 
   /** A cached `null` is a value; what is absent is `default`, or else `undefined`. */
   async get<T>(key: string, options: VersionOption & { readonly default?: T } = {}): Promise<T | undefined> {
@@ -101,6 +103,7 @@ export class LowLevelCache {
    *
    * @param options - `forceFresh` computes without looking, and stores. `validate` says what is expected to be there.
    */
+  // #region engine-low-level
   async resolve<T>(
     key: string,
     value: Computed<T>,
@@ -119,6 +122,7 @@ export class LowLevelCache {
     const racing = lost ? await this.#cache.lookup<T>(made, options) : undefined;
     return racing?.status === 'hit' ? { ...racing, negative: false } : resolved;
   }
+  // #endregion engine-low-level
 
   /** One round trip; what is absent is left out. */
   async getMany<T>(keys: Iterable<string>, options: VersionOption = {}): Promise<Map<string, T>> {

@@ -41,6 +41,7 @@ export class FragmentCache {
   }
 
   /** @param render - makes the HTML; it runs on a miss only, once for all who ask. */
+  // #region engine-fragment
   async render(
     name: string,
     render: () => string | Promise<string>,
@@ -53,6 +54,7 @@ export class FragmentCache {
     );
     return { html: outcome.value.html, outcome, lifetime: outcome.ttl };
   }
+  // #endregion engine-fragment
 
   /** Forgets one part; returns whether it was there. */
   async forget(name: string, options: Pick<FragmentOptions, 'varyOn' | 'version'> = {}): Promise<boolean> {

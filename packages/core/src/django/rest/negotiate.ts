@@ -29,6 +29,7 @@ const isRenderer = (name: string): name is RendererName => Object.hasOwn(RENDERE
  * @example
  * negotiate({ accept: 'text/html,application/xhtml+xml', format: undefined }); // 'api'
  */
+// #region engine-negotiate
 export function negotiate(request: {
   readonly accept: string | null | undefined;
   readonly format: string | null | undefined;
@@ -46,3 +47,4 @@ export function negotiate(request: {
   if (name === undefined) throw new NotAcceptable(types);
   return name;
 }
+// #endregion engine-negotiate

@@ -22,6 +22,7 @@ export interface ModelSignals {
  * The product's signals, fired after the commit of whatever wrote to the catalogue, in either track and in bulk.
  * A transaction that is rolled back fires none.
  */
+// #region engine-signals
 export function productSignals(catalogue: Pick<Catalogue, 'on'>): ModelSignals & { stop(): void } {
   const signals = { postSave: new Signal<PostSave>(), postDelete: new Signal<PostDelete>() };
   const stop = catalogue.on(async (event) => {
@@ -30,3 +31,4 @@ export function productSignals(catalogue: Pick<Catalogue, 'on'>): ModelSignals &
   });
   return { ...signals, stop };
 }
+// #endregion engine-signals

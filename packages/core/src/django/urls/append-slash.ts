@@ -7,6 +7,7 @@
  * appendSlash('GET', '/django/products?q=tea'); // '/django/products/?q=tea'
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
  */
+// #region engine-append-slash
 export function appendSlash(method: string, target: string): string | null {
   if (method !== 'GET' && method !== 'HEAD') return null;
   const at = target.indexOf('?');
@@ -15,3 +16,4 @@ export function appendSlash(method: string, target: string): string | null {
   if (path.endsWith('/') || !/^\/(?![/\\])/.test(path)) return null;
   return `${path}/${query}`;
 }
+// #endregion engine-append-slash

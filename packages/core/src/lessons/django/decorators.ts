@@ -37,3 +37,27 @@ export const decoratorTexts: readonly DecoratorText[] = [
     usedBy: 'Pages whose content changes seldom',
   },
 ];
+
+/** A small view under decorators, which D8's page calls. */
+export interface DecoratorDemo {
+  /** The last part of its address below D8's own. */
+  readonly view: string;
+  /** As they stand above the view. */
+  readonly decorators: string;
+  /** The `Accept-Language` that the page sends. */
+  readonly language: string | null;
+}
+
+export const decoratorDemos: readonly DecoratorDemo[] = [
+  { view: 'cache-page', decorators: 'cachePage(30)', language: null },
+  {
+    view: 'cache-control',
+    decorators: 'cacheControl({ public: true, maxAge: 60, staleWhileRevalidate: 30 })',
+    language: null,
+  },
+  { view: 'never-cache', decorators: 'neverCache', language: null },
+  { view: 'vary-on-headers', decorators: "cachePage(30), varyOnHeaders('Accept-Language')", language: 'en' },
+  { view: 'vary-on-headers', decorators: "cachePage(30), varyOnHeaders('Accept-Language')", language: 'de' },
+  { view: 'vary-on-cookie', decorators: 'cachePage(30), varyOnCookie', language: null },
+  { view: 'conditional-page', decorators: 'conditionalPage', language: null },
+];

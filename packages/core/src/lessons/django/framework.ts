@@ -66,6 +66,11 @@ export const framework: LessonGroup = {
       ],
       tryIt: [
         {
+          text: 'Press "Send all" twice. Which responses stay the same, and who kept them?',
+          answer:
+            'Those under `cachePage`: the server kept them for 30 seconds, one for each value of the headers that they vary by. The one under `conditionalPage` becomes a 304 without a body, because the page sends its ETag back. `cacheControl` and `neverCache` keep nothing on the server: they instruct browsers and CDNs.',
+        },
+        {
           text: 'Compare the code of the two apps below: where does the decorator stand in each framework?',
           answer:
             'In Hono, decorators are middleware listed before the handler, and `cachePage` replaces the immutable response. In Koa they wrap `next()` as layers of the onion and change `ctx`.',
