@@ -43,6 +43,8 @@ export interface LabState {
   renderer?: RendererName;
   /** What a write to the API brought, where `writable` is part of the route. */
   data?: unknown;
+  /** The JSON that the raw form of the browsable API sent, as it was typed; `null`: another form. */
+  raw?: string | null;
 }
 
 /** The state of a route whose middleware has set these. */

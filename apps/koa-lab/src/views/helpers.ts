@@ -1,4 +1,4 @@
-import { hole, linkedJson } from '@lab/core/django';
+import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
@@ -37,6 +37,8 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   codeOf: (lesson: string) => codeOf(lesson, 'koa'),
   asset: assets.url,
   preloads: assets.preloads,
+  CONTENT_FIELD,
+  METHOD_FIELD,
   hole,
   linkedJson,
   STAMPEDE_RUNS,

@@ -139,6 +139,7 @@ export {
   readProductChanges,
   serializeProduct,
 } from './rest/product-serializer.ts';
+export { CONTENT_FIELD, FORM_METHODS, METHOD_FIELD, rawBody } from './rest/raw-body.ts';
 export { DJANGO_SETTINGS, type DjangoSettings } from './settings.ts';
 export {
   invalidateOnSignals,

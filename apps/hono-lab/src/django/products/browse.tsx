@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { signInAddress } from '@lab/core/auth';
-import { ApiInvalid, negotiate, type RendererName } from '@lab/core/django';
+import { ApiInvalid, negotiate, type RendererName, rawBody } from '@lab/core/django';
 import { lesson, ui } from '@lab/core/lessons';
 import { contentText } from '@lab/core/pages';
 import type { StatusCode } from 'hono/utils/http-status';
@@ -13,7 +13,7 @@ import { searchParams } from '../../validate.ts';
 import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
 import { currentUser, SIGN_IN } from '../auth/module.ts';
 import { type ApiView, PRODUCT_LIST } from './api-views.ts';
-import { requestData } from './serializers.ts';
+import { rawContent, requestData } from './serializers.ts';
 
 const LIST = '/django/api/products/';
 
@@ -67,10 +67,14 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
 
 /** What the form starts with: what was typed, with what is wrong with it; else the product itself. */
 async function formOf(c: LabContext, { writes }: ApiView, data: unknown): Promise<ApiFormProps> {
-  if (c.error instanceof ApiInvalid)
-    return { values: textsOf(await requestData(c)), errors: c.error.fields ?? {} };
+  const typed = c.error === undefined ? null : await rawContent(c);
+  if (c.error instanceof ApiInvalid) {
+    const values = textsOf(await requestData(c));
+    return { values, errors: c.error.fields ?? {}, raw: typed ?? rawBody(values) };
+  }
   const isProduct = writes === 'PUT' && !c.error && c.req.method !== 'OPTIONS';
-  return { values: textsOf(isProduct ? data : {}), errors: {} };
+  const values = textsOf(isProduct ? data : {});
+  return { values, errors: {}, raw: typed ?? rawBody(values) };
 }
 
 /** The fields as text, as far as there are any. */

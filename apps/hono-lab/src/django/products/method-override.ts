@@ -1,3 +1,4 @@
+import { FORM_METHODS, METHOD_FIELD } from '@lab/core/django';
 import { MethodNotAllowed } from '@lab/core/http';
 import type { MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
@@ -5,15 +6,11 @@ import type { H } from 'hono/types';
 import { factory } from '../../factory.ts';
 import { isForm, readForm } from '../../middleware/form.ts';
 import type { LabContext, LabEnv } from '../../types.ts';
-import { METHOD_FIELD } from './serializers.ts';
-
-/** Methods that no HTML form can have. */
-const HIDDEN = ['PUT', 'PATCH', 'DELETE'];
 
 type Handlers = readonly H<LabEnv>[];
 
 /**
- * Lets a form of the browsable API ask for PUT, PATCH and DELETE by its field `_method`.
+ * Lets a form of the browsable API ask for PUT, PATCH, DELETE and OPTIONS by its field `_method`.
  *
  * @param allow - what the address takes, for the refusal of a method that it lacks.
  */
@@ -33,7 +30,7 @@ async function namedMethod(c: LabContext): Promise<string | undefined> {
   const form = await readForm(c).catch(() => null);
   const named = form?.get(METHOD_FIELD);
   const method = typeof named === 'string' ? named.toUpperCase() : '';
-  return HIDDEN.includes(method) ? method : undefined;
+  return FORM_METHODS.has(method) ? method : undefined;
 }
 
 const asMiddleware =

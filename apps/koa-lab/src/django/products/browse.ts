@@ -1,12 +1,11 @@
 import { STATUS_CODES } from 'node:http';
-import { ApiInvalid, apiErrorAnswer, negotiate } from '@lab/core/django';
-import { allowHeader, asLabError } from '@lab/core/http';
+import { ApiInvalid, ApiParseError, apiErrorAnswer, negotiate } from '@lab/core/django';
+import { allowHeader, asLabError, type LabError } from '@lab/core/http';
 import type { Ctx, Handler } from '../../types.ts';
 import { query } from '../../validate.ts';
-import type { ProductFormModel } from '../../views/views.ts';
+import type { ApiFormModel } from '../../views/django/views.ts';
 import { signInLink } from '../auth/module.ts';
-import { BLANK } from './models.ts';
-import { formRefused } from './serializers.ts';
+import { BLANK_FORM, formRefused } from './serializers.ts';
 
 /** What an address of the API calls itself, in OPTIONS and on the browsable page. */
 export const LIST = {
@@ -34,15 +33,22 @@ export const negotiated: Handler = async function negotiated(ctx, next) {
     if (ctx.state.renderer === 'json' || error.status >= 500) throw thrown;
     const { status, headers, body } = apiErrorAnswer(error, ctx.method);
     ctx.set({ ...headers, 'Cache-Control': 'no-store' });
-    answer(ctx, body, { status, form: error instanceof ApiInvalid ? formRefused(ctx.state, error) : null });
+    answer(ctx, body, { status, form: formAfter(ctx, error) });
   }
 };
+
+/** The form beside an error: with what was typed, where that was the error. */
+function formAfter(ctx: Ctx, error: LabError): ApiFormModel | null {
+  if (error instanceof ApiInvalid) return formRefused(ctx.state, error);
+  const { raw } = ctx.state;
+  return error instanceof ApiParseError && typeof raw === 'string' ? { ...BLANK_FORM, raw } : null;
+}
 
 /** Answers with data: as JSON, or on the browsable page, with its form for those who may write. */
 export function answer(
   ctx: Ctx,
   data: unknown,
-  { status = 200, form = BLANK }: { readonly status?: number; readonly form?: ProductFormModel | null } = {},
+  { status = 200, form = BLANK_FORM }: { readonly status?: number; readonly form?: ApiFormModel | null } = {},
 ): void {
   ctx.status = status;
   if (ctx.state.renderer === 'json') {

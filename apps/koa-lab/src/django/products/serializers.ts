@@ -2,14 +2,17 @@ import {
   type ApiInvalid,
   ApiNotAuthenticated,
   type ApiProduct,
+  CONTENT_FIELD,
   PARSERS,
   parseApiJson,
+  rawBody,
 } from '@lab/core/django';
 import { UnsupportedMediaType } from '@lab/core/http';
+import type { FormBody } from '@lab/core/input';
 import { formOf, isForm } from '../../middleware/body.ts';
 import { verifyToken } from '../../middleware/csrf.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import type { ProductFormModel } from '../../views/views.ts';
+import type { ApiFormModel } from '../../views/django/views.ts';
 import { BLANK } from './models.ts';
 
 /** Lets a signed-in administrator write, with a token of this browser; leaves what was sent in `ctx.state.data`. */
@@ -17,9 +20,21 @@ export const writable: Handler = async function writable(ctx, next) {
   if (!ctx.state.user) throw new ApiNotAuthenticated();
   const form = isForm(ctx) ? await formOf(ctx) : null;
   verifyToken(ctx, form);
-  ctx.state.data = form ? Object.fromEntries(form) : dataOf(ctx);
+  ctx.state.raw = form ? rawContent(form) : null;
+  ctx.state.data = form ? formData(form, ctx.state.raw) : dataOf(ctx);
   await next();
 };
+
+/** The JSON that the raw form of the browsable API sent, as it was typed; `null` where something else was sent. */
+function rawContent(form: FormBody): string | null {
+  const sent = form.get(CONTENT_FIELD);
+  return typeof sent === 'string' ? sent : null;
+}
+
+function formData(form: FormBody, raw: string | null): unknown {
+  if (raw === null) return Object.fromEntries(form);
+  return raw === '' ? {} : parseApiJson(raw);
+}
 
 /** JSON; no body at all has no fields. */
 function dataOf(ctx: Ctx): unknown {
@@ -34,16 +49,20 @@ function dataOf(ctx: Ctx): unknown {
 }
 
 /** The browsable page's form with a product in it. */
-export function formWith({ name, price, description }: ApiProduct): ProductFormModel {
-  return { values: { name, price, description }, errors: {} };
+export function formWith({ name, price, description }: ApiProduct): ApiFormModel {
+  const values = { name, price, description };
+  return { values, errors: {}, raw: rawBody(values) };
 }
 
+/** The form of a product that is yet to be made. */
+export const BLANK_FORM: ApiFormModel = { ...BLANK, raw: rawBody(BLANK.values) };
+
 /** The form with what was sent, and what is wrong with it. */
-export function formRefused({ data }: Ctx['state'], { fields = {} }: ApiInvalid): ProductFormModel {
+export function formRefused({ data, raw }: Ctx['state'], { fields = {} }: ApiInvalid): ApiFormModel {
   const typed = (field: string): string => {
     const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
-    return typeof value === 'string' ? value : '';
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
   const values = { name: typed('name'), price: typed('price'), description: typed('description') };
-  return { values: data === undefined ? BLANK.values : values, errors: fields };
+  return { values, errors: fields, raw: raw ?? rawBody(values) };
 }

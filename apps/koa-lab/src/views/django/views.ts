@@ -15,6 +15,12 @@ import type { ProductEntry } from '@lab/core/lab';
 import type { AdminPart } from '../../django/module.ts';
 import type { ProductFormModel } from '../views.ts';
 
+/** The forms of the browsable API. */
+export interface ApiFormModel extends ProductFormModel {
+  /** The body of the raw form. */
+  readonly raw: string;
+}
+
 /** The templates of the Django track, each with the model that it is written for. */
 export interface DjangoViews {
   'django/index': Readonly<Record<never, never>>;
@@ -42,7 +48,7 @@ export interface DjangoViews {
     readonly allow: string;
     readonly json: string;
     /** `null` for those who may not write. */
-    readonly form: ProductFormModel | null;
+    readonly form: ApiFormModel | null;
     /** What the list calls itself. */
     readonly listName: string;
     /** The sign-in that leads back here. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
 import { countOf, createByApi, noted, stateOf } from '../api-support.ts';
-import { adminCase } from '../case.ts';
+import { adminCase, labCase } from '../case.ts';
 import { API, apiOf, getHtml, getJson, wordsOf } from '../django-support.ts';
 import { draft } from '../products.ts';
 
@@ -55,4 +55,62 @@ adminCase('D5', 'what was typed wrongly comes back with an error beside each fie
     expect(answer.text).not.toContain('kept <b>');
   }
   expect([await countOf(lab), await stateOf(lab, product)]).toEqual(before);
+});
+
+labCase('D5', 'the OPTIONS button describes the address to everybody', async (lab) => {
+  for (const [path, name] of [
+    [API, 'Product List'],
+    [`${API}1/`, 'Product Instance'],
+  ] as const) {
+    const answer = await lab.submit(await getHtml(lab, path), 'options-form');
+    const page = new Page(answer);
+    expect([answer.status, page.text('api-status')], path).toEqual([200, 'HTTP 200 OK']);
+    expect(JSON.parse(page.one('api-json').element.text), path).toMatchObject({
+      name,
+      renders: ['application/json', 'text/html'],
+    });
+  }
+});
+
+adminCase('D5', 'the raw form of the list sends JSON', async (lab) => {
+  const data = draft();
+  const answer = noted(
+    lab,
+    await lab.submit(await getHtml(lab, API), 'raw-form', { _content: JSON.stringify(data) }),
+  );
+  expect([answer.status, new Page(answer).text('api-status')]).toEqual([201, 'HTTP 201 Created']);
+  expect(JSON.parse(new Page(answer).one('api-json').element.text)).toMatchObject({ name: data.name });
+});
+
+adminCase('D5', 'the raw form of a product starts with it, and sends PUT or PATCH', async (lab) => {
+  const product = await createByApi(lab);
+  const page = await getHtml(lab, apiOf(product));
+  const { name, price, description } = product;
+  expect(JSON.parse(readForm(page, 'raw-form').fields['_content'] ?? '')).toEqual({
+    name,
+    price,
+    description,
+  });
+  const send = (method: string, content: object) =>
+    lab.submit(page, 'raw-form', { _method: method, _content: JSON.stringify(content) });
+  expect((await send('PATCH', { price: '9.99' })).status).toBe(200);
+  expect(await stateOf(lab, product)).toMatchObject({ name, description, price: '9.99' });
+  expect((await send('PUT', { price: '1.00' })).status, 'PUT needs every field').toBe(400);
+  expect((await send('PUT', { name, description, price: '1.50' })).status).toBe(200);
+  expect(await stateOf(lab, product)).toMatchObject({ name, description, price: '1.50' });
+});
+
+adminCase('D5', 'raw JSON that cannot be read comes back as it was typed', async (lab) => {
+  const product = await createByApi(lab);
+  const before = await stateOf(lab, product);
+  for (const content of ['{"price": ', '{"price": "much"}']) {
+    const answer = await lab.submit(await getHtml(lab, apiOf(product)), 'raw-form', {
+      _method: 'PATCH',
+      _content: content,
+    });
+    const page = new Page(answer);
+    expect([answer.status, page.text('api-status')]).toEqual([400, 'HTTP 400 Bad Request']);
+    expect(readForm(page, 'raw-form').fields['_content']).toBe(content);
+  }
+  expect(await stateOf(lab, product)).toEqual(before);
 });

@@ -7,7 +7,7 @@ export const api: LessonGroup = {
     {
       id: 'D5',
       path: '/django/api/products/, /django/api/products/:id/',
-      href: '/django/api/products/?format=api&page_size=10',
+      href: '/django/api/products/?format=api&page_size=3',
       title: 'A REST interface',
       summary: 'JSON for programs and a page for people at one address, cached for 300 seconds.',
       minutes: 7,
@@ -26,9 +26,9 @@ export const api: LessonGroup = {
           answer: '404 with `{"detail": "Invalid page."}`, as in Django REST framework.',
         },
         {
-          text: 'Send OPTIONS, then a POST without signing in. Then sign in and use the form on this page.',
+          text: 'Press "OPTIONS". Then sign in, open one product and send raw JSON. What does PATCH accept that PUT refuses?',
           answer:
-            'OPTIONS describes the resource: name, renderers, parsers. The anonymous POST gets 403. Signed in, a valid POST gets 201 with `Location`.',
+            'OPTIONS describes the resource: name, renderers, parsers. PATCH accepts a single field, such as `{"price": "9.99"}`. PUT replaces the product and returns 400 with a message for each missing field. Without signing in, every write gets 403.',
         },
       ],
     },

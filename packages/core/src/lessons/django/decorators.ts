@@ -24,7 +24,7 @@ export const decoratorTexts: readonly DecoratorText[] = [
   {
     name: 'varyOnHeaders',
     does: 'Keeps a separate entry for each value of the request headers that it names.',
-    usedBy: '[The API](/django/api/products/?format=api&page_size=10)',
+    usedBy: '[The API](/django/api/products/?format=api&page_size=3)',
   },
   {
     name: 'varyOnCookie',

@@ -1,4 +1,4 @@
-import { linkedJson } from '@lab/core/django';
+import { CONTENT_FIELD, linkedJson, METHOD_FIELD } from '@lab/core/django';
 import type { FieldErrors } from '@lab/core/http';
 import { ui } from '@lab/core/lessons';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
@@ -27,6 +27,8 @@ export interface ApiPageProps {
 export interface ApiFormProps {
   readonly values: ProductFormValues;
   readonly errors: FieldErrors;
+  /** The body of the raw form. */
+  readonly raw: string;
 }
 
 /** What a program gets beside the response. */
@@ -43,6 +45,12 @@ export const ApiPage = (page: ApiPageProps) => (
       <a class="button button-small" href={page.jsonHref}>
         {ui.api.json}
       </a>
+      {/* OPTIONS changes nothing, so it needs no token. */}
+      <form method="post" action={page.path} data-testid="options-form">
+        <button type="submit" class="button button-small" name={METHOD_FIELD} value="OPTIONS">
+          {ui.api.options}
+        </button>
+      </form>
       {page.form === null && (
         <a class="button button-small button-primary" href={page.signIn} data-testid="sign-in">
           {ui.api.signIn}
@@ -50,7 +58,7 @@ export const ApiPage = (page: ApiPageProps) => (
       )}
       {page.form !== null && page.writes === 'PUT' && (
         <PostForm action={page.path} id="delete-form">
-          <input type="hidden" name="_method" value="DELETE" />
+          <input type="hidden" name={METHOD_FIELD} value="DELETE" />
           <button type="submit" class="button button-small button-danger">
             {ui.api.remove}
           </button>
@@ -76,7 +84,12 @@ export const ApiPage = (page: ApiPageProps) => (
         </span>
       </code>
     </pre>
-    {page.form !== null && <WriteForm {...page.form} writes={page.writes} path={page.path} />}
+    {page.form !== null && (
+      <>
+        <WriteForm {...page.form} writes={page.writes} path={page.path} />
+        <RawForm {...page.form} writes={page.writes} path={page.path} />
+      </>
+    )}
   </>
 );
 
@@ -87,12 +100,33 @@ const WriteForm = ({ values, errors, writes, path }: WriteFormProps) => (
     <h2>{writes === 'POST' ? ui.api.create : ui.api.change}</h2>
     <ErrorSummary errors={errors} />
     <PostForm class="form panel" action={path} id="product-form">
-      {writes === 'PUT' && <input type="hidden" name="_method" value="PUT" />}
+      {writes === 'PUT' && <input type="hidden" name={METHOD_FIELD} value="PUT" />}
       <ProductFields values={values} errors={errors} />
       <p class="row">
         <button type="submit" class="button button-primary">
           {writes}
         </button>
+      </p>
+    </PostForm>
+  </section>
+);
+
+const RawForm = ({ raw, writes, path }: WriteFormProps) => (
+  <section>
+    <h2>{ui.api.raw}</h2>
+    <PostForm class="form panel" action={path} id="raw-form">
+      <div class="field">
+        <label for="raw">{ui.api.rawLabel}</label>
+        <textarea id="raw" name={CONTENT_FIELD} rows={8} spellcheck={false} class="raw">
+          {raw}
+        </textarea>
+      </div>
+      <p class="row">
+        {(writes === 'POST' ? ['POST'] : ['PUT', 'PATCH']).map((method) => (
+          <button type="submit" class="button button-primary" name={METHOD_FIELD} value={method}>
+            {method}
+          </button>
+        ))}
       </p>
     </PostForm>
   </section>
