@@ -19,5 +19,11 @@ assert.deepEqual([served.status, served.value], ['stale', 'sunny']);
 await cache.resolve('weather', failing, options);
 assert.equal(calls, 1); // The back-off spares the source for 5 s.
 
+// A soft purge: the entries of a tag have expired, and are still there if the source fails.
+await cache.set('rain', 'none', { ...options, tags: ['forecast'] });
+await cache.expireTags(['forecast']);
+assert.equal(await cache.get('rain'), undefined);
+assert.equal(await cache.getOrSet('rain', failing, options), 'none');
+
 await assert.rejects(cache.getOrSet('no last good value', failing, options), /down/);
 await cache.close();

@@ -28,10 +28,14 @@ interface Version {
   readonly readAt: number;
 }
 
+type Floors = [Map<Key, number>, Map<Key, number>];
+
 interface Model {
   readonly source: Map<Key, number>;
   /** By instance and key: the lowest version that may be served. */
-  readonly floor: [Map<Key, number>, Map<Key, number>];
+  readonly floor: Floors;
+  /** The same for a stale value: a soft purge leaves it to the stale windows. */
+  readonly staleFloor: Floors;
   /** Whose store or bus fails: its invalidations reach the other one only later. */
   readonly cut: [boolean, boolean];
   readonly deaf: [boolean, boolean];
@@ -60,9 +64,17 @@ function current(model: Model, key: Key, clock: VirtualClock): Version {
   return { key, version: model.source.get(key) ?? 0, readAt: clock.now() };
 }
 
-function checkServed(model: Model, real: Real, which: Which, key: Key, served: Version, ttl = TTL): void {
+function checkServed(
+  model: Model,
+  real: Real,
+  which: Which,
+  key: Key,
+  served: Version,
+  { ttl = TTL, stale = false } = {},
+): void {
   expect(served.key).toBe(key);
-  expect(served.version).toBeGreaterThanOrEqual(model.floor[which].get(key) ?? 0);
+  const floor = stale ? model.staleFloor : model.floor;
+  expect(served.version).toBeGreaterThanOrEqual(floor[which].get(key) ?? 0);
   expect(real.clock.now() - served.readAt).toBeLessThan(ttl);
 }
 
@@ -73,7 +85,8 @@ const resolve = (which: Which, key: Key, stale: number) =>
     const asked = real.instances[which].cache.resolve<Version>(key, load, options);
     await openGates(real);
     const answer = await asked;
-    checkServed(model, real, which, key, answer.value, TTL + stale + 1);
+    const served = { ttl: TTL + stale + 1, stale: answer.status === 'stale' };
+    checkServed(model, real, which, key, answer.value, served);
   });
 
 /** The loads that wait at their gates may be what a call waits for. */
@@ -111,7 +124,8 @@ const resolveMany = (which: Which, stale: number) =>
     await openGates(real);
     const { values } = await asked;
     expect(values.size).toBe(KEYS.length);
-    for (const [key, value] of values) checkServed(model, real, which, key as Key, value, TTL + stale + 1);
+    const served = { ttl: TTL + stale + 1, stale: stale > 0 };
+    for (const [key, value] of values) checkServed(model, real, which, key as Key, value, served);
   });
 
 /** A caller that gives up after any number of turns, wherever its call then is. */
@@ -188,6 +202,8 @@ const invalidations = {
   tag: (cache: Cache) => cache.invalidateTags(['y']),
   tags: (cache: Cache) => cache.invalidateTags(['x', 'y']),
   clear: (cache: Cache) => cache.clear(),
+  expireTag: (cache: Cache) => cache.expireTags(['y']),
+  expireTags: (cache: Cache) => cache.expireTags(['x', 'y']),
 } as const;
 const touched: Record<keyof typeof invalidations, readonly Key[]> = {
   delete: ['a'],
@@ -196,13 +212,17 @@ const touched: Record<keyof typeof invalidations, readonly Key[]> = {
   tag: ['b:1', 'b:2'],
   tags: KEYS,
   clear: KEYS,
+  expireTag: ['b:1', 'b:2'],
+  expireTags: KEYS,
 };
 
 const invalidate = (which: Which, how: keyof typeof invalidations) =>
   command(`${which}.write and ${how}`, async (model, real) => {
     for (const key of touched[how]) model.source.set(key, (model.source.get(key) ?? 0) + 1);
     await invalidations[how](real.instances[which].cache);
-    for (const key of touched[how]) raiseFloor(model, which, key);
+    const floors =
+      how === 'expireTag' || how === 'expireTags' ? [model.floor] : [model.floor, model.staleFloor];
+    for (const key of touched[how]) raiseFloor(model, floors, which, key);
   });
 
 const set = (which: Which, key: Key) =>
@@ -210,14 +230,16 @@ const set = (which: Which, key: Key) =>
     model.source.set(key, (model.source.get(key) ?? 0) + 1);
     const value = current(model, key, real.clock);
     await real.instances[which].cache.set(key, value, { ttl: TTL, tags: TAGS[key] });
-    raiseFloor(model, which, key);
+    raiseFloor(model, [model.floor, model.staleFloor], which, key);
   });
 
 /** Who is cut off can tell nobody, until it is back. */
-function raiseFloor(model: Model, which: Which, key: Key): void {
+function raiseFloor(model: Model, floors: readonly Floors[], which: Which, key: Key): void {
   const version = model.source.get(key) ?? 0;
-  for (const other of [0, 1] as const) {
-    if (other === which || !(model.cut[which] || model.deaf[which])) model.floor[other].set(key, version);
+  for (const floor of floors) {
+    for (const other of [0, 1] as const) {
+      if (other === which || !(model.cut[which] || model.deaf[which])) floor[other].set(key, version);
+    }
   }
 }
 
@@ -249,9 +271,11 @@ const mend = (which: Which) =>
 /** What could not be told is known to all once nothing fails: both had no way to serve less than the source then. */
 function level(model: Model): void {
   if ([...model.cut, ...model.deaf].includes(true)) return;
-  for (const key of KEYS) {
-    const floor = Math.max(model.floor[0].get(key) ?? 0, model.floor[1].get(key) ?? 0);
-    for (const side of model.floor) side.set(key, floor);
+  for (const floors of [model.floor, model.staleFloor]) {
+    for (const key of KEYS) {
+      const floor = Math.max(floors[0].get(key) ?? 0, floors[1].get(key) ?? 0);
+      for (const side of floors) side.set(key, floor);
+    }
   }
 }
 
@@ -365,7 +389,13 @@ function setup(memory: boolean, shared: boolean): { model: Model; real: Real } {
     return { cache, store, bus };
   };
   return {
-    model: { source: new Map(), floor: [new Map(), new Map()], cut: [false, false], deaf: [false, false] },
+    model: {
+      source: new Map(),
+      floor: [new Map(), new Map()],
+      staleFloor: [new Map(), new Map()],
+      cut: [false, false],
+      deaf: [false, false],
+    },
     real: { clock, instances: [make(), make()], loads: [] },
   };
 }

@@ -241,6 +241,68 @@ describe.each([
     expect(await cache.expire('absent')).toBe(false);
   });
 
+  test('serve what was expired by its tag, until it is reloaded', async () => {
+    const { cache, clock } = setup();
+    const tagged = { ...windows, tags: ['t', 'u'] };
+    await cache.setMany([
+      ['k', 'old', tagged],
+      ['l', 'old', tagged],
+      ['other', 'kept', { ttl: TTL, tags: ['v'] }],
+    ]);
+    await cache.namespace('n').set('k', 'kept', tagged);
+    clock.advance(100);
+    await cache.expireTags(['t']);
+    expect(await cache.get('k')).toBeUndefined();
+    expect(await cache.getMany(['k', 'l', 'other'])).toEqual(new Map([['other', 'kept']]));
+    expect(await cache.namespace('n').get('k')).toBe('kept');
+    expect(await cache.lookup('k')).toMatchObject({ status: 'stale', value: 'old', age: 100 });
+    const failed = await cache.resolve('k', fail, { ttl: TTL, staleIfError: 5000 });
+    expect(failed).toMatchObject({ status: 'stale', because: 'load-failed', value: 'old' });
+    await expect(cache.getOrSet('k', fail, { ttl: TTL })).rejects.toThrow();
+    clock.advance(200);
+    // Again: what was stale stays so, and a hard invalidation ends it.
+    await cache.expireTags(['u', 't']);
+    expect(await cache.lookup('k')).toMatchObject({ status: 'stale', value: 'old' });
+    const loaded = { ...tagged, staleWhileRevalidate: 0 };
+    expect(await cache.resolve('k', () => 'new', loaded)).toMatchObject({ status: 'miss', value: 'new' });
+    expect(await cache.get('k')).toBe('new');
+    expect(await cache.lookup('l')).toMatchObject({ status: 'stale', value: 'old' });
+    await cache.invalidateTags(['u']);
+    expect((await cache.lookup('l')).status).toBe('miss');
+    await cache.expireTags(['u']);
+    for (const key of ['k', 'l']) expect((await cache.lookup(key)).status).toBe('miss');
+  });
+
+  test('end as long after a tag was expired as after a TTL', async () => {
+    const { cache, clock } = setup();
+    await cache.set('k', 'old', { ...windows, tags: ['t'] });
+    await cache.expireTags(['t']);
+    clock.advance(4999);
+    expect((await cache.lookup('k')).status).toBe('stale');
+    clock.advance(2);
+    expect((await cache.lookup('k')).status).toBe('miss');
+    await cache.set('windowless', 1, { ttl: TTL, tags: ['t'] });
+    await cache.expireTags(['t']);
+    clock.advance(1);
+    expect((await cache.lookup('windowless')).status).toBe('miss');
+  });
+
+  test('do not take in as fresh a load that was running when its tag was expired', async () => {
+    const { cache } = setup();
+    await cache.set('k', 'old', { ...windows, tags: ['t'] });
+    let finish: (value: string) => void = () => undefined;
+    const load = () =>
+      new Promise<string>((resolve) => {
+        finish = resolve;
+      });
+    const forced = cache.resolve('k', load, { ...windows, tags: ['t'], forceFresh: true });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await cache.expireTags(['t']);
+    finish('of the time before');
+    expect(await forced).toMatchObject({ value: 'of the time before' });
+    expect(await cache.get('k')).toBeUndefined();
+  });
+
   test('do not take in a load that was running when its key was expired', async () => {
     const { cache } = setup();
     for (const before of ['old', undefined]) {

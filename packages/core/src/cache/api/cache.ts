@@ -334,6 +334,22 @@ export interface Cache {
   invalidateTags(tags: readonly CacheTag[]): Promise<void>;
 
   /**
+   * Ends the TTL of all entries of this namespace that have one of the tags, in every process, in O(tags). As with
+   * `expire` they stay for the stale windows of their readers, and loads that are running are not stored as fresh.
+   *
+   * @param tags - non-empty strings
+   * @throws {CacheKeyError} if a tag is empty or not a string
+   * @example
+   * const options = { tags: ['rates'], staleIfError: 3_600_000 };
+   * await cache.set('rates', await loadRates(), options);
+   * await cache.expireTags(['rates']);
+   * await cache.get('rates'); // undefined
+   * // Returns the last known rates if the source is down:
+   * await cache.getOrSet('rates', loadRates, options);
+   */
+  expireTags(tags: readonly CacheTag[]): Promise<void>;
+
+  /**
    * Invalidates this namespace and the namespaces inside it, in every process, in O(1). Other namespaces keep
    * their entries.
    *

@@ -66,7 +66,7 @@ export type CacheEvent =
   | {
       readonly type: 'invalidate';
       readonly namespace: string;
-      readonly scope: 'tags' | 'pattern' | 'clear';
+      readonly scope: 'tags' | 'expired tags' | 'pattern' | 'clear';
       readonly what: readonly string[];
       readonly count: number | null;
       readonly ms: Milliseconds;

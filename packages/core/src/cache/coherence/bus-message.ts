@@ -23,7 +23,9 @@ export function parseBusMessage(text: string): BusMessage | null {
   if (typeof cache !== 'string' || !(id === undefined || typeof id === 'string')) return null;
   const complete =
     type === 'reset' ||
-    (type === 'raised' && areTexts(message['names'])) ||
+    (type === 'raised' &&
+      areTexts(message['names']) &&
+      ['number', 'undefined'].includes(typeof message['softAt'])) ||
     (typeof namespace === 'string' &&
       ((type === 'keys' && areTexts(message['keys'])) ||
         (type === 'pattern' && typeof message['pattern'] === 'string') ||

@@ -1,9 +1,11 @@
+import type { EpochMs } from '../../clock/index.ts';
+
 /**
  * A message between instances of one cache: plain data, so a bus can send it as JSON. `cache` is the cache's prefix,
  * `namespace` a namespace's path, and `id` is the same on every bus that carries the message.
  *
  * - `keys`, `pattern`: entries were written or removed;
- * - `raised`: generations of tags or namespaces were raised;
+ * - `raised`: generations of tags or namespaces were raised; `softAt`: by a soft purge at this time;
  * - `filled`: a load has ended; those waiting for its lease can read the entry;
  * - `reset`: too much was invalidated to list, so nothing in memory may be served any more.
  */
@@ -15,7 +17,12 @@ export type BusMessage = (
       readonly keys: readonly string[];
     }
   | { readonly type: 'pattern'; readonly cache: string; readonly namespace: string; readonly pattern: string }
-  | { readonly type: 'raised'; readonly cache: string; readonly names: readonly string[] }
+  | {
+      readonly type: 'raised';
+      readonly cache: string;
+      readonly names: readonly string[];
+      readonly softAt?: EpochMs;
+    }
   | { readonly type: 'filled'; readonly cache: string; readonly namespace: string; readonly key: string }
   | { readonly type: 'reset'; readonly cache: string }
 ) & {

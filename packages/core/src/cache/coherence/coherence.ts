@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/index.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
@@ -75,11 +75,17 @@ export class Coherence {
     void this.broadcast({ type: 'filled', cache: this.#parts.cache, namespace, key });
   }
 
-  /** Raises generations everywhere. */
-  async bump(names: readonly string[]): Promise<void> {
-    const message: BusMessage = { type: 'raised', cache: this.#parts.cache, names };
+  /**
+   * Raises generations everywhere.
+   *
+   * @param softAt - the present time of the shared tier's clock for a soft purge; one that has to be done again is
+   *   done as a hard one
+   */
+  async bump(names: readonly string[], softAt?: EpochMs): Promise<void> {
+    const { cache, generations } = this.#parts;
+    const message: BusMessage = { type: 'raised', cache, names, ...(softAt !== undefined && { softAt }) };
     try {
-      await this.#parts.generations.bump(names);
+      await generations.bump(names, softAt);
     } catch (error) {
       this.missedWrite('raise', error, message);
     }
@@ -146,7 +152,7 @@ export class Coherence {
   #apply(message: BusMessage): void {
     const { generations, local, waiters } = this.#parts;
     if (message.type === 'reset') this.#invalidateAll();
-    else if (message.type === 'raised') generations.raisedElsewhere(message.names);
+    else if (message.type === 'raised') generations.raisedElsewhere(message.names, message.softAt);
     else if (message.type === 'filled') waiters.wake(waiterName(message.namespace, message.key));
     else {
       const { namespace } = message;

@@ -200,6 +200,11 @@ export class NamespacedCache implements Cache {
     await this.#parts.invalidator.tags(this.#namespace, tags);
   }
 
+  async expireTags(tags: readonly CacheTag[]): Promise<void> {
+    this.#checkAll(tags, 'tag');
+    await this.#parts.invalidator.expireTags(this.#namespace, tags);
+  }
+
   async clear(): Promise<void> {
     this.#checkOpen();
     await this.#parts.invalidator.clear(this.#namespace);

@@ -1,4 +1,10 @@
-import { type Generation, type GenerationRef, UNKNOWN } from './generation.ts';
+import {
+  type Generation,
+  type GenerationRef,
+  generationOf,
+  type StoredGeneration,
+  UNKNOWN,
+} from './generation.ts';
 import { WeakValues } from './weak-values.ts';
 
 /** The bounded set of generations that this process knows. */
@@ -18,10 +24,15 @@ export class GenerationView {
     return this.#mark;
   }
 
+  /** What is known of a name already. */
+  known(name: string): GenerationRef | undefined {
+    return this.#pinned.get(name) ?? this.#refs.get(name);
+  }
+
   ref(name: string): GenerationRef {
     const known = this.#refs.get(name);
     if (known !== undefined) return known;
-    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
+    const ref: GenerationRef = { name, generation: UNKNOWN, soft: null, raisedAt: 0, noted: null };
     if (this.#refs.size >= this.#limit) this.#forgetOldest();
     this.#refs.set(name, ref);
     return ref;
@@ -31,26 +42,26 @@ export class GenerationView {
   pin(name: string): GenerationRef {
     const known = this.#pinned.get(name);
     if (known !== undefined) return known;
-    const ref: GenerationRef = { name, generation: UNKNOWN, raisedAt: 0, noted: null };
+    const ref: GenerationRef = { name, generation: UNKNOWN, soft: null, raisedAt: 0, noted: null };
     this.#pinned.set(name, ref);
     return ref;
   }
 
   /** Takes note that a generation was raised. */
-  raise(name: string, generation: Generation): void {
+  raise(name: string, generation: StoredGeneration): void {
     const ref = this.#pinned.get(name) ?? this.ref(name);
     this.#mark += 1;
     ref.raisedAt = this.#mark;
-    ref.generation = generation;
+    assign(ref, generation);
   }
 
   /**
    * Notes what the store answered to a question asked at the mark. An answer that a raise has overtaken
    * is old: it must not make entries valid again.
    */
-  learn(name: string, generation: Generation, asked: number): void {
+  learn(name: string, generation: StoredGeneration, asked: number): void {
     const ref = this.#pinned.get(name) ?? this.ref(name);
-    if (ref.raisedAt <= asked) ref.generation = generation;
+    if (ref.raisedAt <= asked) assign(ref, generation);
   }
 
   /** Whether a name was raised after the mark; also when that cannot be told any more. */
@@ -95,4 +106,9 @@ export class GenerationView {
       return;
     }
   }
+}
+
+function assign(ref: GenerationRef, stored: StoredGeneration): void {
+  ref.generation = generationOf(stored);
+  ref.soft = typeof stored === 'number' ? null : stored;
 }

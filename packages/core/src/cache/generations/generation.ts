@@ -1,4 +1,4 @@
-import { systemClock } from '../../clock/index.ts';
+import { type EpochMs, systemClock } from '../../clock/index.ts';
 
 /**
  * Generations: how a tag or a namespace is invalidated without touching its entries.
@@ -14,10 +14,31 @@ export type Generation = number;
 /** Not known in this process: nothing noted under it holds. */
 export const UNKNOWN: Generation = 0;
 
+/**
+ * A generation that was raised by a soft purge: entries made under the floor or later are still there for the stale
+ * windows of their readers, as if their time to live had ended at `softAt`.
+ */
+export interface SoftGeneration {
+  readonly generation: Generation;
+  /** The generation after the last purge that was not soft. */
+  readonly floor: Generation;
+  /** When it was raised, by the shared tier's clock. */
+  readonly softAt: EpochMs;
+}
+
+/** A generation as the shared tier keeps it. */
+export type StoredGeneration = Generation | SoftGeneration;
+
+export function generationOf(stored: StoredGeneration): Generation {
+  return typeof stored === 'number' ? stored : stored.generation;
+}
+
 /** This process' view of one generation; entries point at it, so that a check is an integer compare. */
 export interface GenerationRef {
   readonly name: string;
   generation: Generation;
+  /** Set while the present generation is one of a soft purge. */
+  soft: SoftGeneration | null;
   /** When it was last raised here, by {@link GenerationView.mark}; 0 for never. */
   raisedAt: number;
   /** What was last noted of a set of refs that ends with this one: entries made alike share it. */
@@ -37,6 +58,24 @@ export function isCurrent(snapshot: GenerationSnapshot): boolean {
   }
   return true;
 }
+
+/**
+ * When the entries of a snapshot ceased to be fresh, where nothing but soft purges has ended them; `undefined` where
+ * anything else has.
+ */
+export function softEnd({ refs, generations }: GenerationSnapshot): EpochMs | undefined {
+  let end: EpochMs | undefined;
+  for (let i = 0; i < refs.length; i += 1) {
+    const { generation, soft } = refs[i] ?? NOWHERE;
+    const made = generations[i] ?? UNKNOWN;
+    if (made === generation && made !== UNKNOWN) continue;
+    if (soft?.generation !== generation || made < soft.floor || made > generation) return undefined;
+    end = Math.min(end ?? soft.softAt, soft.softAt);
+  }
+  return end;
+}
+
+const NOWHERE: Pick<GenerationRef, 'generation' | 'soft'> = { generation: UNKNOWN, soft: null };
 
 /** Notes the present generations of refs. */
 export function snapshotGenerations(refs: readonly GenerationRef[]): GenerationSnapshot {

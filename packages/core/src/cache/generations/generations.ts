@@ -1,9 +1,12 @@
+import type { EpochMs } from '../../clock/index.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import {
   type Generation,
   type GenerationRef,
   type GenerationSnapshot,
+  generationOf,
   nextGeneration,
+  type StoredGeneration,
   snapshotGenerations,
   snapshotOf,
   UNKNOWN,
@@ -17,8 +20,9 @@ export interface GenerationStore {
   /** `false` without a shared tier: this process decides generations itself. */
   readonly present: boolean;
   readonly open: boolean;
-  ensure(names: readonly string[]): Promise<readonly Generation[]>;
+  ensure(names: readonly string[]): Promise<readonly StoredGeneration[]>;
   raise(names: readonly string[]): Promise<readonly Generation[]>;
+  soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]>;
 }
 
 /** Whether other instances are heard: then the generations of the view are the present ones. */
@@ -145,33 +149,53 @@ export class Generations {
   }
 
   /** Notes what the shared tier said of a generation, when it was asked at the mark. */
-  learn(name: string, generation: Generation, asked: number): void {
+  learn(name: string, generation: StoredGeneration, asked: number): void {
     this.view.learn(name, generation, asked);
-    this.#observer.saw(name, generation);
+    this.#observer.saw(name, generationOf(generation));
   }
 
-  /** Notes that generations were raised elsewhere. */
-  raisedElsewhere(names: readonly string[]): void {
-    for (const name of names) this.noteRaised(name, this.#store.present ? UNKNOWN : nextGeneration());
+  /**
+   * Notes that generations were raised elsewhere.
+   *
+   * @param softAt - when, where that was a soft purge
+   */
+  raisedElsewhere(names: readonly string[], softAt?: EpochMs): void {
+    for (const name of names)
+      this.noteRaised(name, this.#store.present ? UNKNOWN : this.#nextOwn(name, softAt));
+  }
+
+  /** Without a shared tier this process decides what a generation is raised to. */
+  #nextOwn(name: string, softAt: EpochMs | undefined): StoredGeneration {
+    const generation = nextGeneration();
+    const ref = this.view.known(name);
+    if (softAt === undefined || ref === undefined) return generation;
+    return {
+      generation,
+      floor: ref.soft?.generation === ref.generation ? ref.soft.floor : ref.generation,
+      softAt,
+    };
   }
 
   /** Notes that a generation was raised, and to what where that is known. */
-  noteRaised(name: string, generation: Generation): void {
+  noteRaised(name: string, generation: StoredGeneration): void {
     this.view.raise(name, generation);
     // Raised during an outage is raised after what the outage kept from arriving.
     if (!this.#store.present || !this.#store.open) this.#observer.raised(name);
-    this.#observer.saw(name, generation);
+    this.#observer.saw(name, generationOf(generation));
   }
 
   /**
    * Raises generations here at once, since whoever asks from now on must not be served while the shared tier is
    * told, and then there. Rejects when the shared tier did not take it.
+   *
+   * @param softAt - the present time of the shared tier's clock for a soft purge
    */
-  async bump(names: readonly string[]): Promise<void> {
-    this.raisedElsewhere(names);
+  async bump(names: readonly string[], softAt?: EpochMs): Promise<void> {
+    this.raisedElsewhere(names, softAt);
     if (!this.#store.present) return;
     try {
-      const raised = await this.#store.raise(names);
+      const raised =
+        softAt === undefined ? await this.#store.raise(names) : await this.#store.soften(names, softAt);
       names.forEach((name, i) => void this.noteRaised(name, raised[i] ?? UNKNOWN));
     } catch (error) {
       for (const name of names) this.noteRaised(name, UNKNOWN);

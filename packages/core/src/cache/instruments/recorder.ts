@@ -82,7 +82,7 @@ export class Recorder {
 
   invalidated(
     namespace: string,
-    scope: 'tags' | 'pattern' | 'clear',
+    scope: 'tags' | 'expired tags' | 'pattern' | 'clear',
     what: readonly string[],
     count: number | null,
     began: number,

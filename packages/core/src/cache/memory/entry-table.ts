@@ -1,5 +1,10 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
-import { type GenerationSnapshot, isCurrent } from '../generations/generation.ts';
+import {
+  type GenerationSnapshot,
+  isCurrent,
+  snapshotGenerations,
+  softEnd,
+} from '../generations/generation.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { Partition, type Slot } from './partition.ts';
 
@@ -71,12 +76,26 @@ export class EntryTable {
     if (this.shelf(slot) === NOWHERE) return false;
     const past = this.past(slot, now);
     const grace = this.grace(slot);
-    return (past >= 0 && !(grace > 0 && past <= grace)) || !this.stands(slot);
+    if (past >= 0 && !(grace > 0 && past <= grace)) return true;
+    return !this.stands(slot) && this.softEnd(slot) === undefined;
   }
 
   /** Whether all that an entry depends on still stands. */
   stands(slot: Slot): boolean {
     return isCurrent(this.#dependencies[slot] ?? NOTHING);
+  }
+
+  /** When soft purges ended the time to live of an entry that no longer stands; see `softEnd`. */
+  softEnd(slot: Slot): EpochMs | undefined {
+    return softEnd(this.#dependencies[slot] ?? NOTHING);
+  }
+
+  /** Ends the time to live of an entry, and lets it stand again from the present generations on. */
+  soften(slot: Slot, end: EpochMs): void {
+    const life = Math.max(0, end - (this.#madeAt[slot] ?? 0));
+    this.#life[slot] = Math.min(this.#life[slot] ?? 0, life);
+    this.#ttls.delete(slot);
+    this.#dependencies[slot] = snapshotGenerations((this.#dependencies[slot] ?? NOTHING).refs);
   }
 
   /** Milliseconds past its time to live; negative while within. */

@@ -1,6 +1,13 @@
+import type { EpochMs } from '../../clock/index.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import { CacheCodecError } from '../errors/errors.ts';
-import { type GenerationSnapshot, isCurrent, UNKNOWN } from '../generations/generation.ts';
+import {
+  type GenerationSnapshot,
+  isCurrent,
+  snapshotGenerations,
+  softEnd,
+  UNKNOWN,
+} from '../generations/generation.ts';
 import type { Generations } from '../generations/generations.ts';
 import { forgetOlderThan, generationsMatch } from '../generations/stored-generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';
@@ -104,15 +111,30 @@ export class EntryValidator {
     expected: Expected,
   ): CacheRead {
     const { namespace, key, payload, token } = stored;
+    let valid = { envelope, snapshot };
     if (!isCurrent(snapshot) || snapshot.generations.includes(UNKNOWN)) {
-      forgetOlderThan(snapshot.refs, snapshot.generations);
-      return { kind: 'nothing', reason: 'invalidated', payload };
+      const end = softEnd(snapshot);
+      if (end === undefined) {
+        forgetOlderThan(snapshot.refs, snapshot.generations);
+        return { kind: 'nothing', reason: 'invalidated', payload };
+      }
+      valid = { envelope: this.#ended(envelope, end), snapshot: snapshotGenerations(snapshot.refs) };
     }
-    const found = this.#serve(stored, envelope, expected);
+    const found = this.#serve(stored, valid.envelope, expected);
     // What a load stored meanwhile is newer than what was read.
     if (found.kind === 'entry' && token !== null && !token.revoked && token.newest === 0)
-      this.#tiers.memory.put(namespace, key, envelope, found, snapshot);
+      this.#tiers.memory.put(namespace, key, valid.envelope, found, valid.snapshot);
     return found;
+  }
+
+  /** An entry whose time to live has ended already. That is so for every reader, whose clock may be a little behind. */
+  #ended(envelope: Envelope, softAt: EpochMs): Envelope {
+    const { clock } = this.#tiers;
+    const end = Math.min(softAt, clock.toShared(clock.quick.now()));
+    return {
+      ...envelope,
+      ttl: Math.min(envelope.ttl ?? Number.POSITIVE_INFINITY, Math.max(0, end - envelope.createdAt)),
+    };
   }
 
   #serve({ key, payload }: StoredEntry, envelope: Envelope, expected: Expected): CacheRead {

@@ -1,9 +1,11 @@
-import type { Generation } from '../generations/generation.ts';
+import type { EpochMs } from '../../clock/index.ts';
+import { type Generation, generationOf, type StoredGeneration } from '../generations/generation.ts';
+import { readGeneration } from '../generations/generation-text.ts';
 import type { RedisConnection } from './connection.ts';
 import { FailoverDetector } from './failover-detector.ts';
 import { type ForeignKeys, readReply } from './foreign-keys.ts';
 import type { KeyNames } from './key-names.ts';
-import { BUMP, BUMP_UNLESS_BUMPED_SINCE, ENSURE } from './scripts.ts';
+import { BUMP, BUMP_UNLESS_BUMPED_SINCE, ENSURE, SOFTEN } from './scripts.ts';
 import type { Script } from './topology/node.ts';
 
 /**
@@ -23,12 +25,16 @@ export class RedisGenerations {
     this.#masters = new FailoverDetector(connection);
   }
 
-  async ensure(names: readonly string[]): Promise<readonly Generation[]> {
+  async ensure(names: readonly string[]): Promise<readonly StoredGeneration[]> {
     return await this.#run(ENSURE, names);
   }
 
   async raise(names: readonly string[]): Promise<readonly Generation[]> {
-    return await this.#run(BUMP, names);
+    return (await this.#run(BUMP, names)).map(generationOf);
+  }
+
+  async soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]> {
+    return await this.#run(SOFTEN, names, [String(softAt)]);
   }
 
   /** A failover since the last time counts as raised: what was raised before it may be lost. */
@@ -41,24 +47,22 @@ export class RedisGenerations {
       [String(known), masters.changed ? masters.now : ''],
     );
     masters.seen();
-    return this.#read(reply)[0] ?? 0;
+    return generationOf(this.#read(reply)[0] ?? 0);
   }
 
-  async #run(script: Script, names: readonly string[]): Promise<readonly Generation[]> {
+  async #run(
+    script: Script,
+    names: readonly string[],
+    args: readonly string[] = [],
+  ): Promise<readonly StoredGeneration[]> {
     if (names.length === 0) return [];
     const keys = names.map((name) => this.#names.generation(name));
-    return this.#read(await this.#connection.run(script, keys, []));
+    return this.#read(await this.#connection.run(script, keys, args));
   }
 
-  #read(reply: unknown): readonly Generation[] {
+  #read(reply: unknown): readonly StoredGeneration[] {
     const { result, foreign } = readReply(reply);
     this.#foreign.report(foreign);
     return Array.isArray(result) ? result.map(readGeneration) : [];
   }
-}
-
-/** Zero for what is not there, or is no generation. */
-export function readGeneration(value: unknown): Generation {
-  const generation = Number(value ?? 0);
-  return Number.isSafeInteger(generation) ? generation : 0;
 }

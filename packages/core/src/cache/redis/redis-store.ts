@@ -1,5 +1,6 @@
-import type { Bytes, Milliseconds } from '../../clock/index.ts';
-import type { Generation } from '../generations/generation.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { Generation, StoredGeneration } from '../generations/generation.ts';
+import { readGeneration } from '../generations/generation-text.ts';
 import type { EntryHead, Lease, SharedStore, StoreRead, StoreWrite } from '../store/shared-store.ts';
 import type { Payload } from '../values/payload.ts';
 import { readHeads, readValues, scanNode, writeValues } from './commands.ts';
@@ -8,7 +9,7 @@ import { checkSize } from './entry-size.ts';
 import { type ForeignKeyListener, ForeignKeys } from './foreign-keys.ts';
 import { isOutage } from './is-outage.ts';
 import { KeyNames } from './key-names.ts';
-import { RedisGenerations, readGeneration } from './redis-generations.ts';
+import { RedisGenerations } from './redis-generations.ts';
 import { RedisLeases } from './redis-leases.ts';
 import { ServerClock } from './server-clock.ts';
 import type { RedisNode } from './topology/node.ts';
@@ -132,12 +133,16 @@ export class RedisStore implements SharedStore {
     return await this.condition.note(this.#leases.fill(entry, owner));
   }
 
-  ensure(names: readonly string[]): Promise<readonly Generation[]> {
+  ensure(names: readonly string[]): Promise<readonly StoredGeneration[]> {
     return this.#generations.ensure(names);
   }
 
   raise(names: readonly string[]): Promise<readonly Generation[]> {
     return this.#generations.raise(names);
+  }
+
+  soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]> {
+    return this.#generations.soften(names, softAt);
   }
 
   raiseIf(name: string, known: Generation): Promise<Generation> {

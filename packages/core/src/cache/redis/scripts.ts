@@ -13,9 +13,10 @@ local now = t[1] * 1000000 + t[2]
 /**
  * Reads and writes the numbers that the cache keeps about itself: generations, counters.
  *
- * - `number(key)`: the text of a number that we wrote, or nil. A key of another type, a text, an overflow or
+ * - `number(key)`: the text of a number that we wrote, or nil, and all that the key holds: after a soft purge
+ *   `generation:floor:time` (see `generations/generation-text.ts`). A key of another type, a text, an overflow or
  *   a number that leaves no namespace to grow was not written by us: it is removed, and its name is reported.
- * - `keep(key, value)` writes a number. A server that is full refuses a script's first write if it needs memory,
+ * - `keep(key, value, soft)` writes a number, and what is kept beside it. A server that is full refuses a script's first write if it needs memory,
  *   but none after that (a script is never left half done), and PERSIST needs none: these few bytes are what
  *   invalidates everything else, so they must fit in any case.
  *
@@ -26,20 +27,21 @@ local foreign = {}
 local function number(key)
   local size = redis.pcall('STRLEN', key)
   if size == 0 and redis.call('EXISTS', key) == 0 then return nil end
-  local text = type(size) == 'number' and size <= 16 and redis.call('GET', key)
-  if text and string.match(text, '^[1-9]%d*$') and tonumber(text) < 9000000000000000 then return text end
+  local text = type(size) == 'number' and size <= 50 and redis.call('GET', key)
+  local digits = text and (string.match(text, '^([1-9]%d*)$') or string.match(text, '^([1-9]%d*):[1-9]%d*:%d+$'))
+  if digits and #digits <= 16 and tonumber(digits) < 9000000000000000 then return digits, text end
   redis.call('DEL', key)
   foreign[#foreign + 1] = key
   return nil
 end
-local function keep(key, value)
-  local text = string.format('%.0f', value)
+local function keep(key, value, soft)
+  local text = string.format('%.0f', value) .. (soft or '')
   redis.call('PERSIST', key)
   redis.call('SET', key, text)
   return text
 end
 local function raised(key)
-  return math.max(now, (tonumber(number(key)) or 0) + 1)
+  return math.max(now, (tonumber((number(key))) or 0) + 1)
 end
 `;
 
@@ -143,13 +145,29 @@ return 1`);
  */
 export const ENSURE = script(`${NUMBERS}
 local present = {}
-for i, key in ipairs(KEYS) do present[i] = number(key) or keep(key, now) end
+for i, key in ipairs(KEYS) do
+  local _, text = number(key)
+  present[i] = text or keep(key, now)
+end
 return { present, foreign }`);
 
 /** KEYS: generations. Raises each to a number above its last one and above all lost ones. Returns as {@link ENSURE}. */
 export const BUMP = script(`${NUMBERS}
 local present = {}
 for i, key in ipairs(KEYS) do present[i] = keep(key, raised(key)) end
+return { present, foreign }`);
+
+/**
+ * KEYS: generations. ARGV: the time. Raises each as {@link BUMP}, and keeps with it the time and its floor: that
+ * of the soft purge before, or the number that this one raises. Returns as {@link ENSURE}.
+ */
+export const SOFTEN = script(`${NUMBERS}
+local present = {}
+for i, key in ipairs(KEYS) do
+  local last, text = number(key)
+  local floor = last and (string.match(text, '^%d+:(%d+):') or last)
+  present[i] = keep(key, math.max(now, (tonumber(last) or 0) + 1), floor and (':' .. floor .. ':' .. ARGV[1]))
+end
 return { present, foreign }`);
 
 /**
@@ -174,7 +192,7 @@ return { { present }, foreign }`);
  * replaced.
  */
 export const PUBLISH = script(`${NUMBERS}
-local sent = keep(KEYS[1], (tonumber(number(KEYS[1])) or now) + 1)
+local sent = keep(KEYS[1], (tonumber((number(KEYS[1]))) or now) + 1)
 redis.call('PUBLISH', ARGV[1], sent .. ' ' .. ARGV[2] .. ' ' .. ARGV[3])
 return { sent, foreign }`);
 

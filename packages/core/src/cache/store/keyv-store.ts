@@ -1,6 +1,12 @@
 import type { Keyv } from 'keyv';
-import type { Milliseconds } from '../../clock/index.ts';
-import { type Generation, nextGeneration } from '../generations/generation.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
+import {
+  type Generation,
+  generationOf,
+  nextGeneration,
+  type StoredGeneration,
+} from '../generations/generation.ts';
+import { formatGeneration, readGeneration } from '../generations/generation-text.ts';
 import { escapePart } from '../keys/keys.ts';
 import type { Payload } from '../values/payload.ts';
 import { type KeyvLimits, limitsOf } from './keyv-limits.ts';
@@ -151,7 +157,7 @@ export class KeyvStore implements SharedStore {
     });
   }
 
-  ensure(names: readonly string[]): Promise<readonly Generation[]> {
+  ensure(names: readonly string[]): Promise<readonly StoredGeneration[]> {
     return this.#turns.take(async () => {
       const known = (await this.read([], names, false)).generations;
       const missing = names.filter((_, i) => known[i] === 0);
@@ -165,9 +171,22 @@ export class KeyvStore implements SharedStore {
     return this.#turns.take(() => this.#renewGenerations(names));
   }
 
+  soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]> {
+    return this.#turns.take(async () => {
+      const known = (await this.read([], names, false)).generations;
+      const made = known.map((last): StoredGeneration => {
+        const generation = nextGeneration();
+        if (last === 0) return generation;
+        return { generation, floor: typeof last === 'number' ? last : last.floor, softAt };
+      });
+      await this.#writeGenerations(names, made);
+      return made;
+    });
+  }
+
   raiseIf(name: string, known: Generation): Promise<Generation> {
     return this.#turns.take(async () => {
-      const present = (await this.read([], [name], false)).generations[0] ?? 0;
+      const present = generationOf((await this.read([], [name], false)).generations[0] ?? 0);
       if (present > known) return present;
       return (await this.#renewGenerations([name]))[0] ?? 0;
     });
@@ -217,11 +236,13 @@ export class KeyvStore implements SharedStore {
 
   async #renewGenerations(names: readonly string[]): Promise<readonly Generation[]> {
     const made = names.map(() => nextGeneration());
-    await this.#keyv.setMany(names.map((name, i) => ({ key: this.#generation(name), value: made[i] })));
+    await this.#writeGenerations(names, made);
     return made;
   }
-}
 
-function readGeneration(value: unknown): Generation {
-  return typeof value === 'number' ? value : 0;
+  async #writeGenerations(names: readonly string[], made: readonly StoredGeneration[]): Promise<void> {
+    await this.#keyv.setMany(
+      names.map((name, i) => ({ key: this.#generation(name), value: formatGeneration(made[i] ?? 0) })),
+    );
+  }
 }

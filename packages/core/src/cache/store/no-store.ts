@@ -50,6 +50,7 @@ export class NoStore implements SharedTier {
   readonly compareAndSet = refuse;
   readonly ensure = refuse;
   readonly raise = refuse;
+  readonly soften = refuse;
   readonly acquire = refuse;
   readonly renew = refuse;
   readonly release = refuse;

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/index.ts';
-import type { Generation } from '../generations/generation.ts';
+import type { StoredGeneration } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Envelope } from '../values/envelope.ts';
 import type { Payload } from '../values/payload.ts';
@@ -13,7 +13,7 @@ const MAX_BATCH = 256;
 const MAX_REPLY: Bytes = 16 * 1024 * 1024;
 
 /** The generations that a multi-get returned, by name. */
-export type AskedGenerations = ReadonlyMap<string, Generation>;
+export type AskedGenerations = ReadonlyMap<string, StoredGeneration>;
 
 /** What one key's reader is answered. */
 export interface ReadAnswer {
@@ -46,7 +46,7 @@ const NO_NAMES: readonly string[] = [];
 /** Takes note of what a multi-get said of generations, once for all who asked. */
 export interface GenerationLearner {
   mark(): number;
-  learn(name: string, generation: Generation, asked: number): void;
+  learn(name: string, generation: StoredGeneration, asked: number): void;
 }
 
 /** Gathers the reads of one turn of the event loop into one multi-get, generations included. */
@@ -78,7 +78,7 @@ export class ReadBatcher {
     const answer = await this.#ask(keys, names);
     const { payloads } = answer;
     if (names.length === 0) return { payloads, generations: NONE };
-    const generations = new Map<string, Generation>();
+    const generations = new Map<string, StoredGeneration>();
     names.forEach((name, i) => {
       const generation = answer.generations[i] ?? 0;
       generations.set(name, generation);

@@ -1,5 +1,5 @@
-import type { Bytes, Milliseconds } from '../../clock/index.ts';
-import type { Generation } from '../generations/generation.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { Generation, StoredGeneration } from '../generations/generation.ts';
 import type { Payload } from '../values/payload.ts';
 
 /** An entry to write. */
@@ -15,7 +15,7 @@ export interface StoreRead {
   /** In the order of the keys; `null` or `undefined` for a key without an entry. */
   readonly payloads: readonly (Payload | null | undefined)[];
   /** In the order of the names; 0 for a generation that is lost or was never created. */
-  readonly generations: readonly Generation[];
+  readonly generations: readonly StoredGeneration[];
 }
 
 /** The beginning of an entry, and what the store says of it. */
@@ -124,13 +124,22 @@ export interface SharedStore {
    *
    * @returns in the order of the names, never 0
    */
-  ensure(names: readonly string[]): Promise<readonly Generation[]>;
+  ensure(names: readonly string[]): Promise<readonly StoredGeneration[]>;
   /**
    * Raises generations, atomically, to numbers that were never used before.
    *
    * @returns the new generations, in the order of the names
    */
   raise(names: readonly string[]): Promise<readonly Generation[]>;
+  /**
+   * Raises generations as {@link SharedStore.raise} does, and keeps with each the time of this soft purge and its
+   * floor: the generation before the soft purges that nothing but soft purges has followed. What does not exist
+   * yet, or cannot keep them, is raised only.
+   *
+   * @param softAt - the present time, in milliseconds
+   * @returns the new generations, in the order of the names
+   */
+  soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]>;
   /**
    * Raises a generation unless somebody has raised it above the known one. A lower one is what a failover left
    * behind, and is raised too.

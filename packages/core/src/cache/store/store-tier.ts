@@ -1,5 +1,5 @@
-import type { Bytes, Milliseconds } from '../../clock/index.ts';
-import type { Generation } from '../generations/generation.ts';
+import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { Generation, StoredGeneration } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Payload } from '../values/payload.ts';
 import type { BreakerListener, CircuitBreaker } from './circuit-breaker.ts';
@@ -97,12 +97,17 @@ export class StoreTier {
     return demand(this.#breaker, operation, task, bytes);
   }
 
-  ensure(names: readonly string[]): Promise<readonly Generation[]> {
+  ensure(names: readonly string[]): Promise<readonly StoredGeneration[]> {
     return inBatches(this.#breaker, 'ensure', names, (store, part) => store.ensure(part));
   }
 
   raise(names: readonly string[]): Promise<readonly Generation[]> {
     return inBatches(this.#breaker, 'raise', names, (store, part) => store.raise(part));
+  }
+
+  /** As {@link StoreTier.raise}, for a soft purge. */
+  soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]> {
+    return inBatches(this.#breaker, 'raise', names, (store, part) => store.soften(part, softAt));
   }
 
   /** Takes leases under one owner's token; those that are granted after the deadline are given back at once. */

@@ -1,3 +1,4 @@
+import { generationOf } from '../generations/generation.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 import { until } from './until.ts';
 
@@ -148,15 +149,38 @@ export const storeConformance: readonly ConformanceCase[] = [
     name: 'makes, reads and raises generations, each number once',
     async run(store) {
       equal((await store.read([], ['g'], false)).generations, [0], 'none yet');
-      const [made] = await store.ensure(['g', 'h']);
-      equal(await store.ensure(['g']), [made], 'made once');
+      const [first = 0] = await store.ensure(['g', 'h']);
+      equal(await store.ensure(['g']), [first], 'made once');
+      const made = generationOf(first);
       const [raised] = await store.raise(['g', 'h']);
-      holds((raised ?? 0) > (made ?? 0), 'raised');
+      holds((raised ?? 0) > made, 'raised');
       equal((await store.read([], ['g'], false)).generations, [raised], 'read');
-      equal(await store.raiseIf('g', made ?? 0), raised, 'raised by another');
+      equal(await store.raiseIf('g', made), raised, 'raised by another');
       const again = await store.raiseIf('g', raised ?? 0);
       holds(again > (raised ?? 0), 'raised since nobody had');
       holds((await store.raiseIf('g', again + 1e9)) > again, 'raised since the known one was lost');
+    },
+  },
+  {
+    name: 'keeps with a softly raised generation its floor and time, until it is raised otherwise',
+    async run(store) {
+      const [made = 0] = await store.ensure(['g']);
+      const floor = generationOf(made);
+      const [first] = await store.soften(['g', 'new'], 1_800_000_000_000);
+      holds(typeof first === 'object' && first.generation > floor, 'raised');
+      for (const bytes of [false, true])
+        equal((await store.read([], ['g'], bytes)).generations, [first], 'read');
+      equal(first, { ...Object(first), floor, softAt: 1_800_000_000_000 }, 'floor and time');
+      const [second] = await store.soften(['g'], 1_800_000_000_500);
+      equal(second, { ...Object(second), floor, softAt: 1_800_000_000_500 }, 'the floor stays');
+      equal(await store.ensure(['g']), [second], 'nothing to make');
+      const [raised] = await store.raise(['g']);
+      equal(
+        (await store.read([], ['g', 'new'], false)).generations.map((each) => typeof each),
+        ['number', 'number'],
+        'hard',
+      );
+      holds(typeof second === 'object' && (raised ?? 0) > second.generation, 'raised above');
     },
   },
   {

@@ -76,6 +76,11 @@ export class LocalMemory implements LocalCache {
     const slot = namespace.memory.slots.get(key);
     if (slot === undefined) return undefined;
     const { table } = this.tier;
+    if (!table.stands(slot)) {
+      const end = table.softEnd(slot);
+      if (end !== undefined)
+        table.soften(slot, Math.min(this.#clock.fromShared(end), this.#clock.quick.now()));
+    }
     const past = table.past(slot, this.#clock.now());
     const window = table.grace(slot);
     if ((past < 0 || (window > 0 && past <= window)) && table.stands(slot)) {

@@ -31,6 +31,16 @@ export class Invalidator {
   }
   // #endregion engine-tags
 
+  /** A soft purge of all entries of the tags; see `Remover.expire`. */
+  async expireTags(namespace: Namespace, tags: readonly CacheTag[]): Promise<void> {
+    if (tags.length === 0) return;
+    const began = this.#recorder.start();
+    const { clock } = this.#tiers;
+    const names = [...new Set(tags)].map((tag) => tagGenerationName(namespace.path, tag));
+    await this.#coherence.bump(names, Math.floor(clock.toShared(clock.now())));
+    this.#recorder.invalidated(namespace.name, 'expired tags', tags, null, began);
+  }
+
   /**
    * Invalidates a namespace and those within it by raising its generation: O(1) in the shared tier and here. Entries
    * within it compare their generations when they are read; memory reclaims them in the background.
