@@ -1,7 +1,8 @@
+import { skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createMemoryBusHub, createRedisStore, KeyvStore } from './index.ts';
-import { chaosStore, skipWithoutRedis, startRedis } from './testing/index.ts';
+import { chaosStore } from './testing/index.ts';
 import { until } from './testing/until.ts';
 
 const windows = { ttl: 60_000, staleIfError: 60_000, tags: ['t', 'u'] };

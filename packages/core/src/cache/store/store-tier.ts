@@ -1,5 +1,5 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
-import type { Generation, StoredGeneration } from '../generations/generation.ts';
+import { type Generation, generationOf, type StoredGeneration } from '../generations/generation.ts';
 import type { Codec } from '../values/codec.ts';
 import type { Payload } from '../values/payload.ts';
 import type { BreakerListener, CircuitBreaker } from './circuit-breaker.ts';
@@ -198,7 +198,7 @@ export class StoreTier {
   /** Generations as the shared tier has them; this process takes no note of them. */
   generations(names: readonly string[]): Promise<readonly Generation[]> {
     return inBatches(this.#breaker, 'read', names, async (store, part) => {
-      return (await store.read([], part, this.#codec.bytes)).generations;
+      return (await store.read([], part, this.#codec.bytes)).generations.map(generationOf);
     });
   }
 
