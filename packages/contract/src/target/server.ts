@@ -27,13 +27,14 @@ const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot'];
 /**
  * Starts the target and waits for its line `<name> listening on http://...`.
  *
- * @param options.startWithin - milliseconds; a server that says nothing until then is killed. Default: 30 s.
+ * @param options.giveUp - a server that says nothing until then is killed. Default: after 30 s.
  * @throws Error with what the server wrote.
  */
 export async function startServer(
   target: Target,
-  { startWithin = START_MS }: { readonly startWithin?: number } = {},
+  { giveUp = AbortSignal.timeout(START_MS) }: { readonly giveUp?: AbortSignal } = {},
 ): Promise<Server> {
+  const started = performance.now();
   const child = spawn(process.execPath, target.args, {
     cwd: target.folder,
     env: { ...pick(process.env, inherited), ...target.env },
@@ -44,11 +45,13 @@ export async function startServer(
   const exited = exitOf(child).finally(() => process.off('exit', killWithUs));
   const log = listen(child);
 
-  const late = AbortSignal.timeout(startWithin);
   const url = await Promise.race([
     log.url,
     exited.then(({ code, signal }) => Promise.reject(new Error(`ended with ${code ?? signal}`))),
-    once(late, 'abort').then(() => Promise.reject(new Error(`said no address within ${startWithin} ms`))),
+    once(giveUp, 'abort').then(() => {
+      const seconds = Math.round((performance.now() - started) / 1000);
+      throw new Error(`said no address within ${seconds} s`);
+    }),
   ]).catch((cause: Error) => {
     child.kill('SIGKILL');
     throw new Error(`${target.app} did not start: ${cause.message}\n${log.output()}`, { cause });

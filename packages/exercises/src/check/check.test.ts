@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyEdits } from '../edits.ts';
+import { applyEdits, sourceOf } from '../edits.ts';
 import type { Exercise } from '../exercise.ts';
 import { exercises } from '../exercises/index.ts';
 import { writeFiles } from '../playground/files.ts';
+import type { Files } from '../variants.ts';
 import { checkExercise } from './check.ts';
 
 const folders: string[] = [];
@@ -16,11 +17,19 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
+interface Advice {
+  readonly got: string;
+  readonly advice: string;
+}
+
 /** What the check says of code in the cut region. */
-async function adviceFor(code: string): Promise<{ readonly got: string; readonly advice: string }> {
+const adviceFor = (code: string): Promise<Advice> =>
+  adviceOn(applyEdits([{ file: FILE, region: 'f12-cache', code }]));
+
+async function adviceOn(files: Files): Promise<Advice> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-check-test-'));
   folders.push(folder);
-  await writeFiles(folder, applyEdits([{ file: FILE, region: 'f12-cache', code }]));
+  await writeFiles(folder, files);
   const { steps } = await checkExercise(weather as Exercise, { folder, framework: 'koa', contract: false });
   const open = steps.find(({ status }) => status === 'open');
   return { got: open?.got ?? '', advice: open?.advice ?? '' };
@@ -29,6 +38,11 @@ async function adviceFor(code: string): Promise<{ readonly got: string; readonly
 describe.concurrent('broken code of a learner ends in a sentence', { timeout: 120_000 }, () => {
   it('an endless loop in a handler', async () => {
     expect((await adviceFor('for (;;) {}')).advice).toMatch(/does not come to an end/);
+  });
+
+  it('an endless loop outside of a function', async () => {
+    const { advice } = await adviceOn(new Map([[FILE, `${sourceOf(FILE)}\nfor (;;) {}\n`]]));
+    expect(advice).toMatch(/does not come to an end while it is loaded/);
   });
 
   it('a promise that never settles', async () => {

@@ -16,12 +16,13 @@ const WITHIN = 5000;
 export function runProbe(folder: string, script: string, args: readonly string[]): Promise<unknown> {
   const file = join(import.meta.dirname, '../probes', script);
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const late = patience(WITHIN);
   execFile(
     process.execPath,
     ['--import', register, file, ...args],
-    { env: { ...process.env, LAB_OVERLAY: folder }, timeout: patience(WITHIN), killSignal: 'SIGKILL' },
+    { env: { ...process.env, LAB_OVERLAY: folder }, signal: late.signal, killSignal: 'SIGKILL' },
     (error, stdout, stderr) => {
-      if (error?.killed) {
+      if (late.signal.aborted) {
         const advice = 'Your code does not come to an end. Look for a loop that never stops.';
         return reject(new Unmet('your code', 'it did not end', advice));
       }
@@ -29,5 +30,5 @@ export function runProbe(folder: string, script: string, args: readonly string[]
       resolve(JSON.parse(stdout));
     },
   );
-  return promise;
+  return promise.finally(() => late[Symbol.dispose]());
 }

@@ -8,6 +8,8 @@ const register = join(import.meta.dirname, '../overlay/register.ts');
 /** What was asked when the learner's app does not come up. */
 export const START = 'the start of the app';
 const START_WITHIN = 8000;
+/** However busy the machine is. */
+const START_AT_MOST = 120_000;
 
 export interface PlaygroundServer {
   readonly framework: Framework;
@@ -33,15 +35,15 @@ function playgroundTarget({ framework, folder, database, redisUrl = 'off', env }
  * @throws Unmet with the first error that the learner's code made.
  */
 export async function startPlayground(options: PlaygroundServer): Promise<Server> {
+  using late = patience(START_WITHIN, START_AT_MOST);
   try {
-    return await startServer(playgroundTarget(options), { startWithin: patience(START_WITHIN) });
+    return await startServer(playgroundTarget(options), { giveUp: late.signal });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    throw new Unmet(
-      'the start of the app',
-      errorIn(text, options.folder),
-      'The app does not start with your files.',
-    );
+    const advice = late.signal.aborted
+      ? 'Your code does not come to an end while it is loaded. Look for a loop that never stops outside of a function.'
+      : 'The app does not start with your files.';
+    throw new Unmet(START, errorIn(text, options.folder), advice);
   }
 }
 

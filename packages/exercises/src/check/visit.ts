@@ -106,23 +106,18 @@ export function outcomeOf(answer: Answer): 'HIT' | 'MISS' | 'BYPASS' | 'STALE' |
 export const times = (count: number): string =>
   count === 0 ? 'not at all' : count === 1 ? 'once' : `${count} times`;
 
-/** Waits for an answer, but not for ever: an endless loop ends in a sentence. */
+/** Waits for an answer, up to a limit: an endless loop ends in a sentence. */
 async function within<T>(asked: string, answer: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const limit = patience(ANSWER_WITHIN);
-  const timer = setTimeout(
-    () =>
-      reject(
-        new Unmet(
-          asked,
-          `no answer within ${Math.round(limit / 1000)} s`,
-          'Your code does not come to an end. Look for a loop that never stops, or for an await on something that never happens.',
-        ),
-      ),
-    limit,
-  );
+  using late = patience(ANSWER_WITHIN);
+  const none = late.over.then(() => {
+    throw new Unmet(
+      asked,
+      `no answer within ${late.seconds()} s`,
+      'Your code does not come to an end. Look for a loop that never stops, or for an await on something that never happens.',
+    );
+  });
   try {
-    return await Promise.race([answer, promise]);
+    return await Promise.race([answer, none]);
   } catch (error) {
     if (error instanceof Unmet) throw error;
     const message = error instanceof Error ? error.message : String(error);
@@ -131,8 +126,6 @@ async function within<T>(asked: string, answer: Promise<T>): Promise<T> {
       message,
       'The app did not answer as it should. Read what it says, and start there.',
     );
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -36,9 +36,14 @@ export const audit: Exercise = {
       title: 'What a first visit takes',
       task: 'Open each path of the sheet in a browser with the Network tab open, and enter the seconds of the first visit (0 for less than a tenth). Restart the lab before you measure, so that nothing is cached.',
       async check(bench) {
-        const slow = await bench.slower(1);
         const rows = await rowsOf(bench);
-        await Promise.all(rows.map((row) => compareSeconds(slow, row)));
+        for (const { path, seconds } of rows) if (seconds === null) throw nothingYet(path, 'seconds');
+        const slow = await bench.slower(1);
+        // The first page of a process also compiles what all pages share.
+        await slow.expect('/flask/');
+        const compared = await Promise.allSettled(rows.map((row) => compareSeconds(slow, row)));
+        // In the order of the sheet, not of the responses.
+        for (const result of compared) if (result.status === 'rejected') throw result.reason;
       },
     },
     {
@@ -135,13 +140,17 @@ function compare<T>(
   isRight: (given: T) => boolean,
   measured: string,
 ): void {
-  if (given === null)
-    throw new Unmet(`"${field}" of ${path}`, 'nothing yet', `Measure ${path} and enter what you find.`);
+  if (given === null) throw nothingYet(path, field);
   if (!isRight(given))
     throw new Unmet(`"${field}" of ${path}`, String(given), `The lab measures ${measured}. Look again.`);
 }
 
-/** A busy machine may make one visit slow, so the fastest of three first visits counts. */
+const nothingYet = (path: string, field: string): Unmet =>
+  new Unmet(`"${field}" of ${path}`, 'nothing yet', `Measure ${path} and enter what you find.`);
+
+const FIRST_VISITS = 6;
+
+/** A busy machine may make one visit slow, so the fastest of several first visits counts. */
 async function compareSeconds(
   visit: Visit,
   { path, seconds }: Pick<Row, 'path' | 'seconds'>,
@@ -149,7 +158,7 @@ async function compareSeconds(
 ): Promise<void> {
   const { ms } = await visit.expect(path);
   const near = (given: number): boolean => Math.abs(given - ms / 1000) <= Math.max(0.35, given / 2);
-  if (seconds !== null && !near(seconds) && ms / 1000 > seconds && attempt < 3) {
+  if (seconds !== null && !near(seconds) && ms / 1000 > seconds && attempt < FIRST_VISITS) {
     await visit.reset();
     return compareSeconds(visit, { path, seconds }, attempt + 1);
   }
