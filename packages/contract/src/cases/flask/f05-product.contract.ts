@@ -38,9 +38,15 @@ hookedCase('F5', 'a hit costs no query and shows its own time', async (lab) => {
   const miss = await lab.page(path);
   const counts = await lab.hooks.backend();
   expect(counts).toMatchObject({ queries: 1, loads: { 'products.item': 1 } });
-  const hit = await lab.page(path);
+  // Several, because a busy machine may hold up any one of them.
+  const hits: number[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    const hit = await lab.page(path);
+    hits.push(hit.number('request-ms'));
+    expect(hit.number('request-ms')).toBeLessThanOrEqual(hit.answer.ms);
+  }
   expect(await lab.hooks.backend()).toEqual(counts);
-  expect(hit.number('request-ms')).toBeLessThan(miss.number('request-ms'));
+  expect(Math.min(...hits)).toBeLessThan(miss.number('request-ms'));
 });
 
 hookedCase('F5', 'a product is remembered for 60 s', async (lab) => {
