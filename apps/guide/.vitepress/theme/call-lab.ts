@@ -13,16 +13,20 @@ export interface Call {
   readonly outcome: Outcome;
   /** The headers that matter for caching, in the order in which they are read. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Calls of the cache, where the page has the debug toolbar. */
-  readonly keys: readonly CacheCall[];
+  /** What it did with the cache, in order; `null` where the lab does not say, as in production. */
+  readonly cacheCalls: readonly CacheCall[] | null;
   /** Bytes that came over the network; 0 from the browser's own cache. */
   readonly bytes: number | undefined;
 }
 
-interface CacheCall {
+/** One call of a cache, as the debug toolbar notes it. */
+export interface CacheCall {
+  /** `get`, `set`, `delete`, `invalidate` or `error`. */
   readonly operation: string;
+  /** The key, or the tags or the pattern that were invalidated. */
   readonly key: string;
-  readonly hit: string;
+  /** Only of a `get`. */
+  readonly hit: boolean | undefined;
 }
 
 /** No lab responds at this address. */
@@ -56,9 +60,10 @@ export async function callLab(lab: LabName, path: string, mode: RequestCache): P
   }).catch(() => undefined);
   // The dev server answers 500 or 502 for a lab that is not there; a static server answers with a page of its own.
   if (response === undefined || response.headers.get('x-request-id') === null) throw new LabAway();
-  const text = await response.text();
+  await response.arrayBuffer();
   const ms = performance.now() - started;
   const { headers, status } = response;
+  const bytes = transferred(response.url);
   count += 1;
   return {
     id: count,
@@ -71,20 +76,29 @@ export async function callLab(lab: LabName, path: string, mode: RequestCache): P
       const value = headers.get(name);
       return value === null ? [] : [[name, value] as const];
     }),
-    keys: cacheCallsIn(text, headers.get('content-type') ?? ''),
-    bytes: transferred(response.url),
+    // A copy of the browser has the id of the request that brought it.
+    cacheCalls: bytes === 0 ? [] : await cacheCallsOf(lab, headers.get('x-request-id') ?? ''),
+    bytes,
   };
 }
 
-/** What the debug toolbar of the page reports. */
-function cacheCallsIn(text: string, type: string): CacheCall[] {
-  if (!type.startsWith('text/html')) return [];
-  const page = new DOMParser().parseFromString(text, 'text/html');
-  return [...page.querySelectorAll('[data-testid="debug-call"]')].map((row) => ({
-    operation: row.getAttribute('data-operation') ?? '',
-    key: row.querySelector('[data-testid="debug-key"]')?.textContent?.trim() ?? '',
-    hit: row.getAttribute('data-hit') ?? '',
-  }));
+/** What the debug toolbar notes of a request, JSON and redirects included: its history is on every route of both tracks. */
+async function cacheCallsOf(lab: LabName, requestId: string): Promise<CacheCall[] | null> {
+  const entry = withBase(`/lab/${lab}/django/__debug__/${encodeURIComponent(requestId)}/`);
+  const response = await fetch(entry, { cache: 'no-store', headers: { accept: 'text/html' } }).catch(
+    () => undefined,
+  );
+  if (response?.ok !== true) return null;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (page.querySelector('[data-testid="debug-toolbar"]') === null) return null;
+  return [...page.querySelectorAll('[data-testid="debug-call"]')].map((row) => {
+    const hit = row.getAttribute('data-hit');
+    return {
+      operation: row.getAttribute('data-operation') ?? '',
+      key: row.querySelector('[data-testid="debug-key"]')?.textContent?.trim() ?? '',
+      hit: hit === 'true' ? true : hit === 'false' ? false : undefined,
+    };
+  });
 }
 
 function transferred(url: string): number | undefined {

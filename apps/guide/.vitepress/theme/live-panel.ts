@@ -1,5 +1,6 @@
 import { computed, defineComponent, h, ref } from 'vue';
 import { type Call, callLab, LabAway } from './call-lab.ts';
+import { keys } from './keys.ts';
 import { chooseLab, labAddress, labs, useLab } from './lab.ts';
 import { timeline } from './timeline.ts';
 
@@ -75,9 +76,11 @@ export const LivePanel = defineComponent({
   },
 });
 
-function answer({ status, ms, outcome, headers, keys, bytes }: Call) {
+function answer({ lab, path, status, ms, outcome, headers, cacheCalls, bytes }: Call) {
   return h('div', { class: 'live-answer' }, [
     h('p', [
+      h('code', `GET ${path}`),
+      ` (${lab === 'hono' ? 'Hono' : 'Koa'}): `,
       h('strong', `${status}`),
       ' in ',
       h('strong', `${ms.toFixed(ms < 10 ? 1 : 0)} ms`),
@@ -93,19 +96,6 @@ function answer({ status, ms, outcome, headers, keys, bytes }: Call) {
       'dl',
       headers.flatMap(([name, value]) => [h('dt', name), h('dd', h('code', value))]),
     ),
-    keys.length === 0
-      ? undefined
-      : h('div', [
-          h('p', 'Calls of the cache (from the debug toolbar):'),
-          h(
-            'ul',
-            keys.map(({ operation, key, hit }) =>
-              h('li', [
-                h('code', `${operation} ${key}`),
-                hit === '' ? '' : hit === 'true' ? ' hit' : ' miss',
-              ]),
-            ),
-          ),
-        ]),
+    keys(cacheCalls),
   ]);
 }

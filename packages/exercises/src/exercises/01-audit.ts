@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSheet } from '../check/sheet.ts';
 import { Unmet } from '../check/unmet.ts';
 import type { Visit } from '../check/visit.ts';
 import type { Bench, Exercise } from '../exercise.ts';
@@ -120,7 +121,7 @@ export const audit: Exercise = {
 };
 
 async function rowsOf(bench: Bench): Promise<Row[]> {
-  const { audit } = sheet.parse(await bench.probe('sheet.ts', 'audit.ts'));
+  const { audit } = await readSheet(bench, 'audit.ts', sheet);
   return EXPECTED.map((path) => {
     const found = audit.find((each) => each.path === path);
     if (found === undefined)

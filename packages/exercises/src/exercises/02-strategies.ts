@@ -1,5 +1,6 @@
 import { Page } from '@lab/contract';
 import { z } from 'zod';
+import { readSheet } from '../check/sheet.ts';
 import { Unmet } from '../check/unmet.ts';
 import type { Visit } from '../check/visit.ts';
 import type { Bench, Exercise } from '../exercise.ts';
@@ -127,16 +128,7 @@ export const strategies: Exercise = {
   contract: [],
 };
 
-async function answers(bench: Bench) {
-  const read = sheet.safeParse(await bench.probe('sheet.ts', 'strategies.ts'));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Unmet(
-    'your answer sheet',
-    `${issue?.path.join('.')}: ${issue?.message}`,
-    'The sheet has a value that is not possible here. The types in types.ts say which are.',
-  );
-}
+const answers = (bench: Bench) => readSheet(bench, 'strategies.ts', sheet);
 
 async function each(
   bench: Bench,

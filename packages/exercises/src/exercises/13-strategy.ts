@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSheet } from '../check/sheet.ts';
 import { Unmet } from '../check/unmet.ts';
 import type { Bench, Exercise } from '../exercise.ts';
 
@@ -165,13 +166,4 @@ export const finalStrategy: Exercise = {
   contract: ['flask/f11-*.contract.ts'],
 };
 
-async function answers(bench: Bench) {
-  const read = sheet.safeParse(await bench.probe('sheet.ts', 'plan.ts'));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Unmet(
-    'your plan',
-    `${issue?.path.join('.')}: ${issue?.message}`,
-    'The plan has a value that is not possible here. The types in types.ts say which are.',
-  );
-}
+const answers = (bench: Bench) => readSheet(bench, 'plan.ts', sheet);

@@ -92,9 +92,15 @@ it('a live panel shows a miss, then a hit, and says when no lab responds', async
   const panel = page.locator('.live-panel').first();
   await panel.getByRole('button', { name: 'Send' }).click();
   await panel.locator('.live-answer .outcome-miss').waitFor();
+  expect(await panel.locator('.live-keys').innerText()).toMatch(/Keys that changed:\s+\S*product\S* stored/);
   await panel.getByRole('button', { name: 'Send' }).click();
   await panel.locator('.live-answer .outcome-hit').waitFor();
+  expect(await panel.locator('.live-keys').innerText()).toMatch(/^No key changed\.\s+Keys that were read:/);
   expect(await panel.locator('.live-timeline tbody tr').count()).toBe(2);
+  // JSON has no toolbar of its own.
+  await panel.getByLabel('GET').fill('/flask/api/weather?city=Bergen');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await panel.locator('.live-keys', { hasText: 'Bergen' }).waitFor();
   // Nothing is forwarded to Koa here.
   await panel.getByRole('button', { name: 'Koa' }).click();
   await panel.getByRole('button', { name: 'Send' }).click();

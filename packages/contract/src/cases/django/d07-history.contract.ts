@@ -63,6 +63,20 @@ hookedCase('D7', 'the history of an answer that has no page tells its calls, too
   expect(page.number('debug-hits')).toBeGreaterThan(0);
 });
 
+hookedCase(
+  'D7',
+  'a response without a page has its calls in the history too, under its X-Request-Id',
+  async (lab) => {
+    for (const path of ['/flask/api/weather?city=Bergen', '/flask/api/products?ids=1,2', `${API}1/`]) {
+      const { headers } = await lab.get(path, { accept: 'application/json' });
+      const entry = await lab.page(`${HISTORY}${headers['x-request-id']}/`);
+      const operations = entry.all('debug-call').map((call) => call.attribute('data-operation'));
+      expect(operations, path).toContain('get');
+      expect(operations, path).toContain('set');
+    }
+  },
+);
+
 hookedCase('D7', 'the history keeps the latest requests, and no more', async (lab) => {
   await lab.page(LIST);
   const [first] = listed(await lab.page(HISTORY));
