@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chapters } from '@lab/core/lessons';
+import { countedFibonacci, memoizedFibonacci } from '@lab/core/workloads';
 import { exercises, frameworks } from '@lab/exercises';
 import { describe, expect, it } from 'vitest';
 import { mechanisms } from './engine.ts';
@@ -77,4 +78,18 @@ describe('the pages of the guide', () => {
 it('every mechanism of the engine that a chapter names has its file and its test', () => {
   for (const { file, test } of Object.values(mechanisms))
     for (const path of [file, test]) expect(existsSync(join(core, path)), path).toBe(true);
+});
+
+it('every text counts the calls of Fibonacci as the code does', () => {
+  const memo = memoizedFibonacci();
+  memo.call(30);
+  const { hits, misses } = memo.statistics();
+  const naive = countedFibonacci(30).calls.toLocaleString('en');
+  const texts = [
+    ...pages.map(read),
+    ...exercises.map((exercise) => exercisePage(exercise)),
+    readFileSync(resolve(guide, '../../README.md'), 'utf8'),
+  ].flatMap((text) => text.split('\n').filter((line) => line.includes(naive)));
+  expect(texts.length).toBeGreaterThanOrEqual(4);
+  for (const line of texts) expect(line).toMatch(new RegExp(`\\b${hits + misses}\\b.*\\b(?:1|once)\\b`));
 });
