@@ -19,11 +19,7 @@ const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 
 /** Completes a response that is known by its parts: fills its holes, and writes its head once. */
 export async function finishPage(c: LabContext, page: Page, timing: string | undefined): Promise<void> {
-  const { status, content } = page;
-  const fillings =
-    content !== null && 'holes' in content && content.holes.length > 0
-      ? await fillingsOf(c, content.holes)
-      : NONE;
+  const body = await bodyOf(c, page.content);
   const headers: Record<string, string> = {
     ...SECURITY_HEADERS,
     'cache-control': ASK_ALWAYS,
@@ -35,16 +31,15 @@ export async function finishPage(c: LabContext, page: Page, timing: string | und
     headers['cache-control'] = patchCacheControl(headers['cache-control'], NEVER_CACHE);
     delete headers['expires'];
   }
-  let body: string | Uint8Array<ArrayBuffer> | null = null;
-  if (content instanceof Uint8Array) {
-    body = Uint8Array.from(content);
-    headers['content-length'] = String(content.byteLength);
-  } else if (content !== null) {
-    const { text, length } = fillContent(content, fillings);
-    body = text;
-    headers['content-length'] = String(length);
-  }
-  replaceResponse(c, new Response(body, { status, headers: withCookies(c, headers) }));
+  if (body !== null) headers['content-length'] = String(body.byteLength);
+  replaceResponse(c, new Response(body, { status: page.status, headers: withCookies(c, headers) }));
+}
+
+/** What is sent, in UTF-8: text that is the same for all was encoded once. */
+async function bodyOf(c: LabContext, content: Page['content']): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (content === null) return null;
+  if (content instanceof Uint8Array) return content;
+  return fillContent(content, content.holes.length === 0 ? NONE : await fillingsOf(c, content.holes));
 }
 
 /** Completes any other response: a stream, a file, JSON of a rare route. */
@@ -80,7 +75,7 @@ async function fillingsOf(c: LabContext, holes: readonly string[]): Promise<Hole
     }),
     ...(answered && {
       source: pageSource(answered.outcome),
-      outcome: await (<Outcome {...answered} />).toString(),
+      outcome: String(Outcome(answered)),
     }),
     ...(c.get('debugging') === true && { toolbar: hole('toolbar') }),
   };

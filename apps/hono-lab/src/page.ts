@@ -10,7 +10,7 @@ export interface Page {
   /** Field values by their names in lower case. Cookies are not among them, see `writeCookie`. */
   readonly headers: Readonly<Record<string, string>>;
   /** `null`: nothing, as of a redirect or a 304. */
-  readonly content: PageContent | Uint8Array | null;
+  readonly content: PageContent | Uint8Array<ArrayBuffer> | null;
   /** The strong validator of the content; `null` where nobody has made it yet, or where holes forbid one. */
   readonly etag: string | null;
 }
@@ -18,7 +18,8 @@ export interface Page {
 /** A response of these parts, for a handler to return. */
 export function respondWith(c: LabContext, page: Page): Response {
   const { status, headers, content } = page;
-  const response = new Response(bodyOf(content), { status, headers: { ...headers } });
+  const body = content === null || content instanceof Uint8Array ? content : contentText(content);
+  const response = new Response(body, { status, headers: { ...headers } });
   c.set('sent', { page, response });
   return response;
 }
@@ -63,9 +64,4 @@ export function changeHeader(
   const value = change(headers.get(name) ?? undefined);
   if (value === undefined) headers.delete(name);
   else headers.set(name, value);
-}
-
-function bodyOf(content: Page['content']): string | Uint8Array<ArrayBuffer> | null {
-  if (content === null) return null;
-  return content instanceof Uint8Array ? Uint8Array.from(content) : contentText(content);
 }

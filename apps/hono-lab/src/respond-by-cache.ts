@@ -34,7 +34,13 @@ export async function respondByCache(
     const { outcome } = answer;
     c.set('outcome', outcome);
     c.set('answered', { outcome, ms: performance.now() - started });
-    if (answer.from === 'page') replaceWith(c, answer.page);
+    if (answer.from === 'page') {
+      const { content } = answer.page;
+      replaceWith(c, {
+        ...answer.page,
+        content: content instanceof Uint8Array ? Uint8Array.from(content) : content,
+      });
+    }
   } catch (error) {
     if (error !== c.error) throw error;
   }

@@ -1,5 +1,5 @@
 import { productId } from '@lab/core/catalogue';
-import { type FormResult, parseForm, parseQuery, readUrlEncoded } from '@lab/core/input';
+import { type FormResult, parseForm, parseQuery, queryReader, readUrlEncoded } from '@lab/core/input';
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
@@ -22,8 +22,10 @@ type Validator<Target extends string, In, Out> = MiddlewareHandler<
 >;
 
 /** The query by one of core's schemas: `c.req.valid('query')`. Anything wrong is a 400 that names the field. */
-export const query = <S extends Shape>(schema: z.ZodObject<S>) =>
-  validate<'query', Input<S>, Output<S>>('query', (c) => parseQuery(schema, searchParams(c)));
+export const query = <S extends Shape>(schema: z.ZodObject<S>) => {
+  const read = queryReader(schema);
+  return validate<'query', Input<S>, Readonly<Output<S>>>('query', (c) => read(queryOf(c)));
+};
 
 /** A form of choices, where anything wrong is a 400: `c.req.valid('form')`. */
 export const choices = <S extends Shape>(schema: z.ZodObject<S>) =>

@@ -33,11 +33,9 @@ export const renderedOnce = factory.createMiddleware(async function renderedOnce
   }
   await next();
   const page = pageOf(c);
-  if (page === undefined || page.status !== 200 || c.get('cookies') !== undefined) return;
-  const { content } = page;
-  const isWhole = content !== null && 'parts' in content && content.holes.length === 0;
-  if (!isWhole) return;
-  const tagged = { ...page, etag: strongETag(content.parts[0] ?? '') };
+  const isWhole = page?.status === 200 && page.content instanceof Uint8Array;
+  if (!isWhole || c.get('cookies') !== undefined) return;
+  const tagged = { ...page, etag: strongETag(page.content) };
   pages.set(key, { page: tagged, validators: c.get('validators') });
   const [oldest] = pages.keys();
   if (pages.size > LIMIT && oldest !== undefined) pages.delete(oldest);

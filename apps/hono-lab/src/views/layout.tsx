@@ -1,19 +1,27 @@
-import type { Flash } from '@lab/core/http';
-import type { Lesson } from '@lab/core/lessons';
-import { titleOf, ui } from '@lab/core/lessons';
-import { cutContent, wholeContent } from '@lab/core/pages';
+import { storeView } from '@lab/core/lab';
+import {
+  currentLink,
+  type Lesson,
+  type LessonId,
+  lesson as lessonOf,
+  titleOf,
+  trackOf,
+  ui,
+} from '@lab/core/lessons';
+import { cutContent, fillContent, type HoleFillings, hole, type PageContent } from '@lab/core/pages';
+import { remember } from '@lab/core/remember';
 import { assets } from '@lab/ui';
-import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Child } from 'hono/jsx';
 import { RequestContext } from 'hono/jsx-renderer';
 import { takeFlashes } from '../middleware/flash.ts';
 import { respondWith } from '../page.ts';
 import type { LabContext } from '../types.ts';
-import { LessonFrame, WaitingFlashes } from './lesson.tsx';
-import { once } from './once.tsx';
+import { LessonFrame } from './lesson.tsx';
+import { Flashes } from './parts/flashes.tsx';
 import { Hole } from './parts/hole.tsx';
-import type { OutcomeProps } from './parts/outcome.tsx';
-import { SiteFooter } from './parts/site-footer.tsx';
-import { SiteHeader } from './parts/site-header.tsx';
+import { Outcome, type OutcomeProps } from './parts/outcome.tsx';
+import { SiteFooter, type SiteFooterProps, twinLink } from './parts/site-footer.tsx';
+import { SiteHeader, type SiteHeaderProps } from './parts/site-header.tsx';
 
 export interface PageProps {
   /** The lesson that the page teaches: its frame is shown around the page. */
@@ -48,97 +56,124 @@ declare module 'hono' {
 
 /** Renders a page in its frame: what `c.render` does. */
 export async function renderPage(c: LabContext, content: Child, page: PageProps): Promise<Response> {
-  const leavesHoles = c.get('leavesHoles') === true;
-  const flashes = leavesHoles || page.shared === true ? [] : await takeFlashes(c);
-  const frame = { c, flashes: leavesHoles ? 'hole' : flashes } as const;
-  const html = await (
-    <RequestContext.Provider value={c}>
-      <Layout frame={frame} {...page}>
-        {content}
-      </Layout>
-    </RequestContext.Provider>
-  ).toString();
-  const text = `<!DOCTYPE html>${html}`;
+  const isStored = c.get('leavesHoles') === true;
+  const fillings = {
+    content: await contentOf(c, content),
+    twin: String(twinLink(c.get('lab').twin, c.req.path)),
+    ...(isStored ? holesOf(page) : await fillingsOf(c, page)),
+  };
+  const filled = fillContent(frameOf(c, page), fillings);
   // What the handler said before it rendered: a status, and fields.
   const said = c.body(null);
   return respondWith(c, {
     status: said.status,
     headers: { ...Object.fromEntries(said.headers), 'content-type': 'text/html; charset=UTF-8' },
-    content: leavesHoles || c.get('debugging') === true ? cutContent(text) : wholeContent(text),
+    content: isStored ? cutContent(String(filled)) : filled,
     etag: null,
   });
 }
 
-/** What the shell needs to know of the request. */
-export interface Frame {
-  readonly c: LabContext;
-  /** The messages that wait for this browser; a hole where the page is about to be stored. */
-  readonly flashes: readonly Flash[] | 'hole';
+/** Text that is ready is taken as it is; components are rendered, and may ask for the request. */
+function contentOf(c: LabContext, content: Child): string | Promise<string> {
+  if (content instanceof String) return content.toString();
+  return (<RequestContext.Provider value={c}>{content}</RequestContext.Provider>).toString();
 }
 
-/** The shell of every page. What belongs to one response alone is left to holes where the page is stored. */
-const Layout = ({
-  frame,
-  children,
-  script,
-  withoutToolbar,
-  ...page
-}: PropsWithChildren<PageProps & { frame: Frame }>) => {
-  const { c } = frame;
-  // On a page for shared caches nothing of one visitor may stand.
-  const debugging = c.get('debugging') === true && page.shared !== true;
-  const hasToolbar = (frame.flashes === 'hole' || debugging) && withoutToolbar !== true;
+/** What is of this response alone. On a page for shared caches nothing of one visitor may stand. */
+async function fillingsOf(c: LabContext, page: PageProps): Promise<HoleFillings> {
+  const { answered, shared, withoutToolbar } = page;
+  const flashes = shared === true ? [] : await takeFlashes(c);
+  const hasToolbar = c.get('debugging') === true && shared !== true && withoutToolbar !== true;
+  return {
+    ...(flashes.length > 0 && { flashes: await (<Flashes flashes={flashes} />).toString() }),
+    ...(answered !== undefined && answered !== 'hole' && { outcome: String(Outcome(answered)) }),
+    ...(hasToolbar && { toolbar: hole('toolbar') }),
+  };
+}
+
+/** Where the page is stored, each response fills in its own. */
+function holesOf({ answered, shared, withoutToolbar }: PageProps): HoleFillings {
+  return {
+    ...(shared !== true && { flashes: hole('flashes') }),
+    ...(answered !== undefined && { outcome: hole('outcome') }),
+    ...(withoutToolbar !== true && { toolbar: hole('toolbar') }),
+  };
+}
+
+/** What the frame around a page's content is made of, and nothing of one request. */
+interface FrameProps {
+  readonly lesson: LessonId | undefined;
+  readonly title: string | undefined;
+  readonly script: string | undefined;
+  readonly trail: readonly Crumb[];
+  readonly brief: boolean;
+  readonly header: SiteHeaderProps;
+  readonly store: SiteFooterProps['store'];
+  /** Whether the page is the index of its track. */
+  readonly isIndex: boolean;
+}
+
+/** The frame around this page, with holes for what is not the same for all. */
+function frameOf(c: LabContext, page: PageProps): PageContent {
+  const { lesson, title, script, trail = [], brief = false } = page;
+  const { path } = c.req;
+  const { kind, text } = storeView(c.get('lab').store());
+  const props: FrameProps = {
+    lesson: lesson?.id,
+    title,
+    script,
+    trail,
+    brief,
+    header: {
+      isStart: path === '/',
+      marks: ui.site.nav.map(({ href }) => currentLink(href, path) ?? null),
+    },
+    store: { kind, text },
+    isIndex: lesson !== undefined && path === trackOf(lesson).home,
+  };
+  return frame(JSON.stringify(props));
+}
+
+/** Rendered once for all pages whose frame is the same: the text that it is made of is all that it depends on. */
+const frame = remember((props) =>
+  cutContent(`<!DOCTYPE html>${<Layout {...(JSON.parse(props) as FrameProps)} />}`),
+);
+
+/** The shell of every page. */
+const Layout = ({ lesson, header, store, ...page }: FrameProps) => {
+  const about = { ...page, lesson: lesson && lessonOf(lesson) };
   return (
     <html lang="en">
       <head>
-        {HEAD('')}
-        <title>{titleOf(page)}</title>
-        {SCRIPTS(script ?? '')}
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.url('style.css')} />
+        <title>{titleOf(about)}</title>
+        <Script name="site.js" />
+        {page.script !== undefined && <Script name={page.script} />}
       </head>
       <body>
-        {SKIP_LINK('')}
-        <SiteHeader path={c.req.path} />
+        <a class="skip-link" href="#main">
+          {ui.site.skip}
+        </a>
+        <SiteHeader {...header} />
         <main id="main" class="wrap" tabindex={-1}>
-          {page.lesson === undefined ? (
+          {about.lesson === undefined ? (
             <>
-              <WaitingFlashes of={frame.flashes} />
-              {children}
+              <Hole name="flashes" />
+              <Hole name="content" />
             </>
           ) : (
-            <LessonFrame frame={frame} {...page} lesson={page.lesson}>
-              {children}
-            </LessonFrame>
+            <LessonFrame {...about} lesson={about.lesson} />
           )}
         </main>
-        {hasToolbar && <Hole name="toolbar" />}
-        {/* Without the query: a stored page must not carry what its first visitor sent. */}
-        <SiteFooter lab={c.get('lab')} path={c.req.path} />
+        <Hole name="toolbar" />
+        <SiteFooter store={store} />
       </body>
     </html>
   );
 };
-
-const HEAD = once(() => (
-  <>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
-    <link rel="stylesheet" href={assets.url('style.css')} />
-  </>
-));
-
-const SCRIPTS = once((script) => (
-  <>
-    <Script name="site.js" />
-    {script !== '' && <Script name={script} />}
-  </>
-));
-
-const SKIP_LINK = once(() => (
-  <a class="skip-link" href="#main">
-    {ui.site.skip}
-  </a>
-));
 
 const Script = ({ name }: { name: string }) => (
   <>

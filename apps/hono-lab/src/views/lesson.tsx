@@ -1,77 +1,62 @@
-import {
-  type Lesson,
-  type LessonId,
-  lesson as lessonOf,
-  type Step,
-  stepOf,
-  trackOf,
-  ui,
-} from '@lab/core/lessons';
-import type { PropsWithChildren } from 'hono/jsx';
-import type { Frame, PageProps } from './layout.tsx';
-import { once } from './once.tsx';
+import { type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
+import type { Crumb } from './layout.tsx';
 import { CodePanel } from './parts/code-panel.tsx';
 import { Explanation } from './parts/explanation.tsx';
-import { Flashes } from './parts/flashes.tsx';
 import { Hole } from './parts/hole.tsx';
-import { Outcome } from './parts/outcome.tsx';
 import { Rich } from './parts/rich.tsx';
 import { SeeCache } from './parts/see-cache.tsx';
 
-type FrameProps = Omit<PageProps, 'script' | 'withoutToolbar'> & {
-  readonly frame: Frame;
+export interface LessonFrameProps {
   readonly lesson: Lesson;
-};
+  /** Default: the lesson's. */
+  readonly title: string | undefined;
+  readonly trail: readonly Crumb[];
+  readonly brief: boolean;
+  /** Whether the page is the index of its track. */
+  readonly isIndex: boolean;
+}
 
 /** The frame of every page of a track: where you are, what to watch for, what the cache did, the code. */
-export const LessonFrame = ({ frame, lesson, children, ...page }: PropsWithChildren<FrameProps>) => {
+export const LessonFrame = ({ lesson, isIndex, trail, brief, ...page }: LessonFrameProps) => {
   const title = page.title ?? lesson.title;
-  const brief = page.brief === true;
+  const step = stepOf(lesson.id);
   return (
     <>
-      <Breadcrumbs lesson={lesson} trail={page.trail ?? []} title={title} path={frame.c.req.path} />
-      {page.shared !== true && <WaitingFlashes of={frame.flashes} />}
+      <Breadcrumbs lesson={lesson} isIndex={isIndex} trail={trail} title={title} />
+      <Hole name="flashes" />
       <header class="page-header" data-lesson-page={lesson.id}>
-        {EYEBROW(lesson.id)}
+        <Eyebrow step={step} />
         <h1>{title}</h1>
-        {!brief && LEAD(lesson.id)}
+        {!brief && (
+          <p class="lead">
+            <Rich text={lesson.summary} />
+          </p>
+        )}
       </header>
       <div class={brief ? 'lesson-page brief' : 'lesson-page'}>
-        {!brief && EXPLANATION(lesson.id)}
+        {!brief && <Explanation lesson={lesson} />}
         <div class="lesson-body">
-          <Answered by={page.answered} isStored={frame.flashes === 'hole'} />
-          {children}
+          <Hole name="outcome" />
+          <Hole name="content" />
           {!brief && <SeeCache track={trackOf(lesson).name} />}
         </div>
       </div>
-      {!brief && CODE(lesson.id)}
-      {PATH_LINKS(lesson.id)}
+      {!brief && <CodePanel id={lesson.id} app="hono" />}
+      <PathLinks step={step} />
     </>
   );
 };
 
-/** How this response got its data; a page that is about to be stored leaves that to each response. */
-const Answered = ({ by, isStored }: { by: PageProps['answered']; isStored: boolean }) => {
-  if (by === undefined) return null;
-  return by === 'hole' || isStored ? <Hole name="outcome" /> : <Outcome {...by} />;
-};
-
-/** The messages that wait for this browser. */
-export const WaitingFlashes = ({ of }: { of: Frame['flashes'] }) =>
-  of === 'hole' ? <Hole name="flashes" /> : <Flashes flashes={of} />;
-
-type BreadcrumbsProps = Pick<PageProps, 'trail'> & {
-  readonly lesson: Lesson;
+type BreadcrumbsProps = Pick<LessonFrameProps, 'isIndex' | 'lesson' | 'trail'> & {
   readonly title: string;
-  readonly path: string;
 };
 
-const Breadcrumbs = ({ lesson, trail = [], title, path }: BreadcrumbsProps) => {
+const Breadcrumbs = ({ lesson, isIndex, trail, title }: BreadcrumbsProps) => {
   const track = trackOf(lesson);
   return (
     <nav class="breadcrumbs" aria-label="Breadcrumb">
       <ol>
-        {path !== track.home && (
+        {!isIndex && (
           <li>
             <a href={track.home}>{track.title}</a>
           </li>
@@ -88,17 +73,6 @@ const Breadcrumbs = ({ lesson, trail = [], title, path }: BreadcrumbsProps) => {
     </nav>
   );
 };
-
-// What a lesson says is the same at each visit.
-const EYEBROW = once((id: LessonId) => <Eyebrow step={stepOf(id)} />);
-const LEAD = once((id: LessonId) => (
-  <p class="lead">
-    <Rich text={lessonOf(id).summary} />
-  </p>
-));
-const EXPLANATION = once((id: LessonId) => <Explanation lesson={lessonOf(id)} />);
-const CODE = once((id: LessonId) => <CodePanel id={id} app="hono" />);
-const PATH_LINKS = once((id: LessonId) => <PathLinks step={stepOf(id)} />);
 
 const Eyebrow = ({ step: { number, total, group, lesson } }: { step: Step }) => (
   <p class="eyebrow">

@@ -1,23 +1,22 @@
+import { oncePerValue } from '@lab/core/remember';
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
 /**
- * Renders what is the same on each page once: `make` runs at the first use of a key.
+ * Renders what is made of a cached value once for each value. The cache returns the same object at each hit, so its
+ * page is text that is ready; a value that was loaded anew is another object.
  *
- * @param make - must be made of the key alone, and of what never changes while the process runs.
+ * @returns a function of the value, of a text that names all else that is shown, and of how to render it.
  * @example
- * const header = once((track: string) => <Header track={track} />);
- * header('flask'); // rendered
- * header('flask'); // the same text
+ * const once = renderedOncePerValue();
+ * c.render(once(view, queryOf(c), () => <ProductsPage view={view} />), { lesson: lesson('F4') });
  */
-export function once<Key extends string>(make: (key: Key) => Child): (key: Key) => HtmlEscapedString {
-  const made = new Map<Key, HtmlEscapedString>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const html = raw(String(make(key) ?? ''));
-    made.set(key, html);
-    return html;
-  };
+export function renderedOncePerValue(): (
+  value: object,
+  key: string,
+  render: () => Child,
+) => HtmlEscapedString {
+  const once = oncePerValue<HtmlEscapedString>();
+  return (value, key, render) => once(value, key, () => raw(String(render())));
 }

@@ -50,7 +50,7 @@ describe('the Django track', () => {
     };
     const answer = await lab.django.pages.respond(LIST, view, { timeout: 300, tags: [PRODUCT_LIST_TAG] });
     if (answer.from !== 'page' || answer.page.content instanceof Uint8Array) return '';
-    return fillContent(answer.page.content, { source: pageSource(answer.outcome) }).text;
+    return String(fillContent(answer.page.content, { source: pageSource(answer.outcome) }));
   };
 
   it('D2: keeps the page, says truly where it came from, and refreshes the one entry', async () => {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { BadParameter, type FieldErrors } from '../http/index.ts';
+import { remember } from '../remember/index.ts';
+import { readUrlEncoded } from './url-encoded.ts';
 
 /** Parameters as they came, in order, repeated ones too: `URLSearchParams`, `FormData`, {@link entriesOf}. */
 export type RawEntries = Iterable<readonly [string, unknown]>;
@@ -33,6 +35,21 @@ export function parseQuery<S extends ParameterShape>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new BadParameter(String(issue?.path[0] ?? 'query'), issue?.message ?? 'is not valid');
+}
+
+/**
+ * {@link parseQuery} for one route. What the last queries said is remembered by their text, since the same text always
+ * says the same.
+ *
+ * @returns a function of a query without its `?`; what it returns is frozen.
+ * @example
+ * const readList = queryReader(productListInput);
+ * readList('page=2').page; // 2
+ */
+export function queryReader<S extends ParameterShape>(
+  schema: z.ZodObject<S>,
+): (query: string) => Readonly<z.output<z.ZodObject<S>>> {
+  return remember((query) => Object.freeze(parseQuery(schema, readUrlEncoded(query))));
 }
 
 /** A form, read: its values, or what was typed with one sentence per wrong field. */

@@ -16,7 +16,6 @@ export { PageCache, type PageCacheOptions } from './page-cache.ts';
 export {
   contentText,
   cutContent,
-  type FilledContent,
   fillContent,
   type PageContent,
   wholeContent,

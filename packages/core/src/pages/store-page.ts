@@ -98,12 +98,12 @@ export function isVariantFor({ varied, variant }: StoredPage, request: PageReque
 }
 
 /** Only HTML escapes what it shows, so that no visitor can write a hole into it. */
-function contentOf(body: PageBody, type: string): PageContent | Uint8Array {
+function contentOf(body: PageBody, type: string): StoredPage['content'] {
   if (typeof body !== 'string') return body;
   return type.startsWith('text/html') ? cutContent(body) : wholeContent(body);
 }
 
-function etagOf(content: PageContent | Uint8Array): string | null {
+function etagOf(content: StoredPage['content']): string | null {
   if (content instanceof Uint8Array) return strongETag(content);
   return content.holes.length === 0 ? strongETag(content.parts[0] ?? '') : null;
 }

@@ -1,5 +1,4 @@
 import type { PageContent } from './page-content.ts';
-import { lengthOf } from './page-content.ts';
 
 /** A page as it is stored: plain data, all of it ready to send. */
 export interface StoredPage {
@@ -22,8 +21,8 @@ const ETAG = /^"[\w-]+"$/;
 
 /**
  * Whether what a shared store gives back is a page that can be sent: another program may have written there, and
- * what is wrong with a header or with a length would end up in the connection. By hand, since it is asked for every
- * page that comes from there.
+ * what is wrong with a header would end up in the connection. By hand, since it is asked for every page that comes
+ * from there.
  */
 export function isStoredPage(value: unknown): value is StoredPage {
   if (!isRecord(value) || Object.keys(value).length !== 5) return false;
@@ -39,9 +38,9 @@ export function isStoredPage(value: unknown): value is StoredPage {
 }
 
 function isContent(value: unknown): value is PageContent {
-  if (!isRecord(value) || Object.keys(value).length !== 3) return false;
-  const { parts, holes, length } = value;
-  return isTexts(parts) && isTexts(holes) && parts.length === holes.length + 1 && length === lengthOf(parts);
+  if (!isRecord(value) || Object.keys(value).length !== 2) return false;
+  const { parts, holes } = value;
+  return isTexts(parts) && isTexts(holes) && parts.length === holes.length + 1;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,5 +1,6 @@
 import { neverCacheHeaders, patchCacheControl } from '@lab/core/django';
 import type { CacheControl } from '@lab/core/http';
+import { remember } from '@lab/core/remember';
 import { factory } from '../../factory.ts';
 import { changeHeader } from '../../page.ts';
 
@@ -12,11 +13,12 @@ import { changeHeader } from '../../page.ts';
  */
 // #region d8-cache-control
 export function cacheControl(directives: CacheControl) {
+  const patched = remember((value) => patchCacheControl(value, directives));
   return factory.createMiddleware(async function cacheControl(c, next) {
     await next();
     // What is said of the view's page is not true of an error's.
     if (c.error) return;
-    changeHeader(c, 'cache-control', (value) => patchCacheControl(value, directives));
+    changeHeader(c, 'cache-control', (value = '') => patched(value));
   });
 }
 // #endregion d8-cache-control

@@ -1,4 +1,5 @@
 import { mergeVary } from '@lab/core/http';
+import { remember } from '@lab/core/remember';
 import { factory } from '../../factory.ts';
 import { changeHeader } from '../../page.ts';
 
@@ -11,9 +12,10 @@ import { changeHeader } from '../../page.ts';
  */
 // #region d8-vary
 export function varyOnHeaders(...names: readonly string[]) {
+  const merged = remember((value) => mergeVary(value, ...names));
   return factory.createMiddleware(async function varyOnHeaders(c, next) {
     await next();
-    changeHeader(c, 'vary', (value) => mergeVary(value, ...names));
+    changeHeader(c, 'vary', (value = '') => merged(value));
   });
 }
 // #endregion d8-vary

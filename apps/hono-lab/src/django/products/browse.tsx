@@ -1,15 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import { signInAddress } from '@lab/core/auth';
 import { ApiInvalid, negotiate, type RendererName, rawBody } from '@lab/core/django';
+import { readUrlEncoded } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
 import { contentText } from '@lab/core/pages';
+import { remember } from '@lab/core/remember';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory } from '../../factory.ts';
-import { here, hereWith } from '../../links.ts';
+import { here, hereWith, queryOf } from '../../links.ts';
 import { flash } from '../../middleware/flash.ts';
 import { changeHeader, pageOf, redirectInstead, replaceResponse } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
-import { searchParams } from '../../validate.ts';
 import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
 import { currentUser, SIGN_IN } from '../auth/module.ts';
 import { type ApiView, PRODUCT_LIST } from './api-views.ts';
@@ -32,11 +33,12 @@ export function browsable(view: ApiView) {
   });
 }
 
+const formatOf = remember((query) => readUrlEncoded(query).get('format'));
+
 /** A method that the address lacks is refused as that, whatever is asked for. */
 function rendererOf(c: LabContext, { allow }: ApiView): RendererName {
   try {
-    const format = searchParams(c).get('format') ?? undefined;
-    return negotiate({ accept: c.req.header('Accept'), format });
+    return negotiate({ accept: c.req.header('Accept'), format: formatOf(queryOf(c)) });
   } catch (error) {
     c.header('Allow', allow);
     if (allow.split(', ').includes(c.req.method)) throw error;

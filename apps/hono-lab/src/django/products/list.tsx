@@ -1,6 +1,7 @@
 import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../factory.ts';
+import { queryOf } from '../../links.ts';
 import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
@@ -54,7 +55,6 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
 
 /** The address without `refresh=1`; `undefined` where the request does not ask to refresh. */
 function plainAddress(c: LabContext): PageAddress | undefined {
-  const address = addressOf(c);
-  const query = queryWithoutRefresh(address.query);
-  return query === null ? undefined : address.withQuery(query);
+  const query = queryWithoutRefresh(queryOf(c));
+  return query === null ? undefined : addressOf(c).withQuery(query);
 }

@@ -9,17 +9,21 @@ import { DjangoProductPage } from '../../views/django/products/detail.tsx';
 import { DjangoUpdatePage } from '../../views/django/products/update.tsx';
 import { SidebarPage } from '../../views/django/sidebar.tsx';
 import { SidebarPart } from '../../views/django/sidebar-part.tsx';
+import { renderedOncePerValue } from '../../views/once.tsx';
 import { productFields } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 const LIST = { href: '/django/products/', text: ui.product.list };
 
-/** D3: the page is made each time, of a value that is kept. */
+const details = renderedOncePerValue();
+
+/** D3: the value is kept, and rendered once for as long as it is. */
 // #region d3-detail
 export const productDetail = factory.createHandlers(productParam, async function productDetail(c) {
   const { view, ...answered } = await c.var.lab.django.products.detail(c.req.valid('param').id);
   c.set('outcome', answered.outcome);
-  return c.render(<DjangoProductPage view={view} />, { lesson: lesson('D3'), answered, trail: [LIST] });
+  const page = details(view, '', () => <DjangoProductPage view={view} />);
+  return c.render(page, { lesson: lesson('D3'), answered, trail: [LIST] });
 });
 // #endregion d3-detail
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Catalogue, Product } from '../../catalogue/index.ts';
 import { type Answer, type CacheOutcome, NotFound } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
+import { oncePerValue } from '../../remember/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { RunLoad } from '../../workloads/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
@@ -63,6 +64,8 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
     const past = products.length === 0 && offset > 0;
     return past ? undefined : { count: total, results: products.map(serializeProduct) };
   };
+  /** A page with its links, made once for each cached list and address. */
+  const pages = oncePerValue<Paginated<ApiProduct>>();
   const mustExist = async (id: number): Promise<void> => {
     if (!(await catalogue.exists(id))) throw new NotFound('Product');
   };
@@ -79,8 +82,9 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
         ),
       );
       // #endregion d5-list-cache
-      if (outcome.value === undefined) throw new InvalidPage({ outcome });
-      return { view: paginate(input, uri, outcome.value), outcome, ms };
+      const list = outcome.value;
+      if (list === undefined) throw new InvalidPage({ outcome });
+      return { view: pages(list, uri, () => Object.freeze(paginate(input, uri, list))), outcome, ms };
     },
     get: async (id) => {
       const load = () => run('django.api.detail', 0, async () => shown(await catalogue.item(id)));

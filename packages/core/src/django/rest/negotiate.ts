@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { NotAcceptable, NotFound } from '../../http/index.ts';
+import { remember } from '../../remember/index.ts';
 
 /** `json` for programs, `api` for people: the browsable page. By the names that `?format=` takes. */
 export type RendererName = 'json' | 'api';
@@ -39,12 +40,17 @@ export function negotiate(request: {
     if (!isRenderer(format)) throw new NotFound();
     return format;
   }
+  return accepted(accept || '*/*');
+}
+
+/** Clients of one kind send the same header each time. */
+const accepted = remember((accept): RendererName => {
   const types = Object.values(RENDERERS);
-  const chosen = new Negotiator({ headers: { accept: accept || '*/*' } }).mediaType(types);
+  const chosen = new Negotiator({ headers: { accept } }).mediaType(types);
   const name = Object.keys(RENDERERS)
     .filter(isRenderer)
     .find((one) => RENDERERS[one] === chosen);
   if (name === undefined) throw new NotAcceptable(types);
   return name;
-}
+});
 // #endregion engine-negotiate

@@ -1,0 +1,1 @@
+export { oncePerValue, remember } from './remember.ts';
