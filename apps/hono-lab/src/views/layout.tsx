@@ -111,13 +111,16 @@ interface FrameProps {
   readonly store: SiteFooterProps['store'];
   /** Whether the page is the index of its track. */
   readonly isIndex: boolean;
+  /** Whether visitors may see what the caches hold. */
+  readonly isInspectable: boolean;
 }
 
 /** The frame around this page, with holes for what is not the same for all. */
 function frameOf(c: LabContext, page: PageProps): PageContent {
   const { lesson, title, script, trail = [], brief = false } = page;
   const { path } = c.req;
-  const { kind, text } = storeView(c.get('lab').store());
+  const { config, store } = c.get('lab');
+  const { kind, text } = storeView(store());
   const props: FrameProps = {
     lesson: lesson?.id,
     title,
@@ -130,6 +133,7 @@ function frameOf(c: LabContext, page: PageProps): PageContent {
     },
     store: { kind, text },
     isIndex: lesson !== undefined && path === trackOf(lesson).home,
+    isInspectable: config.environment !== 'production',
   };
   return frame(JSON.stringify(props));
 }

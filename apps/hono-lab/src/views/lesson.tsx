@@ -4,7 +4,7 @@ import { CodePanel } from './parts/code-panel.tsx';
 import { Explanation } from './parts/explanation.tsx';
 import { Hole } from './parts/hole.tsx';
 import { Rich } from './parts/rich.tsx';
-import { SeeCache } from './parts/see-cache.tsx';
+import { SeeCacheLink } from './parts/see-cache.tsx';
 
 export interface LessonFrameProps {
   readonly lesson: Lesson;
@@ -14,10 +14,12 @@ export interface LessonFrameProps {
   readonly brief: boolean;
   /** Whether the page is the index of its track. */
   readonly isIndex: boolean;
+  /** Whether visitors may see what the caches hold. */
+  readonly isInspectable: boolean;
 }
 
 /** The frame of every page of a track: where you are, what to watch for, what the cache did, the code. */
-export const LessonFrame = ({ lesson, isIndex, trail, brief, ...page }: LessonFrameProps) => {
+export const LessonFrame = ({ lesson, isIndex, isInspectable, trail, brief, ...page }: LessonFrameProps) => {
   const title = page.title ?? lesson.title;
   const step = stepOf(lesson.id);
   return (
@@ -38,7 +40,7 @@ export const LessonFrame = ({ lesson, isIndex, trail, brief, ...page }: LessonFr
         <div class="lesson-body">
           <Hole name="outcome" />
           <Hole name="content" />
-          {!brief && <SeeCache track={trackOf(lesson).name} />}
+          {!brief && isInspectable && <SeeCacheLink track={trackOf(lesson).name} />}
         </div>
       </div>
       {!brief && <CodePanel id={lesson.id} app="hono" />}

@@ -9,10 +9,13 @@ export interface SeeCacheProps {
   readonly button?: boolean;
 }
 
-/** The way to what the cache holds. In production administrators find it in the administration. */
-export const SeeCache = ({ track, button }: SeeCacheProps) => {
+/** The way to what the cache holds, for those who may see it: in production the administration shows it. */
+export const SeeCache = (props: SeeCacheProps) => {
   const { lab } = useRequestContext<LabEnv>().var;
-  if (lab.config.environment === 'production') return null;
+  return lab.config.environment === 'production' ? null : <SeeCacheLink {...props} />;
+};
+
+export const SeeCacheLink = ({ track, button }: SeeCacheProps) => {
   const href = inspectorLinks(track).list;
   return button === true ? (
     <a class="button" href={href}>
