@@ -135,6 +135,8 @@ const Entry = ({ row, links }: { row: EntryRow; links: InspectorLinks }) => (
   </tr>
 );
 
+const { biggest: BIGGEST, namespaces: NAMESPACES, times: TIMES } = text.figureColumns;
+
 const Figures = ({ figures }: { figures: InspectorFigures }) => (
   <section>
     <h2>{text.figures}</h2>
@@ -142,16 +144,18 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
     <div class="split">
       <section>
         <h3>{text.biggest}</h3>
-        <DataTable label={text.biggest} id="inspector-biggest">
-          <Head columns={text.figureColumns.biggest} />
+        <DataTable label={text.biggest} id="inspector-biggest" class="cards-table">
+          <Head columns={Object.values(BIGGEST)} />
           <tbody>
             {figures.biggest.map(({ name, cache, size }) => (
               <tr>
                 <th scope="row" class="key">
                   {name}
                 </th>
-                <td>{cache}</td>
-                <td class="num">{size}</td>
+                <td data-label={BIGGEST.cache}>{cache}</td>
+                <td class="num" data-label={BIGGEST.size}>
+                  {size}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -159,17 +163,21 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
       </section>
       <section>
         <h3>{text.namespaces}</h3>
-        <DataTable label={text.namespaces} id="inspector-namespaces">
-          <Head columns={text.figureColumns.namespaces} />
+        <DataTable label={text.namespaces} id="inspector-namespaces" class="cards-table">
+          <Head columns={Object.values(NAMESPACES)} />
           <tbody>
             {figures.namespaces.map(({ name, cache, entries, size }) => (
               <tr>
                 <th scope="row" class="key">
                   {name}
                 </th>
-                <td>{cache}</td>
-                <td class="num">{formatCount(entries)}</td>
-                <td class="num">{size}</td>
+                <td data-label={NAMESPACES.cache}>{cache}</td>
+                <td class="num" data-label={NAMESPACES.entries}>
+                  {formatCount(entries)}
+                </td>
+                <td class="num" data-label={NAMESPACES.size}>
+                  {size}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -177,15 +185,19 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
       </section>
     </div>
     <h3>{text.times}</h3>
-    <DataTable label={text.times} id="inspector-times">
-      <Head columns={text.figureColumns.times} />
+    <DataTable label={text.times} id="inspector-times" class="cards-table">
+      <Head columns={Object.values(TIMES)} />
       <tbody>
         {figures.times.map(({ label, entries, size, percent }) => (
           <tr>
             <th scope="row">{label}</th>
-            <td class="num">{formatCount(entries)}</td>
-            <td class="num">{size}</td>
-            <td>
+            <td class="num" data-label={TIMES.entries}>
+              {formatCount(entries)}
+            </td>
+            <td class="num" data-label={TIMES.size}>
+              {size}
+            </td>
+            <td data-label={TIMES.share}>
               <meter min={0} max={100} value={percent} aria-label={label}>
                 {percent} %
               </meter>{' '}

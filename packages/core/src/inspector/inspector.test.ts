@@ -65,7 +65,7 @@ test('rows say value, size, tags, time left and reads, in the order that is chos
     ttlText: '60 s',
     reads: '–',
   });
-  expect(rows[3]?.size).toMatch(/^memory \d+ B$/);
+  expect(rows[3]?.size).toMatch(/^memory\s\d+\sB$/);
   expect(rows[0]?.value).toHaveLength(81);
   expect(rows[1]?.value).toBe('nothing: the source has no value');
   expect(rows[2]).toMatchObject({ value: 'null', seconds: null, ttlText: 'never', reads: '1,234' });

@@ -9,6 +9,8 @@ import { type InspectorInput, ORDERS } from './inputs.ts';
 import { inspectorText as text } from './text.ts';
 import type { EntryRow, EntryView, InspectorView } from './view.ts';
 
+/** A size is not broken into two lines. */
+const NBSP = '\u00a0';
 /** Rows of the list: more would make the page slow to read, and the search finds the others. */
 const ROWS = 50;
 /** Larger values are shown on their own page only. */
@@ -130,7 +132,11 @@ function factsOf(entry: Seen, read: HotKey | undefined): Omit<EntryRow, 'value'>
     id: entryId(entry),
     cache,
     name: nameOf(entry),
-    size: tiers.flatMap(([tier, size]) => (size === null ? [] : [`${tier} ${formatBytes(size)}`])).join(', '),
+    size: tiers
+      .flatMap(([tier, size]) =>
+        size === null ? [] : [`${tier} ${formatBytes(size)}`.replaceAll(' ', NBSP)],
+      )
+      .join(', '),
     bytes: bytesOf(entry),
     tags: tags ?? [text.unknown],
     seconds: ttl === null || ttl <= 0 ? null : Math.ceil(ttl / 1000),

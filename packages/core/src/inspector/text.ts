@@ -4,7 +4,7 @@ export const inspectorText = {
   see: 'See what the cache holds now',
   lead: 'The entries of this app’s caches, with the keys of its own prefix. Looking changes nothing: it is no read of the cache, and does not count in the statistics.',
   search: 'Search',
-  fields: { q: 'Key or namespace contains', cache: 'Cache', sort: 'Order' },
+  fields: { q: 'Search in keys', cache: 'Cache', sort: 'Order' },
   allCaches: 'all caches',
   orders: { key: 'by key', size: 'largest first', ttl: 'soonest to expire first', reads: 'most read first' },
   show: 'Show',
@@ -35,9 +35,9 @@ export const inspectorText = {
   namespaces: 'Namespaces by memory',
   times: 'Time left: what is freed when',
   figureColumns: {
-    biggest: ['Key', 'Cache', 'Size'],
-    namespaces: ['Namespace', 'Cache', 'Entries', 'Size'],
-    times: ['Freed in', 'Entries', 'Size', 'Share of the memory'],
+    biggest: { key: 'Key', cache: 'Cache', size: 'Size' },
+    namespaces: { namespace: 'Namespace', cache: 'Cache', entries: 'Entries', size: 'Size' },
+    times: { band: 'Freed in', entries: 'Entries', size: 'Size', share: 'Share' },
   },
   root: '(none)',
   entry: {

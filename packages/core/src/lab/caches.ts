@@ -1,5 +1,6 @@
 import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
 import type { Clock } from '../clock/index.ts';
+import { withCallSites } from '../trace/index.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
 const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
@@ -38,6 +39,20 @@ export function openCaches({ redis, store, bus, clock }: CachesOptions): LabCach
     default: createCache({ prefix: `${start}default`, memory: MEMORY, store, bus, clock }),
   });
   return { ...open(''), demo: open('demo-') };
+}
+
+/**
+ * The app's own caches, whose calls the debug toolbar can trace to their callers. Those of the demos stay as they are: they
+ * are measured.
+ */
+export function withCallers(caches: LabCaches): LabCaches {
+  const { memory, redis, default: both, demo } = caches;
+  return {
+    memory: withCallSites(memory),
+    redis: redis && withCallSites(redis),
+    default: withCallSites(both),
+    demo,
+  };
 }
 
 /** Each cache once. */

@@ -11,7 +11,7 @@ import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
 import { currentTrace, traceCaches } from '../trace/index.ts';
 import { createDelay, createRunLoad, LoadCounter } from '../workloads/index.ts';
-import { allCaches, cachesByName, openCaches } from './caches.ts';
+import { allCaches, cachesByName, openCaches, withCallers } from './caches.ts';
 import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
 import { createHooks } from './hooks.ts';
@@ -67,6 +67,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const memcached = openMemcached(config.memcached, config.keyPrefix);
   const store = redis?.tier.store ?? memcached?.tier.store;
   const caches = openCaches({ redis: redis !== null, store, bus: buses, clock });
+  const called = config.environment === 'production' ? caches : withCallers(caches);
   const monitor = createMonitor({
     caches: { memory: caches.memory, redis: caches.redis, default: caches.default },
     redis: redis?.tier ?? null,
@@ -117,12 +118,12 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       reads: ({ namespace, key }) => monitor.readsOf({ namespace: namespace.join(':'), key }),
     }),
     strategies,
-    flask: createFlaskTrack({ clock, catalogue, caches, run, random: Math.random }),
+    flask: createFlaskTrack({ clock, catalogue, caches: called, run, random: Math.random }),
     django,
     health: createHealth(catalogue, { redis, memcached }),
     twin: createTwin(options.name, config.twinUrl),
     guide: createGuide(config.guideUrl),
-    productEntries: (id) => productEntries({ caches, django }, id),
+    productEntries: (id) => productEntries({ caches: called, django }, id),
     hooks:
       virtualClock &&
       createHooks({

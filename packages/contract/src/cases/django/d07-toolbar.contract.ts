@@ -190,3 +190,26 @@ hookedCase('D7', 'the page after a form shows what the form’s request did', as
     .filter((call) => call.attribute('data-operation') === 'invalidate');
   expect(invalidated.length).toBeGreaterThan(0);
 });
+
+hookedCase(
+  'D7',
+  'every cache call of the Flask track names the file that a learner should read',
+  async (lab) => {
+    const { id } = await createProduct(lab);
+    const cold = await lab.page(`/flask/products/${id}`);
+    const list = await lab.page('/flask/products?latency=0');
+    for (const page of [cold, list]) {
+      expect(operations(page, 'get').length).toBeGreaterThan(0);
+      expect(operations(page, 'set').length).toBeGreaterThan(0);
+      for (const call of page.all('debug-call'))
+        expect(call.text('debug-caller'), call.words).toMatch(
+          /packages\/core\/src\/flask\/use-cases\/[\w-]+\.ts:\d+/,
+        );
+    }
+    const saved = await lab.follow(await editProduct(lab, id, { name: 'Renamed' }));
+    for (const call of saved.one('debug-redirect').all('debug-call')) {
+      const [innermost] = /(?:apps|packages)\/[^\s):]+/.exec(call.text('debug-caller')) ?? [];
+      expect(innermost, call.words).toMatch(/^(?:apps\/[\w-]+|packages\/core)\/src\/(?:flask|django)\//);
+    }
+  },
+);

@@ -12,7 +12,7 @@ const FRAME =
 
 /** What carries calls out, rather than making them. */
 const CARRIERS =
-  /\/node_modules\/|\/packages\/core\/src\/(?:cache|catalogue|lab|trace|workloads|django\/(?:cache|page|fragments|debug))\/(?!.*\.test\.)/;
+  /\/node_modules\/|\/packages\/core\/src\/(?:cache|catalogue|lab|pages|trace|workloads|django\/(?:cache|fragments|debug))\/(?!.*\.test\.)/;
 
 const ROOMS = /^.*\/(?=(?:apps|packages|tooling)\/)/;
 

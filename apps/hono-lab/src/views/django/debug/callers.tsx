@@ -1,8 +1,14 @@
 import { ui } from '@lab/core/lessons';
 
+interface CallersProps {
+  readonly callers: readonly string[];
+  /** The name of the column. */
+  readonly label: string;
+}
+
 /** The innermost caller; those above it on demand. */
-export const Callers = ({ callers: [first, ...others] }: { callers: readonly string[] }) => (
-  <td class="key" data-testid="debug-caller">
+export const Callers = ({ callers: [first, ...others], label }: CallersProps) => (
+  <td class="key" data-label={label} data-testid="debug-caller">
     {first ?? '–'}
     {others.length > 0 && (
       <details>

@@ -13,7 +13,7 @@ export const DebugPanel = ({ record }: { record: DebugRecord }) => (
     {record.calls.length === 0 ? (
       <p class="muted">{ui.debug.noCalls}</p>
     ) : (
-      <DataTable label={ui.debug.callsTitle}>
+      <DataTable label={ui.debug.callsTitle} class="cards-table">
         <Head columns={ui.debug.callColumns} />
         <tbody>
           {record.calls.map((call) => (
@@ -31,7 +31,7 @@ export const DebugPanel = ({ record }: { record: DebugRecord }) => (
     {record.queries.length === 0 ? (
       <p class="muted">{ui.debug.noQueries}</p>
     ) : (
-      <DataTable label={ui.debug.queriesTitle}>
+      <DataTable label={ui.debug.queriesTitle} class="cards-table">
         <Head columns={ui.debug.queryColumns} />
         <tbody>
           {record.queries.map((query) => (
@@ -69,20 +69,24 @@ const Head = ({ columns }: { columns: readonly string[] }) => (
   </thead>
 );
 
+const [AT, OPERATION, KEY, RESULT, TTL, SIZE, STORE, TIME, CALLER] = ui.debug.callColumns;
+
 const CallRow = ({ call }: { call: DebugCall }) => (
   <tr
     data-testid="debug-call"
     data-operation={call.operation}
     data-hit={call.hit === null ? '' : `${call.hit}`}
   >
-    <td class="num" data-testid="debug-at">
+    <td class="num" data-label={AT} data-testid="debug-at">
       {formatMs(call.at)}
     </td>
-    <td data-testid="debug-op">{call.operation}</td>
-    <td class="key" data-testid="debug-key">
+    <td data-label={OPERATION} data-testid="debug-op">
+      {call.operation}
+    </td>
+    <td class="key" data-label={KEY} data-testid="debug-key">
       {call.key}
     </td>
-    <td data-testid="debug-hit">
+    <td data-label={RESULT} data-testid="debug-hit">
       {call.hit !== null && (
         <span class={call.hit ? 'badge badge-hit' : 'badge badge-miss'}>
           {call.hit ? ui.debug.hit : ui.debug.miss}
@@ -90,35 +94,41 @@ const CallRow = ({ call }: { call: DebugCall }) => (
       )}{' '}
       {call.note}
     </td>
-    <td class="num" data-testid="debug-ttl">
+    <td class="num" data-label={TTL} data-testid="debug-ttl">
       {call.ttl === null ? '–' : formatSeconds(call.ttl / 1000)}
     </td>
-    <td class="num" data-testid="debug-size">
+    <td class="num" data-label={SIZE} data-testid="debug-size">
       {call.size === null ? '–' : `${call.size} B`}
     </td>
-    <td data-testid="debug-store">
+    <td data-label={STORE} data-testid="debug-store">
       {call.cache}
       {call.tier !== null && `, ${call.tier}`}
     </td>
-    <td class="num" data-testid="debug-time">
+    <td class="num" data-label={TIME} data-testid="debug-time">
       {formatMs(call.ms)}
     </td>
-    <Callers callers={call.callers} />
+    <Callers callers={call.callers} label={CALLER} />
   </tr>
 );
 
+const [, STATEMENT, PARAMETERS] = ui.debug.queryColumns;
+
 const QueryRow = ({ query }: { query: DebugQuery }) => (
   <tr data-testid="debug-query">
-    <td class="num">{formatMs(query.at)}</td>
-    <td class="sql" data-testid="debug-statement">
+    <td class="num" data-label={AT}>
+      {formatMs(query.at)}
+    </td>
+    <td class="sql" data-label={STATEMENT} data-testid="debug-statement">
       {query.sql}
       {query.failed && ` (${ui.debug.failed})`}
     </td>
-    <td class="sql">{query.parameters}</td>
-    <td class="num" data-testid="debug-time">
+    <td class="sql" data-label={PARAMETERS}>
+      {query.parameters}
+    </td>
+    <td class="num" data-label={TIME} data-testid="debug-time">
       {formatMs(query.ms)}
     </td>
-    <Callers callers={query.callers} />
+    <Callers callers={query.callers} label={CALLER} />
   </tr>
 );
 

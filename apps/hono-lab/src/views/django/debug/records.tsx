@@ -11,7 +11,7 @@ export const DebugRecords = ({ records }: { records: readonly DebugRecord[] }) =
       <p>{ui.debug.none}</p>
     </div>
   ) : (
-    <DataTable label={ui.debug.title}>
+    <DataTable label={ui.debug.title} class="cards-table">
       <thead>
         <tr>
           {ui.debug.columns.map((column) => (
@@ -27,25 +27,29 @@ export const DebugRecords = ({ records }: { records: readonly DebugRecord[] }) =
     </DataTable>
   );
 
+const [TIME, REQUEST, STATUS, TOOK, ...COUNTS] = ui.debug.columns;
+
 const RequestRow = ({ record }: { record: DebugRecord }) => (
   <tr data-testid="debug-request" data-id={record.id}>
-    <td>
+    <td data-label={TIME}>
       <Time at={record.at} />
     </td>
-    <td class="key">
+    <td class="key" data-label={REQUEST}>
       {record.method}{' '}
       <a href={`/django/__debug__/${record.id}/`} data-testid="debug-path">
         {record.path}
       </a>
     </td>
-    <td class="num" data-testid="debug-status">
+    <td class="num" data-label={STATUS} data-testid="debug-status">
       {record.status}
     </td>
-    <td class="num">
+    <td class="num" data-label={TOOK}>
       <Milliseconds of={record.ms} />
     </td>
-    {[record.calls.length, record.hits, record.misses, record.queries.length].map((count) => (
-      <td class="num">{formatCount(count)}</td>
+    {[record.calls.length, record.hits, record.misses, record.queries.length].map((count, i) => (
+      <td class="num" data-label={COUNTS[i]}>
+        {formatCount(count)}
+      </td>
     ))}
   </tr>
 );
