@@ -26,7 +26,7 @@ export function callersOf(stack: string): readonly SourceLine[] {
     const { name = '', file, line } = FRAME.exec(text)?.groups ?? {};
     const path = file?.replaceAll('\\', '/');
     if (path === undefined || CARRIERS.test(path)) return [];
-    return [{ name, file: path.replace(ROOMS, ''), line: Number(line) }];
+    return [{ name: name === '<anonymous>' ? '' : name, file: path.replace(ROOMS, ''), line: Number(line) }];
   });
 }
 

@@ -120,11 +120,14 @@ describe('a caller', () => {
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)
     at async FragmentCache.render (file:///home/x/packages/core/src/django/fragments/fragment-cache.ts:5:6)
+    at async PageCache.respond (file:///home/x/packages/core/src/pages/page-cache.ts:9:9)
+    at async <anonymous> (/home/x/packages/core/src/flask/use-cases/products.ts:32:5)
     at async productList (/home/x/apps/koa-lab/src/django/products/views.ts:12:5)
     at async file:///home/x/apps/koa-lab/src/app.ts:7:1
     at async dispatch (/home/x/node_modules/koa-compose/index.js:1:1)
     at process.processTicksAndRejections (node:internal/process/task_queues:104:5)`;
     expect(callersOf(stack)).toEqual([
+      { name: '', file: 'packages/core/src/flask/use-cases/products.ts', line: 32 },
       { name: 'productList', file: 'apps/koa-lab/src/django/products/views.ts', line: 12 },
       { name: '', file: 'apps/koa-lab/src/app.ts', line: 7 },
     ]);

@@ -5,15 +5,21 @@ import { raw } from 'hono/html';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Callers } from './callers.tsx';
 
+export interface DebugPanelProps {
+  readonly record: DebugRecord;
+  /** What tells its tables from those of another panel on the page. */
+  readonly of?: string;
+}
+
 /** The waterfall, the cache calls, the queries and the caching headers of one request. */
-export const DebugPanel = ({ record }: { record: DebugRecord }) => (
+export const DebugPanel = ({ record, of = '' }: DebugPanelProps) => (
   <>
     {raw(waterfall(record, ui.debug.waterfall))}
     <h2>{ui.debug.callsTitle}</h2>
     {record.calls.length === 0 ? (
       <p class="muted">{ui.debug.noCalls}</p>
     ) : (
-      <DataTable label={ui.debug.callsTitle} class="cards-table">
+      <DataTable label={ui.debug.callsTitle + of} class="cards-table">
         <Head columns={ui.debug.callColumns} />
         <tbody>
           {record.calls.map((call) => (
@@ -31,7 +37,7 @@ export const DebugPanel = ({ record }: { record: DebugRecord }) => (
     {record.queries.length === 0 ? (
       <p class="muted">{ui.debug.noQueries}</p>
     ) : (
-      <DataTable label={ui.debug.queriesTitle} class="cards-table">
+      <DataTable label={ui.debug.queriesTitle + of} class="cards-table">
         <Head columns={ui.debug.queryColumns} />
         <tbody>
           {record.queries.map((query) => (
@@ -42,7 +48,7 @@ export const DebugPanel = ({ record }: { record: DebugRecord }) => (
     )}
     <Loads record={record} />
     <h2>{ui.debug.headersTitle}</h2>
-    <DataTable label={ui.debug.headersTitle} class="headers-table">
+    <DataTable label={ui.debug.headersTitle + of} class="headers-table">
       <Head columns={[ui.headers.name, ui.headers.value, ui.headers.says]} />
       <tbody>
         {record.headers.map(({ name, value, says }) => (

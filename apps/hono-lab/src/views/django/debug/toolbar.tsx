@@ -37,7 +37,7 @@ export const DebugToolbar = ({ record, redirected }: DebugToolbarProps) => (
             <summary>
               {ui.debug.redirected}: {redirected.method} {redirected.path}
             </summary>
-            <DebugPanel record={redirected} />
+            <DebugPanel record={redirected} of={`: ${redirected.method} ${redirected.path}`} />
           </details>
         )}
       </div>
