@@ -51,7 +51,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     stopping,
     csrf: createCsrf({ secret: lab.config.secret, clock: lab.clock }),
     ...links,
-    ...createRender({ production: lab.config.environment === 'production', links }),
+    ...createRender({ environment: lab.config.environment, links }),
   });
   app.on('error', logError(lab.log));
   app.use(requestId);

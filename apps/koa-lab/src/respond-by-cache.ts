@@ -3,12 +3,12 @@ import { formatHttpDate } from '@lab/core/http';
 import {
   type AnsweredPage,
   type CachePageOptions,
+  fillContent,
   fillHoles,
   type HoleFillings,
   hole,
   type PageAddress,
   type PageCache,
-  type PageContent,
   type ProducedPage,
 } from '@lab/core/pages';
 import { contentOf } from './content.ts';
@@ -62,22 +62,7 @@ function send(ctx: Ctx, { status, headers, content }: AnsweredPage): void {
   // `Age` and `Expires` are told by this clock.
   ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
   if (content instanceof Uint8Array) ctx.body = Buffer.from(content);
-  else ctx.body = fill(content, content.holes.length === 0 ? {} : fillingsOf(ctx));
-}
-
-/** The parts of a stored page in UTF-8: encoded at its first response, for as long as the page is in memory. */
-const encoded = new WeakMap<PageContent, readonly Buffer[]>();
-
-function fill(content: PageContent, fillings: HoleFillings): Buffer {
-  const parts = encoded.get(content) ?? content.parts.map((part) => Buffer.from(part));
-  encoded.set(content, parts);
-  const [first = Buffer.alloc(0)] = parts;
-  if (parts.length === 1) return first;
-  const filled = content.holes.flatMap((name, i) => [
-    Buffer.from(fillings[name] ?? ''),
-    parts[i + 1] ?? Buffer.alloc(0),
-  ]);
-  return Buffer.concat([first, ...filled]);
+  else ctx.body = fillContent(content, content.holes.length === 0 ? {} : fillingsOf(ctx));
 }
 
 /** What belongs to one response alone, and so is no part of a stored page. The debug toolbar fills its own hole. */

@@ -1,3 +1,4 @@
+import type { CacheTag } from '@lab/core/cache';
 import type { ProducedPage } from '@lab/core/pages';
 import { respondByCache } from '../respond-by-cache.ts';
 import type { Ctx, Handler } from '../types.ts';
@@ -6,6 +7,8 @@ import type { Ctx, Handler } from '../types.ts';
 export interface CachedOptions {
   /** In seconds. */
   readonly ttl: number;
+  /** Labels to invalidate the responses by. */
+  readonly tags?: readonly CacheTag[];
   /** Whether the cache is neither read nor filled. */
   readonly unless?: (ctx: Ctx) => boolean;
   /** Whether the view runs in any case, and its response replaces the cached one. */
@@ -23,9 +26,11 @@ export interface CachedOptions {
  * router.get('flask.expensive', '/expensive-view', cached({ ttl: 60 }), page);
  * @see https://flask-caching.readthedocs.io/en/latest/api.html#flask_caching.Cache.cached
  */
-export function cached({ ttl, queryString = false, responseFilter, ...rules }: CachedOptions): Handler {
+export function cached(options: CachedOptions): Handler {
+  const { ttl, tags = [], queryString = false, responseFilter, ...rules } = options;
   const fixed = {
     timeout: ttl,
+    tags,
     setsClientHeaders: false,
     anyHost: true,
     ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),

@@ -16,6 +16,11 @@ export class Page {
     return this.#ctx.path;
   }
 
+  /** Path and query. */
+  get url(): string {
+    return this.#ctx.url;
+  }
+
   /** The track that the address belongs to. */
   get track(): 'flask' | 'django' | null {
     const [, first] = this.#ctx.path.split('/', 2);

@@ -1,3 +1,5 @@
+import type { Lab } from '@lab/core/lab';
+import { oncePerValue } from '@lab/core/remember';
 import { Eta } from 'eta';
 import type { Links } from '../links.ts';
 import type { Ctx } from '../types.ts';
@@ -6,8 +8,8 @@ import { Page } from './page.ts';
 import type { Render } from './views.ts';
 
 export interface RenderOptions {
-  /** Compiles each template once, and renders once what is the same for every request. */
-  readonly production: boolean;
+  /** Templates are compiled once, and what is the same for every request is rendered once, but while developing. */
+  readonly environment: Lab['config']['environment'];
   readonly links: Pick<Links, 'linkTo'>;
 }
 
@@ -15,12 +17,13 @@ export interface RenderOptions {
 const FROM_PAGE = ['linkHere', 'csrfToken', 'takeFlashes'] satisfies (keyof Page)[];
 
 /** `ctx.render`, over the templates of this folder: escaped by default. */
-export function createRender({ production, links }: RenderOptions): Render & ThisType<Ctx> {
-  const helpers = { ...helpersOf(links), once: production ? createOnce() : runAlways };
+export function createRender({ environment, links }: RenderOptions): Render & ThisType<Ctx> {
+  const keeps = environment !== 'development';
+  const helpers = { ...helpersOf(links), once: keeps ? oncePerValue<string>() : renderAlways };
   const eta = new Eta({
     views: import.meta.dirname,
-    cache: production,
-    debug: !production,
+    cache: keeps,
+    debug: environment !== 'production',
     functionHeader: [
       `const { ${Object.keys(helpers).join(', ')} } = it.helpers;`,
       `const { ${FROM_PAGE.join(', ')} } = it.page;`,
@@ -38,21 +41,15 @@ export function createRender({ production, links }: RenderOptions): Render & Thi
   };
 }
 
-/** Renders a part of a template, or returns what it rendered before under the same key. */
-type Once = (key: string, render: () => string) => string;
-
-/** For parts that look the same in every response; the keys come from templates, so there are few. */
-function createOnce(): Once {
-  const rendered = new Map<string, string>();
-  return function once(key, render) {
-    const html = rendered.get(key) ?? render();
-    rendered.set(key, html);
-    return html;
-  };
-}
+/**
+ * `once` in a template: renders a part, or returns what it rendered before of the same value under the same key. The
+ * key names all else that the part shows. A value from the cache is the same object at each hit, so what is made of it
+ * is rendered once for as long as it is kept; parts of the frame belong to their lesson.
+ */
+type Once = (value: object, key: string, render: () => string) => string;
 
 /** While developing, a template may change between two requests. */
-const runAlways: Once = (_, render) => render();
+const renderAlways: Once = (_value, _key, render) => render();
 
 /** Every template is named from the folder's root, so a name has one path; Eta would resolve it for each `include`. */
 function rememberPaths(eta: Eta): void {

@@ -4,7 +4,6 @@ export const FILES: Readonly<Record<string, string>> = {
   'hono-lab/django/products/admin-page': 'Koa’s templates name title and trail in their own `layout` call.',
   'hono-lab/factory': 'Hono’s factory of typed apps, middleware and handlers; Koa’s `router` makes routers.',
   'hono-lab/finish': 'Fills holes and writes the head of a response once; Koa’s layers change `ctx`.',
-  'hono-lab/json': '`c.json` by the parts of a response; Koa takes an object as its body.',
   'hono-lab/middleware/behind': 'Mounts middleware with its routes; Koa’s nested routers do it.',
   'hono-lab/middleware/body-limit': 'Koa’s body parser has the limit: `body`.',
   'hono-lab/middleware/cookies': 'Koa signs cookies itself, by `app.keys`.',
@@ -32,6 +31,20 @@ export const FILES: Readonly<Record<string, string>> = {
   'koa-lab/middleware/trace': 'A layer of its own; in Hono part of `middleware/respond`.',
   'koa-lab/middleware/under': 'Mounts middleware at a path, which Hono’s `use` does.',
   'koa-lab/views/django/views': 'Types of the templates’ models; components have theirs as props.',
+  'koa-lab/views/django/products/detail-part':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/flask/product-part':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/flask/products-part':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/parts/breadcrumbs':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/parts/head':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/parts/lesson-path':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
+  'koa-lab/views/parts/page-header':
+    'What `once` keeps is a template of its own; a component is a function in the same file.',
   'koa-lab/views/helpers': 'Functions that templates can call; components import them.',
   'koa-lab/views/page': 'What every template gets; components read the context.',
   'koa-lab/views/render': 'Adds `ctx.render`; Hono has `jsxRenderer`.',

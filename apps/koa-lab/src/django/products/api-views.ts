@@ -1,17 +1,18 @@
 import { apiListInput, apiMetadata } from '@lab/core/django';
-import { parseQuery } from '@lab/core/input';
+import { queryReader } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import { addressOf } from '../../page-request.ts';
 import type { Handler } from '../../types.ts';
-import { query } from '../../validate.ts';
 import { answer, INSTANCE, LIST } from './browse.ts';
 import { formWith } from './serializers.ts';
 
+const listInput = queryReader(apiListInput);
+
 // #region d5-list
 export const list: Handler<'renderer'> = async (ctx) => {
-  const input = parseQuery(apiListInput, query(ctx));
+  const input = listInput(ctx.querystring);
   answer(ctx, viewOf(ctx, await ctx.lab.django.api.list(input, String(addressOf(ctx)))));
 };
 // #endregion d5-list

@@ -1,8 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { ApiInvalid, ApiParseError, apiErrorAnswer, negotiate } from '@lab/core/django';
 import { allowHeader, asLabError, type LabError } from '@lab/core/http';
+import { readUrlEncoded } from '@lab/core/input';
+import { remember } from '@lab/core/remember';
+import { json } from '../../json.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { query } from '../../validate.ts';
 import type { ApiFormModel } from '../../views/django/views.ts';
 import { signInLink } from '../auth/module.ts';
 import { BLANK_FORM, formRefused } from './serializers.ts';
@@ -24,8 +26,7 @@ export const INSTANCE = {
 export const negotiated: Handler = async function negotiated(ctx, next) {
   ctx.vary('Accept');
   ctx.set('Allow', allowHeader(ctx.matched?.flatMap(({ methods }) => methods) ?? []));
-  const [format] = query(ctx).getAll('format');
-  ctx.state.renderer = negotiate({ accept: ctx.get('Accept'), format });
+  ctx.state.renderer = negotiate({ accept: ctx.get('Accept'), format: formatOf(ctx.querystring) });
   try {
     await next();
   } catch (thrown) {
@@ -36,6 +37,8 @@ export const negotiated: Handler = async function negotiated(ctx, next) {
     answer(ctx, body, { status, form: formAfter(ctx, error) });
   }
 };
+
+const formatOf = remember((query) => readUrlEncoded(query).get('format'));
 
 /** The form beside an error: with what was typed, where that was the error. */
 function formAfter(ctx: Ctx, error: LabError): ApiFormModel | null {
@@ -52,7 +55,7 @@ export function answer(
 ): void {
   ctx.status = status;
   if (ctx.state.renderer === 'json') {
-    ctx.body = data;
+    json(ctx, data);
     return;
   }
   const id = ctx.state.productId;
