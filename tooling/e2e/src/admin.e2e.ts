@@ -52,7 +52,8 @@ describe(`the administration of ${process.env['LAB_E2E_APP']}`, () => {
       await expectGoodOnScreens(tab);
 
       await page.goto('/django/admin/products/?q=zebra');
-      for (const box of await page.locator('[name="_selected_action"]').all()) await box.check();
+      await page.locator('[data-select-all]').check();
+      expect(await page.locator('[data-selected]').textContent()).toBe('2 / 2 selected');
       await page.getByLabel('Action').selectOption('delete_selected');
       await page.getByTestId('action-form').getByRole('button', { name: 'Go' }).click();
       expect(await page.getByTestId('confirm-item').count()).toBe(2);

@@ -23,7 +23,10 @@ import { page } from './admin-page.ts';
 export const changeList = factory.createHandlers(query(changeListInput), async (c) => {
   const view = await c.var.lab.django.admin.list(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
-  return c.render(<AdminProductsPage view={view} action={here(c)} />, page(ui.admin.products));
+  return c.render(<AdminProductsPage view={view} action={here(c)} />, {
+    ...page(ui.admin.products),
+    script: 'admin.js',
+  });
 });
 
 /** The list's form: chosen products and what to do with them, first to be confirmed, then done. */

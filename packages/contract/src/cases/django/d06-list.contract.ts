@@ -123,3 +123,34 @@ adminCase('D6', 'a wrong search, order or page is refused by its name', async (l
   expectRefusal(await lab.get(`${PRODUCTS}?p=1&p=2`), [400], 'p');
   for (const p of ['100000', '9'.repeat(30)]) expectRefusal(await lab.get(`${PRODUCTS}?p=${p}`), [404]);
 });
+
+adminCase('D6', 'a filter by price narrows the list, with a search and an order', async (lab) => {
+  const mark = randomUUID().slice(0, 8);
+  for (const [name, price] of [
+    ['cheap', '999.99'],
+    ['fair', '1000'],
+    ['dear', '5000'],
+  ] as const)
+    await addProduct(lab, { name: `${name} ${mark}`, price });
+  const found = async (query: string) =>
+    adminRows(await lab.page(`${PRODUCTS}?q=${mark}&o=3${query}`)).map(({ name }) => name.split(' ')[0]);
+  expect(await found('')).toEqual(['cheap', 'fair', 'dear']);
+  expect(await found('&price=low')).toEqual(['cheap']);
+  expect(await found('&price=middle')).toEqual(['fair']);
+  expect(await found('&price=high')).toEqual(['dear']);
+
+  const page = await lab.page(`${PRODUCTS}?q=${mark}&o=3&price=low`);
+  expect(page.text('admin-count')).toBe('1 product');
+  const choices = page.all('filter');
+  expect(choices.map((choice) => choice.attribute('aria-current'))).toEqual([
+    undefined,
+    'true',
+    undefined,
+    undefined,
+  ]);
+  const hrefs = choices.map(({ element }) => new URLSearchParams(element.getAttribute('href')?.slice(1)));
+  for (const href of hrefs) expect([href.get('q'), href.get('o')]).toEqual([mark, '3']);
+  expect(hrefs.map((href) => href.get('price'))).toEqual([null, 'low', 'middle', 'high']);
+  expect(readForm(page, 'search-form').fields).toMatchObject({ q: mark, o: '3', price: 'low' });
+  expectRefusal(await lab.get(`${PRODUCTS}?price=free`), [400], 'price');
+});

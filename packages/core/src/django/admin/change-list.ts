@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Product, productView } from '../../catalogue/index.ts';
+import type { Cents } from '../../clock/index.ts';
 import { line, wholeNumber } from '../../input/index.ts';
 import type { ProductOrder, ProductSearch } from '../products/queries.ts';
 
@@ -18,13 +19,30 @@ export const ADMIN_COLUMNS = [
 const DEFAULT_ORDER = '-1';
 const ORDER = `must be a column from 1 to ${ADMIN_COLUMNS.length}, with - before it for descending`;
 
-/** D6's list: `q` searches, `o` sorts, `p` is the page. Parse it by `parseQuery`. */
+/** What the list can be narrowed to, as `list_filter` does in Django: by price, in cents. */
+const PRICE_FILTERS = {
+  low: { label: 'under $1,000', from: null, below: 100_000 },
+  middle: { label: '$1,000 to $5,000', from: 100_000, below: 500_000 },
+  high: { label: '$5,000 and more', from: 500_000, below: null },
+} as const satisfies Readonly<
+  Record<string, { readonly label: string; readonly from: Cents | null; readonly below: Cents | null }>
+>;
+type PriceFilter = keyof typeof PRICE_FILTERS;
+const PRICE_FILTER_NAMES = Object.keys(PRICE_FILTERS).filter((name) => isPriceFilter(name));
+const FILTER = `must be one of ${PRICE_FILTER_NAMES.join(', ')}`;
+
+function isPriceFilter(name: string): name is PriceFilter {
+  return Object.hasOwn(PRICE_FILTERS, name);
+}
+
+/** D6's list: `q` searches, `o` sorts, `price` filters, `p` is the page. Parse it by `parseQuery`. */
 export const changeListInput = z.object({
   q: line({ min: 0, max: 200 }).prefault(''),
   o: z
     .string(ORDER)
     .regex(new RegExp(`^-?[1-${ADMIN_COLUMNS.length}]$`), ORDER)
     .prefault(DEFAULT_ORDER),
+  price: z.string(FILTER).refine(isPriceFilter, FILTER).optional(),
   p: wholeNumber({ min: 1, fallback: 1 }),
 });
 export type ChangeListInput = z.output<typeof changeListInput>;
@@ -37,6 +55,13 @@ export interface ColumnView {
   readonly sorted: 'ascending' | 'descending' | null;
   /** Sorts by it, or turns the order round. */
   readonly href: string;
+}
+
+/** One way to narrow the list, or not to. */
+export interface FilterView {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
 }
 
 /** A row; links are relative to the list's own address. */
@@ -53,6 +78,12 @@ export interface ChangeListView {
   /** `o` as it stands, for the search form to keep. */
   readonly order: string;
   readonly columns: readonly ColumnView[];
+  /** By price, the one that filters nothing first. */
+  readonly filters: readonly FilterView[];
+  /** The filter that is on, for the search form to keep. */
+  readonly price: string | null;
+  /** Whether a search or a filter leaves something out. */
+  readonly narrowed: boolean;
   readonly rows: readonly ChangeListRow[];
   /** Found by the search. */
   readonly found: number;
@@ -67,10 +98,18 @@ export interface ChangeListView {
 }
 
 /** What to ask the products. */
-export function changeListSearch({ q, o, p }: ChangeListInput): ProductSearch {
+export function changeListSearch({ q, o, p, price }: ChangeListInput): ProductSearch {
   const { order } = columnOf(o);
   const descending = o.startsWith('-');
-  return { words: q, order, descending, limit: ADMIN_PAGE_SIZE, offset: (p - 1) * ADMIN_PAGE_SIZE };
+  const { from, below } = price === undefined ? { from: null, below: null } : PRICE_FILTERS[price];
+  return {
+    words: q,
+    price: { from, below },
+    order,
+    descending,
+    limit: ADMIN_PAGE_SIZE,
+    offset: (p - 1) * ADMIN_PAGE_SIZE,
+  };
 }
 
 /** The list as it is shown; `null` for a page past the last one. */
@@ -85,6 +124,9 @@ export function changeListView(
     query: input.q,
     order: input.o,
     columns: ADMIN_COLUMNS.map((column, i) => columnView(input, column, i + 1)),
+    filters: [undefined, ...PRICE_FILTER_NAMES].map((price) => filterView(input, price)),
+    price: input.price ?? null,
+    narrowed: input.q !== '' || input.price !== undefined,
     rows: products.map(rowView),
     found,
     foundText: countText(found),
@@ -116,16 +158,25 @@ function columnView(
   };
 }
 
+function filterView(input: ChangeListInput, price: PriceFilter | undefined): FilterView {
+  return {
+    label: price === undefined ? 'any price' : PRICE_FILTERS[price].label,
+    href: listHref({ ...input, price, p: 1 }),
+    current: input.price === price,
+  };
+}
+
 function rowView(product: Product): ChangeListRow {
   const { id, name, price, updatedAt } = productView(product);
   return { id, name, price, updatedAt, href: `${id}/change/` };
 }
 
 /** What is as it would be anyway is left out. */
-function listHref({ q, o, p }: ChangeListInput): string {
+function listHref({ q, o, p, price }: ChangeListInput): string {
   const query = new URLSearchParams();
   if (q !== '') query.set('q', q);
   if (o !== DEFAULT_ORDER) query.set('o', o);
+  if (price !== undefined) query.set('price', price);
   if (p !== 1) query.set('p', String(p));
   return `?${query}`;
 }

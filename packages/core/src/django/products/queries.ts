@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type CatalogueSchema, type Product, productTotal, toProduct } from '../../catalogue/index.ts';
+import type { Cents } from '../../clock/index.ts';
 
 /** By what the administration sorts. */
 export const PRODUCT_ORDERS = ['id', 'name', 'price', 'updated_at'] as const;
@@ -8,6 +9,8 @@ export type ProductOrder = (typeof PRODUCT_ORDERS)[number];
 export interface ProductSearch {
   /** Words that name or description must have, each of them; '' finds all. */
   readonly words: string;
+  /** Prices from, and below; `null` or nothing: any. */
+  readonly price?: { readonly from: Cents | null; readonly below: Cents | null };
   readonly order: ProductOrder;
   readonly descending: boolean;
   readonly limit: number;
@@ -28,12 +31,24 @@ export function createProductQueries(db: Kysely<CatalogueSchema>): ProductQuerie
       const query = db.selectFrom('products').selectAll().orderBy('name').orderBy('id').limit(limit);
       return (await query.execute()).map(toProduct);
     },
-    search: async ({ words, order, descending, limit, offset }) => {
+    search: async ({
+      words,
+      price: { from, below } = { from: null, below: null },
+      order,
+      descending,
+      limit,
+      offset,
+    }) => {
+      const priced = db
+        .selectFrom('products')
+        .$if(from !== null, (query) => query.where('price', '>=', from))
+        .$if(below !== null, (query) => query.where('price', '<', below));
       const matching = wordsOf(words).reduce(
         (query, word) =>
           query.where(sql<boolean>`(name like ${word} escape '\\' or description like ${word} escape '\\')`),
-        db.selectFrom('products'),
+        priced,
       );
+      const finds = wordsOf(words).length > 0 || from !== null || below !== null;
       const direction = descending ? 'desc' : 'asc';
       const rows = await matching
         .selectAll()
@@ -43,10 +58,9 @@ export function createProductQueries(db: Kysely<CatalogueSchema>): ProductQuerie
         .limit(limit)
         .offset(offset)
         .execute();
-      const counting =
-        wordsOf(words).length === 0
-          ? db.selectNoFrom(productTotal.as('found'))
-          : matching.select(({ fn }) => fn.countAll<number>().as('found'));
+      const counting = finds
+        ? matching.select(({ fn }) => fn.countAll<number>().as('found'))
+        : db.selectNoFrom(productTotal.as('found'));
       const { found } = await counting.executeTakeFirstOrThrow();
       return { products: rows.map(toProduct), found };
     },

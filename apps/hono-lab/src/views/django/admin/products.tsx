@@ -20,9 +20,16 @@ export const AdminProductsPage = ({ view, action }: AdminProductsPageProps) => (
         {ui.admin.addProduct}
       </a>
     </div>
+    <nav class="segmented" aria-label={ui.admin.filter}>
+      {view.filters.map(({ label, href, current }) => (
+        <a href={href} aria-current={current ? 'true' : undefined} data-testid="filter">
+          {label}
+        </a>
+      ))}
+    </nav>
     <p>
       <strong data-testid="admin-count">{view.foundText}</strong>
-      {view.query !== '' && (
+      {view.narrowed && (
         <>
           {' '}
           {ui.admin.of} {formatCount(view.total)}, <a href="?">{ui.admin.showAll}</a>
@@ -43,11 +50,15 @@ export const AdminProductsPage = ({ view, action }: AdminProductsPageProps) => (
         <button type="submit" class="button">
           {ui.admin.go}
         </button>
+        <p class="muted" data-selected={ui.admin.selected} role="status" hidden />
       </div>
       <DataTable label={ui.product.list} id="products-table">
         <thead>
           <tr>
-            <td class="check" />
+            <td class="check">
+              {/* Shown by the script that it needs. */}
+              <input type="checkbox" data-select-all="" aria-label={ui.admin.selectAll} hidden />
+            </td>
             {view.columns.map((column) => (
               <ColumnHead column={column} />
             ))}
@@ -69,8 +80,8 @@ export const AdminProductsPage = ({ view, action }: AdminProductsPageProps) => (
   </>
 );
 
-/** Keeps the order; a new search starts on the first page. */
-const SearchForm = ({ view: { query, order } }: { view: ChangeListView }) => (
+/** Keeps order and filter; a new search starts on the first page. */
+const SearchForm = ({ view: { query, order, price } }: { view: ChangeListView }) => (
   <search>
     <form class="inline-form" method="get" action="/django/admin/products/" data-testid="search-form">
       <div class="field">
@@ -78,6 +89,7 @@ const SearchForm = ({ view: { query, order } }: { view: ChangeListView }) => (
         <input id="q" name="q" type="search" maxlength={200} value={query} />
       </div>
       <input type="hidden" name="o" value={order} />
+      {price !== null && <input type="hidden" name="price" value={price} />}
       <button type="submit" class="button">
         {ui.admin.search}
       </button>
