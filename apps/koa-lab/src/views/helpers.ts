@@ -1,6 +1,6 @@
 import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
-import { cacheOutcomeView } from '@lab/core/http';
+import { cacheBehaviour, cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
 import {
   backendText,
@@ -45,6 +45,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   strategiesText,
   inspectorText,
   backendText,
+  cacheBehaviour,
   cacheOutcomeView,
   chapterOf,
   curlCommands,

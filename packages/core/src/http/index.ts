@@ -1,5 +1,6 @@
 export type { Answer } from './answer.ts';
 export { asLabError } from './as-lab-error.ts';
+export { type CacheBehaviour, cacheBehaviour } from './cache-behaviour.ts';
 export {
   type CacheControl,
   formatCacheControl,

@@ -19,6 +19,8 @@ export interface Lesson {
   readonly tryIt: readonly Exercise[];
   /** The response headers that matter on the page. */
   readonly headers?: readonly ExplainedHeader[];
+  /** Values of `Cache-Control` to compare: the page's own first. */
+  readonly directives?: readonly string[];
 }
 
 /** Something to do or to think about, and what comes of it. */

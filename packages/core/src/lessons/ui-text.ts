@@ -218,6 +218,9 @@ export const ui = {
     status: 'Status',
     bytes: 'Bytes',
     curl: 'Try it with curl',
+    behaviour: 'What caches do with it',
+    behaviourNote: 'The first line is this page. The others are for comparison.',
+    behaviourColumns: ['Cache-Control', 'A browser', 'A shared cache, such as a CDN'],
   },
   expensive: { title: 'The report', madeAt: 'Made at', again: 'Load again' },
   fragment: {

@@ -1,4 +1,5 @@
 import type { ConditionalContentView, HttpContentView } from '@lab/core/flask';
+import { cacheBehaviour } from '@lab/core/http';
 import { curlCommands, lesson, ui } from '@lab/core/lessons';
 import { DataTable } from '../parts/data-table.tsx';
 import { HeadersTable } from '../parts/headers-table.tsx';
@@ -55,6 +56,7 @@ export const HttpCachingPage = ({ id, view, url }: HttpCachingPageProps) => (
       </DataTable>
     </section>
     <HeadersTable headers={lesson(id).headers ?? []} />
+    <Behaviour directives={lesson(id).directives ?? []} />
     <section aria-labelledby="curl">
       <h2 id="curl">{ui.http.curl}</h2>
       <pre tabindex={0}>
@@ -62,4 +64,33 @@ export const HttpCachingPage = ({ id, view, url }: HttpCachingPageProps) => (
       </pre>
     </section>
   </>
+);
+
+const [, BROWSER, SHARED] = ui.http.behaviourColumns;
+
+const Behaviour = ({ directives }: { directives: readonly string[] }) => (
+  <section>
+    <h2>{ui.http.behaviour}</h2>
+    <p class="muted">{ui.http.behaviourNote}</p>
+    <DataTable label={ui.http.behaviour} class="stacked">
+      <thead>
+        <tr>
+          {ui.http.behaviourColumns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {directives.map(cacheBehaviour).map(({ directives: value, browser, shared }) => (
+          <tr data-testid="cache-behaviour">
+            <th scope="row">
+              <code data-testid="directives">{value}</code>
+            </th>
+            <td data-label={BROWSER}>{browser}</td>
+            <td data-label={SHARED}>{shared}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  </section>
 );

@@ -53,3 +53,13 @@ labCase('F6', 'the page says when it was made, which is Last-Modified', async (l
   const seconds = Math.floor(page.time('made-at') / 1000);
   expect(seconds * 1000).toBe(Date.parse(headerOf(page.answer, 'last-modified')));
 });
+
+labCase('F6', 'the pages of HTTP caching say what caches do with their own header', async (lab) => {
+  for (const path of ['/flask/static-content', '/flask/dynamic-content', '/flask/conditional-content']) {
+    const page = await lab.page(path);
+    const rows = page.all('cache-behaviour');
+    expect(rows.length, path).toBeGreaterThan(2);
+    const own = rows[0]?.text('directives').split(', ').toSorted();
+    expect(own, path).toEqual(cacheControlOf(page.answer));
+  }
+});

@@ -33,8 +33,15 @@ export const http: LessonGroup = {
         {
           text: 'A CDN is in front of the app. How would you let it cache for a day, and browsers for a minute?',
           answer:
-            '`public, max-age=60, s-maxage=86400`: `s-maxage` is for shared caches only. Add `stale-while-revalidate=30` and the CDN may answer with the old copy while it fetches the new one.',
+            '`public, max-age=60, s-maxage=86400`: `s-maxage` is for shared caches only. Add `stale-while-revalidate=30`, and the CDN may serve the old copy while it fetches the new one.',
         },
+      ],
+      directives: [
+        'public, max-age=3600',
+        'max-age=60, s-maxage=86400',
+        'max-age=60, stale-while-revalidate=30',
+        'max-age=31536000, immutable',
+        'private, max-age=600',
       ],
       headers: [
         { name: 'Cache-Control', says: 'Every cache may store it and use it for an hour without asking.' },
@@ -46,7 +53,7 @@ export const http: LessonGroup = {
         { name: 'Last-Modified', says: 'The weaker validator, for clients that do not use ETags.' },
         {
           name: 'Vary',
-          says: 'Which request headers the response depends on. A cache keeps a copy for each of their values.',
+          says: 'None here: everybody gets the same page. With `Vary: Accept-Language`, a cache would keep one copy per language. [The decorators](/django/decorators/) show it.',
         },
       ],
     },
@@ -73,11 +80,17 @@ export const http: LessonGroup = {
             '`no-store`: nothing may be written to disk. The others allow storing, so the statement could be found on a shared computer.',
         },
       ],
+      directives: [
+        'no-cache, must-revalidate',
+        'max-age=0, must-revalidate',
+        'no-store',
+        'private, no-cache',
+      ],
       headers: [
         { name: 'Cache-Control', says: 'May be stored, must be checked with the server before each use.' },
         { name: 'Last-Modified', says: 'It changed just now, so a check always brings the whole page.' },
         { name: 'ETag', says: 'None here: nobody could match it.' },
-        { name: 'Vary', says: 'Which request headers the response depends on.' },
+        { name: 'Vary', says: 'None here: the response does not depend on request headers.' },
       ],
     },
     {
@@ -107,12 +120,13 @@ export const http: LessonGroup = {
             'Against lost updates. The client says "change it only if it is still what I read", and another person’s change in between makes the write fail.',
         },
       ],
+      directives: ['public, max-age=300', 'max-age=300, stale-if-error=86400', 'private, max-age=300'],
       headers: [
         { name: 'Cache-Control', says: 'Five minutes without asking.' },
         { name: 'ETag', says: 'After that, one question: is it still this content?' },
         { name: 'Expires', says: 'The same five minutes for caches of HTTP/1.0.' },
         { name: 'Last-Modified', says: 'None here: the ETag is the stronger validator.' },
-        { name: 'Vary', says: 'Which request headers the response depends on.' },
+        { name: 'Vary', says: 'None here: the response does not depend on request headers.' },
       ],
     },
   ],

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { cacheBehaviour } from './cache-behaviour.ts';
+
+const ASKS = 'Stores it, and asks the server before each use.';
+
+describe('what caches do with a response', () => {
+  test.each([
+    [
+      'public, max-age=3600',
+      'Uses its copy for 1 hour without asking.',
+      'Uses its copy for 1 hour without asking.',
+    ],
+    [
+      'max-age=60, s-maxage=86400',
+      'Uses its copy for 1 minute without asking.',
+      'Uses its copy for 1 day without asking.',
+    ],
+    [
+      'private, max-age=600',
+      'Uses its copy for 10 minutes without asking.',
+      'Stores nothing: it is for one visitor.',
+    ],
+    ['no-cache', ASKS, ASKS],
+    ['max-age=0, must-revalidate', ASKS, ASKS],
+    ['no-store', 'Stores nothing.', 'Stores nothing.'],
+    ['', 'Stores it, and may guess how long it is fresh.', 'Stores it, and may guess how long it is fresh.'],
+  ])('%s', (directives, browser, shared) => {
+    expect(cacheBehaviour(directives)).toEqual({ directives, browser, shared });
+  });
+
+  test('immutable spares a browser the question of a reload', () => {
+    const { browser, shared } = cacheBehaviour('max-age=31536000, immutable');
+    expect(browser).toBe('Uses its copy for 1 year without asking. A reload does not ask either.');
+    expect(shared).toBe('Uses its copy for 1 year without asking.');
+  });
+
+  test('stale windows come after the lifetime', () => {
+    expect(cacheBehaviour('max-age=90, stale-while-revalidate=30, stale-if-error=86400').shared).toBe(
+      'Uses its copy for 90 seconds without asking. Then serves the old copy for 30 seconds while it fetches a new one. If the server fails, serves the old copy for 1 day.',
+    );
+  });
+});
