@@ -348,7 +348,7 @@ export const ui = {
     demoWithout: 'Without scripts, follow the links and look at the headers in the network panel.',
     demoSend: 'Send all',
     demoLanguage: 'Accept-Language',
-    demoColumns: ['View under', 'Status', 'Response', 'Cache-Status', 'Cache-Control', 'Vary', 'ETag'],
+    demoColumns: ['View under', 'Status', 'Response', 'Cache', 'Headers'],
     signalsTitle: 'What a save of product 1 invalidates',
     signalColumns: ['Entry', 'Page', 'In the cache now'],
     change: 'Change product 1',

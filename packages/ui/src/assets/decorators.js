@@ -33,11 +33,15 @@ async function send(row) {
     if (given !== null) row.dataset.etag = given;
     show(row, 'status', [document.createTextNode(String(response.status))]);
     show(row, 'body', [document.createTextNode((await response.text()) || 'no body')]);
-    show(row, 'cache-status', status === '' ? [] : [badge(status)]);
-    for (const name of ['cache-control', 'vary', 'etag']) {
-      const value = response.headers.get(name);
-      show(row, name, value === null ? [] : [make('code', { text: value })]);
-    }
+    show(row, 'cache', status === '' ? [] : [badge(status)]);
+    show(
+      row,
+      'headers',
+      ['Cache-Control', 'Vary', 'ETag'].flatMap((name) => {
+        const value = response.headers.get(name);
+        return value === null ? [] : [make('div', {}, [make('code', { text: `${name}: ${value}` })])];
+      }),
+    );
   } catch (error) {
     show(row, 'status', [document.createTextNode(`The request failed: ${error}`)]);
   }
