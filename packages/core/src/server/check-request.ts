@@ -15,7 +15,9 @@ export interface CheckedRequest {
 }
 
 /**
- * Checks what names the resource: one path, and one host that the app serves (RFC 9112 section 3.2).
+ * Checks what names the resource: one path, and one host that the app serves (RFC 9112 section 3.2). A target in
+ * absolute form (`http://lab.test/path`), as clients send it to proxies, names its host itself; what `Host` says
+ * then does not count (section 3.2.2), but must be one host as well.
  *
  * @throws LabError 400
  */
@@ -23,22 +25,32 @@ export function checkRequest(
   { url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>,
   { allowedHosts }: CheckRequestOptions,
 ): CheckedRequest {
-  const host = theHost(rawHeaders);
+  const named = theHost(rawHeaders);
+  const absolute = ABSOLUTE_FORM.exec(url)?.groups;
+  const host = absolute === undefined ? named : parseHost(absolute['authority'] ?? '');
+  if (host === null) throw badTarget();
   if (allowedHosts !== null && !isAllowedHost(host, allowedHosts)) {
     throw badRequest(
       'host-not-allowed',
       'This host is not served here; LAB_ALLOWED_HOSTS lists those that are.',
     );
   }
-  const target = canonicalTarget(url);
-  if (target === null) {
-    throw badRequest(
-      'bad-target',
-      'The request target must be a path that starts with "/", properly encoded.',
-    );
-  }
+  const target = canonicalTarget(absolute === undefined ? url : pathOf(absolute['rest'] ?? ''));
+  if (target === null) throw badTarget();
   return { target, host: formatHost(host) };
 }
+
+/** `https` too: a proxy may have ended TLS before the app. */
+const ABSOLUTE_FORM = /^https?:\/\/(?<authority>[^/?#]*)(?<rest>.*)$/is;
+
+/** An empty path is `/` (RFC 9110 section 4.2.3). */
+const pathOf = (rest: string): string => (rest === '' || rest.startsWith('?') ? `/${rest}` : rest);
+
+const badTarget = (): LabError =>
+  badRequest(
+    'bad-target',
+    'The request target must be a path that starts with "/", or an absolute URL of one host, properly encoded.',
+  );
 
 /** Node keeps the first `Host` only; a second one is in the raw fields. */
 function theHost(rawHeaders: readonly string[]): Host {

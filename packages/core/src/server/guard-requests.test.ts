@@ -8,10 +8,18 @@ async function guarded(allowedHosts: readonly string[] | null = null) {
   const lines: unknown[] = [];
   const log = { info: (...line: unknown[]) => void lines.push(line) };
   const server = createServer(
-    guardRequests(({ url, headers }, response) => response.end(`seen ${headers.host}${url}`), {
-      allowedHosts,
-      log,
-    }),
+    guardRequests(
+      ({ url, headers, rawHeaders }, response) => {
+        expect(rawHeaders[1 + rawHeaders.findIndex((name) => name.toLowerCase() === 'host')]).toBe(
+          headers.host,
+        );
+        response.end(`seen ${headers.host}${url}`);
+      },
+      {
+        allowedHosts,
+        log,
+      },
+    ),
   ).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => void server.close());
@@ -36,8 +44,36 @@ test('a request that names one path on one host goes through, in one spelling', 
   expect(lines).toEqual([]);
 });
 
+test('an absolute URL names its host itself, whatever Host says', async () => {
+  const { send } = await guarded(['lab.test']);
+  const served = [
+    ['http://lab.test/flask/?a=1', 'lab.test/flask/?a=1'],
+    ['HTTP://LAB.test:80/%64jango/./', 'lab.test/django/'],
+    ['https://lab.test:8080', 'lab.test:8080/'],
+    ['http://lab.test?a=b', 'lab.test/?a=b'],
+    ['http://lab.test//a', 'lab.test//a'],
+  ] as const;
+  for (const [target, seen] of served)
+    for (const host of ['lab.test', 'evil.test'])
+      expect(await send(target, `Host: ${host}`)).toMatch(new RegExp(`seen ${RegExp.escape(seen)}$`));
+  expect(await send('http://evil.test/', 'Host: lab.test')).toContain('LAB_ALLOWED_HOSTS');
+});
+
 test.each([
   ['http://x:y/', ['Host: a']],
+  ['http://', ['Host: a']],
+  ['http:///path', ['Host: a']],
+  ['http://user@a/', ['Host: a']],
+  ['http://a/#b', ['Host: a']],
+  ['http://a#b', ['Host: a']],
+  ['http://a/%zz', ['Host: a']],
+  ['http://a\\b/', ['Host: a']],
+  ['ftp://a/', ['Host: a']],
+  ['http:/a', ['Host: a']],
+  ['a:80', ['Host: a']],
+  ['http://a/', []],
+  ['http://a/', ['Host: b', 'Host: b']],
+  ['http://a/', ['Host: b/c']],
   ['http://[', ['Host: a']],
   ['*', ['Host: a']],
   ['/%zz', ['Host: a']],

@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { asLabError, type LabError, PROBLEM_CONTENT_TYPE, problemDetails } from '../http/index.ts';
 import { type CheckRequestOptions, checkRequest } from './check-request.ts';
@@ -20,7 +20,7 @@ export function guardRequests(listener: RequestListener, { log, ...options }: Gu
     try {
       const { target, host } = checkRequest(request, options);
       request.url = target;
-      request.headers.host = host;
+      if (request.headers.host !== host) renameHost(request, host);
     } catch (thrown) {
       const error = asLabError(thrown);
       log.info({ method: request.method, status: error.status, code: error.code }, 'request refused');
@@ -28,6 +28,13 @@ export function guardRequests(listener: RequestListener, { log, ...options }: Gu
     }
     listener(request, response);
   };
+}
+
+/** In both forms in which Node hands header fields on. */
+function renameHost({ headers, rawHeaders }: IncomingMessage, host: string): void {
+  headers.host = host;
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.toLowerCase() === 'host') rawHeaders[at + 1] = host;
 }
 
 const isApi = (target: string | undefined): boolean => /^\/(?:flask|django)\/api\//.test(target ?? '');

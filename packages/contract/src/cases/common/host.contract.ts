@@ -72,6 +72,8 @@ ownedCase('rules', 'LAB_ALLOWED_HOSTS says which hosts are served', async (lab) 
     ] as const) {
       const { status } = await sendRaw(other.base, requestText('GET', '/flask/products', [`Host: ${host}`]));
       expect(status, host).toBe(expected);
+      const absolute = requestText('GET', `http://${host}/flask/products`, ['Host: lab.test']);
+      expect((await sendRaw(other.base, absolute)).status, host).toBe(expected);
     }
     expectOutcome(await other.page('/flask/products'), 'HIT');
   });

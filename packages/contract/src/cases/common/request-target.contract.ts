@@ -9,7 +9,12 @@ labCase('rules', 'a request target that is no path is a 400', async (lab) => {
     'http://x:y/',
     'http://[',
     'http://[::1/',
-    'http://lab.test/flask/products',
+    'http://',
+    'http:///flask/products',
+    'http://user@lab.test/flask/products',
+    'http://lab.test/flask/products#x',
+    'http://lab.test/%zz',
+    'ftp://lab.test/flask/products',
     'lab.test:443',
     '*',
     '/a\\b',
@@ -23,6 +28,30 @@ labCase('rules', 'a request target that is no path is a 400', async (lab) => {
     expect(status, target).toBe(400);
   }
 });
+
+labCase(
+  'rules',
+  'a target in absolute form is served as its path on its host, whatever Host says',
+  async (lab) => {
+    const host = `absolute-${lab.base.port}.lab.test`;
+    const ask = (target: string, named: string) =>
+      sendRaw(lab.base, requestText('GET', target, [`Host: ${named}`]));
+    for (const path of ['/flask/products', '/flask/api/data', '/django/products/?a=%7e', '/', '/healthz'])
+      for (const named of [host, 'other.test'])
+        expect((await ask(`http://${host}${path}`, named)).status, path).toBe(200);
+    expect((await ask(`http://${host}`, host)).status).toBe(200);
+    // One page for both forms.
+    await ask(`http://${host}/django/my-view/`, 'other.test');
+    const page = await ask('/django/my-view/', host);
+    expect(page.header('cache-status')).toMatch(/; hit/);
+    // A redirect leads to the same place.
+    const [absolute, origin] = [
+      await ask(`http://${host}/django/products?page=2`, 'other.test'),
+      await ask('/django/products?page=2', host),
+    ];
+    expect([absolute.status, absolute.header('location')]).toEqual([301, origin.header('location')]);
+  },
+);
 
 labCase('rules', 'a path is decoded once, and its letter case counts', async (lab) => {
   for (const [target, expected] of [

@@ -14,8 +14,8 @@ export interface LabBackendsOptions {
 
 /**
  * The backends that `CACHES` may name: the lab's caches, each location a namespace of its own. With `MAX_ENTRIES`
- * a location of `memory` is a cache of its own. `dummy` keeps nothing, as Django's `DummyCache`: `add` says so
- * by returning false.
+ * a location of `memory` is a cache of its own. `dummy` keeps nothing, as Django's `DummyCache`; as there, `add`
+ * returns true, because nothing was there before.
  */
 export function labBackends(options: LabBackendsOptions): Readonly<Record<string, CacheBackend>> {
   const { caches, clock, buses = [], onOpen } = options;
@@ -39,7 +39,7 @@ export function labBackends(options: LabBackendsOptions): Readonly<Record<string
   const dummy: CacheBackend = ({ location }) => {
     const own = createCache({ prefix: `django:${location}`, memory: false, clock });
     onOpen?.(own);
-    return own;
+    return Object.assign(own, { add: () => Promise.resolve(true) });
   };
   return { default: within('default', caches.default), memory, redis: within('redis', caches.redis), dummy };
 }
