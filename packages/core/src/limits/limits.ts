@@ -25,8 +25,10 @@ export const LIMITS = {
   unreadTimeout: 30_000,
   /** How long requests may go on after SIGTERM; then their connections are cut. */
   stopTimeout: 9000,
-  /** Variants of one page that are kept, by query, host and headers; past that the least recently used one goes. */
+  /** Variants of one page that are kept, by query, host and headers, by all instances; past that an old one goes. */
   pageVariants: 100,
+  /** Cities whose weather is kept, by all instances; past that an old one goes. */
+  weatherCities: 100,
   /** How long a write waits for the database's lock; then a 503. */
   databaseWait: 5000,
   /** Passwords that are hashed at a time: 128 MiB each. */

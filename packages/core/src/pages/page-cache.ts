@@ -1,11 +1,10 @@
 import type { Cache, CacheTag, Hit, Lookup, Resolved } from '../cache/index.ts';
 import type { Clock } from '../clock/index.ts';
 import { asLabError, type CacheOutcome, type Seconds } from '../http/index.ts';
-import { LIMITS } from '../limits/index.ts';
+import { EntryGroups, LIMITS } from '../limits/index.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import { type CachePageOptions, keyOf, viewOf } from './page-options.ts';
-import { PageVariants } from './page-variants.ts';
 import { isVariantFor, type ProducedPage, storePage, type WhyNotKept } from './store-page.ts';
 import { isStoredPage, type StoredPage } from './stored-page.ts';
 import { DEFAULT_TIMEOUT, timeoutToTtl } from './timeout.ts';
@@ -30,14 +29,14 @@ export class PageCache {
   readonly #cache: Cache;
   readonly #clock: Clock;
   readonly #timeout: Seconds | null;
-  readonly #variants: PageVariants;
+  readonly #variants: EntryGroups;
 
   constructor(options: PageCacheOptions) {
     const { cache, clock, timeout = DEFAULT_TIMEOUT, variants = LIMITS.pageVariants } = options;
     this.#cache = cache;
     this.#clock = clock;
     this.#timeout = timeout;
-    this.#variants = new PageVariants(variants);
+    this.#variants = new EntryGroups({ cache, limit: variants });
   }
 
   /**
@@ -104,12 +103,6 @@ export class PageCache {
     return other.status === 'hit' && isVariantFor(other.value, request) ? other : undefined;
   }
 
-  /** Keeps one page's variants from pushing all others out. */
-  async #bound(request: PageRequest, key: string, options: CachePageOptions): Promise<void> {
-    const oldest = this.#variants.use(viewOf(request, options), key);
-    if (oldest !== undefined) await this.#cache.delete(oldest);
-  }
-
   #look(key: string): Promise<Lookup<StoredPage>> {
     return this.#cache.lookup(key, { validate: isStoredPage });
   }
@@ -156,7 +149,8 @@ export class PageCache {
       },
     );
     if (failure) throw failure.error;
-    if (resolved.value !== undefined) await this.#bound(request, key, options);
+    // One page's variants must not push all others out.
+    if (resolved.value !== undefined) await this.#variants.note(viewOf(request, options), key, resolved);
     return { resolved, refused };
   }
 }

@@ -19,8 +19,13 @@ export function variedHeaders(vary: string | null | undefined): VariedHeaders | 
  * pageKey({ method: 'GET', address, header }, ['accept']);
  */
 export function pageKey({ method, address, header }: PageRequest, varied: VariedHeaders): string {
-  return `page:${method}:${address}:${variantKey({ header }, varied)}`;
+  return `page:${method}:${bounded(String(address))}:${variantKey({ header }, varied)}`;
 }
+
+/** Anybody can make an address long; keys are listed. */
+const LONGEST = 300;
+const bounded = (address: string): string =>
+  address.length <= LONGEST ? address : `${address.slice(0, LONGEST)}~${digest(address)}`;
 
 /** Stands for the values of the headers that a page depends on; nothing where it depends on none. */
 export function variantKey({ header }: Pick<PageRequest, 'header'>, varied: VariedHeaders): string {

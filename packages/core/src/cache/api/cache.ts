@@ -256,6 +256,26 @@ export interface Cache {
   incrExisting(key: CacheKey, by?: number): Promise<number | undefined>;
 
   /**
+   * Changes a value as one atomic operation: reads it, and stores what `change` makes of it unless it was changed
+   * meanwhile, by this process or another; then it starts again. An entry that is cached keeps its tags.
+   *
+   * @param key - a non-empty string
+   * @param change - is given the fresh value, or `undefined`; returns the new one, or `undefined` to leave it. It may
+   *   run several times and must not wait.
+   * @param options - `ttl`; and `tags` for a new entry
+   * @returns whether a value was stored
+   * @throws {CacheKeyError} if the key is empty or not a string
+   * @throws {CacheUnreachableError} if the shared tier fails
+   * @example
+   * await cache.update('queue', (queue: string[] = []) => [...queue, 'job']); // true
+   */
+  update<T>(
+    key: CacheKey,
+    change: (value: T | undefined) => T | undefined,
+    options?: SetOptions,
+  ): Promise<boolean>;
+
+  /**
    * Moves an entry to another key, with its tags and the time it has left. Replaces what the other key holds.
    * Atomic, except in a Redis Cluster: there both keys may be readable for a moment.
    *

@@ -170,6 +170,17 @@ export class NamespacedCache implements Cache {
     return await this.#parts.operations.increment(this.#namespace, key, by, null);
   }
 
+  async update<T>(
+    key: CacheKey,
+    change: (value: T | undefined) => T | undefined,
+    options?: SetOptions,
+  ): Promise<boolean> {
+    this.#check(key);
+    const merged = mergeOptions(this.#defaults, options);
+    const changed = (value: unknown): unknown => change(value as T | undefined);
+    return await this.#parts.operations.update(this.#namespace, key, changed, merged);
+  }
+
   async rename(key: CacheKey, to: CacheKey): Promise<boolean> {
     this.#check(key);
     this.#check(to);

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import { CacheNotIntegerError } from '../errors/errors.ts';
-import { pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
+import { pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { type CacheDefaults, staleWindowOf } from '../options/load-defaults.ts';
 import type { CacheClock } from '../time/cache-clock.ts';
@@ -25,6 +25,23 @@ export class EntryOperations {
     const { stored } = await this.#compareAndSwap.modify(namespace, key, (entry) => {
       const nothing = entry !== undefined || kept.value === undefined || ttl === 0;
       return { change: nothing ? null : { kept, ttl, staleWindow, tags }, result: null };
+    });
+    return stored;
+  }
+
+  /** Stores what is made of the value that is there, unless that is `undefined`; returns whether it stored. */
+  async update(
+    namespace: Namespace,
+    key: string,
+    change: (value: unknown) => unknown,
+    options: CacheDefaults,
+  ): Promise<boolean> {
+    const { ttl, tags = [] } = options;
+    const staleWindow = staleWindowOf(options);
+    const { stored } = await this.#compareAndSwap.modify(namespace, key, (entry) => {
+      const value = change(entry === undefined ? undefined : readerValue(entry));
+      const leave = value === undefined || ttl === 0;
+      return { change: leave ? null : { kept: isolate(value), ttl, staleWindow, tags }, result: null };
     });
     return stored;
   }
