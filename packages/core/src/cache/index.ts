@@ -1,6 +1,14 @@
 export type { EpochMs } from '../clock/index.ts';
 export type { Cache } from './api/cache.ts';
-export { CACHE_CHANNEL, type CacheEvent, type CacheMessage, type Discarded } from './api/events.ts';
+export {
+  CACHE_CHANNEL,
+  type CacheEvent,
+  type CacheListener,
+  type CacheMessage,
+  type Discarded,
+  type HitFilter,
+  type ListenOptions,
+} from './api/events.ts';
 export type {
   EntryName,
   InspectedEntry,

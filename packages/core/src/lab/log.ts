@@ -34,13 +34,15 @@ export function createLog({ name, logLevel }: Pick<Config, 'name' | 'logLevel'>)
 /** What callers are spared is not lost: failures of the shared store, and when it went and came back. */
 export function logCacheTroubles(caches: Readonly<Record<string, Cache | null>>, log: Logger): void {
   for (const [name, cache] of Object.entries(caches)) {
-    cache?.on((event: CacheEvent) => {
+    const logTroubles = (event: CacheEvent) => {
       if (event.type === 'error') {
         // An outage fails every call; the breaker says it once.
         const level = event.error instanceof CacheUnreachableError ? 'debug' : 'warn';
         log[level]({ cache: name, operation: event.operation, err: event.error }, 'cache error');
       }
       if (event.type === 'breaker') log.warn({ cache: name, state: event.state }, 'cache breaker');
-    });
+    };
+    // No hit is trouble.
+    cache?.on(logTroubles, { hits: { ofKeys: () => false } });
   }
 }

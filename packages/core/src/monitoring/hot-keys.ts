@@ -17,38 +17,57 @@ export interface HotKey {
  * @see https://doi.org/10.1007/978-3-540-30570-5_27
  */
 export class HotKeys {
-  readonly #counts = new Map<string, { reads: number; error: number }>();
+  readonly #places = new Map<string, number>();
+  readonly #reads = new Float64Array(WATCHED);
+  readonly #errors = new Float64Array(WATCHED);
 
-  add(key: string): void {
-    const known = this.#counts.get(key);
-    if (known !== undefined) {
-      known.reads += 1;
-      return;
-    }
-    if (this.#counts.size < WATCHED) {
-      this.#counts.set(key, { reads: 1, error: 0 });
-      return;
-    }
-    let [coldest, least] = ['', Number.POSITIVE_INFINITY];
-    for (const [each, { reads }] of this.#counts) if (reads < least) [coldest, least] = [each, reads];
-    this.#counts.delete(coldest);
-    this.#counts.set(key, { reads: least + 1, error: least });
+  /** @param reads - how many reads this one stands for, where reads are sampled. */
+  add(key: string, reads = 1): void {
+    const place = this.#places.get(key) ?? this.#place(key);
+    this.#reads[place] = (this.#reads[place] ?? 0) + reads;
   }
 
   /** One key; `undefined` if it is not watched. */
   get(key: string): HotKey | undefined {
-    const counts = this.#counts.get(key);
-    return counts && { key, ...counts };
+    const place = this.#places.get(key);
+    return place === undefined
+      ? undefined
+      : { key, reads: this.#reads[place] ?? 0, error: this.#errors[place] ?? 0 };
   }
 
   /** The most read first. */
   top(count: number): HotKey[] {
-    return Array.from(this.#counts, ([key, counts]) => ({ key, ...counts }))
+    return Array.from(this.#places, ([key, place]) => ({
+      key,
+      reads: this.#reads[place] ?? 0,
+      error: this.#errors[place] ?? 0,
+    }))
       .toSorted((a, b) => b.reads - a.reads || (a.key < b.key ? -1 : 1))
       .slice(0, count);
   }
 
   clear(): void {
-    this.#counts.clear();
+    this.#places.clear();
+    this.#reads.fill(0);
+    this.#errors.fill(0);
+  }
+
+  /** A place for a key that is not watched: a free one, or that of the key that was read least. */
+  #place(key: string): number {
+    let place = this.#places.size;
+    if (place === WATCHED) {
+      place = 0;
+      for (let i = 1; i < WATCHED; i += 1) {
+        if ((this.#reads[i] ?? 0) < (this.#reads[place] ?? 0)) place = i;
+      }
+      for (const [coldest, at] of this.#places) {
+        if (at !== place) continue;
+        this.#places.delete(coldest);
+        break;
+      }
+      this.#errors[place] = this.#reads[place] ?? 0;
+    }
+    this.#places.set(key, place);
+    return place;
   }
 }

@@ -6,7 +6,7 @@ export { type InsightView, insightView } from './insight.ts';
 export type { Level } from './levels.ts';
 export { createMonitor, type Monitor, type MonitorOptions, type WatchedCache } from './monitor.ts';
 export { parseRedisInfo, type RedisInfo } from './redis-info.ts';
-export type { CacheSizing } from './sizings.ts';
+export { type CacheSizing, Sizings } from './sizings.ts';
 export {
   type CacheRow,
   type CacheStatsView,

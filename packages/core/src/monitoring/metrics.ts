@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Cache, CacheEvent } from '../cache/index.ts';
+import { Recorder } from './recorder.ts';
 
 /** The lab's metrics, for Prometheus to collect. */
 export interface Metrics {
@@ -26,12 +27,22 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const recorders = new Map([...caches].map(([name, cache]) => [name, new Recorder(cache)]));
+  const counted = () => [...recorders].map(([name, recorder]) => [name, recorder.counters()] as const);
 
   const requests = new Counter({
     name: 'lab_cache_requests_total',
     help: 'Reads by result: hit, stale or miss.',
     labelNames: ['cache', 'result'] as const,
     registers,
+    collect() {
+      this.reset();
+      for (const [cache, { hits, staleHits, misses }] of counted()) {
+        this.inc({ cache, result: 'hit' }, hits);
+        this.inc({ cache, result: 'stale' }, staleHits);
+        this.inc({ cache, result: 'miss' }, misses);
+      }
+    },
   });
   const misses = new Counter({
     name: 'lab_cache_misses_total',
@@ -142,7 +153,6 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
         case 'hit':
         case 'stale':
         case 'miss':
-          requests.inc({ cache, result: event.type });
           durations.observe({ cache, operation: 'get' }, event.ms / 1000);
           if (event.type === 'miss') misses.inc({ cache, reason: event.reason });
           break;
@@ -178,6 +188,7 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
     reset() {
+      for (const recorder of recorders.values()) recorder.reset();
       for (const metric of [
         requests,
         misses,

@@ -7,8 +7,9 @@ import { type HotKey, HotKeys } from './hot-keys.ts';
 import { ratio } from './levels.ts';
 import { createMetrics } from './metrics.ts';
 import { recommend } from './recommend.ts';
-import { Recorder } from './recorder.ts';
+import { addUp, Recorder } from './recorder.ts';
 import { parseRedisInfo, type RedisInfo } from './redis-info.ts';
+import { SampledLatency } from './sampled-latency.ts';
 import { type CacheSizing, fullKey, Sizings } from './sizings.ts';
 import { type CacheRow, type CacheStatsView, PLOTS, type RedisView } from './view.ts';
 
@@ -58,41 +59,45 @@ export interface Monitor {
 export function createMonitor(options: MonitorOptions): Monitor {
   const { clock, redis = null, sampleEvery = 5000 } = options;
   const caches = distinct(options.caches);
-  const [recorder, history] = [new Recorder(), new History()];
-  const recorders = new Map([...caches.keys()].map((name) => [name, new Recorder()]));
+  const [latency, history] = [new SampledLatency(), new History()];
+  const recorders = new Map([...caches].map(([name, cache]) => [name, new Recorder(cache)]));
   const readInfo = shareCalls(() => askRedis(redis));
   const metrics = createMetrics({
     caches,
     redisUp: async () => (redis === null ? null : (await readInfo()) !== null),
   });
-  const [hotKeys, sizings] = [new HotKeys(), new Sizings()];
+  const [hotKeys, sizings] = [new HotKeys(), new Sizings(caches)];
   const unsubscribe = [...caches].map(([name, cache]) =>
-    cache.on((event) => {
-      recorder.record(event);
-      recorders.get(name)?.record(event);
-      metrics.record(name, event);
-      sizings.record(name, event);
-      if (event.type === 'hit' || event.type === 'stale' || event.type === 'miss') {
-        hotKeys.add(fullKey(event));
-      }
-    }),
+    cache.on(
+      (event, standsFor) => {
+        latency.record(event, standsFor);
+        recorders.get(name)?.record(event);
+        metrics.record(name, event);
+        if (event.type === 'hit' || event.type === 'stale' || event.type === 'miss') {
+          hotKeys.add(fullKey(event), standsFor);
+        }
+      },
+      { hits: 'sampled' },
+    ),
   );
 
   async function measure(): Promise<{ figures: Figures; now: Measurement }> {
     const info = await readInfo();
-    const [counters, latency, memory] = [recorder.counters(), recorder.latency(), memoryOf(caches)];
+    const counters = addUp(Array.from(recorders.values(), (recorder) => recorder.counters()));
+    const [durations, memory] = [latency.read(), memoryOf(caches)];
     const now: Measurement = {
       at: clock.now(),
       counters,
       serverEvictions: info?.evicted ?? null,
-      latencyP95: latency.p95,
+      latencyP95: durations.p95,
       entries: memory.entries,
     };
-    return { now, figures: { counters, latency, memory, rates: history.rates(now), redis: info } };
+    return { now, figures: { counters, latency: durations, memory, rates: history.rates(now), redis: info } };
   }
 
   const restart = () => {
-    for (const each of [recorder, ...recorders.values()]) each.reset();
+    for (const each of recorders.values()) each.reset();
+    latency.clear();
     history.clear();
     hotKeys.clear();
     sizings.clear();
@@ -115,9 +120,10 @@ export function createMonitor(options: MonitorOptions): Monitor {
         at: now.at,
         redis: describeRedis(redis !== null, figures.redis),
         cards: makeCards(figures),
-        caches: [...caches].map(([name, cache]) =>
-          describeCache(name, cache, recorders.get(name) ?? recorder),
-        ),
+        caches: [...recorders].flatMap(([name, recorder]) => {
+          const cache = caches.get(name);
+          return cache === undefined ? [] : describeCache(name, cache, recorder);
+        }),
         recommendations: recommend(figures),
         hotKeys: hotKeys.top(10),
         plots: PLOTS,
@@ -126,10 +132,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     },
     sizing: (name) => {
       const chosen = name ?? sizings.busiest();
-      const cache = chosen === undefined ? undefined : caches.get(chosen);
-      return chosen === undefined || cache === undefined
-        ? Promise.resolve(null)
-        : sizings.sizing(chosen, cache.stats().memory.maxEntries);
+      return chosen === undefined ? Promise.resolve(null) : sizings.sizing(chosen);
     },
     readsOf: (name) => hotKeys.get(fullKey(name)),
     history: () => history.samples(),
@@ -141,6 +144,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     },
     stop: () => {
       clearInterval(timer);
+      sizings.stop();
       for (const off of unsubscribe) off();
     },
   };

@@ -3,11 +3,10 @@ import { expect, it } from 'vitest';
 import type { Figures } from './cards.ts';
 import { HotKeys } from './hot-keys.ts';
 import { recommend } from './recommend.ts';
-import { Recorder } from './recorder.ts';
-import { Sizings } from './sizings.ts';
+import { NO_COUNTERS } from './recorder.ts';
 
 const QUIET: Figures = {
-  counters: new Recorder().counters(),
+  counters: NO_COUNTERS,
   latency: { p50: null, p95: null, p99: null, count: 0 },
   rates: {
     hitRate: null,
@@ -60,29 +59,4 @@ it('keeps every key that gets more than one read in 128, and says how far a coun
       }
     }),
   );
-});
-
-it('sizes a cache from its events', async () => {
-  const sizings = new Sizings();
-  expect(sizings.busiest()).toBeUndefined();
-  for (let i = 0; i < 300; i += 1) {
-    const key = `k${i % 30}`;
-    const base = { namespace: 'n', key, ms: 1 };
-    sizings.record(
-      'memory',
-      i < 30
-        ? { type: 'miss', reason: 'absent', ...base }
-        : { type: 'hit', tier: 'memory', ttl: null, size: 100, ...base },
-    );
-    if (i < 30) sizings.record('memory', { type: 'set', ttl: null, tags: [], size: 100, ...base });
-  }
-  expect(sizings.busiest()).toBe('memory');
-  const sizing = await sizings.sizing('memory', 30);
-  expect(sizing).toMatchObject({
-    cache: 'memory',
-    keys: 30,
-    bytes: 3000,
-    present: { entries: 30, hitRatio: 0.9 },
-  });
-  expect(sizing?.goals[0]).toMatchObject({ entries: 30, bytes: expect.closeTo(3000, -2) });
 });

@@ -1,5 +1,4 @@
-import type { CacheEvent } from '../cache/index.ts';
-import { type Latency, LatencyWindow } from './latency-window.ts';
+import type { Cache, CacheEvent } from '../cache/index.ts';
 
 /** What this process counted of its own caches since its start. */
 export interface Counters {
@@ -10,7 +9,12 @@ export interface Counters {
   readonly operations: number;
   readonly loads: number;
   readonly loadErrors: number;
+  /** Callers that waited for a load that another one had begun. */
+  readonly sharedLoads: number;
+  /** Entries that left memory for want of room, because their time was over, and because they were invalidated. */
   readonly evictions: number;
+  readonly expirations: number;
+  readonly invalidations: number;
   /** Cache operations that failed. */
   readonly errors: number;
   /** Misses on entries that were there, and had expired or were invalidated. */
@@ -23,14 +27,24 @@ export interface Counters {
   readonly busGaps: number;
 }
 
-const ZERO: Counters = {
-  hits: 0,
-  staleHits: 0,
-  misses: 0,
+/** What the engine counts itself. */
+const COUNTED = [
+  'hits',
+  'staleHits',
+  'misses',
+  'sharedLoads',
+  'evictions',
+  'expirations',
+  'invalidations',
+] as const satisfies readonly (keyof Counters)[];
+
+type Counted = Readonly<Record<(typeof COUNTED)[number], number>>;
+type Events = Omit<Counters, (typeof COUNTED)[number]>;
+
+const NO_EVENTS: Events = {
   operations: 0,
   loads: 0,
   loadErrors: 0,
-  evictions: 0,
   errors: 0,
   expiredMisses: 0,
   invalidatedMisses: 0,
@@ -39,59 +53,83 @@ const ZERO: Counters = {
   busGaps: 0,
 };
 
-/** The counters that an event raises. */
-const RAISES: Readonly<Record<CacheEvent['type'], readonly (keyof Counters)[]>> = {
-  hit: ['hits', 'operations'],
-  stale: ['staleHits', 'operations'],
-  miss: ['misses', 'operations'],
-  set: ['operations'],
-  delete: ['operations'],
-  invalidate: ['operations'],
-  load: ['loads'],
-  evict: ['evictions'],
-  error: ['errors'],
-  discard: [],
-  breaker: [],
-  bus: [],
+export const NO_COUNTERS: Counters = {
+  hits: 0,
+  staleHits: 0,
+  misses: 0,
+  sharedLoads: 0,
+  evictions: 0,
+  expirations: 0,
+  invalidations: 0,
+  ...NO_EVENTS,
 };
 
-/** Adds up the events of caches. */
+/**
+ * What one cache did: what the engine counts itself since the last {@link Recorder.reset}, and what only its events
+ * tell. No hit is among the events that matter here.
+ */
 export class Recorder {
-  #counters: { -readonly [K in keyof Counters]: number } = { ...ZERO };
-  readonly #latency = new LatencyWindow();
+  readonly #cache: Pick<Cache, 'stats'>;
+  #events: { -readonly [K in keyof Events]: number } = { ...NO_EVENTS };
+  #before: Counted;
 
-  readonly record = (event: CacheEvent): void => {
-    for (const counter of RAISES[event.type]) this.#counters[counter] += 1;
-    this.#recordDetail(event);
-    // A load is the origin's time, not the cache's.
-    if ('ms' in event && event.type !== 'load') this.#latency.add(event.ms);
-  };
+  constructor(cache: Pick<Cache, 'stats'>) {
+    this.#cache = cache;
+    this.#before = cache.stats();
+  }
 
-  #recordDetail(event: CacheEvent): void {
-    const counters = this.#counters;
-    if (event.type === 'load') {
-      counters.loadMs += event.ms;
-      if (event.error !== undefined) counters.loadErrors += 1;
-    } else if (event.type === 'miss') {
-      if (event.reason === 'expired') counters.expiredMisses += 1;
-      if (event.reason === 'invalidated') counters.invalidatedMisses += 1;
-    } else if (event.type === 'breaker') {
-      if (event.state === 'open') counters.breakerOpened += 1;
-    } else if (event.type === 'bus' && event.state === 'gap') counters.busGaps += 1;
+  record(event: CacheEvent): void {
+    const events = this.#events;
+    switch (event.type) {
+      case 'set':
+      case 'delete':
+      case 'invalidate':
+        events.operations += 1;
+        break;
+      case 'load':
+        events.loads += 1;
+        events.loadMs += event.ms;
+        if (event.error !== undefined) events.loadErrors += 1;
+        break;
+      case 'miss':
+        if (event.reason === 'expired') events.expiredMisses += 1;
+        if (event.reason === 'invalidated') events.invalidatedMisses += 1;
+        break;
+      case 'error':
+        events.errors += 1;
+        break;
+      case 'breaker':
+        if (event.state === 'open') events.breakerOpened += 1;
+        break;
+      case 'bus':
+        if (event.state === 'gap') events.busGaps += 1;
+        break;
+      default:
+        break;
+    }
   }
 
   counters(): Counters {
-    return { ...this.#counters };
-  }
-
-  latency(): Latency {
-    return this.#latency.read();
+    const now = this.#cache.stats();
+    const counted = { ...NO_COUNTERS, ...this.#events };
+    for (const name of COUNTED) counted[name] = now[name] - this.#before[name];
+    const { hits, staleHits, misses, operations } = counted;
+    return { ...counted, operations: operations + hits + staleHits + misses };
   }
 
   reset(): void {
-    this.#counters = { ...ZERO };
-    this.#latency.clear();
+    this.#events = { ...NO_EVENTS };
+    this.#before = this.#cache.stats();
   }
+}
+
+/** The counters of several caches together. */
+export function addUp(all: readonly Counters[]): Counters {
+  const total: { -readonly [K in keyof Counters]: number } = { ...NO_COUNTERS };
+  for (const counters of all) {
+    for (const name of Object.keys(total) as (keyof Counters)[]) total[name] += counters[name];
+  }
+  return total;
 }
 
 /** Reads answered from the cache over all reads, 0-1; `null` where nothing was read. */

@@ -1,6 +1,8 @@
-import type { CacheEvent } from '../cache/index.ts';
+import type { Cache, CacheEvent } from '../cache/index.ts';
+import type { Milliseconds } from '../clock/index.ts';
 import {
   gainsInWorker,
+  hashKey,
   MissRatioSampler,
   policyGains,
   type RightSizing,
@@ -15,65 +17,124 @@ export interface CacheSizing extends RightSizing {
 /** Simulating so many takes some milliseconds. */
 const FEW_READS = 2000;
 
-interface Watched {
-  readonly sampler: MissRatioSampler;
-  misses: number;
-  ttlMisses: number;
-}
+/** A sampled hit costs about a microsecond: so many a second are 1 % of a processor. */
+const MOST_HITS_PER_SECOND = 10_000;
+const WINDOW: Milliseconds = 100;
+const MOST_HITS_IN_WINDOW = (MOST_HITS_PER_SECOND * WINDOW) / 1000;
 
 /** The key with its namespace, as one name. */
 export function fullKey({ namespace, key }: { readonly namespace: string; readonly key: string }): string {
   return namespace === '' ? key : `${namespace}:${key}`;
 }
 
-/** A sample of the reads of each cache. */
-export class Sizings {
-  readonly #watched = new Map<string, Watched>();
+/** The sampled reads of one cache. */
+class SampledReads {
+  readonly #cache: Pick<Cache, 'on' | 'stats'>;
+  readonly #sampler = new MissRatioSampler();
+  readonly #before: number;
+  readonly #stop: () => void;
+  #misses = 0;
+  #ttlMisses = 0;
+  #hits = 0;
+  #windowBegan = performance.now();
 
-  record(cache: string, event: CacheEvent): void {
+  constructor(cache: Pick<Cache, 'on' | 'stats'>) {
+    this.#cache = cache;
+    this.#before = readsOf(cache);
+    const ofKeys = (namespace: string, key: string) =>
+      this.#sampler.notice(hashKey(fullKey({ namespace, key })));
+    this.#stop = cache.on((event) => this.#record(event), { hits: { ofKeys } });
+  }
+
+  /** All reads, sampled or not. */
+  get reads(): number {
+    return readsOf(this.#cache) - this.#before;
+  }
+
+  async sizing(): Promise<RightSizing> {
+    const sampler = this.#sampler;
+    sampler.skip(this.reads - sampler.total);
+    // Few reads are simulated sooner than a thread starts.
+    const simulate = sampler.sampled < FEW_READS ? policyGains : gainsInWorker;
+    const { maxEntries } = this.#cache.stats().memory;
+    const facts = { maxEntries, misses: this.#misses, ttlMisses: this.#ttlMisses };
+    return await rightSizing(sampler, facts, simulate);
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  #record(event: CacheEvent): void {
     switch (event.type) {
       case 'hit':
       case 'stale':
-        this.#of(cache).sampler.read(fullKey(event), event.size ?? 0);
+        this.#sampler.readHash(hashKey(fullKey(event)), event.size ?? 0);
+        this.#bound();
         break;
-      case 'miss': {
-        const watched = this.#of(cache);
-        watched.sampler.read(fullKey(event), 0);
-        watched.misses += 1;
-        if (event.reason === 'expired' || event.reason === 'invalidated') watched.ttlMisses += 1;
+      case 'miss':
+        this.#sampler.readHash(hashKey(fullKey(event)), 0);
+        this.#misses += 1;
+        if (event.reason === 'expired' || event.reason === 'invalidated') this.#ttlMisses += 1;
         break;
-      }
       case 'set':
-        this.#watched.get(cache)?.sampler.resize(fullKey(event), event.size ?? 0);
+        this.#sampler.resize(fullKey(event), event.size ?? 0);
         break;
       default:
         break;
     }
   }
 
+  /** Traffic that is too fast is sampled less. */
+  #bound(): void {
+    this.#hits += 1;
+    if (this.#hits < MOST_HITS_IN_WINDOW) return;
+    const now = performance.now();
+    if (now - this.#windowBegan < WINDOW) this.#sampler.narrow();
+    this.#windowBegan = now;
+    this.#hits = 0;
+  }
+}
+
+/** A sample of the reads of each cache. */
+export class Sizings {
+  readonly #caches: ReadonlyMap<string, Pick<Cache, 'on' | 'stats'>>;
+  #sampled: ReadonlyMap<string, SampledReads>;
+
+  constructor(caches: ReadonlyMap<string, Pick<Cache, 'on' | 'stats'>>) {
+    this.#caches = caches;
+    this.#sampled = this.#begin();
+  }
+
   /** The cache that was read most; `undefined` when none was read. */
   busiest(): string | undefined {
-    return [...this.#watched].toSorted(([, a], [, b]) => b.sampler.total - a.sampler.total)[0]?.[0];
+    const [most] = [...this.#sampled].toSorted(([, a], [, b]) => b.reads - a.reads);
+    return most !== undefined && most[1].reads > 0 ? most[0] : undefined;
   }
 
-  async sizing(cache: string, maxEntries: number): Promise<CacheSizing | null> {
-    const watched = this.#watched.get(cache);
-    if (watched === undefined) return null;
-    const { sampler, misses, ttlMisses } = watched;
-    // Few reads are simulated sooner than a thread starts.
-    const simulate = sampler.sampled < FEW_READS ? policyGains : gainsInWorker;
-    return { cache, ...(await rightSizing(sampler, { maxEntries, misses, ttlMisses }, simulate)) };
+  /** `null` for a cache that is not watched or was not read. */
+  async sizing(cache: string): Promise<CacheSizing | null> {
+    const sampled = this.#sampled.get(cache);
+    if (sampled === undefined || sampled.reads === 0) return null;
+    return { cache, ...(await sampled.sizing()) };
   }
 
+  /** Begins again. */
   clear(): void {
-    this.#watched.clear();
+    this.stop();
+    this.#sampled = this.#begin();
   }
 
-  #of(cache: string): Watched {
-    const known = this.#watched.get(cache);
-    if (known !== undefined) return known;
-    const watched: Watched = { sampler: new MissRatioSampler(), misses: 0, ttlMisses: 0 };
-    this.#watched.set(cache, watched);
-    return watched;
+  stop(): void {
+    for (const sampled of this.#sampled.values()) sampled.stop();
   }
+
+  #begin(): ReadonlyMap<string, SampledReads> {
+    return new Map([...this.#caches].map(([name, cache]) => [name, new SampledReads(cache)]));
+  }
+}
+
+function readsOf(cache: Pick<Cache, 'stats'>): number {
+  const { hits, staleHits, misses } = cache.stats();
+  return hits + staleHits + misses;
 }

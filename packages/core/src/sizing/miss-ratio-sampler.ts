@@ -69,7 +69,7 @@ export class MissRatioSampler {
   get rate(): number {
     if (this.#threshold === HASHES) return 1;
     const keys = this.#countedKeys;
-    return keys === null ? this.#threshold / HASHES : this.#samples.size / keys;
+    return keys === null || this.#samples.size === 0 ? this.#threshold / HASHES : this.#samples.size / keys;
   }
 
   /** What the sampled reads stand for, over the reads that there were: popular keys may be sampled or not. */
@@ -84,7 +84,7 @@ export class MissRatioSampler {
 
   /** How many different keys were read, by estimate. */
   get keys(): number {
-    return this.#samples.size / this.rate;
+    return this.#countedKeys ?? this.#samples.size / this.rate;
   }
 
   /** How many bytes their values have together, by estimate. */
@@ -92,9 +92,23 @@ export class MissRatioSampler {
     return this.#distances.totalBytes / this.rate;
   }
 
-  /** Whether reads of a key are to be handed in; what is not sampled now never will be. */
+  /** Whether reads of a key are sampled; what is not sampled now never will be. */
   samples(hash: number): boolean {
     return hash < this.#threshold;
+  }
+
+  /** Counts a key that is read; returns whether its reads are to be handed in. */
+  notice(hash: number): boolean {
+    this.#distinct.add(hash);
+    return this.samples(hash);
+  }
+
+  /** Samples half as many keys from now on. */
+  narrow(): void {
+    this.#threshold /= 2;
+    while (this.#samples.largest >= this.#threshold && this.#samples.size > 0) {
+      this.#distances.remove(this.#samples.removeLargest());
+    }
   }
 
   read(key: string, size: Bytes): void {
@@ -104,8 +118,7 @@ export class MissRatioSampler {
   /** As {@link read}, where the key's hash is known. */
   readHash(hash: number, size: Bytes): void {
     this.#total += 1;
-    this.#distinct.add(hash);
-    if (!this.samples(hash)) return;
+    if (!this.notice(hash)) return;
     const row = this.#samples.find(hash) ?? this.#add(hash);
     if (row === null) return;
     this.#reads[this.#sampled % KEPT_READS] = hash;

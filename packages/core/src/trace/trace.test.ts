@@ -5,7 +5,7 @@ import { currentTrace, traced } from './scope.ts';
 import { Trace } from './trace.ts';
 import { traceCaches } from './watch.ts';
 
-type Listener = (event: CacheEvent) => void;
+type Listener = (event: CacheEvent, standsFor: number) => void;
 
 describe('a trace', () => {
   it('belongs to its request, however requests mix', async () => {
@@ -46,7 +46,7 @@ describe('a trace', () => {
     };
     const stop = traceCaches({ memory: cache, redis: null });
     traced((trace) => {
-      for (const listener of listeners) listener({ type: 'delete', namespace: '', key: 'k', ms: 1 });
+      for (const listener of listeners) listener({ type: 'delete', namespace: '', key: 'k', ms: 1 }, 1);
       expect(trace.entries).toMatchObject([{ kind: 'cache', cache: 'memory', event: { key: 'k' } }]);
     });
     stop();

@@ -10,7 +10,9 @@ import { currentTrace } from './scope.ts';
 // #region engine-trace
 export function traceCaches(caches: Readonly<Record<string, Pick<Cache, 'on'> | null>>): () => void {
   const stops = Object.entries(caches).map(([name, cache]) =>
-    cache?.on((event) => currentTrace()?.cache(name, event)),
+    cache?.on((event) => currentTrace()?.cache(name, event), {
+      hits: { during: () => currentTrace() !== undefined },
+    }),
   );
   return () => {
     for (const stop of stops) stop?.();

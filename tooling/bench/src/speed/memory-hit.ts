@@ -1,7 +1,11 @@
+import { type Cache, createCache } from '@lab/core/cache';
+import { systemClock } from '@lab/core/clock';
+import { createMonitor, Sizings } from '@lab/core/monitoring';
 import type { Peer } from '../peers/index.ts';
+import { ttlMs } from '../peers/peer.ts';
 import { keys, product } from './products.ts';
 import { sequentialReads } from './reads.ts';
-import type { Prepare } from './workload.ts';
+import type { Prepare, Workload } from './workload.ts';
 
 const capacity = 10_000;
 
@@ -33,4 +37,18 @@ export function taggedMemoryHit(peer: Peer): Prepare {
     for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id), tags[id]);
     return sequentialReads((key, id) => cache.getOrSet(key, neverLoads, tags[id]));
   };
+}
+
+/** As {@link memoryHit} of ours, with the monitoring of the apps: counters, latencies, hot keys, miss-ratio curve, `/metrics`. */
+export const monitoredHit: Prepare = () =>
+  watchedHit((cache) => createMonitor({ caches: { memory: cache }, clock: systemClock }));
+
+/** With the sampler of the miss-ratio curve alone. */
+export const sampledHit: Prepare = () => watchedHit((cache) => new Sizings(new Map([['memory', cache]])));
+
+async function watchedHit(watch: (cache: Cache) => unknown): Promise<Workload> {
+  const cache = createCache({ memory: { maxEntries: capacity }, ttl: ttlMs });
+  watch(cache);
+  for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id));
+  return sequentialReads((key) => cache.getOrSet(key, neverLoads));
 }

@@ -15,12 +15,13 @@ async function run(effort: Effort): Promise<Outcome> {
   const redis = await startRedis();
   try {
     const memory = await race(['memory/map', 'memory/ours', 'tagged/ours', ...rivals], redis.url, effort);
+    const watched = await race(['memory/ours', 'sampled/ours', 'monitored/ours'], redis.url, effort);
     const hits = await race(['redis/raw', 'redis/ours'], redis.url, effort);
     const many = await race(['many/raw', 'many/parsed', 'many/ours'], redis.url, effort);
     const held = await footprints(['lru-cache', 'ours'], entries, effort.quick ? 1 : 3);
 
-    const figures = figuresOf(memory, hits, many, held);
-    const times = [memory, hits, many].flatMap((result) => [...result.rounds]);
+    const figures = [...figuresOf(memory, hits, many, held), ...figuresOfWatched(watched)];
+    const times = [watched, memory, hits, many].flatMap((result) => [...result.rounds]);
     const markdown = [
       markdownTable(figureHead, figures.map(figureRow)),
       markdownTable(
@@ -39,7 +40,7 @@ async function run(effort: Effort): Promise<Outcome> {
         times: Object.fromEntries(times.map(([name, rounds]) => [name, summarize(rounds)])),
         bytes: Object.fromEntries(held.runs),
       },
-      wrong: memory.wrong + hits.wrong + many.wrong + held.wrong,
+      wrong: memory.wrong + watched.wrong + hits.wrong + many.wrong + held.wrong,
     };
   } finally {
     await redis.stop();
@@ -88,6 +89,22 @@ function figuresOf(memory: RaceResult, hits: RaceResult, many: RaceResult, held:
       `memory of ${entries} entries, in that of lru-cache`,
       ratioOfRounds(held.runs.get('ours') ?? [], held.runs.get('lru-cache') ?? []),
       { bound: 'at most', value: 1.3 },
+    ),
+  ];
+}
+
+function figuresOfWatched({ rounds }: RaceResult): Figure[] {
+  const hit = rounds.get('memory/ours') ?? [];
+  return [
+    figure(
+      'memory hit with the miss-ratio curve: cost, in hits without',
+      ratioOfRounds(rounds.get('sampled/ours') ?? [], hit),
+      { bound: 'at most', value: 1.02 },
+    ),
+    figure(
+      'memory hit with all monitoring: cost, in hits without',
+      ratioOfRounds(rounds.get('monitored/ours') ?? [], hit),
+      { bound: 'at most', value: 1.1 },
     ),
   ];
 }

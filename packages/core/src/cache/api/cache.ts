@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
-import type { CacheEvent } from './events.ts';
+import type { CacheListener, ListenOptions } from './events.ts';
 import type { Inspection, InspectOptions, PeekedEntry } from './inspection.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import type { Lock, LockOptions } from './lock.ts';
@@ -494,6 +494,7 @@ export interface Cache {
    * Reports every event of the cache and its namespaces.
    *
    * @param listener - called synchronously; what it throws becomes an uncaught exception, and the call goes on
+   * @param options - which hits are reported; default: all
    * @returns a function that stops the reports
    * @example
    * const stop = cache.on((event) => {
@@ -501,7 +502,7 @@ export interface Cache {
    * });
    * stop();
    */
-  on(listener: (event: CacheEvent) => void): () => void;
+  on(listener: CacheListener, options?: ListenOptions): () => void;
 
   /**
    * Closes the cache with all its namespaces, and aborts running loads with a {@link CacheClosedError}. The store

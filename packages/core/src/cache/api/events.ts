@@ -82,6 +82,38 @@ export type CacheEvent =
   | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };
 
 /**
+ * What `on` calls.
+ *
+ * @param event - what happened
+ * @param standsFor - how many events it stands for: 1, or more where {@link ListenOptions.hits} is `sampled`
+ */
+export type CacheListener = (event: CacheEvent, standsFor: number) => void;
+
+/**
+ * Whether hits of a key are reported. It is asked at the first hit after a value was stored; where all filters refuse,
+ * the engine notes that with the entry, and its further hits cost nothing.
+ */
+export type HitFilter = (namespace: string, key: CacheKey) => boolean;
+
+/** What a listener hears of. */
+export interface ListenOptions {
+  /**
+   * Which hits are reported. All other events, stale hits among them, are always reported. Reporting a hit costs
+   * ten times as much as the hit itself, so a listener that runs in production leaves out those that it can spare.
+   *
+   * - `all`: every hit;
+   * - `sampled`: hits at random moments, at most one in 40 microseconds on average; every hit while they are rarer;
+   * - `ofKeys`: hits of the keys that a filter chooses;
+   * - `during`: hits while a function returns true; it is asked at each hit.
+   *
+   * @default 'all'
+   * @example
+   * cache.on((event, standsFor) => count(event.type, standsFor), { hits: 'sampled' });
+   */
+  readonly hits?: 'all' | 'sampled' | { readonly ofKeys: HitFilter } | { readonly during: () => boolean };
+}
+
+/**
  * The diagnostics channel on which every cache of the process publishes its events, with the cache's prefix.
  *
  * @example

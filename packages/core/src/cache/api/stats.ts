@@ -15,8 +15,14 @@ export interface CacheStats {
   readonly loads: number;
   /** How many of the loads failed. */
   readonly loadErrors: number;
+  /** Callers that waited for a load that another caller had begun. */
+  readonly sharedLoads: number;
   /** Entries that had to leave memory for others, by number or by bytes. */
   readonly evictions: number;
+  /** Entries that left memory because their time was over. */
+  readonly expirations: number;
+  /** Entries that left memory because they were deleted, overwritten elsewhere, or invalidated. */
+  readonly invalidations: number;
   /** Failures of the shared tier or the bus that callers were spared. */
   readonly errors: number;
   /** How full memory is with entries that may be served, and its bounds; bytes are estimated. */

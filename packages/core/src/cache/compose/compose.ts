@@ -8,7 +8,6 @@ import { CacheClosedError } from '../errors/errors.ts';
 import { GenerationView } from '../generations/generation-view.ts';
 import { Generations } from '../generations/generations.ts';
 import { Inspector } from '../inspection/inspector.ts';
-import { EventHub } from '../instruments/event-hub.ts';
 import { Recorder } from '../instruments/recorder.ts';
 import { escapePart } from '../keys/keys.ts';
 import { Locks } from '../leases/locks.ts';
@@ -87,7 +86,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
           learn: (name, generation, asked) => generations.learn(name, generation, asked),
         });
   const clock = new CacheClock(given, store);
-  const recorder = new Recorder(new EventHub(settings.prefix), clock.quick);
+  const recorder = new Recorder(settings.prefix, clock.quick);
   const failed = (operation: string, error: unknown): void => recorder.sparedError(operation, error);
 
   const buses = new BusGroup(busesOf(options.bus ?? chosen?.bus), {
@@ -102,7 +101,11 @@ export function compose(options: CreateCacheOptions): CacheParts {
     limits: settings.memory,
     ttl: store.present ? settings.memoryTtl : Number.POSITIVE_INFINITY,
     evicted: (namespace, key, reason) => recorder.evicted(namespace, key, reason),
+    ended: (reason, entries) => recorder.ended(reason, entries),
+    filtered: () => recorder.events.hasFilters,
+    watched: (namespace, key) => recorder.events.hearsHitsOf(namespace, key),
   });
+  recorder.events.onFilter = () => memory.watchAll();
   const tiers = new Tiers(memory, store, clock, codec);
   const waiters = new Waiters();
   const coherence = new Coherence({
@@ -167,6 +170,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
       closing.abort();
       const ended = running.abortAll(() => new CacheClosedError());
       waiters.wakeAll();
+      recorder.events.close();
       memory.close();
       await ended;
       await coherence.close();

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import type { Cache } from '../api/cache.ts';
-import type { CacheEvent } from '../api/events.ts';
+import type { CacheListener, ListenOptions } from '../api/events.ts';
 import type { Inspection, InspectOptions, PeekedEntry } from '../api/inspection.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from '../api/load-options.ts';
 import type { Lock, LockOptions } from '../api/lock.ts';
@@ -35,6 +35,14 @@ export class NamespacedCache implements Cache {
   }
 
   async get<T>(key: CacheKey): Promise<T | undefined> {
+    const { recorder, tiers } = this.#parts;
+    if (!recorder.events.hearsNextHit) {
+      const value = tiers.memory.freshValue(this.#namespace, key, false);
+      if (value !== undefined) {
+        recorder.counts.hits += 1;
+        return value as T;
+      }
+    }
     const found = await this.#findFresh(key);
     return found === undefined ? undefined : (readerValue(found) as T);
   }
@@ -72,7 +80,7 @@ export class NamespacedCache implements Cache {
     ) {
       const { recorder, tiers } = this.#parts;
       const checked = (options?.validate ?? this.#defaults.validate) !== undefined;
-      const value = recorder.events.hasListeners
+      const value = recorder.events.hearsNextHit
         ? undefined
         : tiers.memory.freshValue(this.#namespace, key, checked);
       if (value !== undefined) {
@@ -264,8 +272,8 @@ export class NamespacedCache implements Cache {
     return statsOf(this.#parts.recorder.counts, this.#parts.tiers);
   }
 
-  on(listener: (event: CacheEvent) => void): () => void {
-    return this.#parts.recorder.events.on(listener);
+  on(listener: CacheListener, options?: ListenOptions): () => void {
+    return this.#parts.recorder.events.on(listener, options);
   }
 
   close(): Promise<void> {

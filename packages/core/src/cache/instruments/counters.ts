@@ -7,6 +7,9 @@ export class Counters {
   deletes = 0;
   loads = 0;
   loadErrors = 0;
+  sharedLoads = 0;
   evictions = 0;
+  expirations = 0;
+  invalidations = 0;
   errors = 0;
 }

@@ -1,40 +1,125 @@
 import { channel } from 'node:diagnostics_channel';
-import { CACHE_CHANNEL, type CacheEvent, type CacheMessage } from '../api/events.ts';
+import {
+  CACHE_CHANNEL,
+  type CacheEvent,
+  type CacheListener,
+  type CacheMessage,
+  type HitFilter,
+  type ListenOptions,
+} from '../api/events.ts';
+import type { Counters } from './counters.ts';
+import { HitSampling } from './hit-sampling.ts';
 
 const published = channel(CACHE_CHANNEL);
 
-/** Reports to listeners and to the diagnostics channel; costs one comparison when nobody listens. */
+interface Subscription {
+  readonly listener: CacheListener;
+  readonly hits: NonNullable<ListenOptions['hits']>;
+}
+
+/** Reports to listeners and to the diagnostics channel; costs a few comparisons when nobody listens. */
 export class EventHub {
   readonly #cache: string;
-  readonly #listeners = new Set<(event: CacheEvent) => void>();
+  readonly #counts: Counters;
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #sampling = new HitSampling();
+  /** By what the subscriptions want. */
+  #everyHit = false;
+  #during: readonly (() => boolean)[] = [];
+  #filters: readonly HitFilter[] = [];
+  /** Called when a filter was added: what was decided by the filters before no longer holds. */
+  onFilter: () => void = () => undefined;
 
-  constructor(cache: string) {
+  constructor(cache: string, counts: Counters) {
     this.#cache = cache;
+    this.#counts = counts;
   }
 
   /** Ask before building an event. */
   get hasListeners(): boolean {
-    return this.#listeners.size > 0 || published.hasSubscribers;
+    return this.#subscriptions.size > 0 || published.hasSubscribers;
   }
 
-  on(listener: (event: CacheEvent) => void): () => void {
-    this.#listeners.add(listener);
+  /** Whether somebody hears of the next hit, whatever its key. */
+  get hearsNextHit(): boolean {
+    return (
+      this.#counts.hits >= this.#sampling.next ||
+      this.#everyHit ||
+      published.hasSubscribers ||
+      (this.#during.length > 0 && this.#during.some((during) => during()))
+    );
+  }
+
+  /** Whether somebody hears of hits by their keys. */
+  get hasFilters(): boolean {
+    return this.#filters.length > 0;
+  }
+
+  /** Whether somebody hears of each hit of this key. */
+  hearsHitsOf(namespace: string, key: string): boolean {
+    return this.#filters.some((ofKeys) => ofKeys(namespace, key));
+  }
+
+  on(listener: CacheListener, { hits = 'all' }: ListenOptions = {}): () => void {
+    const subscription: Subscription = { listener, hits };
+    this.#subscriptions.add(subscription);
+    this.#sortOut();
+    if (typeof hits === 'object' && 'ofKeys' in hits) this.onFilter();
     return () => {
-      this.#listeners.delete(listener);
+      this.#subscriptions.delete(subscription);
+      this.#sortOut();
     };
   }
 
   emit(event: CacheEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        // An error of a listener must not fail this call: it becomes an uncaught exception.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    for (const { listener } of this.#subscriptions) call(listener, event, 1);
     if (published.hasSubscribers) published.publish({ cache: this.#cache, event } satisfies CacheMessage);
+  }
+
+  /** As {@link EventHub.emit}, to those who hear of this hit; the event is built if there are any. */
+  emitHit(namespace: string, key: string, build: () => CacheEvent): void {
+    const { hits } = this.#counts;
+    const sampled = hits >= this.#sampling.next ? this.#sampling.take(hits) : 0;
+    let event: CacheEvent | undefined;
+    for (const { listener, hits: heard } of this.#subscriptions) {
+      const standsFor = heard === 'sampled' ? sampled : Number(hears(heard, namespace, key));
+      if (standsFor === 0) continue;
+      event ??= build();
+      call(listener, event, standsFor);
+    }
+    if (!published.hasSubscribers) return;
+    published.publish({ cache: this.#cache, event: event ?? build() } satisfies CacheMessage);
+  }
+
+  /** Nothing more is sampled. */
+  close(): void {
+    this.#sampling.stop();
+  }
+
+  #sortOut(): void {
+    const heard = Array.from(this.#subscriptions, ({ hits }) => hits);
+    this.#everyHit = heard.includes('all');
+    this.#during = heard.flatMap((hits) => (typeof hits === 'object' && 'during' in hits ? hits.during : []));
+    this.#filters = heard.flatMap((hits) =>
+      typeof hits === 'object' && 'ofKeys' in hits ? hits.ofKeys : [],
+    );
+    if (heard.includes('sampled')) this.#sampling.start(this.#counts.hits);
+    else this.#sampling.stop();
+  }
+}
+
+function hears(hits: Exclude<Subscription['hits'], 'sampled'>, namespace: string, key: string): boolean {
+  if (hits === 'all') return true;
+  return 'ofKeys' in hits ? hits.ofKeys(namespace, key) : hits.during();
+}
+
+function call(listener: CacheListener, event: CacheEvent, standsFor: number): void {
+  try {
+    listener(event, standsFor);
+  } catch (error) {
+    // An error of a listener must not fail this call: it becomes an uncaught exception.
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -2,8 +2,9 @@ import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent, Discarded } from '../api/events.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
+import type { Ended } from '../memory/entry-table.ts';
 import { Counters } from './counters.ts';
-import type { EventHub } from './event-hub.ts';
+import { EventHub } from './event-hub.ts';
 
 /** What was stored, as its event tells it. */
 export interface Stored {
@@ -18,13 +19,17 @@ export interface Stored {
  * Reads count once each, by what the reader was served: an entry that was found and not served is a miss.
  */
 export class Recorder {
-  readonly counts = new Counters();
+  readonly counts: Counters;
   readonly events: EventHub;
   readonly #clock: Clock;
 
-  /** @param clock - tells whether a hit is stale. */
-  constructor(events: EventHub, clock: Clock) {
-    this.events = events;
+  /**
+   * @param cache - the prefix of the cache, for its reports
+   * @param clock - tells whether a hit is stale
+   */
+  constructor(cache: string, clock: Clock) {
+    this.counts = new Counters();
+    this.events = new EventHub(cache, this.counts);
     this.#clock = clock;
   }
 
@@ -107,6 +112,17 @@ export class Recorder {
     this.#emit(() => ({ type: 'discard', namespace, key, reason }));
   }
 
+  /** A caller waits for a load that another one began. */
+  sharedLoad(): void {
+    this.counts.sharedLoads += 1;
+  }
+
+  /** Entries left memory, because their time was over or because they were invalidated. */
+  ended(reason: Ended, entries = 1): void {
+    if (reason === 'expired') this.counts.expirations += entries;
+    else this.counts.invalidations += entries;
+  }
+
   evicted(namespace: string, key: string, reason: 'entries' | 'bytes'): void {
     this.counts.evictions += 1;
     this.#emit(() => ({ type: 'evict', namespace, key, reason }));
@@ -123,7 +139,7 @@ export class Recorder {
   }
 
   #emitHit(namespace: string, key: string, found: ReadEntry, stale: boolean, began: number): void {
-    this.events.emit({
+    const build = (): CacheEvent => ({
       type: stale ? 'stale' : 'hit',
       namespace,
       key,
@@ -132,6 +148,8 @@ export class Recorder {
       size: found.bytes,
       ms: since(began),
     });
+    if (stale) this.events.emit(build());
+    else this.events.emitHit(namespace, key, build);
   }
 
   /** Builds an event only for listeners. */

@@ -106,7 +106,8 @@ export class CacheLoader implements Loads {
     const entry = found.kind === 'entry' ? found : undefined;
     const running = (options.forceFresh === true ? namespace.forced : namespace.loads).join(key);
     let inFlight = running;
-    if (inFlight === undefined) {
+    if (inFlight !== undefined) this.#recorder.sharedLoad();
+    else {
       const load = this.begin(namespace, { run, options });
       inFlight = load.open(key, entry, found.kind === 'entry' || found.payload !== undefined);
       load.start();

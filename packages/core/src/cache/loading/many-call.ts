@@ -132,6 +132,7 @@ export class ManyCall {
         awaited.push(begun);
       } else {
         this.#miss(key, entry ?? ABSENT);
+        this.#recorder.sharedLoad();
         awaited.push({ key, inFlight: running, joined: true, entry, promise: running.promise });
       }
     }

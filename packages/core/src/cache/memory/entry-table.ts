@@ -15,6 +15,8 @@ export interface MemoryEntry {
   readonly cloneOnRead: boolean;
   /** Read from the shared tier by a reader that did not say what it expects. */
   readonly unchecked?: boolean;
+  /** Whether a listener hears of each of its hits. */
+  readonly watched?: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;
   /** How long memory may serve it as fresh; `Infinity` without end. */
@@ -28,7 +30,13 @@ export interface MemoryEntry {
   readonly dependencies: GenerationSnapshot;
 }
 
+/** Why an entry can serve nobody any more. */
+export type Ended = 'expired' | 'invalidated';
+
 const SMALLEST = 64;
+const CLONE_ON_READ = 1;
+const UNCHECKED = 2;
+const WATCHED = 4;
 const NOWHERE = new Partition();
 const NOTHING: GenerationSnapshot = { refs: [], generations: [] };
 
@@ -50,8 +58,7 @@ export class EntryTable {
   #grace = new Float64Array(0);
   #bytes = new Float64Array(0);
   #cost = new Float32Array(0);
-  #cloneOnRead = new Uint8Array(0);
-  #unchecked = new Uint8Array(0);
+  #flags = new Uint8Array(0);
   readonly #free: Slot[] = [];
   /** Rows ever used. */
   #used = 0;
@@ -71,13 +78,13 @@ export class EntryTable {
     return this.#used;
   }
 
-  /** Whether a row holds an entry that can serve nobody any more. */
-  isDead(slot: Slot, now: EpochMs): boolean {
-    if (this.shelf(slot) === NOWHERE) return false;
+  /** Why a row's entry can serve nobody any more; `null` while it can, and for a free row. */
+  endedBy(slot: Slot, now: EpochMs): Ended | null {
+    if (this.shelf(slot) === NOWHERE) return null;
+    if (!this.stands(slot) && this.softEnd(slot) === undefined) return 'invalidated';
     const past = this.past(slot, now);
     const grace = this.grace(slot);
-    if (past >= 0 && !(grace > 0 && past <= grace)) return true;
-    return !this.stands(slot) && this.softEnd(slot) === undefined;
+    return past >= 0 && !(grace > 0 && past <= grace) ? 'expired' : null;
   }
 
   /** Whether all that an entry depends on still stands. */
@@ -116,17 +123,32 @@ export class EntryTable {
   }
 
   clonesOnRead(slot: Slot): boolean {
-    return this.#cloneOnRead[slot] === 1;
+    return this.#has(slot, CLONE_ON_READ);
   }
 
   /** Whether no reader has checked the value, which came from the shared tier. */
   isUnchecked(slot: Slot): boolean {
-    return this.#unchecked[slot] === 1;
+    return this.#has(slot, UNCHECKED);
   }
 
   /** Notes that a reader found the value as it expects it. */
   markChecked(slot: Slot): void {
-    this.#unchecked[slot] = 0;
+    this.#clear(slot, UNCHECKED);
+  }
+
+  /** Whether a listener may hear of each hit. */
+  isWatched(slot: Slot): boolean {
+    return this.#has(slot, WATCHED);
+  }
+
+  /** No listener hears of each hit. */
+  unwatch(slot: Slot): void {
+    this.#clear(slot, WATCHED);
+  }
+
+  /** Notes of all entries that a listener may hear of their hits. */
+  watchAll(): void {
+    for (let slot = 0; slot < this.#used; slot += 1) this.#flags[slot] = (this.#flags[slot] ?? 0) | WATCHED;
   }
 
   bytes(slot: Slot): Bytes {
@@ -172,8 +194,10 @@ export class EntryTable {
     this.#grace[slot] = entry.staleWindow;
     this.#bytes[slot] = entry.bytes;
     this.#cost[slot] = entry.loadMs;
-    this.#cloneOnRead[slot] = entry.cloneOnRead ? 1 : 0;
-    this.#unchecked[slot] = entry.unchecked === true ? 1 : 0;
+    this.#flags[slot] =
+      (entry.cloneOnRead ? CLONE_ON_READ : 0) |
+      (entry.unchecked === true ? UNCHECKED : 0) |
+      (entry.watched === true ? WATCHED : 0);
   }
 
   /** Lets go of what a row held. */
@@ -184,6 +208,14 @@ export class EntryTable {
     this.#dependencies[slot] = NOTHING;
     this.#ttls.delete(slot);
     this.#free.push(slot);
+  }
+
+  #has(slot: Slot, flag: number): boolean {
+    return ((this.#flags[slot] ?? 0) & flag) !== 0;
+  }
+
+  #clear(slot: Slot, flag: number): void {
+    this.#flags[slot] = (this.#flags[slot] ?? 0) & ~flag;
   }
 
   #grow(): void {
@@ -204,13 +236,9 @@ export class EntryTable {
     const cost = new Float32Array(capacity);
     cost.set(this.#cost);
     this.#cost = cost;
-    const flags = (column: Uint8Array): Uint8Array<ArrayBuffer> => {
-      const grown = new Uint8Array(capacity);
-      grown.set(column);
-      return grown;
-    };
-    this.#cloneOnRead = flags(this.#cloneOnRead);
-    this.#unchecked = flags(this.#unchecked);
+    const flags = new Uint8Array(capacity);
+    flags.set(this.#flags);
+    this.#flags = flags;
     this.#onGrowth(capacity);
   }
 }

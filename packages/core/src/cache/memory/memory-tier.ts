@@ -1,6 +1,6 @@
 import type { Bytes, EpochMs } from '../../clock/index.ts';
 import type { CacheKey } from '../keys/keys.ts';
-import { EntryTable, type MemoryEntry } from './entry-table.ts';
+import { type Ended, EntryTable, type MemoryEntry } from './entry-table.ts';
 import { LruList } from './lru-list.ts';
 import { Partition, type Slot } from './partition.ts';
 
@@ -107,12 +107,17 @@ export class MemoryTier {
   /**
    * Looks at so many rows, from where it stopped the last time, and removes entries that can serve nobody any
    * more: past their life and their stale window, or invalidated.
+   *
+   * @param onEnd - called for each entry that was removed
    */
-  reclaim(now: EpochMs, rows: number): void {
+  reclaim(now: EpochMs, rows: number, onEnd: (reason: Ended) => void = () => undefined): void {
     const { used } = this.table;
     for (let i = Math.min(rows, used); i > 0; i -= 1) {
       this.#hand = this.#hand + 1 < used ? this.#hand + 1 : 0;
-      if (this.table.isDead(this.#hand, now)) this.remove(this.#hand);
+      const ended = this.table.endedBy(this.#hand, now);
+      if (ended === null) continue;
+      this.remove(this.#hand);
+      onEnd(ended);
     }
   }
 

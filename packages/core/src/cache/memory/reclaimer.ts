@@ -1,4 +1,5 @@
 import type { EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { Ended } from './entry-table.ts';
 import type { MemoryTier } from './memory-tier.ts';
 
 /** How often expired entries are looked for, and how many rows are looked at each time. */
@@ -12,12 +13,15 @@ const ROWS = 1000;
 export class Reclaimer {
   readonly #memory: MemoryTier;
   readonly #now: () => EpochMs;
+  readonly #onEnd: (reason: Ended) => void;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(memory: MemoryTier, now: () => EpochMs) {
+  /** @param onEnd - called for each entry that was removed. */
+  constructor(memory: MemoryTier, now: () => EpochMs, onEnd: (reason: Ended) => void) {
     this.#memory = memory;
     this.#now = now;
+    this.#onEnd = onEnd;
   }
 
   /** An entry was put into memory. */
@@ -25,7 +29,7 @@ export class Reclaimer {
     if (this.#timer !== undefined || this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#memory.reclaim(this.#now(), ROWS);
+      this.#memory.reclaim(this.#now(), ROWS, this.#onEnd);
       if (this.#memory.count > 0) this.start();
     }, PERIOD);
     this.#timer.unref();

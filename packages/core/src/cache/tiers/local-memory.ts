@@ -4,7 +4,7 @@ import type { LocalCache } from '../coherence/ports.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
 import type { Glob } from '../keys/glob.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';
-import type { MemoryEntry } from '../memory/entry-table.ts';
+import type { Ended, MemoryEntry } from '../memory/entry-table.ts';
 import { type MemoryLimits, MemoryTier } from '../memory/memory-tier.ts';
 import type { Slot } from '../memory/partition.ts';
 import { Reclaimer } from '../memory/reclaimer.ts';
@@ -20,6 +20,12 @@ export interface LocalMemoryOptions {
   /** How long an entry is served before the shared tier is asked again. */
   readonly ttl: Milliseconds;
   evicted(namespace: string, key: string, reason: 'entries' | 'bytes'): void;
+  /** Entries ended otherwise. */
+  ended(reason: Ended, entries?: number): void;
+  /** Whether listeners hear of hits by their keys. */
+  filtered(): boolean;
+  /** Whether a listener hears of each hit of this key; asked at its first hit, and kept with the entry. */
+  watched(namespace: string, key: string): boolean;
 }
 
 const NOTHING_HELD: MemoryLimits = { maxEntries: 0, maxBytes: 0 };
@@ -34,23 +40,30 @@ export class LocalMemory implements LocalCache {
   readonly #clock: CacheClock;
   readonly #ttl: Milliseconds;
   readonly #reclaimer: Reclaimer;
+  readonly #filtered: LocalMemoryOptions['filtered'];
+  readonly #watched: LocalMemoryOptions['watched'];
+  readonly #ended: LocalMemoryOptions['ended'];
 
   constructor(namespaces: NamespaceRegistry, clock: CacheClock, options: LocalMemoryOptions) {
     this.enabled = options.limits !== null;
     this.#namespaces = namespaces;
     this.#clock = clock;
     this.#ttl = options.ttl;
+    this.#filtered = options.filtered;
+    this.#watched = options.watched;
+    this.#ended = options.ended;
     this.tier = new MemoryTier(options.limits ?? NOTHING_HELD, (key, reason, namespace) =>
       options.evicted(namespace, key, reason),
     );
-    this.#reclaimer = new Reclaimer(this.tier, () => clock.now());
+    this.#reclaimer = new Reclaimer(this.tier, () => clock.now(), options.ended);
   }
 
   /**
    * A fresh value, for one reader; `undefined` where there is none. This is the way of a memory hit: no key is
    * built and nothing is allocated.
    *
-   * @param checked - whether the reader expects a checked value; one that was not is left to {@link LocalMemory.find}.
+   * @param checked - whether the reader expects a checked value; one that was not is left to {@link LocalMemory.find},
+   *   as is one whose hits a listener hears of
    */
   freshValue(namespace: Namespace, key: string, checked: boolean): unknown {
     const slot = namespace.memory.slots.get(key);
@@ -59,6 +72,7 @@ export class LocalMemory implements LocalCache {
     if (!table.isFresh(slot, this.#clock.quick.now())) return undefined;
     const value = table.value(slot);
     if (value === undefined || (checked && table.isUnchecked(slot))) return undefined;
+    if (table.isWatched(slot) && this.#stillWatched(namespace, key, slot)) return undefined;
     this.tier.use(slot);
     return table.clonesOnRead(slot) ? cloneForReader(value) : value;
   }
@@ -71,6 +85,18 @@ export class LocalMemory implements LocalCache {
     return { kind: 'entry', tier: 'memory', ...entry, ttl: ttl === Number.POSITIVE_INFINITY ? null : ttl };
   }
 
+  /** What its filter refuses a listener hears of no more. */
+  #stillWatched(namespace: Namespace, key: string, slot: Slot): boolean {
+    if (this.#watched(namespace.name, key)) return true;
+    this.tier.table.unwatch(slot);
+    return false;
+  }
+
+  /** All entries count as watched until their next hit asks. */
+  watchAll(): void {
+    this.tier.table.watchAll();
+  }
+
   /** The slot of a valid entry, whether fresh or stale; drops one that can serve nobody. */
   #peek(namespace: Namespace, key: string): Slot | undefined {
     const slot = namespace.memory.slots.get(key);
@@ -81,13 +107,13 @@ export class LocalMemory implements LocalCache {
       if (end !== undefined)
         table.soften(slot, Math.min(this.#clock.fromShared(end), this.#clock.quick.now()));
     }
-    const past = table.past(slot, this.#clock.now());
-    const window = table.grace(slot);
-    if ((past < 0 || (window > 0 && past <= window)) && table.stands(slot)) {
+    const ended = table.endedBy(slot, this.#clock.now());
+    if (ended === null) {
       this.tier.use(slot);
       return slot;
     }
     this.tier.remove(slot);
+    this.#ended(ended);
     return undefined;
   }
 
@@ -108,6 +134,7 @@ export class LocalMemory implements LocalCache {
       value: kept.value,
       cloneOnRead: kept.cloneOnRead,
       unchecked: kept.unchecked === true,
+      watched: this.#filtered(),
       bytes: kept.bytes,
       madeAt,
       life: Math.min(ttl, bound),
@@ -142,6 +169,7 @@ export class LocalMemory implements LocalCache {
     if (slot === undefined) return false;
     const there = this.tier.table.value(slot) !== undefined;
     this.tier.remove(slot);
+    this.#ended('invalidated');
     return there;
   }
 
@@ -153,12 +181,14 @@ export class LocalMemory implements LocalCache {
 
   /** Drops everything, and what is on its way. */
   forgetAll(): void {
+    this.#ended('invalidated', this.tier.count);
     for (const namespace of this.#namespaces) namespace.forget();
     this.tier.clearAll();
   }
 
   /** Empties one namespace. */
   clear(namespace: Namespace): void {
+    this.#ended('invalidated', namespace.memory.slots.size);
     namespace.memory = this.tier.clear(namespace.memory);
     namespace.backOffs.clear();
   }
@@ -178,7 +208,7 @@ export class LocalMemory implements LocalCache {
   /** How full it is with entries that may be served. */
   stats(): CacheStats['memory'] {
     // What has expired since is not counted.
-    this.tier.reclaim(this.#clock.now(), Number.POSITIVE_INFINITY);
+    this.tier.reclaim(this.#clock.now(), Number.POSITIVE_INFINITY, this.#ended);
     return { entries: this.tier.count, bytes: this.tier.bytes, ...this.tier.limits };
   }
 
