@@ -6,8 +6,8 @@ import type { LabEnv } from './types.ts';
 
 /** The server of an app, which only sees requests that name one path on one host that it serves. */
 export function createServer(
-  { config: { allowedHosts }, log }: Lab,
+  { config: { allowedHosts }, log, telemetry }: Lab,
   app: Pick<Hono<LabEnv>, 'fetch'>,
 ): LimitedServer {
-  return new LimitedServer(guardRequests(getRequestListener(app.fetch), { allowedHosts, log }));
+  return new LimitedServer(guardRequests(getRequestListener(app.fetch), { allowedHosts, log, telemetry }));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingNames } from './config/environment.ts';
 import { createMetrics } from './monitoring/metrics.ts';
+import { CONVENTION } from './telemetry/names.ts';
 
 const reference = readFileSync(join(import.meta.dirname, '../REFERENCE.md'), 'utf8');
 
@@ -34,6 +35,12 @@ test('the error codes are those that the code throws', () => {
   });
   // What zod calls an issue of a schema's own.
   expect(sorted(documented('Errors'))).toEqual(sorted(codes).filter((code) => code !== 'custom'));
+});
+
+test('the names of OpenTelemetry are those that are declared', () => {
+  expect(sorted(documented('OpenTelemetry'))).toEqual(
+    sorted(Object.values(CONVENTION).map(({ name }) => name)),
+  );
 });
 
 test('the metrics are those that are exported', async () => {

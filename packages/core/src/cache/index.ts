@@ -28,6 +28,7 @@ export type {
 export type { Lock, LockOptions } from './api/lock.ts';
 export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './api/lookup-results.ts';
 export type { Memoized, MemoizeOptions } from './api/memoize.ts';
+export type { CacheOperation, CacheOperationName } from './api/operations.ts';
 export type { CacheStats } from './api/stats.ts';
 export type { Bus, BusListener, BusMessage } from './coherence/bus.ts';
 export { parseBusMessage } from './coherence/bus-message.ts';

@@ -28,6 +28,8 @@ export interface Config {
   readonly twinUrl: string | null;
   /** The address of the guide, with a slash at its end; `null`: where `pnpm dev` starts it. */
   readonly guideUrl: string | null;
+  /** Where OpenTelemetry sends traces and metrics by OTLP over HTTP; `null`: nowhere. */
+  readonly otlpEndpoint: string | null;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       twinUrl: null,
       guideUrl: null,
+      otlpEndpoint: null,
     });
   });
 
@@ -55,6 +56,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'debug',
       LAB_TWIN_URL: 'https://koa.example/any/path',
       LAB_GUIDE_URL: 'https://course.example/guide',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
     });
     expect(config).toEqual({
       name: 'some-lab',
@@ -72,6 +74,7 @@ describe('the configuration', () => {
       logLevel: 'debug',
       twinUrl: 'https://koa.example',
       guideUrl: 'https://course.example/guide/',
+      otlpEndpoint: 'http://collector:4318',
     });
   });
 
@@ -134,6 +137,7 @@ describe('the configuration', () => {
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['LAB_TWIN_URL', { LAB_TWIN_URL: 'ftp://host' }],
     ['LAB_GUIDE_URL', { LAB_GUIDE_URL: 'localhost:3002' }],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }],
   ])('stops at a bad %s with one line that names it', (variable, env) => {
     expect(() => read(env)).toThrow(ConfigError);
     expect(() => read(env)).toThrow(new RegExp(`^${variable} (?:must|cannot) [^\\n]+\\.$`));

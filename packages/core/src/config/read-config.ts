@@ -50,6 +50,7 @@ export function readConfig(options: ConfigOptions): Config {
     logLevel: read.LOG_LEVEL ?? (read.NODE_ENV === 'test' ? 'silent' : 'info'),
     twinUrl: read.LAB_TWIN_URL === undefined ? null : new URL(read.LAB_TWIN_URL).origin,
     guideUrl: read.LAB_GUIDE_URL === undefined ? null : folderOf(read.LAB_GUIDE_URL),
+    otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '') ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import { createInspector } from '../inspector/index.ts';
 import { createMonitor } from '../monitoring/index.ts';
 import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
+import { startTelemetry } from '../telemetry/index.ts';
 import { currentTrace, traceCaches } from '../trace/index.ts';
 import { createDelay, createRunLoad, LoadCounter } from '../workloads/index.ts';
 import { allCaches, cachesByName, openCaches, withCallers } from './caches.ts';
@@ -74,6 +75,14 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     clock,
     sampleEvery: config.testHooks ? 0 : 5000,
   });
+  const telemetry =
+    config.otlpEndpoint === null
+      ? null
+      : await startTelemetry({
+          service: options.name,
+          endpoint: config.otlpEndpoint,
+          caches: cachesByName(caches),
+        });
   const stopTracing = traceCaches(cachesByName(caches));
   const stopInvalidating = invalidateProducts(catalogue, caches);
   const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });
@@ -93,6 +102,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
 
   const close = async () => {
     monitor.stop();
+    await telemetry?.close();
     await strategies.close();
     stopTracing();
     stopInvalidating();
@@ -113,6 +123,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     caches,
     backend,
     monitor,
+    telemetry,
     inspector: createInspector({
       caches: cachesByName(caches),
       reads: ({ namespace, key }) => monitor.readsOf({ namespace: namespace.join(':'), key }),

@@ -9,6 +9,7 @@ import type { FlaskTrack } from '../flask/index.ts';
 import type { Inspector } from '../inspector/index.ts';
 import type { Monitor } from '../monitoring/index.ts';
 import type { StrategiesLab } from '../simulation/index.ts';
+import type { Telemetry } from '../telemetry/index.ts';
 import type { BackendCounts, LoadCounter } from '../workloads/index.ts';
 import type { LabCaches } from './caches.ts';
 import type { Neighbour } from './neighbours.ts';
@@ -31,6 +32,8 @@ export interface Lab {
   readonly backend: LoadCounter;
   readonly flask: FlaskTrack;
   readonly django: DjangoTrack;
+  /** OpenTelemetry; `null` where no endpoint is configured. */
+  readonly telemetry: Telemetry | null;
   /** F14 and `/metrics`. */
   readonly monitor: Monitor;
   /** What the caches hold: `/flask/cache` and `/django/cache/`. */

@@ -18,6 +18,7 @@ export interface HotKey {
  */
 export class HotKeys {
   readonly #places = new Map<string, number>();
+  readonly #keys: string[] = [];
   readonly #reads = new Float64Array(WATCHED);
   readonly #errors = new Float64Array(WATCHED);
 
@@ -48,6 +49,7 @@ export class HotKeys {
 
   clear(): void {
     this.#places.clear();
+    this.#keys.length = 0;
     this.#reads.fill(0);
     this.#errors.fill(0);
   }
@@ -60,14 +62,11 @@ export class HotKeys {
       for (let i = 1; i < WATCHED; i += 1) {
         if ((this.#reads[i] ?? 0) < (this.#reads[place] ?? 0)) place = i;
       }
-      for (const [coldest, at] of this.#places) {
-        if (at !== place) continue;
-        this.#places.delete(coldest);
-        break;
-      }
+      this.#places.delete(this.#keys[place] ?? '');
       this.#errors[place] = this.#reads[place] ?? 0;
     }
     this.#places.set(key, place);
+    this.#keys[place] = key;
     return place;
   }
 }

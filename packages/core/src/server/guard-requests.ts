@@ -1,10 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { asLabError, type LabError, PROBLEM_CONTENT_TYPE, problemDetails } from '../http/index.ts';
+import type { Telemetry } from '../telemetry/index.ts';
 import { type CheckRequestOptions, checkRequest } from './check-request.ts';
 
 export interface GuardOptions extends CheckRequestOptions {
   readonly log: Pick<Logger, 'info'>;
+  /** Makes a span of each request; `null` where nothing is traced. */
+  readonly telemetry?: Pick<Telemetry, 'traced'> | null;
 }
 
 /**
@@ -15,7 +18,11 @@ export interface GuardOptions extends CheckRequestOptions {
  * @example
  * createServer(guardRequests(app.callback(), { allowedHosts: ['lab.test'], log })).listen(3001);
  */
-export function guardRequests(listener: RequestListener, { log, ...options }: GuardOptions): RequestListener {
+export function guardRequests(
+  framework: RequestListener,
+  { log, telemetry = null, ...options }: GuardOptions,
+): RequestListener {
+  const listener = telemetry === null ? framework : telemetry.traced(framework);
   return function guardRequests(request, response) {
     try {
       const { target, host } = checkRequest(request, options);

@@ -1,12 +1,13 @@
 import { peers } from '../peers/index.ts';
 import { ourGetMany, parsedMget, rawMget } from './get-many.ts';
-import { mapHit, memoryHit, monitoredHit, sampledHit, taggedMemoryHit } from './memory-hit.ts';
+import { mapHit, memoryHit, monitoredHit, sampledHit, taggedMemoryHit, unwatchedHit } from './memory-hit.ts';
 import { rawRedisHit, redisHit } from './redis-hit.ts';
 import type { Prepare } from './workload.ts';
 
 /** Everything that can be timed, by the name that the worker process gets. */
 export const contenders: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([
   ['memory/map', mapHit],
+  ['unwatched/ours', unwatchedHit],
   ['monitored/ours', monitoredHit],
   ['sampled/ours', sampledHit],
   ...peers.map((peer) => [`memory/${peer.name}`, memoryHit(peer)] as const),

@@ -15,7 +15,7 @@ async function run(effort: Effort): Promise<Outcome> {
   const redis = await startRedis();
   try {
     const memory = await race(['memory/map', 'memory/ours', 'tagged/ours', ...rivals], redis.url, effort);
-    const watched = await race(['memory/ours', 'sampled/ours', 'monitored/ours'], redis.url, effort);
+    const watched = await race(['unwatched/ours', 'sampled/ours', 'monitored/ours'], redis.url, effort);
     const hits = await race(['redis/raw', 'redis/ours'], redis.url, effort);
     const many = await race(['many/raw', 'many/parsed', 'many/ours'], redis.url, effort);
     const held = await footprints(['lru-cache', 'ours'], entries, effort.quick ? 1 : 3);
@@ -94,7 +94,7 @@ function figuresOf(memory: RaceResult, hits: RaceResult, many: RaceResult, held:
 }
 
 function figuresOfWatched({ rounds }: RaceResult): Figure[] {
-  const hit = rounds.get('memory/ours') ?? [];
+  const hit = rounds.get('unwatched/ours') ?? [];
   return [
     figure(
       'memory hit with the miss-ratio curve: cost, in hits without',

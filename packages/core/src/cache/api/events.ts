@@ -102,7 +102,7 @@ export interface ListenOptions {
    * ten times as much as the hit itself, so a listener that runs in production leaves out those that it can spare.
    *
    * - `all`: every hit;
-   * - `sampled`: hits at random moments, at most one in 40 microseconds on average; every hit while they are rarer;
+   * - `sampled`: hits at random moments, about one in a millisecond; every hit while they are rarer;
    * - `ofKeys`: hits of the keys that a filter chooses;
    * - `during`: hits while a function returns true; it is asked at each hit.
    *

@@ -4,10 +4,12 @@ import type { CacheListener, ListenOptions } from '../api/events.ts';
 import type { Inspection, InspectOptions, PeekedEntry } from '../api/inspection.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from '../api/load-options.ts';
 import type { Lock, LockOptions } from '../api/lock.ts';
-import type { Lookup, ManyResult, Resolved } from '../api/lookup-results.ts';
+import type { Lookup, ManyResult, Resolved, Tier } from '../api/lookup-results.ts';
 import type { Memoized, MemoizeOptions } from '../api/memoize.ts';
+import type { CacheOperation, CacheOperationName } from '../api/operations.ts';
 import type { CacheStats } from '../api/stats.ts';
 import { CacheClosedError } from '../errors/errors.ts';
+import { traceOperation } from '../instruments/tracing.ts';
 import { type CacheKey, type CacheTag, checkKey, escapePart } from '../keys/keys.ts';
 import { pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
 import { toLookup } from '../lookup/to-result.ts';
@@ -43,30 +45,42 @@ export class NamespacedCache implements Cache {
         return value as T;
       }
     }
-    const found = await this.#findFresh(key);
+    const found = await this.#traced('get', [key], async (operation) => {
+      const fresh = await this.#findFresh(key);
+      note(operation, { status: fresh === undefined ? 'miss' : 'hit', ...fresh });
+      return fresh;
+    });
     return found === undefined ? undefined : (readerValue(found) as T);
   }
 
   async lookup<T>(key: CacheKey, options: ReadOptions = {}): Promise<Lookup<T>> {
     this.#check(key);
-    const { reader, recorder, tiers } = this.#parts;
-    const began = recorder.start();
-    const found = await reader.find(this.#namespace, key, options);
-    if (found.kind === 'entry') recorder.hit(this.#namespace.name, key, found, began);
-    else recorder.miss(this.#namespace.name, key, found, began);
-    return toLookup<T>(found, tiers.clock.now());
+    return await this.#traced('get', [key], async (operation) => {
+      const { reader, recorder, tiers } = this.#parts;
+      const began = recorder.start();
+      const found = await reader.find(this.#namespace, key, options);
+      if (found.kind === 'entry') recorder.hit(this.#namespace.name, key, found, began);
+      else recorder.miss(this.#namespace.name, key, found, began);
+      const looked = toLookup<T>(found, tiers.clock.now());
+      note(operation, looked);
+      return looked;
+    });
   }
 
   async set<T>(key: CacheKey, value: T, options?: SetOptions): Promise<void> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    await this.#parts.writer.set(this.#namespace, [{ key, value, options: merged }]);
+    await this.#traced('set', [key], () =>
+      this.#parts.writer.set(this.#namespace, [{ key, value, options: merged }]),
+    );
   }
 
   async add<T>(key: CacheKey, value: T, options?: SetOptions): Promise<boolean> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    return await this.#parts.operations.add(this.#namespace, key, value, merged);
+    return await this.#traced('set', [key], () =>
+      this.#parts.operations.add(this.#namespace, key, value, merged),
+    );
   }
 
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
@@ -88,35 +102,50 @@ export class NamespacedCache implements Cache {
         return Promise.resolve(value as T);
       }
     }
-    return this.#resolveValue(key, load, options);
+    return this.#traced('getOrSet', [key], (operation) => this.#resolveValue(key, load, options, operation));
   }
 
-  async #resolveValue<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
+  async #resolveValue<T>(
+    key: CacheKey,
+    load: Loader<T>,
+    options?: GetOrSetOptions,
+    operation?: CacheOperation,
+  ): Promise<T> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
     const { loader, reader, recorder, tiers } = this.#parts;
     if (tiers.memory.enabled || !tiers.store.present || mustResolve(merged)) {
-      return (await loader.resolve(this.#namespace, key, load, merged)).value as T;
+      const resolved = await loader.resolve(this.#namespace, key, load, merged);
+      note(operation, resolved);
+      return resolved.value as T;
     }
     // The way of a hit in the shared tier.
     const began = recorder.start();
     const found = await reader.findInStore(this.#namespace, key, merged);
     if (found.kind === 'entry' && pastTtl(found, tiers.clock.quick.now()) < 0) {
       recorder.hit(this.#namespace.name, key, found, began);
+      note(operation, { status: 'hit', tier: 'store' });
       return readerValue(found) as T;
     }
-    return (await loader.resolve(this.#namespace, key, load, merged, found)).value as T;
+    const resolved = await loader.resolve(this.#namespace, key, load, merged, found);
+    note(operation, resolved);
+    return resolved.value as T;
   }
 
   async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    return (await this.#parts.loader.resolve(this.#namespace, key, load, merged)) as Resolved<T>;
+    return await this.#traced('getOrSet', [key], async (operation) => {
+      const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged);
+      note(operation, resolved);
+      return resolved as Resolved<T>;
+    });
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {
     this.#checkAll(keys);
-    return (await this.#parts.manyReader.values(this.#namespace, keys)) as Map<CacheKey, T>;
+    const values = this.#traced('get', keys, () => this.#parts.manyReader.values(this.#namespace, keys));
+    return (await values) as Map<CacheKey, T>;
   }
 
   async setMany<T>(
@@ -129,8 +158,9 @@ export class NamespacedCache implements Cache {
       value,
       options: mergeOptions(defaults, own),
     }));
-    this.#checkAll(all.map(({ key }) => key));
-    await this.#parts.writer.set(this.#namespace, all);
+    const keys = all.map(({ key }) => key);
+    this.#checkAll(keys);
+    await this.#traced('set', keys, () => this.#parts.writer.set(this.#namespace, all));
   }
 
   async getOrSetMany<T>(
@@ -140,7 +170,9 @@ export class NamespacedCache implements Cache {
   ): Promise<ManyResult<T>> {
     this.#checkAll(keys);
     const merged = mergeOptions(this.#defaults, options);
-    return await this.#parts.loader.resolveMany(this.#namespace, keys, load, merged);
+    return await this.#traced('getOrSet', keys, () =>
+      this.#parts.loader.resolveMany(this.#namespace, keys, load, merged),
+    );
   }
 
   async has(key: CacheKey): Promise<boolean> {
@@ -201,7 +233,7 @@ export class NamespacedCache implements Cache {
 
   async deleteMany(keys: readonly CacheKey[]): Promise<number> {
     this.#checkAll(keys);
-    return await this.#parts.remover.delete(this.#namespace, keys);
+    return await this.#traced('delete', keys, () => this.#parts.remover.delete(this.#namespace, keys));
   }
 
   async expire(key: CacheKey): Promise<boolean> {
@@ -211,12 +243,14 @@ export class NamespacedCache implements Cache {
 
   async deletePattern(pattern: string): Promise<number> {
     this.#check(pattern, 'pattern');
-    return await this.#parts.invalidator.pattern(this.#namespace, pattern);
+    return await this.#traced('invalidate', [pattern], () =>
+      this.#parts.invalidator.pattern(this.#namespace, pattern),
+    );
   }
 
   async invalidateTags(tags: readonly CacheTag[]): Promise<void> {
     this.#checkAll(tags, 'tag');
-    await this.#parts.invalidator.tags(this.#namespace, tags);
+    await this.#traced('invalidate', tags, () => this.#parts.invalidator.tags(this.#namespace, tags));
   }
 
   async expireTags(tags: readonly CacheTag[]): Promise<void> {
@@ -226,7 +260,7 @@ export class NamespacedCache implements Cache {
 
   async clear(): Promise<void> {
     this.#checkOpen();
-    await this.#parts.invalidator.clear(this.#namespace);
+    await this.#traced('invalidate', [], () => this.#parts.invalidator.clear(this.#namespace));
   }
 
   namespace(name: string, defaults: GetOrSetOptions = {}): Cache {
@@ -289,6 +323,22 @@ export class NamespacedCache implements Cache {
     return found.kind === 'entry' && pastTtl(found, tiers.clock.now()) < 0 ? found : undefined;
   }
 
+  #traced<T>(
+    name: CacheOperationName,
+    keys: readonly string[],
+    run: (operation?: CacheOperation) => Promise<T>,
+  ): Promise<T> {
+    return traceOperation(
+      () => ({
+        operation: name,
+        cache: this.#parts.recorder.events.cache,
+        namespace: this.#namespace.name,
+        keys,
+      }),
+      run,
+    );
+  }
+
   #checkAll(keys: readonly string[], what = 'key'): void {
     this.#checkOpen();
     for (const key of keys) checkKey(key, what);
@@ -302,6 +352,16 @@ export class NamespacedCache implements Cache {
     this.#checkOpen();
     checkKey(key, what);
   }
+}
+
+/** Notes in a traced operation how it was served. */
+function note(
+  operation: CacheOperation | undefined,
+  { status, tier }: { readonly status: Resolved<unknown>['status']; readonly tier?: Tier },
+): void {
+  if (operation === undefined) return;
+  operation.outcome = status;
+  if (tier !== undefined) operation.tier = tier;
 }
 
 /** What a plain hit in the shared tier does not consider. */

@@ -34,7 +34,7 @@ export class MemoryListing {
     for (const namespace of this.#namespaces) {
       if (namespace.path !== path && !namespace.path.startsWith(`${path}:`)) continue;
       for (const [key, slot] of namespace.memory.slots) {
-        if (!table.endedBy(slot, now) !== null && matches(namespace, key)) found.push({ namespace, key, slot });
+        if (table.endedBy(slot, now) === null && matches(namespace, key)) found.push({ namespace, key, slot });
       }
     }
     return found;
@@ -43,8 +43,8 @@ export class MemoryListing {
   /** One entry that may be served. */
   find(namespace: Namespace, key: string): Located | undefined {
     const slot = namespace.memory.slots.get(key);
-    if (slot === undefined || this.#tiers.memory.tier.table.endedBy(slot, this.#tiers.clock.now() !== null))
-      return undefined;
+    if (slot === undefined) return undefined;
+    if (this.#tiers.memory.tier.table.endedBy(slot, this.#tiers.clock.now()) !== null) return undefined;
     return { namespace, key, slot };
   }
 

@@ -9,6 +9,7 @@ import {
 } from '../api/events.ts';
 import type { Counters } from './counters.ts';
 import { HitSampling } from './hit-sampling.ts';
+import { tracesHits } from './tracing.ts';
 
 const published = channel(CACHE_CHANNEL);
 
@@ -19,7 +20,8 @@ interface Subscription {
 
 /** Reports to listeners and to the diagnostics channel; costs a few comparisons when nobody listens. */
 export class EventHub {
-  readonly #cache: string;
+  /** The prefix of the cache. */
+  readonly cache: string;
   readonly #counts: Counters;
   readonly #subscriptions = new Set<Subscription>();
   readonly #sampling = new HitSampling();
@@ -31,7 +33,7 @@ export class EventHub {
   onFilter: () => void = () => undefined;
 
   constructor(cache: string, counts: Counters) {
-    this.#cache = cache;
+    this.cache = cache;
     this.#counts = counts;
   }
 
@@ -46,6 +48,7 @@ export class EventHub {
       this.#counts.hits >= this.#sampling.next ||
       this.#everyHit ||
       published.hasSubscribers ||
+      tracesHits() ||
       (this.#during.length > 0 && this.#during.some((during) => during()))
     );
   }
@@ -73,7 +76,7 @@ export class EventHub {
 
   emit(event: CacheEvent): void {
     for (const { listener } of this.#subscriptions) call(listener, event, 1);
-    if (published.hasSubscribers) published.publish({ cache: this.#cache, event } satisfies CacheMessage);
+    if (published.hasSubscribers) published.publish({ cache: this.cache, event } satisfies CacheMessage);
   }
 
   /** As {@link EventHub.emit}, to those who hear of this hit; the event is built if there are any. */
@@ -88,7 +91,7 @@ export class EventHub {
       call(listener, event, standsFor);
     }
     if (!published.hasSubscribers) return;
-    published.publish({ cache: this.#cache, event: event ?? build() } satisfies CacheMessage);
+    published.publish({ cache: this.cache, event: event ?? build() } satisfies CacheMessage);
   }
 
   /** Nothing more is sampled. */

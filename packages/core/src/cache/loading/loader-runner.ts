@@ -1,6 +1,7 @@
 import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import type { Recorder } from '../instruments/recorder.ts';
+import { traceOperation } from '../instruments/tracing.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { CacheDefaults } from '../options/load-defaults.ts';
@@ -54,7 +55,19 @@ export class LoaderRunner {
     this.#backoff = backoff;
   }
 
-  async run(call: LoaderCall): Promise<Loaded> {
+  run(call: LoaderCall): Promise<Loaded> {
+    return traceOperation(
+      () => ({
+        operation: 'load',
+        cache: this.#recorder.events.cache,
+        namespace: call.namespace.name,
+        keys: call.ready.map(({ key }) => key),
+      }),
+      () => this.#run(call),
+    );
+  }
+
+  async #run(call: LoaderCall): Promise<Loaded> {
     const { namespace, load, ready, run, control, options } = call;
     const keys = ready.map(({ key }) => key);
     const began = performance.now();

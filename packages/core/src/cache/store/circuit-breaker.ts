@@ -1,5 +1,6 @@
 import { type Bytes, clampDelay, type Milliseconds } from '../../clock/index.ts';
 import { CacheError, CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
+import { traceOperation } from '../instruments/tracing.ts';
 import { BreakerBackoff } from './breaker-backoff.ts';
 import { withDeadline } from './deadline.ts';
 import { LateButAlive, OperationLimit } from './operation-limit.ts';
@@ -110,7 +111,14 @@ export class CircuitBreaker {
    *
    * @param bytes - how much is sent: a large value has longer
    */
-  async run<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes: Bytes = 0): Promise<T> {
+  run<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes: Bytes = 0): Promise<T> {
+    return traceOperation(
+      () => ({ operation: 'store', cache: '', namespace: '', keys: [], command: operation }),
+      () => this.#run(operation, task, bytes),
+    );
+  }
+
+  async #run<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes: Bytes): Promise<T> {
     if (this.#state !== 'closed') throw this.#unreachable(operation, this.#lastError);
     if (this.#running < MOST_RUNNING) this.#running += 1;
     else await new Promise<void>((resolve) => this.#turns.push(resolve));

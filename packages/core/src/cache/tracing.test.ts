@@ -1,0 +1,104 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { tracingChannel } from 'node:diagnostics_channel';
+import Keyv from 'keyv';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { CACHE_CHANNEL, type Cache, type CacheOperation, createCache } from './index.ts';
+
+const channel = tracingChannel<CacheOperation, string>(CACHE_CHANNEL);
+let cache: Cache;
+
+beforeEach(() => {
+  cache = createCache({ prefix: 'shop', store: new Keyv(), ttl: 60_000 });
+});
+
+afterEach(() => cache.close());
+
+/** Notes each stage of each operation until the test is over. */
+function listen(): string[] {
+  const heard: string[] = [];
+  const note = (stage: string) => (message: CacheOperation) => {
+    const { operation, command, outcome, tier } = message;
+    heard.push([stage, operation, command, outcome, tier].filter((part) => part !== undefined).join(' '));
+  };
+  const handlers = {
+    start: note('start'),
+    end: () => undefined,
+    asyncStart: () => undefined,
+    asyncEnd: note('asyncEnd'),
+    error: note('error'),
+  };
+  channel.subscribe(handlers);
+  onTestFinished(() => channel.unsubscribe(handlers));
+  return heard;
+}
+
+it('an operation starts and ends, with what it does within, and says how it was served', async () => {
+  const heard = listen();
+  await cache.getOrSet('k', () => 'value');
+  const within = heard.filter((line) => !line.includes('store'));
+  expect(within).toEqual(['start getOrSet', 'start load', 'asyncEnd load', 'asyncEnd getOrSet miss']);
+  expect(heard).toContain('start store read');
+  heard.length = 0;
+  await cache.getOrSet('k', () => 'value');
+  await cache.get('k');
+  expect(heard).toEqual([
+    'start getOrSet',
+    'asyncEnd getOrSet hit memory',
+    'start get',
+    'asyncEnd get hit memory',
+  ]);
+});
+
+it('each kind of operation is traced', async () => {
+  const heard = listen();
+  await cache.set('a', 1);
+  await cache.setMany([['b', 2]]);
+  await cache.getMany(['a', 'b']);
+  await cache.lookup('a');
+  await cache.resolve('a', () => 1);
+  await cache.getOrSetMany(['a'], () => Promise.resolve(new Map()));
+  await cache.delete('a');
+  await cache.invalidateTags(['t']);
+  await cache.deletePattern('b*');
+  await cache.clear();
+  const started = heard.filter((line) => line.startsWith('start') && !line.includes('store'));
+  expect(started.map((line) => line.slice('start '.length))).toEqual([
+    'set',
+    'set',
+    'get',
+    'get',
+    'getOrSet',
+    'getOrSet',
+    'delete',
+    'invalidate',
+    'invalidate',
+    'invalidate',
+  ]);
+});
+
+it('an error of a load is reported, for the load and for its operation', async () => {
+  const heard = listen();
+  const failing = () => Promise.reject(new Error('no database'));
+  await expect(cache.getOrSet('k', failing)).rejects.toThrow('no database');
+  expect(heard.filter((line) => line.startsWith('error'))).toEqual(['error load', 'error getOrSet']);
+});
+
+it('names the cache, the namespace and the keys', async () => {
+  const operations: CacheOperation[] = [];
+  const handler = (message: unknown) => operations.push(message as CacheOperation);
+  channel.start.subscribe(handler);
+  onTestFinished(() => {
+    channel.start.unsubscribe(handler);
+  });
+  await cache.namespace('n').getOrSet('k', () => 1);
+  expect(operations[0]).toMatchObject({ operation: 'getOrSet', cache: 'shop', namespace: 'n', keys: ['k'] });
+});
+
+it('a loader runs in the context that a tool binds to the start of its operation', async () => {
+  const context = new AsyncLocalStorage<string>();
+  channel.start.bindStore(context, ({ operation }) => `${context.getStore() ?? ''}/${operation}`);
+  onTestFinished(() => {
+    channel.start.unbindStore(context);
+  });
+  expect(await cache.getOrSet('k', () => context.getStore())).toBe('/getOrSet/load');
+});
