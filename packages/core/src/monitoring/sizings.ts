@@ -16,9 +16,14 @@ export interface CacheSizing extends RightSizing {
 /** Simulating so many takes some milliseconds. */
 const FEW_READS = 2000;
 
-/** A sampled hit costs up to 10 microseconds, with caches cold: so many in so many of them are 1 % of all work. */
-const HITS = 256;
-const IN_MICROSECONDS = 256_000;
+/** A sampled hit costs up to 10 microseconds, with caches cold: one in so much processor time is 1 % of all work. */
+const BETWEEN: Microseconds = 1000;
+/** Sampled hits that may follow each other at once: a burst is sampled whole. */
+const SAVED = 20_000;
+/** Asking for the processor time costs some microseconds. */
+const LOOK_EVERY = 256;
+
+type Microseconds = number;
 
 /** The key with its namespace, as one name. */
 export function fullKey({ namespace, key }: { readonly namespace: string; readonly key: string }): string {
@@ -34,6 +39,7 @@ class SampledReads {
   #misses = 0;
   #ttlMisses = 0;
   #hits = 0;
+  #saved = SAVED;
   #since = process.threadCpuUsage();
 
   constructor(cache: Pick<Cache, 'on' | 'stats'>) {
@@ -86,11 +92,14 @@ class SampledReads {
   /** Traffic that is too fast is sampled less, so that the sample takes a bounded share of all work. */
   #bound(): void {
     this.#hits += 1;
-    if (this.#hits < HITS) return;
+    if (this.#hits < LOOK_EVERY) return;
     const { user, system } = process.threadCpuUsage(this.#since);
-    if (user + system < IN_MICROSECONDS) this.#sampler.narrow();
     this.#since = process.threadCpuUsage();
+    this.#saved = Math.min(SAVED, this.#saved + (user + system) / BETWEEN - this.#hits);
     this.#hits = 0;
+    if (this.#saved >= 0) return;
+    this.#saved = 0;
+    this.#sampler.narrow();
   }
 }
 
