@@ -34,7 +34,8 @@ export class MemoryListing {
     for (const namespace of this.#namespaces) {
       if (namespace.path !== path && !namespace.path.startsWith(`${path}:`)) continue;
       for (const [key, slot] of namespace.memory.slots) {
-        if (table.endedBy(slot, now) === null && matches(namespace, key)) found.push({ namespace, key, slot });
+        if (table.endedBy(slot, now) === null && matches(namespace, key))
+          found.push({ namespace, key, slot });
       }
     }
     return found;
