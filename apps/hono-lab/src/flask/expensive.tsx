@@ -6,10 +6,7 @@ import { cached } from './cached.ts';
 // #region f11-page
 const page = factory.createHandlers(async (c) => {
   const { view, ...answered } = await c.var.lab.flask.expensive();
-  const { outcome } = answered;
-  c.set('outcome', outcome);
-  // The page is no fresher than its report.
-  c.set('lifetime', 'ttl' in outcome ? outcome.ttl : 0);
+  c.set('outcome', answered.outcome);
   return c.render(<ExpensivePage view={view} />, { lesson: lesson('F11'), answered });
 });
 // #endregion f11-page

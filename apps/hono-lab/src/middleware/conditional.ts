@@ -32,10 +32,8 @@ export function conditional(cacheControl: CacheControl) {
     const request = conditionalRequest(c.req.method, (name) => c.req.header(name));
     const { status, headers } = respondConditionally(request, representation);
     if (status === 412) throw new PreconditionFailed();
-    const fields = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-    );
-    const said = status === 200 ? { ...page.headers, ...fields } : fields;
+    const said: Record<string, string> = status === 200 ? { ...page.headers } : {};
+    for (const [name, value] of Object.entries(headers)) said[name.toLowerCase()] = value;
     replaceWith(c, { ...page, status, headers: said, content: status === 200 ? content : null });
   });
 }

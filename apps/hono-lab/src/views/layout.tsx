@@ -129,7 +129,7 @@ function frameOf(c: LabContext, page: PageProps): PageContent {
     brief,
     header: {
       isStart: path === '/',
-      marks: ui.site.nav.map(({ href }) => currentLink(href, path) ?? null),
+      marks: marksOf(path),
     },
     store: { kind, text },
     isIndex: lesson !== undefined && path === trackOf(lesson).home,
@@ -137,6 +137,8 @@ function frameOf(c: LabContext, page: PageProps): PageContent {
   };
   return frame(JSON.stringify(props));
 }
+
+const marksOf = remember((path) => ui.site.nav.map(({ href }) => currentLink(href, path) ?? null));
 
 /** Rendered once for all pages whose frame is the same: the text that it is made of is all that it depends on. */
 const frame = remember((props) =>

@@ -5,10 +5,7 @@ import { cached } from './cached.ts';
 
 // #region f11-page
 const page: Handler = async (ctx) => {
-  const answer = await ctx.lab.flask.expensive();
-  const view = viewOf(ctx, answer);
-  // The page is no fresher than its report.
-  ctx.state.lifetime = 'ttl' in answer.outcome ? answer.outcome.ttl : 0;
+  const view = viewOf(ctx, await ctx.lab.flask.expensive());
   ctx.render('flask/expensive', { view });
 };
 // #endregion f11-page

@@ -79,7 +79,7 @@ export interface FlaskTrack {
    * @throws NotFound
    */
   updateProduct(id: number, draft: ProductDraft): Promise<ProductView>;
-  /** F11. */
+  /** F11, uncached: its route caches the whole response. */
   expensive(): Promise<Answer<ExpensiveView>>;
   /** F12. */
   weather(input: WeatherInput): Promise<Answer<WeatherView>>;

@@ -153,8 +153,8 @@ export const finalStrategy: Exercise = {
   ],
   hints: [
     'Start with the most expensive resource that many people ask for. Ask of each: who changes it, and who must see the change when?',
-    '`cache.resolve("expensive-view", load, { ttl: 60_000, validate: isReport })` does everything the proof of concept needs.',
-    '`const load = () => run("expensive-view", 3000, () => makeReport(context));`, resolve it in `timed`, and return `{ view: value.value, outcome: value, ms }`.',
+    'Two ways do everything the proof of concept needs: `cache.resolve("expensive-view", load, { ttl: 60_000 })` keeps the report, and `cached({ ttl: 60 })` at the route keeps its whole response, so that a hit renders nothing.',
+    'In the route, put `cached({ ttl: 60 })` before the page. Or in the use case, resolve `load` in `timed`, and return `{ view: value.value, outcome: value, ms }`.',
   ],
   see: [
     'Before: three seconds for everybody, and 100 loads for 100 visitors.',

@@ -85,6 +85,25 @@ labCase('course', 'the way to the other app leads nowhere else', async (lab) => 
   }
 });
 
+labCase('rules', 'no page shows a visitor what another one sent in the query', async (lab) => {
+  const secret = `visitor-${Math.random().toString(36).slice(2)}`;
+  for (const path of [
+    '/flask/products',
+    '/flask/products/1',
+    '/flask/static-content',
+    '/flask/conditional-content',
+    '/flask/expensive-view',
+    '/flask/api/weather',
+    '/django/products/',
+    '/django/products/1/',
+    '/django/api/products/',
+    '/django/my-view/',
+  ]) {
+    await lab.get(`${path}?note=${secret}`);
+    expect((await lab.visitor().get(path)).text, path).not.toContain(secret);
+  }
+});
+
 labCase('rules', 'a stored page carries nothing of the query that its first visitor sent', async (lab) => {
   const secret = `visitor-${Math.random().toString(36).slice(2)}`;
   const answer = await lab.get(`/django/my-view/?utm_source=${secret}`);
