@@ -44,8 +44,8 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   });
   // The debug toolbar stands outside of all that it watches, and in production nowhere.
   const debug = lab.config.environment !== 'production';
-  const router = createRoutes(lab);
-  const links = createLinks(router);
+  const { site, tracks } = createRoutes(lab);
+  const links = createLinks([site, ...Object.values(tracks)]);
   Object.assign(app.context, {
     lab,
     stopping,
@@ -64,26 +64,37 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.use(session(app));
   app.use(body);
   app.use(under('/django', ...djangoGates));
-  app.use(router.routes());
-  app.use(appendSlash(router));
-  app.use(allow(router));
+  for (const [path, router] of Object.entries(tracks)) app.use(under(path, router.routes()));
+  app.use(site.routes());
+  app.use(under('/django', appendSlash(tracks['/django'])));
+  app.use(allow(site));
   return app;
 }
 
-/** Every route of the app. */
-export function createRoutes(lab: Lab): LabRouter {
-  const router = createRouter({ methods: METHODS })
+export interface Routes {
+  /** By the path that all their routes are under. */
+  readonly tracks: Readonly<Record<'/flask' | '/django', LabRouter>>;
+  /** All other routes. */
+  readonly site: LabRouter;
+}
+
+/** Every route of the app. A router looks through all of its own for each request, so each track has one. */
+export function createRoutes(lab: Lab): Routes {
+  const debug = lab.config.environment !== 'production';
+  const tracks = {
+    '/flask': createRouter().use('/flask', flask.routes()),
+    '/django': createRouter().use('/django', django({ debug }).routes()),
+  };
+  const site = createRouter({ methods: METHODS })
     .get('/flask', (ctx) => ctx.movedTo('flask.home'))
     .use(landing.routes())
     .use(strategies.routes())
     .use(inspector('flask').routes())
     .use(inspector('django').routes())
     .use(health.routes())
-    .use(assets.routes())
-    .use('/flask', flask.routes())
-    .use('/django', django({ debug: lab.config.environment !== 'production' }).routes());
-  if (lab.hooks === null) return router;
-  return router
-    .use('/__test__/views', probes(lab.hooks).routes())
-    .use('/__test__', hooks(lab.hooks).routes());
+    .use(assets.routes());
+  if (lab.hooks !== null) {
+    site.use('/__test__/views', probes(lab.hooks).routes()).use('/__test__', hooks(lab.hooks).routes());
+  }
+  return { tracks, site };
 }

@@ -3,7 +3,7 @@ import { createLinks } from './links.ts';
 import { createRouter } from './router.ts';
 
 const inner = createRouter().get('room.item', '/items/:id', () => {});
-const links = createLinks(createRouter().use('/room', inner.routes()));
+const links = createLinks([createRouter(), createRouter().use('/room', inner.routes())]);
 
 describe('links', () => {
   it('are written from the names of nested routes', () => {

@@ -29,11 +29,11 @@ interface NamedRoutes {
   route(name: string): { readonly path: string | RegExp } | false;
 }
 
-/** Links by the names of a router's routes, those of nested routers included. */
+/** Links by the names of the routers' routes, those of nested routers included. */
 export function createLinks(
-  router: NamedRoutes,
+  routers: readonly NamedRoutes[],
 ): Links & ThisType<Koa.ParameterizedContext<Koa.DefaultState, Links>> {
-  const linkTo = linkWriter(router);
+  const linkTo = linkWriter(routers);
   return {
     linkTo,
     linkHere(changes = {}) {
@@ -53,13 +53,13 @@ export function createLinks(
 }
 
 /** `router.url` compiles a route's path for every link; this compiles each once. */
-function linkWriter(router: NamedRoutes): Links['linkTo'] {
+function linkWriter(routers: readonly NamedRoutes[]): Links['linkTo'] {
   type WritePath = ReturnType<typeof compile>;
   const paths = new Map<string, WritePath>();
   const pathOf = (name: string): WritePath => {
     const known = paths.get(name);
     if (known) return known;
-    const route = router.route(name);
+    const [route] = routers.flatMap((router) => router.route(name) || []);
     if (!route) throw new Error(`No route is named ${name}.`);
     const path = compile(String(route.path));
     paths.set(name, path);

@@ -1,12 +1,15 @@
 import compose from 'koa-compose';
-import type { Ctx, LabMiddleware } from '../types.ts';
+import type { Ctx, LabMiddleware, LabRouter } from '../types.ts';
+
+type RouterMiddleware = ReturnType<LabRouter['routes']>;
 
 /**
  * Confines middleware to the addresses at and below a path, matched by a route or not. The path is compared once
  * for all of it.
  */
-export function under(path: string, ...stack: readonly LabMiddleware[]): LabMiddleware {
-  const inside = compose<Ctx>([...stack]);
+export function under(path: string, ...stack: readonly (LabMiddleware | RouterMiddleware)[]): LabMiddleware {
+  // A router adds what its type asks of `ctx` by itself; `app.use` takes it for the same reason.
+  const inside = compose<Ctx>([...stack] as LabMiddleware[]);
   return function under(ctx, next) {
     return isUnder(ctx.path, path) ? inside(ctx, next) : next();
   };

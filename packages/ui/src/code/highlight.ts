@@ -19,7 +19,12 @@ export function highlight(source: string): string {
     langs: [tsx],
     engine: createJavaScriptRegexEngine(),
   });
-  const { tokens } = highlighter.codeToTokens(source, { lang: 'tsx', theme: 'lab' });
+  const { tokens } = highlighter.codeToTokens(source, {
+    lang: 'tsx',
+    theme: 'lab',
+    // It would leave the rest of a line without its colours on a busy machine, and pages keep what they got.
+    tokenizeTimeLimit: 0,
+  });
   return tokens.map((line) => line.map(({ content, color }) => span(content, color)).join('')).join('\n');
 }
 
