@@ -21,7 +21,7 @@ export const framework: LessonGroup = {
         {
           text: 'Save, and open the debug toolbar of the next page. Under "The request that redirected here": which tags were invalidated?',
           answer:
-            '`products` and `product:1`, in the caches of both tracks. They belong to the POST, which answered with a redirect.',
+            '`products` and `product:1`, in the caches of both tracks. They belong to the POST, which returned a redirect.',
         },
         {
           text: 'Type a price of `12,50` and an empty name. What happens to what you typed?',
@@ -76,7 +76,7 @@ export const framework: LessonGroup = {
             'In Hono, decorators are middleware listed before the handler, and `cachePage` replaces the immutable response. In Koa they wrap `next()` as layers of the onion and change `ctx`.',
         },
         {
-          text: 'Which order of `cachePage` and `varyOnCookie` would be wrong, and what would it show?',
+          text: 'Which order of `cachePage` and `varyOnCookie` would be wrong, and what would visitors see?',
           answer:
             '`varyOnCookie` outside `cachePage`: the page would be stored before `Vary: Cookie` is added, so all visitors would share one entry, and one person could see another person’s page.',
         },

@@ -70,7 +70,7 @@ export const pages: LessonGroup = {
       summary: 'A two-second query whose result is cached for 15 minutes, whatever page shows it.',
       minutes: 4,
       what: [
-        'Not the page is cached but the product, with the [[low-level API]]: `cache.getOrSet(key, load, { timeout: 900 })`. The page around it is rendered each time, so it can show whether this was a hit and how long it took.',
+        'This view caches the product, not the page, with the [[low-level API]]: `cache.getOrSet(key, load, { timeout: 900 })`. The page around it is rendered each time, so it can show whether this was a hit and how long it took.',
         'An unknown product is a 404, and nothing is stored for it.',
       ],
       tryIt: [

@@ -28,7 +28,7 @@ export const http: LessonGroup = {
         {
           text: 'Why is it hard to take back a page that was sent with `max-age=3600`?',
           answer:
-            'You cannot reach the copies in browsers and proxies. They ask again after an hour at the latest, not before. That is why files with a hash in their name get `max-age=31536000, immutable`: a change is a new address, so no copy has to be taken back. The style sheet of this page does that.',
+            'You cannot reach the copies in browsers and proxies. They ask again after an hour at the latest, not before. That is why files with a hash in their name get `max-age=31536000, immutable`: a change is a new address, so no copy has to be taken back. The style sheet of this page works that way.',
         },
         {
           text: 'A CDN is in front of the app. How would you let it cache for a day, and browsers for a minute?',

@@ -24,7 +24,7 @@ export const load: LessonGroup = {
         {
           text: 'What would a real database do with 200 equal queries in the same instant?',
           answer:
-            'Its connection pool runs full, other queries wait behind them, and timeouts start retries, which add load. A cache that expires can take the database down.',
+            'Its connection pool runs full, other queries wait behind them, and timeouts trigger retries, which add load. A cache that expires can take the database down.',
         },
         {
           text: 'What do early refresh and stale-while-revalidate cost?',
@@ -57,7 +57,7 @@ export const load: LessonGroup = {
         {
           text: 'When is TTL alone the right choice?',
           answer:
-            'When you do not see the writes (another system makes them), or when an old value for some seconds harms nobody. It is also the safety net under the other three.',
+            'When you do not see the writes (another system makes them), or when a value that is a few seconds old does no harm. It is also the safety net under the other three.',
         },
       ],
     },

@@ -90,7 +90,7 @@ export const queries: LessonGroup = {
         {
           text: 'Why does the invalidation come after the commit, and not before?',
           answer:
-            'A reader between the two would load the old state again and store it, and nobody would invalidate it any more.',
+            'A reader between the two would load the old state again and store it, and nothing would invalidate it again.',
         },
       ],
     },
@@ -150,12 +150,12 @@ export const queries: LessonGroup = {
       summary: 'The same page of products read in three ways, measured side by side.',
       minutes: 7,
       what: [
-        'Each way has one [[cold]] run first. Then the three ways take turns, [[warm]], and the median of their runs is compared, so that one slow run decides nothing.',
-        'Memory is fastest because it needs no network and no decoding. Redis costs a round trip, but all processes share it and it survives a restart. Move the slider to see from which database latency on Redis pays off.',
+        'Each method has one [[cold]] run first. Then the three take turns, [[warm]], and the medians of their runs are compared, so that one slow run decides nothing.',
+        'Memory is fastest because it needs no network and no decoding. Redis costs a round trip, but all processes share it and it survives a restart. Move the slider to find the database latency at which Redis starts to pay off.',
       ],
       tryIt: [
         {
-          text: 'Set the latency to 0, 5 and 100 ms. From when on is Redis faster than no cache?',
+          text: 'Set the latency to 0, 5 and 100 ms. At which latency does Redis become faster than no cache?',
           answer:
             'As soon as the source is slower than one round trip to Redis plus decoding: some tenths of a millisecond on one machine, about 1 ms in a data centre.',
         },

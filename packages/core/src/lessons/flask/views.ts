@@ -58,7 +58,7 @@ export const views: LessonGroup = {
       summary: 'Two buttons and a chart: temperature and response time, each on its own axis.',
       minutes: 4,
       what: [
-        'Each press asks the weather service and adds a point. Cached reports cost almost nothing and repeat their temperature. Fresh ones cost a second and change it.',
+        'Each click calls the weather service and adds a point. Cached reports cost almost nothing and repeat their temperature. Fresh ones cost a second and change it.',
         'Every cache makes this trade: time against age.',
       ],
       tryIt: [
@@ -72,9 +72,9 @@ export const views: LessonGroup = {
           answer: 'No. Each city has its own key, its own line in the chart and its own TTL.',
         },
         {
-          text: 'How old may a weather report be? And the price of a share?',
+          text: 'How old may a weather report be? And a share price?',
           answer:
-            'A report may be some minutes old; nobody decides anything by the minute. A price that is used for an order may not be cached at all, one on a news page may be a minute old and should say so.',
+            'A report may be a few minutes old: nobody needs it to the minute. A price that is used for an order must not be cached at all. On a news page it may be a minute old, and should say so.',
         },
       ],
     },
@@ -86,7 +86,7 @@ export const views: LessonGroup = {
       summary: 'The page is new each time. The expensive table in it is up to a minute old.',
       minutes: 4,
       what: [
-        'The frame of this page is rendered for you, with the current time. The part inside the dashed border is cached for 60 seconds as finished HTML and inserted.',
+        'The frame of this page is rendered for you, with the current time. The part inside the dashed border takes half a second to make. It is cached for 60 seconds as finished HTML and inserted.',
         'A page can greet you by name and still share its expensive [[fragment]] with everybody.',
       ],
       tryIt: [
