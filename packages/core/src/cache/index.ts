@@ -50,7 +50,7 @@ export {
 export { canonical } from './keys/canonical.ts';
 export type { CacheKey, CacheTag } from './keys/keys.ts';
 export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
-export { LruList } from './memory/index.ts';
+export { type EvictionPolicy, LruList } from './memory/index.ts';
 export type { CreateCacheOptions } from './options/create-options.ts';
 export { recomputesEarly, shortened } from './policies/draws.ts';
 export { connectRedis, createRedisStore, type RedisTier } from './redis/connect.ts';

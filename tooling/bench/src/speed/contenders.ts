@@ -1,6 +1,6 @@
 import { peers } from '../peers/index.ts';
 import { ourGetMany, parsedMget, rawMget } from './get-many.ts';
-import { mapHit, memoryHit, monitoredHit, sampledHit, taggedMemoryHit, unwatchedHit } from './memory-hit.ts';
+import { mapHit, memoryHit, monitoredHit, sampledHit, sieveHit, taggedMemoryHit, unwatchedHit } from './memory-hit.ts';
 import { rawRedisHit, redisHit } from './redis-hit.ts';
 import type { Prepare } from './workload.ts';
 
@@ -8,6 +8,7 @@ import type { Prepare } from './workload.ts';
 export const contenders: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([
   ['memory/map', mapHit],
   ['unwatched/ours', unwatchedHit],
+  ['sieve/ours', sieveHit],
   ['monitored/ours', monitoredHit],
   ['sampled/ours', sampledHit],
   ...peers.map((peer) => [`memory/${peer.name}`, memoryHit(peer)] as const),

@@ -1,4 +1,4 @@
-import { type Cache, createCache } from '@lab/core/cache';
+import { type Cache, createCache, type EvictionPolicy } from '@lab/core/cache';
 import { systemClock } from '@lab/core/clock';
 import { createMonitor, Sizings } from '@lab/core/monitoring';
 import type { Peer } from '../peers/index.ts';
@@ -49,8 +49,14 @@ export const monitoredHit: Prepare = () =>
 /** With the sampler of the miss-ratio curve alone. */
 export const sampledHit: Prepare = () => watchedHit((cache) => new Sizings(new Map([['memory', cache]])));
 
-async function watchedHit(watch: (cache: Cache) => unknown): Promise<Workload> {
-  const cache = createCache({ memory: { maxEntries: capacity }, ttl: ttlMs });
+/** Where SIEVE chooses who leaves. */
+export const sieveHit: Prepare = () => watchedHit(() => undefined, 'sieve');
+
+async function watchedHit(
+  watch: (cache: Cache) => unknown,
+  eviction: EvictionPolicy = 'lru',
+): Promise<Workload> {
+  const cache = createCache({ memory: { maxEntries: capacity, eviction }, ttl: ttlMs });
   watch(cache);
   for (const [id, key] of keys.entries()) await cache.getOrSet(key, async () => product(id));
   const workload = sequentialReads((key) => cache.getOrSet(key, neverLoads));

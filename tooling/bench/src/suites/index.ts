@@ -1,6 +1,7 @@
 import { codecs } from './codecs.ts';
 import { defects } from './defects.ts';
 import { engine } from './engine.ts';
+import { eviction } from './eviction.ts';
 import { hot } from './hot.ts';
 import { http } from './http.ts';
 import { mrc } from './mrc.ts';
@@ -22,5 +23,6 @@ export const suites: readonly Suite[] = [
   pressure,
   simulateSuite,
   mrc,
+  eviction,
   codecs,
 ];

@@ -99,6 +99,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
   const namespaces = new NamespaceRegistry((name) => generations.pin(name));
   const memory = new LocalMemory(namespaces, clock, {
     limits: settings.memory,
+    eviction: settings.eviction,
     ttl: store.present ? settings.memoryTtl : Number.POSITIVE_INFINITY,
     evicted: (namespace, key, reason) => recorder.evicted(namespace, key, reason),
     ended: (reason, entries) => recorder.ended(reason, entries),

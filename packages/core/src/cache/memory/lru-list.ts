@@ -1,9 +1,10 @@
+import type { EvictionOrder } from './eviction-order.ts';
 import type { Slot } from './partition.ts';
 
 const NONE: Slot = -1;
 
 /** Slots from the most to the least recently used: a doubly linked list of two integers a slot. */
-export class LruList {
+export class LruList implements EvictionOrder {
   #newer = new Int32Array(0);
   #older = new Int32Array(0);
   #newest: Slot = NONE;
@@ -12,6 +13,10 @@ export class LruList {
   /** `undefined` when the list is empty. */
   get oldest(): Slot | undefined {
     return this.#oldest === NONE ? undefined : this.#oldest;
+  }
+
+  victim(): Slot | undefined {
+    return this.oldest;
   }
 
   /** The slot that was used next after this one; `undefined` after the newest. */

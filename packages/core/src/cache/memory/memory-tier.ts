@@ -1,8 +1,10 @@
 import type { Bytes, EpochMs } from '../../clock/index.ts';
 import type { CacheKey } from '../keys/keys.ts';
 import { type Ended, EntryTable, type MemoryEntry } from './entry-table.ts';
+import type { EvictionOrder, EvictionPolicy } from './eviction-order.ts';
 import { LruList } from './lru-list.ts';
 import { Partition, type Slot } from './partition.ts';
+import { SieveList } from './sieve-list.ts';
 
 /** Bounds of the in-process tier. */
 export interface MemoryLimits {
@@ -17,13 +19,14 @@ const overhead = (key: CacheKey): Bytes => 140 + 2 * key.length;
 /** Set-aside entries that each {@link MemoryTier.put} unlinks. */
 const SWEPT = 4;
 
-/** Bounded by entries and bytes; the least recently used goes first. */
+/** Bounded by entries and bytes; who goes first is the policy's choice. */
 export class MemoryTier {
   readonly limits: MemoryLimits;
   /** What is known of each entry, for reading. */
   table: EntryTable;
   readonly #onEvict: Evicted;
-  #recency: LruList;
+  readonly #eviction: EvictionPolicy;
+  #order: EvictionOrder;
   #cleared: { readonly shelf: Partition; readonly slots: Iterator<Slot> }[] = [];
   /** With what was cleared and is not unlinked yet. */
   #bytes: Bytes = 0;
@@ -33,10 +36,12 @@ export class MemoryTier {
   /** The row that was looked at last. */
   #hand = -1;
 
-  constructor(limits: MemoryLimits, onEvict: Evicted) {
+  /** @param eviction - which entries leave first; default: the least recently used */
+  constructor(limits: MemoryLimits, onEvict: Evicted, eviction: EvictionPolicy = 'lru') {
     this.limits = limits;
     this.#onEvict = onEvict;
-    this.#recency = new LruList();
+    this.#eviction = eviction;
+    this.#order = this.#emptyOrder();
     this.table = this.#emptyTable();
   }
 
@@ -54,9 +59,9 @@ export class MemoryTier {
     return { ...entry, bytes: entry.bytes - overhead(this.table.key(slot)) };
   }
 
-  /** Makes an entry the most recently used. */
+  /** Notes that an entry was used. */
   use(slot: Slot): void {
-    this.#recency.use(slot);
+    this.#order.use(slot);
   }
 
   /** Returns whether it stored: a value that alone is over the limit only removes what was there. */
@@ -79,7 +84,8 @@ export class MemoryTier {
     partition.bytes += grown;
     this.use(known);
     this.#shrink(0, 0);
-    return true;
+    // For the bytes that it has grown by, the policy may have chosen it itself.
+    return partition.slots.get(key) === known;
   }
 
   remove(slot: Slot): void {
@@ -123,7 +129,7 @@ export class MemoryTier {
 
   /** Forgets everything as a whole; the caller takes new shelves. */
   clearAll(): void {
-    this.#recency = new LruList();
+    this.#order = this.#emptyOrder();
     this.table = this.#emptyTable();
     this.#cleared = [];
     this.#bytes = 0;
@@ -132,14 +138,18 @@ export class MemoryTier {
     this.#clearedCount = 0;
   }
 
+  #emptyOrder(): EvictionOrder {
+    return this.#eviction === 'sieve' ? new SieveList() : new LruList();
+  }
+
   #emptyTable(): EntryTable {
-    return new EntryTable(this.limits.maxEntries, (capacity) => this.#recency.resize(capacity));
+    return new EntryTable(this.limits.maxEntries, (capacity) => this.#order.resize(capacity));
   }
 
   #add(partition: Partition, key: CacheKey, entry: MemoryEntry): void {
     const slot = this.table.take(partition, key);
     this.table.write(slot, entry);
-    this.#recency.add(slot);
+    this.#order.add(slot);
     this.#count += 1;
     this.#bytes += entry.bytes;
     partition.bytes += entry.bytes;
@@ -157,11 +167,11 @@ export class MemoryTier {
     }
   }
 
-  /** Makes namespace: the least recently used go until so many more entries and bytes fit. */
+  /** Makes room: entries go, in the order of the policy, until so many more entries and bytes fit. */
   #shrink(entries: number, bytes: Bytes): void {
     const { maxEntries, maxBytes } = this.limits;
     while (this.#count + entries > maxEntries || this.#bytes + bytes > maxBytes) {
-      const slot = this.#recency.oldest;
+      const slot = this.#order.victim();
       if (slot === undefined) return;
       const reason = this.#count + entries > maxEntries ? 'entries' : 'bytes';
       const key = this.table.key(slot);
@@ -175,7 +185,7 @@ export class MemoryTier {
 
   #drop(slot: Slot, partition: Partition): void {
     const bytes = this.table.bytes(slot);
-    this.#recency.remove(slot);
+    this.#order.remove(slot);
     this.table.free(slot);
     this.#count -= 1;
     this.#bytes -= bytes;

@@ -23,6 +23,7 @@ const memoryRules: Rules<Exclude<CreateCacheOptions['memory'], false | undefined
   maxEntries: BOUND,
   maxBytes: BYTES,
   ttl: DURATION,
+  eviction: { wanted: '"lru" or "sieve"', holds: (value) => value === 'lru' || value === 'sieve' },
 };
 
 const guardRules: Rules<BreakerOptions> = {

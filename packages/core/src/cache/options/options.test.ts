@@ -73,6 +73,7 @@ describe('an option out of its range is refused at every door, and nothing is st
 
   test.each<[string, object]>([
     ['memory.maxEntries', { memory: { maxEntries: 0 } }],
+    ['memory.eviction', { memory: { eviction: 'fifo' } }],
     ['memory.maxEntries', { memory: { maxEntries: Number.NaN } }],
     ['memory.maxBytes', { memory: { maxBytes: 0 } }],
     ['lease', { lease: 0 }],

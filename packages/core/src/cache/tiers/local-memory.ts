@@ -5,6 +5,7 @@ import type { GenerationSnapshot } from '../generations/generation.ts';
 import type { Glob } from '../keys/glob.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';
 import type { Ended, MemoryEntry } from '../memory/entry-table.ts';
+import type { EvictionPolicy } from '../memory/eviction-order.ts';
 import { type MemoryLimits, MemoryTier } from '../memory/memory-tier.ts';
 import type { Slot } from '../memory/partition.ts';
 import { Reclaimer } from '../memory/reclaimer.ts';
@@ -17,6 +18,7 @@ import { cloneForReader, type IsolatedValue } from '../values/isolate.ts';
 export interface LocalMemoryOptions {
   /** `null`: nothing is held. */
   readonly limits: MemoryLimits | null;
+  readonly eviction: EvictionPolicy;
   /** How long an entry is served before the shared tier is asked again. */
   readonly ttl: Milliseconds;
   evicted(namespace: string, key: string, reason: 'entries' | 'bytes'): void;
@@ -52,8 +54,10 @@ export class LocalMemory implements LocalCache {
     this.#filtered = options.filtered;
     this.#watched = options.watched;
     this.#ended = options.ended;
-    this.tier = new MemoryTier(options.limits ?? NOTHING_HELD, (key, reason, namespace) =>
-      options.evicted(namespace, key, reason),
+    this.tier = new MemoryTier(
+      options.limits ?? NOTHING_HELD,
+      (key, reason, namespace) => options.evicted(namespace, key, reason),
+      options.eviction,
     );
     this.#reclaimer = new Reclaimer(this.tier, () => clock.now(), options.ended);
   }
