@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lesson, ui } from '@lab/core/lessons';
-import { EVENT_STREAM_CONTENT_TYPE, insightView, liveUpdate } from '@lab/core/monitoring';
+import { EVENT_STREAM_CONTENT_TYPE, insightView, liveEvent } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
@@ -39,18 +39,16 @@ const events = factory.createHandlers((c) => {
   // Hono runs GET for HEAD and drops the body; nobody would ever read this one to its end.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': EVENT_STREAM_CONTENT_TYPE });
   const { lab, stopping, requestId } = c.var;
-  const update = async () => ({
-    event: 'stats',
-    data: JSON.stringify(liveUpdate(await lab.monitor.snapshot())),
-  });
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const end = AbortSignal.any([gone.signal, stopping]);
     // The answer is under way: what fails from here on only ends the stream, and the reader asks again.
     try {
+      let last = c.req.header('Last-Event-ID');
       while (!end.aborted) {
-        await stream.writeSSE(await update());
+        await stream.writeSSE(liveEvent(await lab.monitor.snapshot(), last));
+        last = undefined;
         await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
       }
     } catch (error) {

@@ -6,7 +6,7 @@ import {
   EVENT_STREAM_CONTENT_TYPE,
   formatServerSentEvent,
   insightView,
-  liveUpdate,
+  liveEvent,
 } from '@lab/core/monitoring';
 import { flash } from '../middleware/flash.ts';
 import { submitted } from '../middleware/submitted.ts';
@@ -31,19 +31,26 @@ const events: Handler = (ctx) => {
   const feed = new PassThrough();
   ctx.body = feed;
   // The answer is under way: Koa reports what fails from here on, and the reader asks again.
-  writeUpdates(feed, ctx.lab, ctx.stopping).catch((error: Error) => feed.destroy(error));
+  writeUpdates(feed, ctx.lab, ctx.stopping, ctx.get('Last-Event-ID')).catch((error: Error) => feed.destroy(error));
 };
 // #endregion f14-events
 
 /** One event at once, then one every two seconds until the reader or the server goes. */
-async function writeUpdates(feed: PassThrough, lab: Lab, stopping: AbortSignal): Promise<void> {
+async function writeUpdates(
+  feed: PassThrough,
+  lab: Lab,
+  stopping: AbortSignal,
+  lastEventId: string,
+): Promise<void> {
   const gone = new AbortController();
   feed.once('close', () => gone.abort());
   const end = AbortSignal.any([gone.signal, stopping]);
+  let last: string | undefined = lastEventId;
   while (!end.aborted) {
-    const update = JSON.stringify(liveUpdate(await lab.monitor.snapshot()));
+    const update = liveEvent(await lab.monitor.snapshot(), last);
+    last = undefined;
     // A reader who is too slow misses some; the next one tells all the same.
-    if (!feed.writableNeedDrain) feed.write(formatServerSentEvent('stats', update));
+    if (!feed.writableNeedDrain) feed.write(formatServerSentEvent(update));
     await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
   }
   feed.end();

@@ -117,8 +117,12 @@ describe('parseRedisInfo', () => {
 
 describe('formatServerSentEvent', () => {
   it('puts each line of the data on a line of its own', () => {
-    expect(formatServerSentEvent('stats', '{"a":1}')).toBe('event: stats\ndata: {"a":1}\n\n');
-    expect(formatServerSentEvent('stats', 'a\nb')).toBe('event: stats\ndata: a\ndata: b\n\n');
-    expect(() => formatServerSentEvent('a\nb', '')).toThrow(RangeError);
+    const event = 'stats';
+    expect(formatServerSentEvent({ event, data: '{"a":1}' })).toBe('event: stats\ndata: {"a":1}\n\n');
+    expect(formatServerSentEvent({ event, data: 'a\nb', id: '7' })).toBe(
+      'event: stats\nid: 7\ndata: a\ndata: b\n\n',
+    );
+    expect(() => formatServerSentEvent({ event: 'a\nb', data: '' })).toThrow(RangeError);
+    expect(() => formatServerSentEvent({ event, data: '', id: '1\n2' })).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent } from './event-stream.ts';
+export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, type ServerSentEvent } from './event-stream.ts';
 export { formatBytes } from './format.ts';
 export type { Sample, SeriesName } from './history.ts';
 export type { HotKey } from './hot-keys.ts';
@@ -14,6 +14,6 @@ export {
   type CardId,
   type LivePlot,
   type LiveUpdate,
-  liveUpdate,
+  liveEvent,
   type RedisView,
 } from './view.ts';

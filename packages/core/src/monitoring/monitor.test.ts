@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CacheEvent, CacheListener, CacheStats } from '../cache/index.ts';
 import { VirtualClock } from '../clock/index.ts';
 import { createMonitor, type MonitorOptions } from './monitor.ts';
-import { type CacheStatsView, liveUpdate } from './view.ts';
+import { type CacheStatsView, type LiveUpdate, liveEvent } from './view.ts';
 
 const START = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
@@ -206,7 +206,9 @@ describe('the live stream', () => {
     const { monitor, cache } = setup({ redis: answering });
     cache.emit('hit');
     const view = await monitor.snapshot();
-    const update = liveUpdate(view);
+    const { event, id, data } = liveEvent(view);
+    expect([event, id]).toEqual(['stats', String(START)]);
+    const update = JSON.parse(data) as LiveUpdate;
     expect(update.at).toBe('2026-11-23T12:00:00.000Z');
     expect(update.cards['hit-rate']).toEqual({
       level: 'neutral',
@@ -215,6 +217,23 @@ describe('the live stream', () => {
     });
     const plotted = view.plots.flatMap(({ series }) => series.map(({ name }) => name));
     expect(Object.keys(update.series).sort()).toEqual(plotted.sort());
+    expect(update.missed).toEqual([]);
+  });
+
+  it('sends a reader that comes back what it missed, oldest first', async () => {
+    const { monitor, clock } = setup();
+    const { id } = liveEvent(await monitor.snapshot());
+    for (let i = 0; i < 2; i += 1) {
+      clock.advance(5000);
+      await monitor.snapshot();
+    }
+    clock.advance(5000);
+    const view = await monitor.snapshot();
+    const missed = (last?: string) =>
+      (JSON.parse(liveEvent(view, last).data) as LiveUpdate).missed.map(({ at }) => Date.parse(at) - START);
+    expect(missed(id)).toEqual([5000, 10_000]);
+    expect(missed()).toEqual([]);
+    for (const nonsense of ['', 'x', '-1', '1e3', '9'.repeat(40)]) expect(missed(nonsense)).toEqual([]);
   });
 });
 

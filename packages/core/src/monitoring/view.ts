@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock/index.ts';
+import type { ServerSentEvent } from './event-stream.ts';
 import type { Sample, SeriesName } from './history.ts';
 import type { HotKey } from './hot-keys.ts';
 import type { Level } from './levels.ts';
@@ -80,6 +81,8 @@ export interface LiveUpdate {
   readonly at: string;
   readonly cards: Readonly<Partial<Record<CardId, Pick<Card, 'level' | 'app' | 'server'>>>>;
   readonly series: Partial<Sample['series']>;
+  /** What was plotted since the last event that this reader got, oldest first. */
+  readonly missed: readonly { readonly at: string; readonly series: Sample['series'] }[];
   readonly caches: readonly CacheRow[];
 }
 
@@ -102,13 +105,25 @@ export const PLOTS: readonly LivePlot[] = [
 ];
 
 /**
- * What the live stream sends of a view.
+ * What the live stream sends of a view. Its id is the time of the view: a reader that lost the stream names the last
+ * one that it got, and its plots go on without a gap.
  *
+ * @param lastEventId - the header `Last-Event-ID` of a reader that comes back, for the first event that it gets
  * @example
- * stream.writeSSE({ event: 'stats', data: JSON.stringify(liveUpdate(await monitor.snapshot())) });
+ * await stream.writeSSE(liveEvent(await monitor.snapshot(), c.req.header('Last-Event-ID')));
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
  */
-export function liveUpdate(view: CacheStatsView): LiveUpdate {
+export function liveEvent(view: CacheStatsView, lastEventId?: string): Required<ServerSentEvent> {
+  return { event: 'stats', id: String(view.at), data: JSON.stringify(liveUpdate(view, lastEventId)) };
+}
+
+function liveUpdate(view: CacheStatsView, lastEventId: string | undefined): LiveUpdate {
+  const since = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : Number.POSITIVE_INFINITY;
   return {
+    missed: view.history
+      .slice(0, -1)
+      .filter(({ at }) => at > since)
+      .map(({ at, series }) => ({ at: new Date(at).toISOString(), series })),
     at: new Date(view.at).toISOString(),
     cards: Object.fromEntries(view.cards.map(({ id, level, app, server }) => [id, { level, app, server }])),
     series: view.history.at(-1)?.series ?? {},

@@ -6,6 +6,7 @@ import { lines } from './lines.js';
  * @property {string} at ISO 8601
  * @property {Record<string, { level: string, app?: string | null, server?: string | null }>} cards
  * @property {Record<string, number | null>} series
+ * @property {{ at: string, series: Record<string, number | null> }[]} missed before it, while the stream was lost
  * @property {({ name: string } & Record<string, string | number>)[]} caches
  */
 
@@ -65,7 +66,7 @@ function say(value, text) {
 }
 
 /** @param {Snapshot} snapshot */
-function show({ at, cards, series, caches }) {
+function show({ at, cards, series, missed, caches }) {
   for (const cache of caches) {
     const row = page.querySelector(`[data-cache="${CSS.escape(cache.name)}"]`);
     for (const cell of row?.querySelectorAll('[data-cell]') ?? []) {
@@ -82,6 +83,7 @@ function show({ at, cards, series, caches }) {
     write(card, '[data-side="server"]', server);
   }
   for (const { figure, redraw } of plots) {
+    for (const each of missed) addRow(figure, each.at, each.series);
     addRow(figure, at, series);
     redraw();
   }

@@ -101,18 +101,53 @@ labCase('F14', 'the figures come live as server-sent events', async (lab) => {
   }
 });
 
+hookedCase('F14', 'a reader that lost the stream gets what was plotted meanwhile', async (lab) => {
+  const first = await readEvent(lab);
+  expect(first.id).toMatch(/^\d+$/);
+  expect(first.data.missed).toEqual([]);
+  for (let visit = 0; visit < 2; visit++) {
+    await lab.hooks.advance(5000);
+    await lab.page(PATH);
+  }
+  await lab.hooks.advance(5000);
+  const { data } = await readEvent(lab, first.id);
+  expect(data.missed).toHaveLength(2);
+  const times = data.missed.map(({ at }) => at);
+  expect(times).toEqual(times.toSorted());
+  expect((await readEvent(lab, 'nonsense')).data.missed).toEqual([]);
+});
+
+/** The first event of the live stream, as a reader gets it that names the last one that it had. */
+async function readEvent(lab: Lab, lastEventId?: string) {
+  const leaving = new AbortController();
+  const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+  const stream = await fetch(new URL(`${PATH}/events`, lab.base), { headers, signal: leaving.signal });
+  try {
+    return await firstEvent(stream);
+  } finally {
+    leaving.abort();
+  }
+}
+
 /** The first event that carries data; comments and retry fields before it are passed over. */
-async function firstEvent(stream: Response): Promise<{ event: string; data: unknown }> {
+async function firstEvent(stream: Response): Promise<LiveEvent> {
   let text = '';
   for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += chunk;
     for (const block of text.split('\n\n').slice(0, -1)) {
       const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
       const data = field('data');
-      if (data !== undefined) return { event: field('event') ?? 'message', data: JSON.parse(data) };
+      if (data !== undefined)
+        return { event: field('event') ?? 'message', id: field('id'), data: JSON.parse(data) };
     }
   }
   throw new Error(`the stream ended without an event: ${text}`);
+}
+
+interface LiveEvent {
+  readonly event: string;
+  readonly id: string | undefined;
+  readonly data: { readonly missed: readonly { readonly at: string }[] };
 }
 
 hookedCase(
