@@ -10,8 +10,8 @@ const ready = factory.createHandlers(async (c) => {
 });
 
 const metrics = factory.createHandlers(async (c) => {
-  const { contentType, body } = await c.var.lab.monitor.metrics();
-  return c.body(body, 200, { ...NO_STORE, 'Content-Type': contentType });
+  const { contentType, body } = await c.var.lab.monitor.metrics(c.req.header('Accept'));
+  return c.body(body, 200, { ...NO_STORE, Vary: 'Accept', 'Content-Type': contentType });
 });
 
 /** Alive, ready, measured: what an orchestrator and Prometheus ask. */

@@ -16,8 +16,9 @@ const ready: Handler = async (ctx) => {
 };
 
 const metrics: Handler = async (ctx) => {
-  const { contentType, body } = await ctx.lab.monitor.metrics();
+  const { contentType, body } = await ctx.lab.monitor.metrics(ctx.get('Accept'));
   ctx.set(NO_STORE);
+  ctx.vary('Accept');
   ctx.body = body;
   ctx.set('Content-Type', contentType);
 };

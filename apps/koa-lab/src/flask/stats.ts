@@ -31,7 +31,9 @@ const events: Handler = (ctx) => {
   const feed = new PassThrough();
   ctx.body = feed;
   // The answer is under way: Koa reports what fails from here on, and the reader asks again.
-  writeUpdates(feed, ctx.lab, ctx.stopping, ctx.get('Last-Event-ID')).catch((error: Error) => feed.destroy(error));
+  writeUpdates(feed, ctx.lab, ctx.stopping, ctx.get('Last-Event-ID')).catch((error: Error) =>
+    feed.destroy(error),
+  );
 };
 // #endregion f14-events
 

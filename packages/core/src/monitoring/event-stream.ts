@@ -17,7 +17,8 @@ export interface ServerSentEvent {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export function formatServerSentEvent({ event, data, id }: ServerSentEvent): string {
-  if (/[\r\n]/.test(event + (id ?? ''))) throw new RangeError('The name and the id of an event are one line.');
+  if (/[\r\n]/.test(event + (id ?? '')))
+    throw new RangeError('The name and the id of an event are one line.');
   const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
   return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}${lines.join('')}\n`;
 }

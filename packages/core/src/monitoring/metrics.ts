@@ -1,4 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { trace } from '@opentelemetry/api';
+import Negotiator from 'negotiator';
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type OpenMetricsContentType,
+  Registry,
+} from 'prom-client';
 import type { Cache, CacheEvent } from '../cache/index.ts';
 import { Recorder } from './recorder.ts';
 
@@ -6,8 +15,13 @@ import { Recorder } from './recorder.ts';
 export interface Metrics {
   /** Counts the events of the cache of this name. */
   record(cache: string, event: CacheEvent): void;
-  /** Prometheus' text format. */
-  render(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /**
+   * OpenMetrics, which has exemplars, for those who prefer it; else Prometheus' own text format.
+   *
+   * @param accept - the header `Accept`
+   * @see https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md
+   */
+  render(accept?: string): Promise<{ readonly contentType: string; readonly body: string }>;
   reset(): void;
 }
 
@@ -20,11 +34,18 @@ export interface MetricsOptions {
 /** From 10 µs, an entry in memory, to 1 s, ten times the tier's deadline. */
 const OPERATION_BUCKETS = [0.00001, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
 const BREAKER_LEVEL = { closed: 0, 'half-open': 0.5, open: 1 } as const;
+/** From a bus on the same machine to one that is far behind. */
+const LAG_BUCKETS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 1, 5];
 const LOAD_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
+
+const PROMETHEUS = 'text/plain; version=0.0.4';
+const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
 
 /** Metrics in a registry of their own, so that a process may have several labs. */
 export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
-  const registry = new Registry();
+  // Exemplars need this format; see `render`.
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const recorders = new Map([...caches].map(([name, cache]) => [name, new Recorder(cache)]));
@@ -86,7 +107,39 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
     help: 'Time of loads by result: ok or error.',
     labelNames: ['cache', 'result'] as const,
     buckets: LOAD_BUCKETS,
+    enableExemplars: true,
     registers,
+  });
+  const lag = new Histogram({
+    name: 'lab_cache_bus_lag_seconds',
+    help: 'Time from when another instance sent a message until it arrived, by the clocks of both.',
+    labelNames: ['cache'] as const,
+    buckets: LAG_BUCKETS,
+    registers,
+  });
+  new Counter({
+    name: 'lab_cache_shared_loads_total',
+    help: 'Callers that waited for a load that another one had begun.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [cache, { sharedLoads }] of counted()) this.inc({ cache }, sharedLoads);
+    },
+  });
+  new Counter({
+    name: 'lab_cache_removals_total',
+    help: 'Entries that left memory, by cause: size, expired or invalidated.',
+    labelNames: ['cache', 'cause'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [cache, { evictions: size, expirations, invalidations }] of counted()) {
+        this.inc({ cache, cause: 'size' }, size);
+        this.inc({ cache, cause: 'expired' }, expirations);
+        this.inc({ cache, cause: 'invalidated' }, invalidations);
+      }
+    },
   });
   const evictions = new Counter({
     name: 'lab_cache_evictions_total',
@@ -172,7 +225,14 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
           durations.observe({ cache, operation: event.type }, event.ms / 1000);
           break;
         case 'load':
-          loads.observe({ cache, result: event.error === undefined ? 'ok' : 'error' }, event.ms / 1000);
+          loads.observe({
+            labels: { cache, result: event.error === undefined ? 'ok' : 'error' },
+            value: event.ms / 1000,
+            exemplarLabels: activeTrace(),
+          });
+          break;
+        case 'message':
+          lag.observe({ cache }, event.lag / 1000);
           break;
         case 'evict':
           evictions.inc({ cache, reason: event.reason });
@@ -184,8 +244,11 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
           break;
       }
     },
-    async render() {
-      return { contentType: registry.contentType, body: await registry.metrics() };
+    async render(accept) {
+      const openMetrics = await registry.metrics();
+      return new Negotiator({ headers: { accept } }).mediaType([PROMETHEUS, OPENMETRICS]) === OPENMETRICS
+        ? { contentType: Registry.OPENMETRICS_CONTENT_TYPE, body: openMetrics }
+        : { contentType: Registry.PROMETHEUS_CONTENT_TYPE, body: toPrometheusText(openMetrics) };
     },
     reset() {
       for (const recorder of recorders.values()) recorder.reset();
@@ -193,6 +256,7 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
         requests,
         misses,
         discards,
+        lag,
         breakerChanges,
         bus,
         durations,
@@ -203,4 +267,21 @@ export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
         metric.reset();
     },
   };
+}
+
+/** The trace that is active, for an exemplar; nothing where none is. */
+function activeTrace(): Record<string, string> {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
+}
+
+/** The same in Prometheus' own format: without exemplars, and a counter's metadata has its whole name. */
+function toPrometheusText(openMetrics: string): string {
+  const counters = new Set(Array.from(openMetrics.matchAll(/^# TYPE (\S+) counter$/gm), ([, name]) => name));
+  return openMetrics
+    .replaceAll(/^# (HELP|TYPE) (\S+)/gm, (line, what: string, name: string) =>
+      counters.has(name) ? `# ${what} ${name}_total` : line,
+    )
+    .replaceAll(/ # \{[^}]*\} \S+ \S+$/gm, '')
+    .replace(/# EOF\n$/, '');
 }

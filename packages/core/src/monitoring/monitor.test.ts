@@ -1,6 +1,8 @@
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CacheEvent, CacheListener, CacheStats } from '../cache/index.ts';
 import { VirtualClock } from '../clock/index.ts';
+import { AsyncContext } from '../telemetry/async-context.ts';
 import { createMonitor, type MonitorOptions } from './monitor.ts';
 import { type CacheStatsView, type LiveUpdate, liveEvent } from './view.ts';
 
@@ -249,6 +251,38 @@ describe('/metrics', () => {
     expect(body).toContain('lab_cache_memory_entries{cache="memory"} 3');
     expect(body).toContain('process_resident_memory_bytes');
     expect(body).not.toMatch(/^lab_redis_up /m);
+  });
+
+  it('is in OpenMetrics for those who prefer it, and says so', async () => {
+    const { monitor, cache } = setup();
+    cache.emit('load', 1, 1500);
+    const prometheus =
+      'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1';
+    const { contentType, body } = await monitor.metrics(prometheus);
+    expect(contentType).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+    expect(body).toContain('# TYPE lab_cache_requests counter\nlab_cache_requests_total{');
+    expect(body.endsWith('# EOF\n')).toBe(true);
+    for (const accept of [undefined, '*/*', 'text/html', 'text/plain']) {
+      const plain = await monitor.metrics(accept);
+      expect(plain.contentType, accept).toMatch(/^text\/plain; version=0\.0\.4/);
+      expect(plain.body).toContain('# TYPE lab_cache_requests_total counter');
+      expect(plain.body).not.toContain('EOF');
+    }
+  });
+
+  it('has the trace of a load as an exemplar, where one is active', async () => {
+    const active = new AsyncContext();
+    context.setGlobalContextManager(active);
+    onTestFinished(() => context.disable());
+    const { monitor, cache } = setup();
+    const spanContext = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
+    const traced = trace.setSpanContext(ROOT_CONTEXT, spanContext);
+    active.with(traced, () => cache.emit('load', 1, 1500));
+    const accept = 'application/openmetrics-text';
+    expect((await monitor.metrics(accept)).body).toMatch(
+      /lab_cache_load_duration_seconds_bucket\{.*le="2".*\} 1 # \{trace_id="a{32}",span_id="b{16}"\} 1\.5 /,
+    );
+    expect((await monitor.metrics()).body).not.toContain('trace_id');
   });
 
   it('of two labs in one process do not mix', async () => {

@@ -40,8 +40,12 @@ export interface Monitor {
   readsOf(name: { readonly namespace: string; readonly key: string }): HotKey | undefined;
   /** The last five minutes, oldest first. */
   history(): readonly Sample[];
-  /** The body of `/metrics`. */
-  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /**
+   * The body of `/metrics`.
+   *
+   * @param accept - the header `Accept` of the request
+   */
+  metrics(accept?: string): Promise<{ readonly contentType: string; readonly body: string }>;
   /** Counts from now, on the page; `/metrics` goes on, as counters of Prometheus must. */
   restart(): void;
   /** Forgets what was counted. */
@@ -136,7 +140,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     },
     readsOf: (name) => hotKeys.get(fullKey(name)),
     history: () => history.samples(),
-    metrics: () => metrics.render(),
+    metrics: (accept) => metrics.render(accept),
     restart,
     reset: () => {
       restart();

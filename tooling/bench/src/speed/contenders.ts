@@ -1,6 +1,14 @@
 import { peers } from '../peers/index.ts';
 import { ourGetMany, parsedMget, rawMget } from './get-many.ts';
-import { mapHit, memoryHit, monitoredHit, sampledHit, sieveHit, taggedMemoryHit, unwatchedHit } from './memory-hit.ts';
+import {
+  mapHit,
+  memoryHit,
+  monitoredHit,
+  sampledHit,
+  sieveHit,
+  taggedMemoryHit,
+  unwatchedHit,
+} from './memory-hit.ts';
 import { rawRedisHit, redisHit } from './redis-hit.ts';
 import type { Prepare } from './workload.ts';
 

@@ -15,6 +15,7 @@ export type Discarded = 'invalidated' | 'fenced' | 'superseded';
  *
  * - `load` with an `error`: the load failed; `discard`: its result was not stored, see {@link Discarded};
  * - `error`: the shared tier failed, but the call did not: its result came from elsewhere;
+ * - `message`: a message of another instance arrived, `lag` after it was sent, by the clocks of both;
  * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that messages were
  *   lost, and that memory was cleared because of it.
  */
@@ -79,6 +80,7 @@ export type CacheEvent =
     }
   | { readonly type: 'error'; readonly operation: string; readonly error: unknown }
   | { readonly type: 'breaker'; readonly state: 'open' | 'half-open' | 'closed' }
+  | { readonly type: 'message'; readonly lag: Milliseconds }
   | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Milliseconds } from '../../clock/index.ts';
+import { type Milliseconds, systemClock } from '../../clock/index.ts';
 import type { Bus, BusListener, BusMessage } from './bus.ts';
 import { cutMessage } from './bus-message.ts';
 import { BusPublisher } from './bus-publisher.ts';
@@ -68,7 +68,8 @@ export class BusGroup {
     for (const part of cutMessage(message)) {
       tellSiblings(this.#buses, part, this.#receive);
       // By its id it counts once for those who hear it on several buses.
-      const told = this.#buses.length === 1 ? part : { ...part, id: randomUUID() };
+      const sent = { ...part, sentAt: systemClock.now() };
+      const told = this.#buses.length === 1 ? sent : { ...sent, id: randomUUID() };
       // Waiting loads look for themselves now and then: one bus is enough for them.
       const by = message.type === 'filled' ? this.#publishers.slice(0, 1) : this.#publishers;
       await Promise.all(by.map((publisher) => publisher.tell(told)));

@@ -19,8 +19,9 @@ export function parseBusMessage(text: string): BusMessage | null {
   } catch {
     return null;
   }
-  const { type, cache, namespace, id } = message;
+  const { type, cache, namespace, id, sentAt } = message;
   if (typeof cache !== 'string' || !(id === undefined || typeof id === 'string')) return null;
+  if (!(sentAt === undefined || typeof sentAt === 'number')) return null;
   const complete =
     type === 'reset' ||
     (type === 'raised' &&

@@ -27,6 +27,8 @@ export type BusMessage = (
   | { readonly type: 'reset'; readonly cache: string }
 ) & {
   readonly id?: string;
+  /** When it was sent, by the sender's clock; for the lag that others measure. */
+  readonly sentAt?: EpochMs;
   /** The shared tier did not apply it: a receiver that can reach the tier applies it for the sender. */
   readonly lacking?: boolean;
 };

@@ -1,4 +1,4 @@
-import type { EpochMs, Milliseconds } from '../../clock/index.ts';
+import { type EpochMs, type Milliseconds, systemClock } from '../../clock/index.ts';
 import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
@@ -139,10 +139,11 @@ export class Coherence {
   }
 
   #onMessage(message: BusMessage): void {
-    const { store, recovery } = this.#parts;
+    const { store, recovery, reports } = this.#parts;
     this.#apply(message);
+    if (message.sentAt !== undefined) reports.heard(Math.max(0, systemClock.now() - message.sentAt));
     if (message.lacking !== true || !store.present) return;
-    const { id: _id, lacking: _lacking, ...own } = message;
+    const { id: _id, lacking: _lacking, sentAt: _sentAt, ...own } = message;
     recovery.missed(own);
     // What was read from the tier meanwhile may be what it still has of before.
     if (!store.open) void this.#repair.now().finally(() => this.#apply(message));

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent } from '../api/events.ts';
 import type { Glob } from '../keys/glob.ts';
 
@@ -17,5 +18,7 @@ export interface LocalCache {
 export interface CoherenceReports {
   /** A failure of the shared tier or the bus that the caller is spared. */
   sparedError(operation: string, error: unknown): void;
+  /** A message of another instance arrived so long after it was sent, by the clocks of both. */
+  heard(lag: Milliseconds): void;
   connection(event: Extract<CacheEvent, { type: 'breaker' | 'bus' }>): void;
 }

@@ -134,6 +134,11 @@ export class Recorder {
     this.#emit(() => ({ type: 'error', operation, error }));
   }
 
+  /** A message of another instance arrived. */
+  heard(lag: Milliseconds): void {
+    this.#emit(() => ({ type: 'message', lag }));
+  }
+
   connection(event: Extract<CacheEvent, { type: 'breaker' | 'bus' }>): void {
     this.#emit(() => event);
   }
