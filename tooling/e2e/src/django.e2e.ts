@@ -43,6 +43,22 @@ describe(`the Django track of ${process.env['LAB_E2E_APP']}`, () => {
     },
   );
 
+  it('D8 shows what each decorator adds: hits, and a 304, at the second time', async (t) => {
+    await using tab = await open(t);
+    const { page } = tab;
+    await page.goto('/django/decorators/');
+    const button = page.getByRole('button', { name: 'Send all' });
+    const row = (view: string) => page.getByTestId('decorator-demo').filter({ hasText: view }).first();
+    await button.click();
+    await expect.poll(() => row('conditionalPage').textContent()).toContain('ETag');
+    await page.locator('[data-demos][aria-busy="false"]').waitFor();
+    await button.click();
+    await expect.poll(() => row('conditionalPage').textContent()).toContain('304');
+    expect(await row('cachePage(30)').textContent()).toContain('HIT');
+    expect(await row('neverCache').textContent()).toContain('no-store');
+    tab.expectQuiet();
+  });
+
   it('D7 unfolds by keyboard and tells a hit, its time to live and its caller', async (t) => {
     await using tab = await open(t);
     const { page } = tab;
