@@ -1,17 +1,18 @@
 import type { Lab } from '@lab/core/lab';
 import { assets } from './assets.ts';
-import { appendSlash, django, MIDDLEWARE, OUTER_MIDDLEWARE } from './django/index.ts';
+import { appendSlash, debugToolbar, django } from './django/index.ts';
 import { factory } from './factory.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
-import { hooks } from './hooks.ts';
 import { inspector } from './inspector.tsx';
 import { landing } from './landing.tsx';
+import { allow } from './middleware/allow.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
-import { notFound, onError } from './middleware/errors.tsx';
+import { onError } from './middleware/errors.tsx';
 import { labContext } from './middleware/lab-context.ts';
 import { respond } from './middleware/respond.ts';
 import { strategies } from './strategies.tsx';
+import { testHooks } from './test-hooks/index.ts';
 
 export interface AppOptions {
   /** Ends answers that would go on for ever. */
@@ -28,17 +29,16 @@ export interface AppOptions {
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
   const app = factory.createApp();
   const debug = lab.config.environment !== 'production';
+  app.use(labContext(lab, stopping));
+  // The debug toolbar is outside of all that it watches, and in production nowhere.
+  if (debug) app.use('/django/*', debugToolbar).use('/flask/*', debugToolbar);
   return app
-    .use(labContext(lab, stopping))
-    .route('/django', debug ? OUTER_MIDDLEWARE : factory.createApp())
-    .route('/flask', debug ? OUTER_MIDDLEWARE : factory.createApp())
     .use(respond, bodyLimit)
-    .route('/django', MIDDLEWARE)
     .onError(onError)
-    .notFound(notFound(app))
+    .notFound(allow(app))
     .route('/', health)
     .route('/assets', assets)
-    .route('/__test__', hooks(lab))
+    .route('/__test__', lab.hooks === null ? factory.createApp() : testHooks(lab.hooks))
     .route('/', landing)
     .route('/', strategies)
     .route('/', inspector('flask'))

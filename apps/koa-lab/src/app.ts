@@ -3,15 +3,14 @@ import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
 import Koa from 'koa';
 import { assets } from './assets.ts';
-import { appendSlash, debugToolbar, django, djangoGates, probes } from './django/index.ts';
+import { appendSlash, debugToolbar, django, djangoGates } from './django/index.ts';
 import { flask } from './flask/index.ts';
 import { health } from './health.ts';
-import { hooks } from './hooks.ts';
 import { inspector } from './inspector.ts';
 import { landing } from './landing.ts';
 import { createLinks } from './links.ts';
 import { allow } from './middleware/allow.ts';
-import { body } from './middleware/body.ts';
+import { bodyLimit } from './middleware/body-limit.ts';
 import { cacheHeaders } from './middleware/cache-headers.ts';
 import { errors, logError } from './middleware/errors.ts';
 import { log } from './middleware/log.ts';
@@ -22,6 +21,7 @@ import { trace } from './middleware/trace.ts';
 import { under } from './middleware/under.ts';
 import { createRouter } from './router.ts';
 import { strategies } from './strategies.ts';
+import { testHooks } from './test-hooks/index.ts';
 import type { LabApp, LabContext, LabRouter, LabState } from './types.ts';
 import { createRender } from './views/render.ts';
 
@@ -42,8 +42,6 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     env: lab.config.environment,
     keys: [lab.config.secret],
   });
-  // The debug toolbar stands outside of all that it watches, and in production nowhere.
-  const debug = lab.config.environment !== 'production';
   const { site, tracks } = createRoutes(lab);
   const links = createLinks([site, ...Object.values(tracks)]);
   Object.assign(app.context, {
@@ -56,13 +54,14 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.on('error', logError(lab.log));
   app.use(requestId);
   app.use(log);
-  if (debug) app.use(under('/django', debugToolbar)).use(under('/flask', debugToolbar));
+  // The debug toolbar is outside of all that it watches, and in production nowhere.
+  if (isDebug(lab)) app.use(under('/django', debugToolbar)).use(under('/flask', debugToolbar));
   app.use(trace);
   app.use(security);
   app.use(cacheHeaders);
   app.use(errors);
   app.use(session(app));
-  app.use(body);
+  app.use(bodyLimit);
   app.use(under('/django', ...djangoGates));
   for (const [path, router] of Object.entries(tracks)) app.use(under(path, router.routes()));
   app.use(site.routes());
@@ -93,8 +92,9 @@ export function createRoutes(lab: Lab): Routes {
     .use(inspector('django').routes())
     .use(health.routes())
     .use(assets.routes());
-  if (lab.hooks !== null) {
-    site.use('/__test__/views', probes(lab.hooks).routes()).use('/__test__', hooks(lab.hooks).routes());
-  }
+  if (lab.hooks !== null) site.use('/__test__', testHooks(lab.hooks).routes());
   return { tracks, site };
 }
+
+/** Whether the debug toolbar is there at all. */
+const isDebug = ({ config }: Lab): boolean => config.environment !== 'production';

@@ -1,6 +1,5 @@
-import { NotFound } from '@lab/core/http';
+import { conditionalRequest, evaluatePreconditions, NotFound, notModifiedHeaders } from '@lab/core/http';
 import { assets as manifest } from '@lab/ui';
-import { sendConditionally } from './middleware/conditional.ts';
 import { createRouter } from './router.ts';
 import type { Handler } from './types.ts';
 
@@ -8,9 +7,12 @@ const file: Handler = async (ctx) => {
   const asset = await manifest.represent(ctx.path, ctx.get('Accept-Encoding') || undefined);
   if (!asset) throw new NotFound('File');
   const { body, headers } = asset;
-  const etag = headers['ETag'];
-  const now = ctx.lab.clock.now();
-  sendConditionally(ctx, body, { headers, validators: etag === undefined ? {} : { etag }, now });
+  const request = conditionalRequest(ctx.method, (name) => ctx.get(name));
+  const verdict = evaluatePreconditions(request, { etag: headers['ETag'] ?? '' }, ctx.lab.clock.now());
+  const isFresh = verdict === 'not-modified';
+  ctx.status = isFresh ? 304 : 200;
+  ctx.set(isFresh ? notModifiedHeaders(headers) : headers);
+  ctx.body = isFresh ? null : body;
 };
 
 /** Style sheet, scripts and icon, under paths that change with their content. */

@@ -1,14 +1,21 @@
 import type { Ctx } from './types.ts';
 
-/** The bytes of `ctx.body`, as Koa will send them; `null` where they are not known before they are sent. */
-export function contentOf({ body }: Ctx): string | Uint8Array | null {
-  if (body === null || body === undefined) return '';
-  if (typeof body === 'string' || body instanceof Uint8Array) return body;
-  return isPlain(body) ? JSON.stringify(body) : null;
+/** Whether the content is not known before it is sent: the body is a stream of one kind or another. */
+export function isStreaming({ body }: Pick<Ctx, 'body'>): boolean {
+  return !isText(body) && !isJson(body);
 }
 
-/** Koa sends such a body as JSON; all others are streams of one kind or another. */
-function isPlain(body: unknown): boolean {
+/** The content, as Koa will send it. A stream has none yet: see {@link isStreaming}. */
+export function contentOf({ body }: Pick<Ctx, 'body'>): string | Uint8Array {
+  if (isText(body)) return body ?? '';
+  return isJson(body) ? JSON.stringify(body) : '';
+}
+
+const isText = (body: unknown): body is string | Uint8Array | null | undefined =>
+  body === null || body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+
+/** Koa sends such a body as JSON. */
+function isJson(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return true;
   const prototype: unknown = Object.getPrototypeOf(body);
   return prototype === Object.prototype || prototype === null || Array.isArray(body);

@@ -2,7 +2,7 @@ import { guideAddress, twinPath } from '@lab/core/lab';
 import { findLesson } from '@lab/core/lessons';
 import { createRouter } from './router.ts';
 import type { Handler } from './types.ts';
-import { query } from './validate.ts';
+import { searchParams } from './validate.ts';
 
 const page: Handler = (ctx) => {
   ctx.render('landing', {});
@@ -15,7 +15,7 @@ const glossary: Handler = (ctx) => {
 /** Leads to the same page in the other app, or says how to start it. */
 const twin: Handler = async (ctx) => {
   const { twin } = ctx.lab;
-  const path = twinPath(query(ctx).get('path') ?? undefined);
+  const path = twinPath(searchParams(ctx).get('path') ?? undefined);
   if (await twin.responds()) return ctx.redirect(new URL(path, twin.url).href);
   ctx.status = 503;
   const retry = ctx.linkTo('twin', {}, { path });

@@ -11,9 +11,9 @@ import {
   type PageCache,
   type ProducedPage,
 } from '@lab/core/pages';
-import { contentOf } from './content.ts';
+import { contentOf, isStreaming } from './content.ts';
 import { takeFlashes } from './middleware/flash.ts';
-import { pageHeaders } from './page-headers.ts';
+import { pageHeaders } from './page.ts';
 import { pageRequest } from './page-request.ts';
 import type { Ctx } from './types.ts';
 
@@ -45,13 +45,12 @@ async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<Produced
   await next();
   // What the view has changed in the session makes the page this reader's own: its cookie is among the headers then.
   await ctx.session.manuallyCommit();
-  const content = contentOf(ctx);
   const { lifetime } = ctx.state;
   return {
     status: ctx.status,
     headers: pageHeaders(ctx),
-    streaming: content === null,
-    body: () => content ?? '',
+    streaming: isStreaming(ctx),
+    body: () => contentOf(ctx),
     ...(lifetime !== undefined && { lifetime }),
   };
 }

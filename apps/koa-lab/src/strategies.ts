@@ -1,9 +1,9 @@
 import { createRouter } from './router.ts';
 import type { Handler } from './types.ts';
-import { query } from './validate.ts';
+import { searchParams } from './validate.ts';
 
 const page: Handler = async (ctx) => {
-  ctx.render('strategies', { view: await ctx.lab.strategies.view(query(ctx)) });
+  ctx.render('strategies', { view: await ctx.lab.strategies.view(searchParams(ctx)) });
 };
 
 const table: Handler = async (ctx) => {
@@ -14,12 +14,12 @@ const table: Handler = async (ctx) => {
 const SAVED = { 'Cache-Control': 'public, no-cache' };
 
 const json: Handler = async (ctx) => {
-  ctx.body = await ctx.lab.strategies.json(query(ctx));
+  ctx.body = await ctx.lab.strategies.json(searchParams(ctx));
   ctx.set(SAVED);
 };
 
 const csv: Handler = async (ctx) => {
-  ctx.body = await ctx.lab.strategies.csv(query(ctx));
+  ctx.body = await ctx.lab.strategies.csv(searchParams(ctx));
   ctx.set({ ...SAVED, 'Content-Type': 'text/csv; charset=utf-8; header=present' });
 };
 

@@ -1,7 +1,6 @@
 import type Router from '@koa/router';
 import type { User } from '@lab/core/auth';
 import type { Milliseconds } from '@lab/core/clock';
-import type { RendererName } from '@lab/core/django';
 import type { AnswerOutcome, Flash, Validators } from '@lab/core/http';
 import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
@@ -21,7 +20,7 @@ export interface LabState {
   dataMs?: Milliseconds;
   /** What a handler knows of its content beyond the bytes, for `conditional`. */
   validators?: Validators;
-  /** The form that was sent, where `readForm` is part of the route. */
+  /** The form that was sent, once `readForm` has parsed it. `submitted` does, for its routes. */
   form?: FormBody;
   /** The product id of the path, where `router.param` has read it. */
   productId?: number;
@@ -35,16 +34,10 @@ export interface LabState {
   hidesToolbar?: boolean;
   /** How long the parts of the page may still be shown; `cachePage` keeps it no longer. */
   lifetime?: Milliseconds | null;
-  /** Who is signed in, where `currentUser` is part of the route. */
-  user?: User;
-  /** The same, where `requireAdmin` is part of it and lets nobody else through. */
+  /** Who is signed in, once `currentUser` has looked it up. */
+  user?: Promise<User | undefined>;
+  /** Who is signed in, where `administrator` is part of the route and lets nobody else through. */
   admin?: User;
-  /** How the API responds to this client, where `negotiated` is part of the route. */
-  renderer?: RendererName;
-  /** What a write to the API brought, where `writable` is part of the route. */
-  data?: unknown;
-  /** The JSON that the raw form of the browsable API sent, as it was typed; `null`: another form. */
-  raw?: string | null;
 }
 
 /** The state of a route whose middleware has set these. */

@@ -4,7 +4,7 @@ import { readUrlEncoded } from '@lab/core/input';
 import type { Ctx, LabContext, LabState } from './types.ts';
 
 /** The query as it came, for `parseQuery`: `ctx.query` would hide that a parameter was repeated, or malformed. */
-export const query = (ctx: Ctx): URLSearchParams => readUrlEncoded(ctx.querystring);
+export const searchParams = (ctx: Ctx): URLSearchParams => readUrlEncoded(ctx.querystring);
 
 /**
  * Reads `:id` for every route that has one.

@@ -7,6 +7,7 @@ import { DecoratorsPage } from '../views/django/decorators.tsx';
 import { DjangoIndexPage } from '../views/django/index.tsx';
 import { SignalsPage } from '../views/django/signals.tsx';
 import { decoratorDemos } from './decorator-demos.ts';
+import type { DjangoModule } from './module.ts';
 
 const index = factory.createHandlers((c) => c.render(<DjangoIndexPage />, { lesson: lesson('D1') }));
 
@@ -30,11 +31,15 @@ const toolbar = factory.createHandlers((c) => {
 });
 
 /** D1, and the pages of what has no page of its own: D7 to D10. */
-export const home = factory
-  .createApp()
-  .get('/', ...index)
-  .get('/toolbar/', ...toolbar)
-  .get('/decorators/', ...decorators)
-  .route('/decorators/', decoratorDemos)
-  .get('/caches/', ...caches)
-  .get('/signals/', ...signals);
+export const homeModule = {
+  name: 'home',
+  imports: [],
+  urls: factory
+    .createApp()
+    .get('/', ...index)
+    .get('/toolbar/', ...toolbar)
+    .get('/decorators/', ...decorators)
+    .route('/decorators/', decoratorDemos)
+    .get('/caches/', ...caches)
+    .get('/signals/', ...signals),
+} satisfies DjangoModule;

@@ -1,4 +1,3 @@
 export { appendSlash } from './append-slash.ts';
-export { probes } from './probes.ts';
-export { MIDDLEWARE, OUTER_MIDDLEWARE } from './settings.ts';
+export { debugToolbar } from './debug/middleware.tsx';
 export { createUrls as django } from './urls.ts';

@@ -1,26 +1,23 @@
 import { factory } from '../factory.ts';
-import { adminModule } from './admin/module.ts';
+import { adminSite } from './admin/site.tsx';
 import { debugModule } from './debug/module.ts';
-import { home } from './home.tsx';
-import type { DjangoModule } from './module.ts';
+import { homeModule } from './home.tsx';
 import { productsModule } from './products/module.ts';
-import { INSTALLED_APPS } from './settings.ts';
-
-const models = INSTALLED_APPS.flatMap(({ admin }: DjangoModule) => admin ?? []);
+import { MODELS } from './settings.ts';
 
 export interface UrlOptions {
   /** Whether the debug toolbar is there at all. */
   readonly debug: boolean;
 }
 
-/** `urlpatterns`: where the modules of the track stand. */
+/** `urlpatterns`: mounts the modules of the track. */
 export function createUrls({ debug }: UrlOptions) {
   const urls = factory
     .createApp()
-    .route('/', home)
+    .route('/', homeModule.urls)
     .route('/', productsModule.urls)
     .route('/api/products/', productsModule.api)
-    .route('/admin/', adminModule.site(models));
+    .route('/admin/', adminSite(MODELS));
   if (debug) urls.route('/__debug__/', debugModule.urls);
   return urls;
 }

@@ -1,18 +1,8 @@
 import { apiErrorAnswer } from '@lab/core/django';
-import {
-  allowHeader,
-  asLabError,
-  type LabError,
-  MethodNotAllowed,
-  NotFound,
-  PROBLEM_CONTENT_TYPE,
-  problemDetails,
-} from '@lab/core/http';
+import { asLabError, type LabError, NotFound, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
 import { tracks } from '@lab/core/lessons';
-import type { ErrorHandler, Hono, NotFoundHandler } from 'hono';
-import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { replaceResponse } from '../page.ts';
 import type { LabContext, LabEnv } from '../types.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
@@ -26,26 +16,8 @@ export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   return answer(c, error);
 };
 
-/**
- * What no route answers: a known path answers OPTIONS with `Allow`, and any method that it lacks with 405 and `Allow`.
- * Asked here, the routes are walked for such requests alone.
- */
-export function notFound(app: Hono<LabEnv>): NotFoundHandler<LabEnv> {
-  const allow = methodNotAllowed({
-    app,
-    onMethodNotAllowed: (c, methods) => {
-      const value = allowHeader(methods);
-      if (c.req.method !== 'OPTIONS') return answer(c, new MethodNotAllowed(c.req.method, value));
-      // Made by `c.body` it would be of the type of the 404 that it takes the place of.
-      return new Response(null, { status: 204, headers: { Allow: value } });
-    },
-  });
-  return async (c) => {
-    await allow(c, async () => replaceResponse(c, new Response(null, { status: 404 })));
-    if (c.res.status === 404) replaceResponse(c, await answer(c, new NotFound()));
-    return c.res;
-  };
-}
+/** A path that no route has. */
+export const notFound: NotFoundHandler<LabEnv> = (c) => answer(c, new NotFound());
 
 function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
@@ -55,8 +27,10 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   c.status(error.status as ContentfulStatusCode);
   if (error.outcome !== undefined) c.set('outcome', error.outcome);
   const { requestId } = c.var;
-  if (isUnder(c, '/django/api/'))
+  if (isUnder(c, '/django/api/')) {
+    c.header('Vary', 'Accept');
     return c.body(JSON.stringify(apiErrorAnswer(error, c.req.method).body), JSON_BODY);
+  }
   if (isUnder(c, '/flask/api/')) {
     return c.body(JSON.stringify(problemDetails(error, { instance: c.req.path, requestId })), {
       headers: { 'Content-Type': PROBLEM_CONTENT_TYPE },

@@ -1,7 +1,7 @@
+import { requestIdOf } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
 import { createCsrf } from '@lab/core/security';
 import { factory } from '../factory.ts';
-import type { LabContext } from '../types.ts';
 import { renderPage } from '../views/layout.tsx';
 
 /** Hands the lab, and what is made of it once, to everything further in. */
@@ -11,14 +11,8 @@ export function labContext(lab: Lab, stopping: AbortSignal) {
     c.set('lab', lab);
     c.set('csrf', csrf);
     c.set('stopping', stopping);
-    c.set('requestId', requestIdOf(c));
+    c.set('requestId', requestIdOf(c.req.header('X-Request-Id')));
     c.setRenderer((content, page) => renderPage(c, content, page));
     return next();
   });
-}
-
-/** The client's own id where it is one, so that logs of several services can be read together. */
-function requestIdOf(c: LabContext): string {
-  const own = c.req.header('X-Request-Id');
-  return own !== undefined && /^[\w=-]{1,64}$/.test(own) ? own : crypto.randomUUID();
 }

@@ -1,43 +1,27 @@
+import type { InstalledApp } from '@lab/core/django';
 import type { LabMiddleware, LabRouter } from '../types.ts';
 
-/** What a room of the track offers to `settings` and `urls`, which put the rooms together. */
-export interface DjangoModule {
-  readonly name: string;
-  /** Names of modules that it cannot do without. */
-  readonly imports: readonly string[];
-  /** Routes of pages; `urls` says where they stand. */
+/** What a module of the track offers to `settings` and `urls`, which put the modules together. */
+export interface DjangoModule extends InstalledApp {
+  /** Routes of pages; `urls` mounts them. */
   readonly urls?: LabRouter;
-  /** Routes of its interface for programs. */
+  /** Routes of its API. */
   readonly api?: LabRouter;
-  /** Its part in the administration. */
-  readonly admin?: AdminPart;
-  /** Stands before all routes, where what it throws is answered like any other error. */
+  /** Its part of the administration. */
+  readonly admin?: ModelAdmin;
+  /** Runs before the router chooses a route. */
   readonly gates?: readonly LabMiddleware[];
 }
 
-/** What `admin.site.register` is given: a line on the administration's index, and the pages behind it. */
-export interface AdminPart {
+/** A model that the administration shows: a line on its index, and the pages behind it. */
+export interface ModelAdmin {
   /** Below the administration's own address; also its test id: `admin-products`. */
   readonly name: string;
   /** As the index calls it. */
   readonly label: string;
   readonly summary: string;
-  /** Name of the route that the index leads to. */
+  /** Name of the route that the index links to. */
   readonly route: string;
+  /** Its pages; `adminSite` puts them behind its gate. */
   readonly urls: LabRouter;
-}
-
-/**
- * The modules, when each finds what it imports.
- *
- * @throws Error that names the module which is missing.
- */
-export function installed(modules: readonly DjangoModule[]): readonly DjangoModule[] {
-  const names = new Set(modules.map(({ name }) => name));
-  for (const { name, imports } of modules) {
-    const missing = imports.find((other) => !names.has(other));
-    if (missing !== undefined)
-      throw new Error(`The module ${name} imports ${missing}, which is not installed.`);
-  }
-  return modules;
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApp, runApp } from '../testing.ts';
-import { installed } from './module.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -40,11 +39,5 @@ describe('the routes', () => {
     const refused = await app.fetch(path, { method: 'DELETE' });
     expect([refused.status, refused.headers.get('Allow')]).toEqual([405, allow]);
     expect((await app.fetch(path, { method: 'OPTIONS' })).headers.get('Allow')).toBe(allow);
-  });
-});
-
-describe('installed', () => {
-  it('names the module that another one misses', () => {
-    expect(() => installed([{ name: 'products', imports: ['auth'] }])).toThrow('products imports auth');
   });
 });

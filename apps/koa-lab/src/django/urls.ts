@@ -5,21 +5,19 @@ import { adminSite } from './admin/site.ts';
 import { debugModule } from './debug/module.ts';
 import { homeModule } from './home.ts';
 import { productsModule } from './products/module.ts';
-import { INSTALLED_APPS } from './settings.ts';
-
-const admin = adminSite(INSTALLED_APPS.flatMap(({ admin: part }) => part ?? []));
+import { MODELS } from './settings.ts';
 
 export interface UrlOptions {
   /** Whether the debug toolbar is there at all. */
   readonly debug: boolean;
 }
 
-/** `urlpatterns`: where the modules of the track stand. */
+/** `urlpatterns`: mounts the modules of the track. */
 export function createUrls({ debug }: UrlOptions): LabRouter {
   const urls = createRouter()
     .param('id', productParam)
     .use(homeModule.urls.routes(), productsModule.urls.routes())
-    .use('/api', productsModule.api.routes())
-    .use('/admin', admin.routes());
+    .use('/api/products', productsModule.api.routes())
+    .use('/admin', adminSite(MODELS).routes());
   return debug ? urls.use('/__debug__', debugModule.urls.routes()) : urls;
 }

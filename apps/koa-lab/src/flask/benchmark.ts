@@ -2,11 +2,11 @@ import { benchmarkInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f3-page
 const page: Handler = async (ctx) => {
-  const view = await ctx.lab.flask.benchmark(parseQuery(benchmarkInput, query(ctx)));
+  const view = await ctx.lab.flask.benchmark(parseQuery(benchmarkInput, searchParams(ctx)));
   ctx.render('flask/benchmark', { view });
 };
 // #endregion f3-page

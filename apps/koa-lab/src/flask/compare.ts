@@ -3,11 +3,11 @@ import { NotFound } from '@lab/core/http';
 import { parseQuery } from '@lab/core/input';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f9-page
 const page: Handler = async (ctx) => {
-  const input = parseQuery(compareInput, query(ctx));
+  const input = parseQuery(compareInput, searchParams(ctx));
   const view = await ctx.lab.flask.compare(input);
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.state.outcome = view.outcomes;

@@ -1,8 +1,8 @@
 import type { FragmentData } from '@lab/core/flask';
 import { ui } from '@lab/core/lessons';
 import { viewOf } from '../middleware/cache-headers.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
-import { submitted } from '../middleware/submitted.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
 

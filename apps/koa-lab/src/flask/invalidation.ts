@@ -1,6 +1,6 @@
 import { invalidationInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
-import { submitted } from '../middleware/submitted.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
 

@@ -2,15 +2,15 @@ import { forgetInput, memoizeInput } from '@lab/core/flask';
 import { parseQuery } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
 import { viewOf } from '../middleware/cache-headers.ts';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
-import { submitted } from '../middleware/submitted.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f16-page
 const page: Handler = async (ctx) => {
-  const view = viewOf(ctx, await ctx.lab.flask.memoize(parseQuery(memoizeInput, query(ctx))));
+  const view = viewOf(ctx, await ctx.lab.flask.memoize(parseQuery(memoizeInput, searchParams(ctx))));
   ctx.render('flask/memoize', { view });
 };
 // #endregion f16-page

@@ -3,11 +3,11 @@ import { parseQuery } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f18-batch
 const batch: Handler = async (ctx) => {
-  const { json, outcome } = await ctx.lab.flask.productBatch(parseQuery(batchInput, query(ctx)));
+  const { json, outcome } = await ctx.lab.flask.productBatch(parseQuery(batchInput, searchParams(ctx)));
   ctx.state.outcome = outcome;
   ctx.body = json;
 };

@@ -2,8 +2,8 @@ import { productForm } from '@lab/core/catalogue';
 import { parseForm } from '@lab/core/input';
 import { invalidatedText } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
-import { submitted } from '../middleware/submitted.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
 

@@ -4,11 +4,11 @@ import { parseQuery } from '@lab/core/input';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f4-list
 const list: Handler = async (ctx) => {
-  const input = parseQuery(productListInput, query(ctx));
+  const input = parseQuery(productListInput, searchParams(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.products(input));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.render('flask/products', { view, cache: input.cache, latency: input.latency });
@@ -17,7 +17,7 @@ const list: Handler = async (ctx) => {
 
 // #region f5-detail
 const detail: Handler<'productId'> = async (ctx) => {
-  const { cache } = parseQuery(productInput, query(ctx));
+  const { cache } = parseQuery(productInput, searchParams(ctx));
   const view = viewOf(ctx, await ctx.lab.flask.product(ctx.state.productId, { cache }));
   if (view === null) throw new NotFound('Product');
   ctx.render('flask/product', { view, cache });

@@ -8,8 +8,8 @@ import {
   insightView,
   liveEvent,
 } from '@lab/core/monitoring';
+import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
-import { submitted } from '../middleware/submitted.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
 

@@ -4,11 +4,11 @@ import { lesson, ui } from '@lab/core/lessons';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { query } from '../validate.ts';
+import { searchParams } from '../validate.ts';
 
 // #region f12-service
 const service: Handler = async (ctx) => {
-  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(parseQuery(weatherInput, query(ctx))));
+  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(parseQuery(weatherInput, searchParams(ctx))));
 };
 // #endregion f12-service
 

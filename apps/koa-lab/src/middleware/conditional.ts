@@ -12,7 +12,7 @@ import type { Ctx, Handler } from '../types.ts';
  * Answers GET and HEAD by RFC 9110 section 13: the content, 304, or 412. Koa's own `ctx.fresh` knows neither
  * `If-Match` nor `If-Unmodified-Since`, so core's rules decide.
  */
-export function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Representation): void {
+function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Representation): void {
   const request = conditionalRequest(ctx.method, (name) => ctx.get(name));
   const { status, headers } = respondConditionally(request, representation);
   if (status === 412) throw new PreconditionFailed();

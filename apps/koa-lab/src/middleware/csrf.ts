@@ -1,13 +1,7 @@
 import { Forbidden } from '@lab/core/http';
-import type { FormBody } from '@lab/core/input';
 import { CSRF_FIELD, CSRF_HEADER, newBrowserId } from '@lab/core/security';
 import type { Ctx, Handler } from '../types.ts';
-
-/** A fresh token for a form on the page that is being rendered. */
-export function csrfToken(ctx: Ctx): string {
-  ctx.session.browser ??= newBrowserId();
-  return ctx.csrf.issue(ctx.session.browser);
-}
+import { isForm, readForm } from './form.ts';
 
 /**
  * Refuses what another site sends. Browsers say with every form where it comes from, by one of these headers; a
@@ -22,20 +16,36 @@ function verifyOrigin(ctx: Ctx): void {
     throw new Forbidden('The form was sent by another site.', 'cross-site');
 }
 
-/** Lets a form through only from this site, with a token that was made for this browser. Stands after `readForm`. */
-export const verifyCsrf: Handler<'form'> = async function verifyCsrf(ctx, next) {
-  verifyOrigin(ctx);
-  ctx.csrf.verify(ctx.session.browser, ctx.state.form.get(CSRF_FIELD));
+/** Parses the form for the handler; a body of another type is a 415. */
+const formBody: Handler = async function formBody(ctx, next) {
+  await readForm(ctx);
   await next();
 };
 
-/**
- * The same where bodies need not be forms: the token comes in the header that scripts send, or in a form. Another
- * site can send forms only.
- *
- * @throws Forbidden
- */
-export function verifyToken(ctx: Ctx, form: FormBody | null): void {
-  if (form) verifyOrigin(ctx);
+const csrfToken: Handler<'form'> = async function csrfToken(ctx, next) {
+  verifyOrigin(ctx);
+  ctx.csrf.verify(ctx.session.browser, ctx.get(CSRF_HEADER) || ctx.state.form.get(CSRF_FIELD));
+  await next();
+};
+
+/** Before the handler of every form: it comes from this site, with a token that was issued to this browser. */
+export const submitted = [formBody, csrfToken] as const;
+
+/** The same where bodies need not be forms: the token comes in the header that scripts send, or in a form. */
+export const apiSubmitted: Handler = async function apiSubmitted(ctx, next) {
+  verifyOrigin(ctx);
+  const form = isForm(ctx) ? await readForm(ctx) : undefined;
   ctx.csrf.verify(ctx.session.browser, ctx.get(CSRF_HEADER) || form?.get(CSRF_FIELD));
+  await next();
+};
+
+/** A token for this browser; its first one sets the cookie. */
+export function issueCsrfToken(ctx: Ctx): string {
+  ctx.session.browser ??= newBrowserId();
+  return ctx.csrf.issue(ctx.session.browser);
+}
+
+/** Makes the tokens of this browser worthless: they were issued before somebody signed in or out. */
+export function renewBrowserId(ctx: Ctx): void {
+  ctx.session.browser = newBrowserId();
 }

@@ -1,4 +1,4 @@
-import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD } from '@lab/core/django';
+import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD, PRODUCT_LIST } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheBehaviour, cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
@@ -41,6 +41,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   METHOD_FIELD,
   hole,
   linkedJson,
+  PRODUCT_LIST,
   STAMPEDE_RUNS,
   strategiesText,
   inspectorText,

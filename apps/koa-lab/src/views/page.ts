@@ -1,6 +1,6 @@
 import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
 import { type Lab, type StoreView, storeView } from '@lab/core/lab';
-import { csrfToken } from '../middleware/csrf.ts';
+import { issueCsrfToken } from '../middleware/csrf.ts';
 import { takeFlashes } from '../middleware/flash.ts';
 import type { Ctx } from '../types.ts';
 
@@ -69,7 +69,7 @@ export class Page {
   readonly linkHere: Ctx['linkHere'] = (changes) => this.#ctx.linkHere(changes);
 
   /** A token for a form of this page. */
-  readonly csrfToken = () => csrfToken(this.#ctx);
+  readonly csrfToken = () => issueCsrfToken(this.#ctx);
 
   /** The messages for this reader, which are shown once: they leave the session. */
   readonly takeFlashes = () => takeFlashes(this.#ctx);

@@ -6,6 +6,11 @@ export interface Clock {
   now(): EpochMs;
 }
 
+/** The clock's time in ISO 8601, as `<time datetime>` takes it. */
+export function isoNow(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}
+
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 

@@ -92,7 +92,7 @@ export {
 } from './cache/low-level-cache.ts';
 export type { CacheSettings, CachesSetting } from './cache/settings.ts';
 export { createDjangoTrack, type DjangoContext } from './create-django-track.ts';
-export { DebugHistory } from './debug/debug-history.ts';
+export { DEBUG_HOME, DebugHistory } from './debug/debug-history.ts';
 export {
   type DebugCall,
   type DebuggedRequest,
@@ -106,6 +106,7 @@ export { type DebugClient, isLoopbackClient, mayDebug } from './debug/loopback.t
 export type { DjangoDebug, DjangoTrack } from './django-track.ts';
 export { type Fragment, FragmentCache, type FragmentOptions } from './fragments/fragment-cache.ts';
 export { type FragmentVary, templateFragmentKey } from './fragments/fragment-key.ts';
+export { type InstalledApp, installed } from './installed.ts';
 export type { ProductApi } from './products/product-api.ts';
 export type { ProductViews } from './products/product-views.ts';
 export { createProductQueries, type ProductQueries, type ProductSearch } from './products/queries.ts';
@@ -120,6 +121,8 @@ export {
   ApiParseError,
   apiErrorAnswer,
 } from './rest/api-error.ts';
+export { type ApiView, PRODUCT_INSTANCE, PRODUCT_LIST } from './rest/api-views.ts';
+export { type ProductFormText, productFormText } from './rest/form-values.ts';
 export { type JsonSpan, linkedJson } from './rest/linked-json.ts';
 export { type ApiField, type ApiMetadata, apiMetadata, PRODUCT_FIELDS } from './rest/metadata.ts';
 export { negotiate, PARSERS, RENDERERS, type RendererName } from './rest/negotiate.ts';

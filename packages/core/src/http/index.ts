@@ -71,6 +71,7 @@ export {
   type RepresentationInit,
   respondConditionally,
 } from './representation.ts';
+export { requestIdOf } from './request-id.ts';
 export { canonicalTarget } from './request-target.ts';
 export { formatServerTiming, type TimingMetric } from './server-timing.ts';
 export { mergeVary, parseVary } from './vary.ts';

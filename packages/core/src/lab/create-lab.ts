@@ -10,12 +10,12 @@ import { createMonitor } from '../monitoring/index.ts';
 import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
 import { startTelemetry } from '../telemetry/index.ts';
+import type { TestHooks } from '../test-hooks/index.ts';
 import { currentTrace, traceCaches } from '../trace/index.ts';
 import { createDelay, createRunLoad, LoadCounter } from '../workloads/index.ts';
 import { allCaches, cachesByName, openCaches, withCallers } from './caches.ts';
 import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
-import { createHooks } from './hooks.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { openMemcached } from './memcached.ts';
@@ -99,6 +99,14 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   logCacheTroubles(cachesByName(caches), log);
 
   const strategies = createStrategiesLab();
+  const hooks = virtualClock && (await openTestHooks(virtualClock));
+
+  /** The one place that mounts the test hooks: a lab for use does not even load their code. */
+  async function openTestHooks(clock: VirtualClock): Promise<TestHooks> {
+    const { createTestHooks } = await import('../test-hooks/index.ts');
+    const all = allCaches(caches);
+    return createTestHooks({ clock, backend, monitor, caches, allCaches: all, catalogue, django, buses });
+  }
 
   const close = async () => {
     monitor.stop();
@@ -135,17 +143,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     twin: createTwin(options.name, config.twinUrl),
     guide: createGuide(config.guideUrl),
     productEntries: (id) => productEntries({ caches: called, django }, id),
-    hooks:
-      virtualClock &&
-      createHooks({
-        clock: virtualClock,
-        backend,
-        monitor,
-        caches,
-        catalogue,
-        django,
-        buses,
-      }),
+    hooks,
     store: (): StoreState => {
       const usable = caches.default.stats().store === 'connected';
       const without = fileBus === undefined ? 'time' : 'file';

@@ -405,6 +405,7 @@ export const ui = {
     noHistory: 'Nobody has changed this product in the administration yet.',
     backToProduct: 'Back to the product',
     signIn: 'Sign in',
+    incomplete: 'Enter both the username and the password.',
     signedOut: 'You are signed out.',
     username: 'Username',
     password: 'Password',

@@ -135,7 +135,7 @@ export const djangoList: Exercise = {
   ],
   hints: [
     'Three caches take part: the page (by address), the fragment in it, and the entries of the low-level API. Each has a tag, and the signal names tags only.',
-    'Hono: `.get(path, refresh, askAlways, cachePage(300, listRules), ...productList)`. Koa: `.get(name, path, refresh, askAlways, cachePage(300, LIST_RULES), productList)`.',
+    'Hono: `.get(path, refresh, askAlways, cachePage(300, listRules), ...productList)`. Koa: `.get(name, path, refresh, askAlways, cachePage(300, listRules), productList)`.',
     'The signal: `const tags = [PRODUCT_LIST_TAG, ...ids.map(productTag)];`, then `Promise.allSettled(entries.map((cache) => cache.invalidateTags(tags)))`, then `await pages.invalidate(tags)`.',
   ],
   see: [

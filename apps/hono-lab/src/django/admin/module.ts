@@ -1,7 +1,4 @@
-import { djangoModule } from '../module.ts';
-import { adminSite } from './site.tsx';
+import type { DjangoModule } from '../module.ts';
 
-// #region d6-admin
-/** D6: a gate, a frame, and the models that register. */
-export const adminModule = djangoModule({ name: 'admin', imports: ['auth'], site: adminSite });
-// #endregion d6-admin
+/** D6. Its routes are `adminSite`, which `urls` makes of the models that all modules register. */
+export const adminModule = { name: 'admin', imports: ['auth'] } satisfies DjangoModule;

@@ -6,9 +6,7 @@ import { here } from '../../links.ts';
 import type { LabContext } from '../../types.ts';
 import { sessionToken } from './session-cookie.ts';
 
-export const SIGN_IN = '/django/admin/login/';
-
-/** Who is signed in: the session's user, asked for once a request. */
+/** Who is signed in: the session's user, looked up once per request. */
 export function currentUser(c: LabContext): Promise<User | undefined> {
   const session = c.var.session ?? sessionToken(c).then((token) => c.var.lab.django.auth.user(token));
   c.set('session', session);
@@ -18,7 +16,7 @@ export function currentUser(c: LabContext): Promise<User | undefined> {
 /** Lets administrators through, as `c.var.user`; leads everybody else to the sign-in page, and back from there. */
 export const administrator = factory.createMiddleware(async function administrator(c, next) {
   const user = await currentUser(c);
-  if (user === undefined) return c.redirect(signInAddress(SIGN_IN, here(c)), 302);
+  if (user === undefined) return c.redirect(signInLink(c), 302);
   c.set('user', user);
   return next();
 });
@@ -38,3 +36,6 @@ export const apiAdministrator = factory.createMiddleware(async function apiAdmin
   if ((await currentUser(c)) === undefined) throw new ApiNotAuthenticated();
   return next();
 });
+
+/** The address of the sign-in page that leads back here. */
+export const signInLink = (c: LabContext): string => signInAddress('/django/admin/login/', here(c));

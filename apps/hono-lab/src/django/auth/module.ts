@@ -1,7 +1,7 @@
-import { djangoModule } from '../module.ts';
+import type { DjangoModule } from '../module.ts';
 import { authUrls } from './sign-in.tsx';
 
-export { actor, administrator, apiAdministrator, currentUser, SIGN_IN } from './current-user.ts';
+export { actor, administrator, apiAdministrator, currentUser, signInLink } from './current-user.ts';
 
 /** Accounts, sessions, the sign-in page. */
-export const authModule = djangoModule({ name: 'auth', imports: [], urls: authUrls });
+export const authModule = { name: 'auth', imports: [], urls: authUrls } satisfies DjangoModule;

@@ -4,11 +4,10 @@ import { factory } from '../../factory.ts';
 import { renewBrowserId, submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
 import { readForm } from '../../middleware/form.ts';
-import { remoteAddress } from '../../remote-address.ts';
 import type { LabContext } from '../../types.ts';
 import { form, searchParams } from '../../validate.ts';
 import { SignInPage, type SignInPageProps } from '../../views/django/auth/sign-in.tsx';
-import { currentUser, SIGN_IN } from './current-user.ts';
+import { currentUser } from './current-user.ts';
 import { endSession, keepSession, sessionToken } from './session-cookie.ts';
 
 const ADMIN = '/django/admin/';
@@ -23,25 +22,22 @@ const show = async (c: LabContext, props: Omit<SignInPageProps, 'hasAccounts'>) 
 };
 
 const signInPage = factory.createHandlers(async (c) => {
-  const next = safeNext(only(searchParams(c).getAll('next')), ADMIN);
+  const next = nextOf(searchParams(c).getAll('next'));
   if (await currentUser(c)) return c.redirect(next, 302);
   return show(c, { next, username: '' });
 });
 
 const signIn = factory.createHandlers(submitted, form(signInForm), async (c) => {
-  const next = safeNext(only((await readForm(c)).getAll('next')), ADMIN);
+  const next = nextOf((await readForm(c)).getAll('next'));
   const entered = c.req.valid('form');
   if (!entered.ok) {
     c.status(422);
-    const error = Object.entries(entered.errors).map(
-      ([field, problem]) => `${LABELS[field] ?? field} ${problem}.`,
-    );
-    return show(c, { next, username: entered.values.username, error: error.join(' ') });
+    return show(c, { next, username: entered.values.username, error: ui.admin.incomplete });
   }
   const token = await sessionToken(c);
   const result = await c.var.lab.django.auth.signIn({
     ...entered.value,
-    address: remoteAddress(c) ?? 'this process',
+    address: c.env?.incoming?.socket.remoteAddress ?? '',
     ...(token !== undefined && { token }),
   });
   if (!result.ok) {
@@ -53,16 +49,15 @@ const signIn = factory.createHandlers(submitted, form(signInForm), async (c) => 
   return c.redirect(next, 303);
 });
 
-/** What was given once; of two nobody can tell which was meant. */
-const only = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : undefined);
-
-const LABELS: Readonly<Record<string, string>> = { username: 'The username', password: 'The password' };
+/** A parameter that is given twice leads nowhere in particular. */
+const nextOf = ([next, ...others]: readonly unknown[]): string =>
+  safeNext(others.length === 0 ? next : undefined, ADMIN);
 
 const signOut = factory.createHandlers(submitted, async (c) => {
   await endSession(c);
   await renewBrowserId(c);
   await flash(c, 'info', ui.admin.signedOut);
-  return c.redirect(SIGN_IN, 303);
+  return c.redirect(`${ADMIN}login/`, 303);
 });
 
 /** Signing in and out: before the gate, which everything else of the administration lies behind. */

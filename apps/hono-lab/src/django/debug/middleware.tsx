@@ -1,14 +1,10 @@
-import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
+import { DEBUG_HOME, type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
 import { factory } from '../../factory.ts';
 import { here } from '../../links.ts';
 import { replaceResponse } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
 import { DebugToolbar } from '../../views/django/debug/toolbar.tsx';
-import { isHtml } from '../is-html.ts';
 import { mayDebug } from './may-debug.ts';
-
-/** Where the panels of earlier requests are. */
-export const DEBUG_HOME = '/django/__debug__/';
 
 /** Records what each request does, pages, redirects and API calls alike, and shows it on the page itself. */
 // #region d7-toolbar
@@ -31,6 +27,10 @@ export const debugToolbar = factory.createMiddleware(async function debugToolbar
   replaceResponse(c, new Response(html, { status, headers }));
 });
 // #endregion d7-toolbar
+
+/** Whether the response is a page, which may have holes. */
+const isHtml = ({ headers, body }: Response): boolean =>
+  body !== null && (headers.get('Content-Type')?.startsWith('text/html') ?? false);
 
 function recordOf(c: LabContext, started: { at: number; ticks: number }): DebugRecord | undefined {
   const { trace, requestId } = c.var;

@@ -1,12 +1,9 @@
-import { factory } from '../../factory.ts';
-import { djangoModule } from '../module.ts';
-import { debugToolbar } from './middleware.tsx';
+import type { DjangoModule } from '../module.ts';
 import { debugUrls } from './views.tsx';
 
 /** D7: the toolbar on each page, and the panels of earlier requests. */
-export const debugModule = djangoModule({
+export const debugModule = {
   name: 'debug',
   imports: [],
-  middleware: factory.createApp().use(debugToolbar),
   urls: debugUrls,
-});
+} satisfies DjangoModule;

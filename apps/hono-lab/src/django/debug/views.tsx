@@ -1,3 +1,4 @@
+import { DEBUG_HOME } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../../factory.ts';
@@ -6,7 +7,6 @@ import { DebugEntryPage } from '../../views/django/debug/entry.tsx';
 import { DebugHistoryPage } from '../../views/django/debug/history.tsx';
 import { neverCache } from '../decorators/index.ts';
 import { mayDebug } from './may-debug.ts';
-import { DEBUG_HOME } from './middleware.tsx';
 
 /** For everybody else these pages are not there. */
 const developersOnly = factory.createMiddleware(async function developersOnly(c, next) {

@@ -1,4 +1,3 @@
-export { addressOf } from '../../page-request.ts';
 export { cacheControl, neverCache } from './cache-control.ts';
 export { cachePage, type PageOptions } from './cache-page.ts';
 export { conditionalPage } from './conditional-page.ts';

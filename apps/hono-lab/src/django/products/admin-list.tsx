@@ -15,16 +15,16 @@ import { readForm } from '../../middleware/form.ts';
 import type { LabContext } from '../../types.ts';
 import { query } from '../../validate.ts';
 import { AdminConfirmPage } from '../../views/django/admin/confirm.tsx';
+import { productsPage } from '../../views/django/admin/frame.tsx';
 import { AdminProductsPage } from '../../views/django/admin/products.tsx';
 import { actor } from '../auth/module.ts';
-import { page } from './admin-page.ts';
 
 /** Found, sorted, turned to. */
 export const changeList = factory.createHandlers(query(changeListInput), async (c) => {
   const view = await c.var.lab.django.admin.list(c.req.valid('query'));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   return c.render(<AdminProductsPage view={view} action={here(c)} />, {
-    ...page(ui.admin.products),
+    ...productsPage(ui.admin.products),
     script: 'admin.js',
   });
 });
@@ -48,7 +48,7 @@ export const actOnSelection = factory.createHandlers(submitted, async (c) => {
   if (products.length === 0) return remind(NOTHING_SELECTED);
   return c.render(
     <AdminConfirmPage products={products} action={action} here={here(c)} cancel={here(c)} />,
-    page(ui.admin.sure),
+    productsPage(ui.admin.sure),
   );
 });
 

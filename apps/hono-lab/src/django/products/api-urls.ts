@@ -1,16 +1,7 @@
+import { PRODUCT_INSTANCE, PRODUCT_LIST } from '@lab/core/django';
 import { factory } from '../../factory.ts';
 import { productParam } from '../../validate.ts';
-import {
-  change,
-  create,
-  describe,
-  destroy,
-  list,
-  PRODUCT_INSTANCE,
-  PRODUCT_LIST,
-  replace,
-  retrieve,
-} from './api-views.ts';
+import { change, create, describe, destroy, list, replace, retrieve } from './api-views.ts';
 import { browsable } from './browse.tsx';
 import { methodOverride } from './method-override.ts';
 

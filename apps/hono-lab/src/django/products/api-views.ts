@@ -1,36 +1,11 @@
-import { apiListInput, apiMetadata } from '@lab/core/django';
-import { allowHeader } from '@lab/core/http';
+import { type ApiView, apiListInput, apiMetadata } from '@lab/core/django';
 import { factory } from '../../factory.ts';
-import { json } from '../../json.ts';
 import { apiSubmitted } from '../../middleware/csrf.ts';
+import { json } from '../../page.ts';
+import { addressOf } from '../../page-request.ts';
 import { productParam, query } from '../../validate.ts';
 import { apiAdministrator, currentUser } from '../auth/module.ts';
-import { addressOf } from '../decorators/index.ts';
 import { requestData } from './serializers.ts';
-
-/** An address of the API. */
-export interface ApiView {
-  readonly name: string;
-  readonly description: string;
-  /** The value of `Allow`. */
-  readonly allow: string;
-  /** The method of the form on its page. */
-  readonly writes: 'POST' | 'PUT';
-}
-
-export const PRODUCT_LIST: ApiView = {
-  name: 'Product List',
-  description: 'All products, a page at a time.',
-  allow: allowHeader(['GET', 'POST']),
-  writes: 'POST',
-};
-
-export const PRODUCT_INSTANCE: ApiView = {
-  name: 'Product Instance',
-  description: 'One product.',
-  allow: allowHeader(['GET', 'PUT', 'PATCH', 'DELETE']),
-  writes: 'PUT',
-};
 
 /** OPTIONS: what there is, and for who may write, what to send. */
 export const describe = (view: ApiView) =>

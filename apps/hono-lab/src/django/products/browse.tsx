@@ -1,31 +1,39 @@
 import { STATUS_CODES } from 'node:http';
-import { signInAddress } from '@lab/core/auth';
-import { ApiInvalid, negotiate, type RendererName, rawBody } from '@lab/core/django';
+import {
+  ApiInvalid,
+  type ApiView,
+  negotiate,
+  PRODUCT_LIST,
+  productFormText,
+  type RendererName,
+  rawBody,
+} from '@lab/core/django';
+import { mergeVary } from '@lab/core/http';
 import { readUrlEncoded } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
 import { contentText } from '@lab/core/pages';
 import { remember } from '@lab/core/remember';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory } from '../../factory.ts';
-import { here, hereWith, queryOf } from '../../links.ts';
+import { hereWith, queryOf } from '../../links.ts';
 import { flash } from '../../middleware/flash.ts';
 import { changeHeader, pageOf, redirectInstead, replaceResponse } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
 import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
-import { currentUser, SIGN_IN } from '../auth/module.ts';
-import { type ApiView, PRODUCT_LIST } from './api-views.ts';
+import { currentUser, signInLink } from '../auth/module.ts';
 import { rawContent, requestData } from './serializers.ts';
 
 const LIST = '/django/api/products/';
 
-/** Answers in JSON, or by a page around that JSON where a browser asks: errors of the view too. */
+/** Responds with JSON, or with a page around that JSON for a browser: errors of the view too. */
 export function browsable(view: ApiView) {
   return factory.createMiddleware(async function browsable(c, next) {
     const renderer = rendererOf(c, view);
     await next();
     changeHeader(c, 'allow', () => view.allow);
-    // A method that the address lacks is refused in JSON, whatever was asked for.
-    if (renderer === 'json' || c.res.status === 405) return;
+    changeHeader(c, 'vary', (value) => mergeVary(value, 'Accept'));
+    // A method that the address lacks, and what fails inside, is refused in JSON, whatever the client accepts.
+    if (renderer === 'json' || c.res.status === 405 || c.res.status >= 500) return;
     if (c.res.status === 204) {
       redirectInstead(c, LIST, 303);
       await flash(c, 'success', ui.form.deleted);
@@ -35,7 +43,7 @@ export function browsable(view: ApiView) {
 
 const formatOf = remember((query) => readUrlEncoded(query).get('format'));
 
-/** A method that the address lacks is refused as that, whatever is asked for. */
+/** A method that the address lacks is refused with 405, whatever the client accepts. */
 function rendererOf(c: LabContext, { allow }: ApiView): RendererName {
   try {
     return negotiate({ accept: c.req.header('Accept'), format: formatOf(queryOf(c)) });
@@ -54,7 +62,7 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
     json: JSON.stringify(data, null, 2),
     jsonHref: hereWith(c)({ format: 'json' }),
     path: c.req.path,
-    signIn: signInAddress(SIGN_IN, here(c)),
+    signIn: signInLink(c),
     form: (await currentUser(c)) === undefined ? null : await formOf(c, view, data),
   };
   c.status(status as StatusCode);
@@ -71,21 +79,12 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
 async function formOf(c: LabContext, { writes }: ApiView, data: unknown): Promise<ApiFormProps> {
   const typed = c.error === undefined ? null : await rawContent(c);
   if (c.error instanceof ApiInvalid) {
-    const values = textsOf(await requestData(c));
+    const values = productFormText(await requestData(c));
     return { values, errors: c.error.fields ?? {}, raw: typed ?? rawBody(values) };
   }
-  const isProduct = writes === 'PUT' && !c.error && c.req.method !== 'OPTIONS';
-  const values = textsOf(isProduct ? data : {});
+  const isProduct = writes === 'PUT' && typeof data === 'object' && data !== null && 'id' in data;
+  const values = productFormText(isProduct ? data : {});
   return { values, errors: {}, raw: typed ?? rawBody(values) };
-}
-
-/** The fields as text, as far as there are any. */
-function textsOf(data: unknown): ApiFormProps['values'] {
-  const text = (field: string): string => {
-    const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  };
-  return { name: text('name'), price: text('price'), description: text('description') };
 }
 
 const isJson = (c: LabContext): boolean =>

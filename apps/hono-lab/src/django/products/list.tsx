@@ -1,13 +1,15 @@
+import { isoNow } from '@lab/core/clock';
 import { type FragmentOptions, type PageAddress, queryWithoutRefresh } from '@lab/core/django';
 import { lesson } from '@lab/core/lessons';
 import { factory } from '../../factory.ts';
 import { queryOf } from '../../links.ts';
-import { isoNow } from '../../now.ts';
 import { redirectInstead } from '../../page.ts';
+import { addressOf } from '../../page-request.ts';
 import type { LabContext } from '../../types.ts';
 import { DjangoProductsPage } from '../../views/django/products/list.tsx';
 import { DjangoProductTable } from '../../views/django/products/table.tsx';
-import { addressOf, type PageOptions } from '../decorators/index.ts';
+import type { PageOptions } from '../decorators/index.ts';
+import { cachedPart } from '../fragments.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** The name of the fragment with the table. */
@@ -16,16 +18,15 @@ const TABLE_RULES: FragmentOptions = { timeout: 300, tags: [PRODUCT_LIST_TAG] };
 
 /**
  * D2. The slow query belongs to the table: where that is kept, another page around it costs nothing. The page is
- * no fresher than its table.
+ * no fresher than its table, whose lifetime `cachedPart` notes.
  */
 // #region d2-list
 export const productList = factory.createHandlers(async function productList(c) {
-  const { products, fragments } = c.var.lab.django;
+  const { clock, django } = c.var.lab;
   const started = performance.now();
-  const render = async () => (<DjangoProductTable view={await products.list()} />).toString();
-  const table = await fragments.render(TABLE, render, TABLE_RULES);
-  c.set('lifetime', table.lifetime);
-  const made = { at: isoNow(c), ms: performance.now() - started };
+  const render = async () => (<DjangoProductTable view={await django.products.list()} />).toString();
+  const table = await cachedPart(c, TABLE, render, TABLE_RULES);
+  const made = { at: isoNow(clock), ms: performance.now() - started };
   return c.render(<DjangoProductsPage made={made} table={table} />, {
     lesson: lesson('D2'),
     answered: 'hole',

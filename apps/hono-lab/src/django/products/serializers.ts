@@ -5,7 +5,7 @@ import { isForm, mediaType, readForm, readText } from '../../middleware/form.ts'
 import type { LabContext } from '../../types.ts';
 
 /**
- * The data that a write brings, as core's serializer takes it: parsed by the body's type, and not checked yet.
+ * The data of a write, as core's serializer takes it: parsed by the body's type, and not checked yet.
  *
  * @throws UnsupportedMediaType
  * @throws ApiParseError

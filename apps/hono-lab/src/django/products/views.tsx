@@ -1,8 +1,8 @@
+import { isoNow } from '@lab/core/clock';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../../factory.ts';
 import { submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
-import { isoNow } from '../../now.ts';
 import { productParam } from '../../validate.ts';
 import { MyViewPage } from '../../views/django/my-view.tsx';
 import { DjangoProductPage } from '../../views/django/products/detail.tsx';
@@ -10,6 +10,7 @@ import { DjangoUpdatePage } from '../../views/django/products/update.tsx';
 import { SidebarPage } from '../../views/django/sidebar.tsx';
 import { SidebarPart } from '../../views/django/sidebar-part.tsx';
 import { renderedOncePerValue } from '../../views/once.tsx';
+import { cachedPart } from '../fragments.ts';
 import { productFields } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
@@ -57,18 +58,17 @@ export const updateProduct = factory.createHandlers(
 );
 // #endregion d4-update
 
-const SIDEBAR_RULES = { timeout: 500, tags: [PRODUCT_LIST_TAG] };
-
 /** D11: a page of now around a part that is kept for 500 seconds. */
 // #region d11-sidebar
 export const sidebar = factory.createHandlers(async function sidebar(c) {
-  const { products, fragments } = c.var.lab.django;
-  const started = performance.now();
+  const { products } = c.var.lab.django;
   const render = async () => (<SidebarPart view={await products.sidebar()} />).toString();
-  const part = await fragments.render('sidebar', render, SIDEBAR_RULES);
-  c.set('outcome', part.outcome);
-  const answered = { outcome: part.outcome, ms: performance.now() - started };
-  return c.render(<SidebarPage part={part} outsideAt={isoNow(c)} />, { lesson: lesson('D11'), answered });
+  const part = await cachedPart(c, 'sidebar', render, { timeout: 500, tags: [PRODUCT_LIST_TAG] });
+  const answered = c.get('answered');
+  return c.render(<SidebarPage part={part} outsideAt={isoNow(c.var.lab.clock)} />, {
+    lesson: lesson('D11'),
+    answered,
+  });
 });
 // #endregion d11-sidebar
 

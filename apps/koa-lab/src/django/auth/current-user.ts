@@ -1,19 +1,25 @@
-import { signInAddress } from '@lab/core/auth';
+import { signInAddress, type User } from '@lab/core/auth';
+import { ApiNotAuthenticated } from '@lab/core/django';
 import type { Ctx, Handler } from '../../types.ts';
 import { sessionToken } from './session-cookie.ts';
 
-/** Leaves who is signed in, if anybody is, in `ctx.state.user`. */
-export const currentUser: Handler = async function currentUser(ctx, next) {
-  const user = await ctx.lab.django.auth.user(sessionToken(ctx));
-  if (user) ctx.state.user = user;
+/** Who is signed in: the session's user, looked up once per request. */
+export function currentUser(ctx: Ctx): Promise<User | undefined> {
+  ctx.state.user ??= ctx.lab.django.auth.user(sessionToken(ctx));
+  return ctx.state.user;
+}
+
+/** Lets administrators through, as `ctx.state.admin`; leads everybody else to the sign-in page, and back from there. */
+export const administrator: Handler = async function administrator(ctx, next) {
+  const user = await currentUser(ctx);
+  if (user === undefined) return ctx.redirect(signInLink(ctx));
+  ctx.state.admin = user;
   await next();
 };
 
-/** Lets administrators through, as `ctx.state.admin`; leads everybody else to the sign-in and back. */
-export const requireAdmin: Handler = async function requireAdmin(ctx, next) {
-  const user = await ctx.lab.django.auth.user(sessionToken(ctx));
-  if (!user) return ctx.redirect(signInLink(ctx));
-  ctx.state.admin = user;
+/** The API has no page to lead to: it refuses. */
+export const apiAdministrator: Handler = async function apiAdministrator(ctx, next) {
+  if ((await currentUser(ctx)) === undefined) throw new ApiNotAuthenticated();
   await next();
 };
 

@@ -14,12 +14,13 @@ const options = (ctx: Ctx) =>
 /** The token that this browser brings, if its signature is ours. */
 export const sessionToken = (ctx: Ctx): SessionToken | undefined => ctx.cookies.get(SESSION_COOKIE);
 
-/** Gives the browser the token of a session that began. */
-export function keepToken(ctx: Ctx, token: SessionToken): void {
+/** The browser is signed in with this token from now on. */
+export function keepSession(ctx: Ctx, token: SessionToken): void {
   ctx.cookies.set(SESSION_COOKIE, token, { ...options(ctx), maxAge: SESSION_LIFETIME });
 }
 
-/** Takes the token from the browser; that its session ends on the server is what counts. */
-export function dropToken(ctx: Ctx): void {
+/** Ends the session on the server, so a copy of the cookie is worth nothing, and takes its token from the browser. */
+export async function endSession(ctx: Ctx): Promise<void> {
+  await ctx.lab.django.auth.signOut(sessionToken(ctx));
   ctx.cookies.set(SESSION_COOKIE, null, options(ctx));
 }

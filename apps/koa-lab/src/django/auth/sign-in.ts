@@ -1,20 +1,18 @@
 import { safeNext, signInForm } from '@lab/core/auth';
 import { parseForm } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
-import { newBrowserId } from '@lab/core/security';
+import { renewBrowserId, submitted } from '../../middleware/csrf.ts';
 import { flash } from '../../middleware/flash.ts';
-import { submitted } from '../../middleware/submitted.ts';
 import { createRouter } from '../../router.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { query } from '../../validate.ts';
-import { dropToken, keepToken, sessionToken } from './session-cookie.ts';
-
-const INCOMPLETE = 'Enter both the username and the password.';
+import { searchParams } from '../../validate.ts';
+import { currentUser } from './current-user.ts';
+import { endSession, keepSession, sessionToken } from './session-cookie.ts';
 
 /** The form; who is signed in already is led on. */
 const signInPage: Handler = async (ctx) => {
-  const next = nextOf(ctx, query(ctx).getAll('next'));
-  if (await ctx.lab.django.auth.user(sessionToken(ctx))) return ctx.redirect(next);
+  const next = nextOf(ctx, searchParams(ctx).getAll('next'));
+  if (await currentUser(ctx)) return ctx.redirect(next);
   await show(ctx, { next, username: '', error: null });
 };
 
@@ -22,24 +20,21 @@ const signInPage: Handler = async (ctx) => {
 const signIn: Handler<'form'> = async (ctx) => {
   const next = nextOf(ctx, ctx.state.form.getAll('next'));
   const form = parseForm(signInForm, ctx.state.form);
-  if (!form.ok) return showAgain(ctx, { next, username: form.values.username, error: INCOMPLETE });
+  if (!form.ok) return showAgain(ctx, { next, username: form.values.username, error: ui.admin.incomplete });
   const { username } = form.value;
   const token = sessionToken(ctx);
   const address = ctx.req.socket.remoteAddress ?? '';
   const result = await ctx.lab.django.auth.signIn({ ...form.value, address, ...(token && { token }) });
   if (!result.ok) return showAgain(ctx, { next, username, error: result.error });
-  keepToken(ctx, result.token);
-  // Tokens that this browser had before were issued to somebody who was not signed in.
-  ctx.session.browser = newBrowserId();
+  keepSession(ctx, result.token);
+  renewBrowserId(ctx);
   ctx.status = 303;
   ctx.redirect(next);
 };
 
-/** Ends the session on the server: a copy of the cookie is worth nothing from now on. */
 const signOut: Handler = async (ctx) => {
-  await ctx.lab.django.auth.signOut(sessionToken(ctx));
-  dropToken(ctx);
-  ctx.session.browser = newBrowserId();
+  await endSession(ctx);
+  renewBrowserId(ctx);
   flash(ctx, ui.admin.signedOut, 'info');
   ctx.seeOther('django.admin.login');
 };

@@ -1,11 +1,7 @@
-import { type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
-import { isUnder } from '../../middleware/under.ts';
-import { pageHeaders } from '../../page-headers.ts';
+import { DEBUG_HOME, type DebugRecord, debugRecord, fillHoles } from '@lab/core/django';
+import { pageHeaders } from '../../page.ts';
 import type { Ctx, LabMiddleware } from '../../types.ts';
 import { mayDebug } from './may-debug.ts';
-
-/** Addresses of the toolbar itself: what it asks for itself is no part of its history. */
-const OWN = '/django/__debug__';
 
 /**
  * D7: notes what a request did, keeps it in the history, and shows it on the page. Stands outside of all that it
@@ -21,7 +17,7 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
   await next();
   const noted = record();
   if (noted === undefined) return;
-  if (!isUnder(ctx.path, OWN)) ctx.lab.django.debug.history.add(noted);
+  if (!ctx.path.startsWith(DEBUG_HOME)) ctx.lab.django.debug.history.add(noted);
   const html = typeof ctx.body === 'string' || Buffer.isBuffer(ctx.body) ? String(ctx.body) : null;
   if (ctx.state.hidesToolbar || html === null || !ctx.response.is('html')) return;
   const toolbar = ctx.renderToString('django/debug/toolbar', {

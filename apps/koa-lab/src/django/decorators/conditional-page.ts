@@ -1,7 +1,7 @@
 import { conditionalPage as decide } from '@lab/core/django';
 import { PreconditionFailed } from '@lab/core/http';
-import { contentOf } from '../../content.ts';
-import { pageHeaders } from '../../page-headers.ts';
+import { contentOf, isStreaming } from '../../content.ts';
+import { pageHeaders } from '../../page.ts';
 import { pageRequest } from '../../page-request.ts';
 import type { Handler } from '../../types.ts';
 
@@ -17,7 +17,11 @@ export const conditionalPage: Handler = async function conditionalPage(ctx, next
   await next();
   const fields = pageHeaders(ctx);
   fields.delete('Set-Cookie');
-  const made = { status: ctx.status, headers: Object.fromEntries(fields), body: contentOf(ctx) };
+  const made = {
+    status: ctx.status,
+    headers: Object.fromEntries(fields),
+    body: isStreaming(ctx) ? null : contentOf(ctx),
+  };
   const { status, headers, sendBody } = decide(pageRequest(ctx), made, ctx.lab.clock.now());
   if (status === 412) throw new PreconditionFailed();
   if (!sendBody) {

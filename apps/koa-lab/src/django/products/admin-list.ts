@@ -10,11 +10,11 @@ import { NotFound } from '@lab/core/http';
 import { parseQuery } from '@lab/core/input';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { query } from '../../validate.ts';
+import { searchParams } from '../../validate.ts';
 
 /** The list: searched, sorted, by pages. */
 export const changeList: Handler = async (ctx) => {
-  const view = await ctx.lab.django.admin.list(parseQuery(changeListInput, query(ctx)));
+  const view = await ctx.lab.django.admin.list(parseQuery(changeListInput, searchParams(ctx)));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.render('django/admin/products', { view, actions: ADMIN_ACTIONS });
 };

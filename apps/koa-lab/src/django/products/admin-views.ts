@@ -1,15 +1,15 @@
 import { productView } from '@lab/core/catalogue';
-import { afterSave, deletedMessage, savedMessage, submitButton } from '@lab/core/django';
+import { afterSave, deletedMessage, productFormText, savedMessage, submitButton } from '@lab/core/django';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { BLANK, readProductForm } from './models.ts';
+import { productFields } from './models.ts';
 
 export const blank: Handler = (ctx) => {
-  ctx.render('django/admin/product', { id: null, ...BLANK });
+  ctx.render('django/admin/product', { id: null, values: productFormText({}), errors: {} });
 };
 
 export const add: Handler<'admin' | 'form'> = async (ctx) => {
-  const form = readProductForm(ctx);
+  const form = productFields(ctx);
   if (!form.ok) {
     ctx.status = 422;
     return ctx.render('django/admin/product', { id: null, ...form });
@@ -24,7 +24,7 @@ export const toChange: Handler<'productId'> = async (ctx) => {
 
 export const change: Handler<'admin' | 'form' | 'productId'> = async (ctx) => {
   const id = ctx.state.productId;
-  const form = readProductForm(ctx);
+  const form = productFields(ctx);
   if (!form.ok) {
     await ctx.lab.django.admin.get(id);
     ctx.status = 422;

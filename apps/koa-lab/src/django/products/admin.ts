@@ -1,7 +1,7 @@
 import { ui } from '@lab/core/lessons';
-import { submitted } from '../../middleware/submitted.ts';
+import { submitted } from '../../middleware/csrf.ts';
 import { createRouter } from '../../router.ts';
-import type { AdminPart } from '../module.ts';
+import type { ModelAdmin } from '../module.ts';
 import { actOnSelection, changeList } from './admin-list.ts';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.ts';
 
@@ -21,4 +21,4 @@ export const admin = {
     .get('django.admin.delete', '/products/:id/delete/', toDelete)
     .post('/products/:id/delete/', ...submitted, remove)
     .get('django.admin.history', '/products/:id/history/', history),
-} satisfies AdminPart;
+} satisfies ModelAdmin;

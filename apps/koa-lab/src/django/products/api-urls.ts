@@ -1,26 +1,21 @@
+import { PRODUCT_INSTANCE, PRODUCT_LIST } from '@lab/core/django';
+import { apiSubmitted } from '../../middleware/csrf.ts';
 import { createRouter } from '../../router.ts';
-import { currentUser } from '../auth/module.ts';
-import {
-  change,
-  create,
-  destroy,
-  instanceOptions,
-  list,
-  listOptions,
-  replace,
-  retrieve,
-} from './api-views.ts';
-import { negotiated } from './browse.ts';
-import { writable } from './serializers.ts';
+import { apiAdministrator } from '../auth/module.ts';
+import { change, create, describe, destroy, list, replace, retrieve } from './api-views.ts';
+import { browsable } from './browse.ts';
 
-/** D5. */
-export const api = createRouter()
-  .use(currentUser, negotiated)
-  .get('django.api.products', '/products/', list)
-  .post('/products/', writable, create)
-  .options('/products/', listOptions)
-  .get('django.api.product', '/products/:id/', retrieve)
-  .put('/products/:id/', writable, replace)
-  .patch('/products/:id/', writable, change)
-  .delete('/products/:id/', writable, destroy)
-  .options('/products/:id/', instanceOptions);
+const listPage = browsable(PRODUCT_LIST);
+const productPage = browsable(PRODUCT_INSTANCE);
+const writable = [apiAdministrator, apiSubmitted] as const;
+
+/** D5: JSON for programs. `browsable` makes a page of it for people. */
+export const productApi = createRouter()
+  .get('django.api.products', '/', listPage, list)
+  .post('/', listPage, ...writable, create)
+  .options('/', listPage, describe(PRODUCT_LIST))
+  .get('django.api.product', '/:id/', productPage, retrieve)
+  .put('/:id/', productPage, ...writable, replace)
+  .patch('/:id/', productPage, ...writable, change)
+  .delete('/:id/', productPage, ...writable, destroy)
+  .options('/:id/', productPage, describe(PRODUCT_INSTANCE));

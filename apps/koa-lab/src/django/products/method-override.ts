@@ -1,5 +1,5 @@
 import { FORM_METHODS, METHOD_FIELD } from '@lab/core/django';
-import { formOf, isForm } from '../../middleware/body.ts';
+import { isForm, readForm } from '../../middleware/form.ts';
 import { isUnder } from '../../middleware/under.ts';
 import type { LabMiddleware } from '../../types.ts';
 
@@ -14,7 +14,7 @@ export const methodOverride: LabMiddleware = function methodOverride(ctx, next) 
 
 const override: LabMiddleware = async function override(ctx, next) {
   // A form that cannot be read names no method: it is refused by its route, after the gates of that.
-  const form = await formOf(ctx).catch(() => null);
+  const form = await readForm(ctx).catch(() => null);
   const named = form?.get(METHOD_FIELD);
   const method = typeof named === 'string' ? named.toUpperCase() : '';
   if (FORM_METHODS.has(method)) ctx.method = method;

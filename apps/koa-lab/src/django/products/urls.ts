@@ -1,7 +1,7 @@
-import { submitted } from '../../middleware/submitted.ts';
+import { submitted } from '../../middleware/csrf.ts';
 import { createRouter } from '../../router.ts';
 import { cacheControl, cachePage } from '../decorators/index.ts';
-import { LIST_RULES, productList, refresh } from './list.ts';
+import { listRules, productList, refresh } from './list.ts';
 import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.ts';
 
 /** No signal reaches the copy in a browser: it is to ask each time, which costs a hit. */
@@ -9,8 +9,8 @@ const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11. A decorator stands before the view, as it stands above it in Django. */
 // #region d2-urls
-export const urls = createRouter()
-  .get('django.products', '/products/', refresh, askAlways, cachePage(300, LIST_RULES), productList)
+export const productUrls = createRouter()
+  .get('django.products', '/products/', refresh, askAlways, cachePage(300, listRules), productList)
   .get('django.product', '/products/:id/', productDetail)
   .get('django.product.update', '/products/:id/update/', productToUpdate)
   .post('django.product.save', '/products/:id/update/', ...submitted, updateProduct)

@@ -1,9 +1,10 @@
+import { isoNow } from '@lab/core/clock';
 import { ui } from '@lab/core/lessons';
 import { viewOf } from '../../middleware/cache-headers.ts';
 import { flash } from '../../middleware/flash.ts';
 import type { Handler } from '../../types.ts';
 import { cachedPart } from '../fragments.ts';
-import { readProductForm } from './models.ts';
+import { productFields } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
 /** D3. */
@@ -24,7 +25,7 @@ export const productToUpdate: Handler<'productId'> = async (ctx) => {
 // #region d4-update
 export const updateProduct: Handler<'form' | 'productId'> = async (ctx) => {
   const id = ctx.state.productId;
-  const form = readProductForm(ctx);
+  const form = productFields(ctx);
   if (!form.ok) {
     await ctx.lab.django.products.toUpdate(id);
     ctx.status = 422;
@@ -42,7 +43,7 @@ export const sidebar: Handler = async (ctx) => {
   const { products } = ctx.lab.django;
   const render = async () => ctx.renderToString('django/sidebar-part', { view: await products.sidebar() });
   const part = await cachedPart(ctx, 'sidebar', render, { timeout: 500, tags: [PRODUCT_LIST_TAG] });
-  ctx.render('django/sidebar', { outsideAt: new Date(ctx.lab.clock.now()).toISOString(), part: part.html });
+  ctx.render('django/sidebar', { outsideAt: isoNow(ctx.lab.clock), part: part.html });
 };
 // #endregion d11-sidebar
 

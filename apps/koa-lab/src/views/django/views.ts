@@ -3,6 +3,7 @@ import type { Product, ProductView } from '@lab/core/catalogue';
 import type {
   ADMIN_ACTIONS,
   AdminActionName,
+  ApiView,
   CacheAliasView,
   ChangeListView,
   DebugRecord,
@@ -12,7 +13,7 @@ import type {
   SidebarView,
 } from '@lab/core/django';
 import type { ProductEntry } from '@lab/core/lab';
-import type { AdminPart } from '../../django/module.ts';
+import type { ModelAdmin } from '../../django/module.ts';
 import type { ProductFormModel } from '../views.ts';
 
 /** The forms of the browsable API. */
@@ -39,18 +40,11 @@ export interface DjangoViews {
   'django/sidebar': { readonly outsideAt: string; readonly part: string };
   'django/sidebar-part': { readonly view: SidebarView };
   'django/my-view': { readonly view: MyView };
-  'django/api/browse': {
-    readonly name: string;
-    readonly description: string;
-    /** `null` on the list. */
-    readonly id: number | null;
+  'django/api/browse': ApiView & {
     readonly status: string;
-    readonly allow: string;
     readonly json: string;
     /** `null` for those who may not write. */
     readonly form: ApiFormModel | null;
-    /** What the list calls itself. */
-    readonly listName: string;
     /** The sign-in that leads back here. */
     readonly signIn: string;
   };
@@ -61,7 +55,7 @@ export interface DjangoViews {
     readonly hasAccounts: boolean;
   };
   'django/admin/index': {
-    readonly models: readonly AdminPart[];
+    readonly models: readonly ModelAdmin[];
     readonly recent: readonly AdminLogEntry[];
   };
   'django/admin/products': { readonly view: ChangeListView; readonly actions: typeof ADMIN_ACTIONS };

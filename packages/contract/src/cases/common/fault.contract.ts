@@ -25,7 +25,7 @@ ownedCase(
       .split('\n')
       .filter((line) => line.includes('"level":60'));
     expect(fatal).toHaveLength(1);
-    expect(fatal[0]).toContain('a fault that a test asked for');
+    expect(fatal[0]).toContain('a fault that a test caused');
     await expect(own.get('/healthz')).rejects.toThrow();
   },
 );

@@ -1,5 +1,8 @@
 import type { DebugRecord } from './debug-record.ts';
 
+/** Where the panels of earlier requests are. */
+export const DEBUG_HOME = '/django/__debug__/';
+
 /** The records of recent requests, in this process. */
 export class DebugHistory {
   readonly #limit: number;

@@ -1,9 +1,10 @@
+import type { TestHooks } from '../../test-hooks/index.ts';
 import { createLab } from '../create-lab.ts';
-import type { Hooks, Lab } from '../lab.ts';
+import type { Lab } from '../lab.ts';
 
 /** A lab that was started for tests. */
 export interface TestLab extends Lab {
-  readonly hooks: Hooks;
+  readonly hooks: TestHooks;
 }
 
 /** A lab of its own in memory, without simulated delays; `env` overrides. */

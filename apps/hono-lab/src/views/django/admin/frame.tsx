@@ -1,5 +1,5 @@
 import type { User } from '@lab/core/auth';
-import { ui } from '@lab/core/lessons';
+import { lesson, ui } from '@lab/core/lessons';
 import { currentUser } from '../../../django/auth/module.ts';
 import { factory } from '../../../factory.ts';
 import { renderPage } from '../../layout.tsx';
@@ -23,6 +23,15 @@ export const adminFrame = factory.createMiddleware(function adminFrame(c, next) 
   });
   return next();
 });
+
+/** The list that the pages of the products' administration lead back to. */
+export const PRODUCTS = `${ADMIN}products/`;
+
+/** Title and trail of a page of the products' administration. */
+export const productsPage = (title: string) => {
+  const trail = title === ui.admin.products ? [] : [{ href: PRODUCTS, text: ui.admin.products }];
+  return { title, trail, lesson: lesson('D6') };
+};
 
 const SignedInAs = ({ user }: { user: User }) => (
   <PostForm class="row" action={`${ADMIN}logout/`} id="sign-out-form">

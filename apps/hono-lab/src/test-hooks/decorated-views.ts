@@ -1,9 +1,7 @@
-import type { Hooks } from '@lab/core/lab';
+import type { TestHooks } from '@lab/core/test-hooks';
 import { setCookie } from 'hono/cookie';
 import { streamText } from 'hono/streaming';
 import type { StatusCode } from 'hono/utils/http-status';
-import { factory } from '../factory.ts';
-import type { LabContext } from '../types.ts';
 import {
   cacheControl,
   cachePage,
@@ -11,10 +9,12 @@ import {
   neverCache,
   varyOnCookie,
   varyOnHeaders,
-} from './decorators/index.ts';
+} from '../django/decorators/index.ts';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
 
-/** Views that show what each decorator does and no page of the course needs: `/__test__/views/<name>`. */
-export function probes(hooks: Hooks) {
+/** Views under one decorator or two, for cases that no page of the course shows: `/__test__/views/<name>`. */
+export function decoratedViews(hooks: Pick<TestHooks, 'countRun'>) {
   const run = (name: string): string => `run ${hooks.countRun(name)}`;
   const view = (name: string) => (c: LabContext) => c.text(run(name));
   const asked = (c: LabContext, name: string): boolean => c.req.query(name) === '1';
@@ -109,7 +109,7 @@ export function probes(hooks: Hooks) {
     })
     .get('/fail', minute, (c) => {
       const text = run('fail');
-      if (asked(c, 'fail')) throw new Error('The view fails: a test asked for it.');
+      if (asked(c, 'fail')) throw new Error('The view fails because a test said so.');
       return c.text(text);
     });
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { Bus, Cache } from '../../cache/index.ts';
-import type { Clock } from '../../clock/index.ts';
+import type { Bus, Cache } from '../cache/index.ts';
+import type { Clock } from '../clock/index.ts';
 import {
   createCaches,
   type DjangoSettings,
   ImproperlyConfigured,
   InvalidCacheAlias,
   type KeyFunction,
+  type LabBackendsOptions,
   labBackends,
-} from '../../django/index.ts';
-import { BadParameter } from '../../http/index.ts';
-import type { LabCaches } from '../caches.ts';
+} from '../django/index.ts';
+import { BadParameter } from '../http/index.ts';
 import { CacheCalls, cacheCall } from './cache-calls.ts';
-import { type ProbeResult, runCalls } from './probe-values.ts';
+import { type CallResult, runCalls } from './call-values.ts';
 import { readBody } from './read-body.ts';
 
 /** `dashed` is another spelling of a key; `bare` knows no prefix and no version. */
@@ -22,7 +22,7 @@ const KEY_FUNCTIONS = {
 } as const satisfies Readonly<Record<string, KeyFunction>>;
 const KEY_FUNCTION_NAMES = Object.keys(KEY_FUNCTIONS) as readonly (keyof typeof KEY_FUNCTIONS)[];
 
-const probe = z.object({
+const request = z.object({
   alias: z.string().default('default'),
   /** What differs from the settings of that alias. Bounds alone are settled here: the track checks the rest. */
   settings: z
@@ -38,18 +38,18 @@ const probe = z.object({
   calls: z.array(cacheCall).max(1000),
 });
 
-export interface CacheProbeAnswer {
+export interface CacheCallResults {
   /** One for each call; `null` when the alias is set and its backend is not there. */
-  readonly results: readonly ProbeResult[] | null;
+  readonly results: readonly CallResult[] | null;
   /** How often `compute` ran. */
   readonly computed: number;
-  /** What was said of keys that are not portable. */
+  /** The warnings about keys that are not portable. */
   readonly warnings: readonly string[];
 }
 
-export interface CacheProbeOptions {
+export interface CallCacheOptions {
   readonly settings: DjangoSettings;
-  readonly caches: LabCaches;
+  readonly caches: LabBackendsOptions['caches'];
   readonly clock: Clock;
   readonly buses: readonly Bus[];
 }
@@ -59,8 +59,8 @@ export interface CacheProbeOptions {
  *
  * @throws BadParameter
  */
-export async function probeCache(options: CacheProbeOptions, body: unknown): Promise<CacheProbeAnswer> {
-  const { alias, settings, together, calls } = readBody(probe, body);
+export async function callCache(options: CallCacheOptions, body: unknown): Promise<CacheCallResults> {
+  const { alias, settings, together, calls } = readBody(request, body);
   const own: Cache[] = [];
   const warnings: string[] = [];
   try {
@@ -96,7 +96,7 @@ export async function probeCache(options: CacheProbeOptions, body: unknown): Pro
 const keyFunction = (name: keyof typeof KEY_FUNCTIONS | undefined) =>
   name === undefined ? {} : { KEY_FUNCTION: KEY_FUNCTIONS[name] };
 
-type Overrides = z.output<typeof probe>['settings'];
+type Overrides = z.output<typeof request>['settings'];
 
 function present({ TIMEOUT, KEY_PREFIX, VERSION, OPTIONS }: Overrides) {
   const { MAX_ENTRIES } = OPTIONS ?? {};

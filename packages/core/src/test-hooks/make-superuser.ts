@@ -1,6 +1,6 @@
-import { newUserForm, type Users } from '../../auth/index.ts';
-import { BadParameter } from '../../http/index.ts';
-import { entriesOf, parseForm } from '../../input/index.ts';
+import { newUserForm, type Users } from '../auth/index.ts';
+import { BadParameter } from '../http/index.ts';
+import { entriesOf, parseForm } from '../input/index.ts';
 
 /**
  * Makes an administrator. Of a name that is taken, the password is set and the sessions are ended.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Cache } from '../../cache/index.ts';
-import { type ProbeResult, runCalls } from './probe-values.ts';
+import type { Cache } from '../cache/index.ts';
+import { type CallResult, runCalls } from './call-values.ts';
 import { readBody } from './read-body.ts';
 
 const argument = z.json();
@@ -16,8 +16,8 @@ const call = z.discriminatedUnion('call', [
   z.object({ call: z.literal('forgetAll') }),
 ]);
 
-const probe = z.object({
-  /** `value`: answers what it was called with; `null`: answers null; `fails`: throws. */
+const request = z.object({
+  /** `value`: returns its arguments; `null`: returns null; `fails`: throws. */
   function: z.enum(['value', 'null', 'fails']).default('value'),
   /** Seconds. */
   timeout: z.number().min(0).nullable().default(60),
@@ -27,9 +27,9 @@ const probe = z.object({
 
 type Bound = { readonly args: readonly unknown[]; readonly named: Readonly<Record<string, unknown>> };
 
-export interface MemoizeProbeAnswer {
-  /** One for each call: what the function answered, or whether it was forgotten. */
-  readonly results: readonly ProbeResult[];
+export interface MemoizedCallResults {
+  /** One for each call: what the function returned, or whether it was forgotten. */
+  readonly results: readonly CallResult[];
   /** How often the function ran. */
   readonly runs: number;
 }
@@ -40,13 +40,13 @@ export interface MemoizeProbeAnswer {
  *
  * @throws BadParameter
  */
-export async function probeMemoize(cache: Cache, body: unknown): Promise<MemoizeProbeAnswer> {
-  const { function: kind, timeout, together, calls } = readBody(probe, body);
+export async function callMemoized(cache: Cache, body: unknown): Promise<MemoizedCallResults> {
+  const { function: kind, timeout, together, calls } = readBody(request, body);
   let runs = 0;
-  const remembered = cache.memoize(
+  const memoized = cache.memoize(
     async (given: Bound) => {
       runs += 1;
-      if (kind === 'fails') throw new Error('The function was told to fail.');
+      if (kind === 'fails') throw new Error('The function fails because a test said so.');
       return kind === 'null' ? null : bind(given);
     },
     {
@@ -59,8 +59,8 @@ export async function probeMemoize(cache: Cache, body: unknown): Promise<Memoize
     },
   );
   const results = await runCalls(calls, together, async (one): Promise<unknown> => {
-    if (one.call === 'forgetAll') return remembered.forgetAll();
-    return one.call === 'forget' ? remembered.forget(one) : remembered(one);
+    if (one.call === 'forgetAll') return memoized.forgetAll();
+    return one.call === 'forget' ? memoized.forget(one) : memoized(one);
   });
   return { results, runs };
 }

@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import type { Bus } from '../cache/index.ts';
+import type { Bus, Cache } from '../cache/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { VirtualClock } from '../clock/index.ts';
-import type { DjangoTrack } from '../django/index.ts';
+import type { DjangoTrack, LabBackendsOptions } from '../django/index.ts';
 import type { Monitor } from '../monitoring/index.ts';
 import { LOAD_NAMES, type LoadCounter } from '../workloads/index.ts';
-import type { LabCaches } from './caches.ts';
-import { allCaches } from './caches.ts';
-import type { Hooks } from './lab.ts';
-import { makeSuperuser } from './probes/account-probe.ts';
-import { probeCache } from './probes/cache-probe.ts';
-import { probeMemoize } from './probes/memoize-probe.ts';
-import { readBody } from './probes/read-body.ts';
-import { probeWrite } from './probes/write-probe.ts';
+import { callCache } from './call-cache.ts';
+import { callMemoized } from './call-memoized.ts';
+import { makeSuperuser } from './make-superuser.ts';
+import { readBody } from './read-body.ts';
+import type { TestHooks } from './test-hooks.ts';
+import { writeProducts } from './write-products.ts';
 
 const MS = 'must be a number of milliseconds from 0 on';
 const advance = z.object({ ms: z.number(MS).min(0, MS).max(1e12, MS) });
@@ -23,18 +21,20 @@ const failure = z.object({
   times: z.int(TIMES).min(0, TIMES).max(1000, TIMES).default(1),
 });
 
-export interface HooksOptions {
+export interface TestHooksOptions {
   readonly clock: VirtualClock;
   readonly backend: LoadCounter;
   readonly monitor: Monitor;
-  readonly caches: LabCaches;
+  readonly caches: LabBackendsOptions['caches'] & { readonly default: Cache };
+  /** Every cache of the lab once: `reset` clears them. */
+  readonly allCaches: readonly Cache[];
   readonly catalogue: Catalogue;
   readonly django: DjangoTrack;
   readonly buses: readonly Bus[];
 }
 
-/** What tests pull at. Only a lab that was started for tests has it. */
-export function createHooks(parts: HooksOptions): Hooks {
+/** Makes the test hooks. Only a lab that was started with `LAB_TEST_HOOKS` has them. */
+export function createTestHooks(parts: TestHooksOptions): TestHooks {
   const { clock, backend, monitor, caches, catalogue, django } = parts;
   const views = new Map<string, number>();
   return {
@@ -45,7 +45,7 @@ export function createHooks(parts: HooksOptions): Hooks {
     reset: async () => {
       // The clock first: what is invalidated by the time that counts from now on stays so.
       clock.reset();
-      await Promise.all([...allCaches(caches).map((cache) => cache.clear()), django.reset()]);
+      await Promise.all([...parts.allCaches.map((cache) => cache.clear()), django.reset()]);
       backend.reset();
       monitor.reset();
       views.clear();
@@ -58,7 +58,7 @@ export function createHooks(parts: HooksOptions): Hooks {
     },
     fault: () => {
       setImmediate(() => {
-        throw new Error('a fault that a test asked for');
+        throw new Error('a fault that a test caused');
       });
     },
     countRun: (view) => {
@@ -66,9 +66,9 @@ export function createHooks(parts: HooksOptions): Hooks {
       views.set(view, runs);
       return runs;
     },
-    cache: (body) => probeCache({ ...parts, settings: django.settings }, body),
-    memoize: (body) => probeMemoize(caches.default, body),
+    cache: (body) => callCache({ ...parts, settings: django.settings }, body),
+    memoize: (body) => callMemoized(caches.default, body),
     superuser: (body) => makeSuperuser(django.auth.users, body),
-    write: (body) => probeWrite({ catalogue, signals: django.signals }, body),
+    write: (body) => writeProducts({ catalogue, signals: django.signals }, body),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Lock } from '../../cache/index.ts';
-import type { LowLevelCache } from '../../django/index.ts';
-import { givenValue, probeValue } from './probe-values.ts';
+import type { Lock } from '../cache/index.ts';
+import type { LowLevelCache } from '../django/index.ts';
+import { callValue, givenValue } from './call-values.ts';
 
 const key = z.string();
 const keys = z.array(key);
@@ -11,8 +11,8 @@ const delta = z.number().optional();
 
 const SIMPLE = [
   z.object({ call: z.literal('get'), key, version, default: z.json().optional() }),
-  z.object({ call: z.literal('set'), key, version, timeout, ...probeValue }),
-  z.object({ call: z.literal('add'), key, version, timeout, ...probeValue }),
+  z.object({ call: z.literal('set'), key, version, timeout, ...callValue }),
+  z.object({ call: z.literal('add'), key, version, timeout, ...callValue }),
   z.object({ call: z.literal('getMany'), keys, version }),
   z.object({ call: z.literal('setMany'), values: z.record(key, z.json()), version, timeout }),
   z.object({ call: z.enum(['delete', 'hasKey', 'ttl', 'persist', 'makeKey', 'lock']), key, version }),
@@ -33,7 +33,7 @@ const getOrSet = z.object({
   key,
   version,
   timeout,
-  ...probeValue,
+  ...callValue,
   compute: z.boolean().default(false),
   fails: z.string().optional(),
   meanwhile: z.array(simpleCall).default([]),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BadParameter } from '../../http/errors.ts';
-import { createTestLab, type TestLab } from '../testing/test-lab.ts';
+import { BadParameter } from '../http/errors.ts';
+import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
 
 let lab: TestLab;
 beforeEach(async () => {

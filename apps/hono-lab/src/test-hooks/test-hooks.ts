@@ -1,16 +1,15 @@
 import { BadParameter, isLoopbackAddress, NotFound } from '@lab/core/http';
-import type { Lab } from '@lab/core/lab';
-import { probes } from './django/index.ts';
-import { factory } from './factory.ts';
-import { remoteAddress } from './remote-address.ts';
-import type { LabContext } from './types.ts';
+import type { TestHooks } from '@lab/core/test-hooks';
+import { factory } from '../factory.ts';
+import type { LabContext } from '../types.ts';
+import { decoratedViews } from './decorated-views.ts';
 
-/** What tests turn: the clock, the counters, failures. Without the lab's hooks there is nothing at these paths. */
-export function hooks({ hooks }: Lab) {
-  const app = factory.createApp();
-  if (hooks === null) return app;
-  return app
+/** Moves the clock, counts loads and makes them fail: for tests on this machine. */
+export function testHooks(hooks: TestHooks) {
+  return factory
+    .createApp()
     .use(loopbackOnly)
+    .route('/views', decoratedViews(hooks))
     .post('/clock/advance', async (c) => c.json(hooks.advanceClock(await readJson(c))))
     .post('/reset', async (c) => {
       await hooks.reset();
@@ -34,14 +33,13 @@ export function hooks({ hooks }: Lab) {
     .post('/superuser', async (c) => c.json(await hooks.superuser(await readJson(c))))
     .post('/write', async (c) => c.json(await hooks.write(await readJson(c))))
     .get('/boom', () => {
-      throw new Error('boom: a test asked for it');
-    })
-    .route('/views', probes(hooks));
+      throw new Error('boom: a test hook fails');
+    });
 }
 
-/** A request without a socket comes from a test in this process. */
+/** Every other client gets a 404. A request without a socket comes from a test in this process. */
 const loopbackOnly = factory.createMiddleware(async function loopbackOnly(c, next) {
-  if (!isLoopbackAddress(remoteAddress(c) ?? '127.0.0.1')) throw new NotFound();
+  if (!isLoopbackAddress(c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1')) throw new NotFound();
   await next();
 });
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { BadParameter } from '../../http/index.ts';
+import { BadParameter } from '../http/index.ts';
 
 /**
  * Reads a hook's body as it came.

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-/** A class of somebody's own: no cache can give its instances back as they were. */
+/** A class that no codec knows: no cache can return its instances as they were. */
 class Money {
   readonly cents = 1;
 }
@@ -23,50 +23,50 @@ const SPECIAL = {
 const SPECIAL_NAMES = Object.keys(SPECIAL) as readonly (keyof typeof SPECIAL)[];
 
 /** A value in a call: `{"value": 1}`, or `{"special": "date"}` for what JSON cannot say. */
-export const probeValue = {
+export const callValue = {
   value: z.json().optional(),
   special: z.enum(SPECIAL_NAMES).optional(),
 };
 
-export interface ProbeValue {
+export interface CallValue {
   readonly value?: unknown;
   readonly special?: (typeof SPECIAL_NAMES)[number] | undefined;
 }
 
-export function givenValue({ value, special }: ProbeValue): unknown {
+export function givenValue({ value, special }: CallValue): unknown {
   return special === undefined ? (value ?? null) : SPECIAL[special]();
 }
 
 /** The same way back; a value that is no special one has to be JSON. */
-function shownValue(value: unknown): ProbeValue {
+function shownValue(value: unknown): CallValue {
   const special = SPECIAL_NAMES.find((name) => isDeepStrictEqual(value, SPECIAL[name]()));
   return special === undefined ? { value } : { special };
 }
 
-/** How an error of a call is told. */
-export interface ProbeError {
+/** An error of a call, as JSON. */
+export interface CallError {
   readonly error: string;
   readonly message: string;
 }
 
-function shownError(error: unknown): ProbeError {
+function shownError(error: unknown): CallError {
   return error instanceof Error
     ? { error: error.name, message: error.message }
     : { error: 'unknown', message: String(error) };
 }
 
-/** What one call answered. */
-export type ProbeResult = ProbeValue | ProbeError;
+/** What one call returned. */
+export type CallResult = CallValue | CallError;
 
-/** Runs the calls one after the other, or all at once; an error is an answer like any other. */
+/** Runs the calls one after the other, or all at once; an error is a result like any other. */
 export async function runCalls<C>(
   calls: readonly C[],
   together: boolean,
   run: (call: C) => Promise<unknown>,
-): Promise<readonly ProbeResult[]> {
-  const told = (call: C): Promise<ProbeResult> => run(call).then(shownValue, shownError);
-  if (together) return await Promise.all(calls.map(told));
-  const results: ProbeResult[] = [];
-  for (const call of calls) results.push(await told(call));
+): Promise<readonly CallResult[]> {
+  const resultOf = (call: C): Promise<CallResult> => run(call).then(shownValue, shownError);
+  if (together) return await Promise.all(calls.map(resultOf));
+  const results: CallResult[] = [];
+  for (const call of calls) results.push(await resultOf(call));
   return results;
 }

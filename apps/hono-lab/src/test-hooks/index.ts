@@ -1,0 +1,1 @@
+export { testHooks } from './test-hooks.ts';

@@ -1,0 +1,19 @@
+/** The fields of a product's form, as text. */
+export interface ProductFormText {
+  readonly name: string;
+  readonly price: string;
+  readonly description: string;
+}
+
+/**
+ * The values that a product's form on the browsable page starts with.
+ *
+ * @param data - a product as JSON, or what a client sent; fields that are neither text nor numbers are left empty.
+ */
+export function productFormText(data: unknown): ProductFormText {
+  const text = (field: string): string => {
+    const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  return { name: text('name'), price: text('price'), description: text('description') };
+}

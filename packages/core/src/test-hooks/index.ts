@@ -1,0 +1,2 @@
+export { createTestHooks, type TestHooksOptions } from './create-test-hooks.ts';
+export type { TestHooks } from './test-hooks.ts';
