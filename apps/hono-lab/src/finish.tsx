@@ -9,8 +9,8 @@ import {
 } from '@lab/core/pages';
 import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
-import { type Page, replaceResponse } from './page.ts';
-import type { LabContext } from './types.ts';
+import { replaceResponse } from './page.ts';
+import type { LabContext, Page } from './types.ts';
 import { Flashes } from './views/parts/flashes.tsx';
 import { Outcome } from './views/parts/outcome.tsx';
 

@@ -1,22 +1,8 @@
-import { oncePerValue } from '@lab/core/remember';
 import { contentText, type PageContent, wholeContent } from '@lab/core/pages';
+import { oncePerValue } from '@lab/core/remember';
 import type { TypedResponse } from 'hono';
 import type { JSONParsed } from 'hono/utils/types';
-import type { LabContext } from './types.ts';
-
-/**
- * A response by its parts. A `Response` cannot be read without turning its head into `Headers` and its body into a
- * stream; so a handler leaves the parts here, and outer middleware changes those.
- */
-export interface Page {
-  readonly status: number;
-  /** Field values by their names in lower case. Cookies are not among them, see `writeCookie`. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** `null`: nothing, as of a redirect or a 304. */
-  readonly content: PageContent | Uint8Array<ArrayBuffer> | null;
-  /** The strong validator of the content; `null` where nobody has made it yet, or where holes forbid one. */
-  readonly etag: string | null;
-}
+import type { LabContext, Page } from './types.ts';
 
 /** A response of these parts, for a handler to return. */
 export function respondWith(c: LabContext, page: Page): Response {

@@ -3,10 +3,24 @@ import type { User } from '@lab/core/auth';
 import type { AnswerOutcome, CacheOutcome, Flash, Validators } from '@lab/core/http';
 import type { FormBody } from '@lab/core/input';
 import type { Lab } from '@lab/core/lab';
+import type { PageContent } from '@lab/core/pages';
 import type { Csrf } from '@lab/core/security';
 import type { Trace } from '@lab/core/trace';
 import type { Context } from 'hono';
-import type { Page } from './page.ts';
+
+/**
+ * A response by its parts. A `Response` cannot be read without turning its head into `Headers` and its body into a
+ * stream; so a handler leaves the parts here, and outer middleware changes those.
+ */
+export interface Page {
+  readonly status: number;
+  /** Field values by their names in lower case. Cookies are not among them, see `writeCookie`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `null`: nothing, as of a redirect or a 304. */
+  readonly content: PageContent | Uint8Array<ArrayBuffer> | null;
+  /** The strong validator of the content; `null` where nobody has made it yet, or where holes forbid one. */
+  readonly etag: string | null;
+}
 
 /** What one middleware leaves for those further in, and for the components. */
 export interface LabVariables {

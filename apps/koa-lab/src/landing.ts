@@ -25,7 +25,7 @@ const twin: Handler = async (ctx) => {
 /** Leads to the chapter that belongs to a lesson, or says how to start the guide. */
 const guide: Handler = async (ctx) => {
   const { guide } = ctx.lab;
-  const lesson = findLesson(query(ctx).get('lesson') ?? undefined);
+  const lesson = findLesson(searchParams(ctx).get('lesson') ?? undefined);
   if (await guide.responds()) return ctx.redirect(guideAddress(guide, lesson));
   ctx.status = 503;
   const retry = ctx.linkTo('guide', {}, lesson === null ? {} : { lesson: lesson.id });

@@ -2,7 +2,8 @@ import type { Validators } from '@lab/core/http';
 import { strongETag } from '@lab/core/http';
 import { type Lab, storeView } from '@lab/core/lab';
 import { factory } from '../factory.ts';
-import { type Page, pageOf, replaceWith } from '../page.ts';
+import { pageOf, replaceWith } from '../page.ts';
+import type { Page } from '../types.ts';
 
 interface Rendered {
   readonly page: Page;

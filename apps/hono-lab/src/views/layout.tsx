@@ -1,13 +1,5 @@
 import { storeView } from '@lab/core/lab';
-import {
-  currentLink,
-  type Lesson,
-  type LessonId,
-  lesson as lessonOf,
-  titleOf,
-  trackOf,
-  ui,
-} from '@lab/core/lessons';
+import { currentLink, type LessonId, lesson as lessonOf, titleOf, trackOf, ui } from '@lab/core/lessons';
 import { cutContent, fillContent, type HoleFillings, hole, type PageContent } from '@lab/core/pages';
 import { remember } from '@lab/core/remember';
 import { assets } from '@lab/ui';
@@ -17,42 +9,12 @@ import { takeFlashes } from '../middleware/flash.ts';
 import { respondWith } from '../page.ts';
 import type { LabContext } from '../types.ts';
 import { LessonFrame } from './lesson.tsx';
+import type { Crumb, PageProps } from './page.ts';
 import { Flashes } from './parts/flashes.tsx';
 import { Hole } from './parts/hole.tsx';
-import { Outcome, type OutcomeProps } from './parts/outcome.tsx';
+import { Outcome } from './parts/outcome.tsx';
 import { SiteFooter, type SiteFooterProps, twinLink } from './parts/site-footer.tsx';
 import { SiteHeader, type SiteHeaderProps } from './parts/site-header.tsx';
-
-export interface PageProps {
-  /** The lesson that the page teaches: its frame is shown around the page. */
-  readonly lesson?: Lesson;
-  /** Default: the lesson's. */
-  readonly title?: string;
-  /** A script of `@lab/ui`. */
-  readonly script?: string;
-  /** How this response got its data; `'hole'` where the page itself is cached. */
-  readonly answered?: OutcomeProps | 'hole' | undefined;
-  /** The page is the same for everybody, so that shared caches may store it: no flash is shown on it. */
-  readonly shared?: boolean;
-  /** Where the page is, between its track and itself. */
-  readonly trail?: readonly Crumb[];
-  /** One of several pages of the lesson: it leaves out the explanation and the code. */
-  readonly brief?: boolean;
-  /** The page shows another request's panel: it gets none of its own. */
-  readonly withoutToolbar?: boolean;
-}
-
-export interface Crumb {
-  readonly href: string;
-  readonly text: string;
-}
-
-declare module 'hono' {
-  interface ContextRenderer {
-    // biome-ignore lint/style/useShorthandFunctionType: only an interface merges with Hono's own.
-    (content: Child, page: PageProps): Response | Promise<Response>;
-  }
-}
 
 /** Renders a page in its frame: what `c.render` does. */
 export async function renderPage(c: LabContext, content: Child, page: PageProps): Promise<Response> {

@@ -1,5 +1,5 @@
 import { type Lesson, type Step, stepOf, trackOf, ui } from '@lab/core/lessons';
-import type { Crumb } from './layout.tsx';
+import type { Crumb } from './page.ts';
 import { CodePanel } from './parts/code-panel.tsx';
 import { Explanation } from './parts/explanation.tsx';
 import { Hole } from './parts/hole.tsx';

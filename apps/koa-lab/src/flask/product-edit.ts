@@ -1,4 +1,4 @@
-import { productForm } from '@lab/core/catalogue';
+import { BLANK_PRODUCT_FORM, productForm } from '@lab/core/catalogue';
 import { parseForm } from '@lab/core/input';
 import { invalidatedText } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
@@ -32,7 +32,7 @@ const update: Handler<'form' | 'productId'> = async (ctx) => {
 // #endregion f10-update
 
 const blank: Handler = (ctx) => {
-  ctx.render('flask/product-new', { values: { name: '', price: '', description: '' }, errors: {} });
+  ctx.render('flask/product-new', BLANK_PRODUCT_FORM);
 };
 
 // #region f20-create

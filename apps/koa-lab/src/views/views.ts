@@ -1,4 +1,4 @@
-import type { ProductView } from '@lab/core/catalogue';
+import type { ProductFormModel, ProductView } from '@lab/core/catalogue';
 import type {
   BenchmarkView,
   CompareView,
@@ -13,19 +13,13 @@ import type {
   ProductListView,
   StampedeView,
 } from '@lab/core/flask';
-import type { FieldErrors, Flash, LabError } from '@lab/core/http';
+import type { Flash, LabError } from '@lab/core/http';
 import type { EntryView, InspectorView } from '@lab/core/inspector';
 import type { Neighbour, ProductEntry } from '@lab/core/lab';
 import type { Lesson, Track } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
 import type { StrategiesView, StrategyRow } from '@lab/core/simulation';
 import type { DjangoViews } from './django/views.ts';
-
-/** What a product form shows: what was typed, and what is wrong with it. */
-export interface ProductFormModel {
-  readonly values: Readonly<Record<'name' | 'price' | 'description', string>>;
-  readonly errors: FieldErrors;
-}
 
 /** What every page of the inspector knows of its place. */
 interface InspectorModel {

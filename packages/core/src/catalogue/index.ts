@@ -16,7 +16,14 @@ export {
   productViewShape,
 } from './product.ts';
 export { productTotal } from './product-counts.ts';
-export { isProductId, productForm, productId } from './product-form.ts';
+export {
+  BLANK_PRODUCT_FORM,
+  isProductId,
+  type ProductFormModel,
+  type ProductFormValues,
+  productForm,
+  productId,
+} from './product-form.ts';
 export type { ProductPage, ProductRepository } from './repository.ts';
 export { toProduct } from './repository.ts';
 export type { CatalogueSchema } from './schema.ts';

@@ -1,9 +1,24 @@
 import { z } from 'zod';
-import { NotFound } from '../http/index.ts';
+import { type FieldErrors, NotFound } from '../http/index.ts';
 import { isBetween, line } from '../input/index.ts';
 import { MAX_DESCRIPTION, MAX_NAME, parsePrice } from './product.ts';
 
 const PRICE = 'must be an amount from 0 to 99999999.99 with at most two decimals, such as 10.99';
+
+/** The fields of a product's form, as text. */
+export type ProductFormValues = Readonly<Record<'name' | 'price' | 'description', string>>;
+
+/** What a product's form shows: what was typed, and what is wrong with it. */
+export interface ProductFormModel {
+  readonly values: ProductFormValues;
+  readonly errors: FieldErrors;
+}
+
+/** The form of a product that does not exist yet. */
+export const BLANK_PRODUCT_FORM: ProductFormModel = {
+  values: { name: '', price: '', description: '' },
+  errors: {},
+};
 
 /** The product form of both tracks. Read it with `parseForm`. */
 export const productForm = z.object({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
-import type { ProducedPage } from '../pages/store-page.ts';
+import type { ProducedPage } from '../pages/produced-page.ts';
 import { addressOf } from '../pages/testing/address-of.ts';
 import { KeyMissing } from './cache/errors.ts';
 import type { LowLevelCache } from './cache/low-level-cache.ts';

@@ -3,7 +3,7 @@ import { NotFound } from '../http/errors.ts';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
 import type { PageRequest } from '../pages/cache-page.ts';
 import { fillContent, hole, pageSource } from '../pages/index.ts';
-import type { ProducedPage } from '../pages/store-page.ts';
+import type { ProducedPage } from '../pages/produced-page.ts';
 import { addressOf } from '../pages/testing/address-of.ts';
 import { createDjangoTrack } from './create-django-track.ts';
 import { InvalidPage } from './rest/pagination.ts';

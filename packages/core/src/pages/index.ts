@@ -24,6 +24,7 @@ export { pageKey, type VariedHeaders, variedHeaders } from './page-key.ts';
 export type { CachePageOptions } from './page-options.ts';
 export { pageSource } from './page-source.ts';
 export { NEVER_CACHE, neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
-export type { PageBody, ProducedPage, WhyNotKept } from './store-page.ts';
+export type { PageBody, ProducedPage } from './produced-page.ts';
+export type { WhyNotKept } from './store-page.ts';
 export type { StoredPage } from './stored-page.ts';
 export { DEFAULT_TIMEOUT, type Timeout, timeoutToTtl, ttlToMaxAge } from './timeout.ts';

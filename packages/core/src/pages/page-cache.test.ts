@@ -7,7 +7,7 @@ import { PageCache, type PageCacheOptions } from './page-cache.ts';
 import { contentText } from './page-content.ts';
 import type { CachePageOptions } from './page-options.ts';
 import { pageSource } from './page-source.ts';
-import type { ProducedPage } from './store-page.ts';
+import type { ProducedPage } from './produced-page.ts';
 import { addressOf } from './testing/address-of.ts';
 import { memoryCache } from './testing/memory-cache.ts';
 

@@ -5,7 +5,8 @@ import { EntryGroups, LIMITS } from '../limits/index.ts';
 import { mayAnswerFromCache, type PageRequest } from './cache-page.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import { type CachePageOptions, keyOf, viewOf } from './page-options.ts';
-import { isVariantFor, type ProducedPage, storePage, type WhyNotKept } from './store-page.ts';
+import type { ProducedPage } from './produced-page.ts';
+import { isVariantFor, storePage, type WhyNotKept } from './store-page.ts';
 import { isStoredPage, type StoredPage } from './stored-page.ts';
 import { DEFAULT_TIMEOUT, timeoutToTtl } from './timeout.ts';
 

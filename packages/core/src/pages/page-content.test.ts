@@ -4,7 +4,7 @@ import { VirtualClock } from '../clock/clock.ts';
 import { hole } from './holes.ts';
 import { PageCache } from './page-cache.ts';
 import { contentText, cutContent, fillContent, wholeContent } from './page-content.ts';
-import type { ProducedPage } from './store-page.ts';
+import type { ProducedPage } from './produced-page.ts';
 import { isStoredPage, type StoredPage } from './stored-page.ts';
 import { addressOf } from './testing/address-of.ts';
 import { memoryCache } from './testing/memory-cache.ts';

@@ -1,26 +1,12 @@
 import type { Clock, Milliseconds } from '../clock/index.ts';
 import { parseCacheControl, type Seconds, strongETag } from '../http/index.ts';
 import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
-import { cutContent, type PageContent, wholeContent } from './page-content.ts';
+import { cutContent, wholeContent } from './page-content.ts';
 import { variantKey, variedHeaders } from './page-key.ts';
 import type { CachePageOptions } from './page-options.ts';
+import type { PageBody, ProducedPage } from './produced-page.ts';
 import type { StoredPage } from './stored-page.ts';
 import { type Timeout, timeoutToTtl } from './timeout.ts';
-
-/** What a view made, as far as the page cache looks at it. */
-export interface ProducedPage {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Its content is not known before it is sent; then `body` is never called. */
-  readonly streaming: boolean;
-  /** The whole content. Called once, and only for a page that is kept. */
-  body(): Promise<PageBody> | PageBody;
-  /** How long its parts may still be shown: a page of cached fragments is no fresher than those. */
-  readonly lifetime?: Milliseconds | null;
-}
-
-/** HTML may have holes in it; other text has them only where it is cut already. */
-export type PageBody = string | Uint8Array | PageContent;
 
 /** Why a page was not kept. `shared`: others asked at the same time and their page was not for this request. */
 export type WhyNotKept =

@@ -34,7 +34,6 @@ export const FILES: Readonly<Record<string, string>> = {
   'koa-lab/views/parts/page-header':
     'What `once` keeps is a template of its own; a component is a function in the same file.',
   'koa-lab/views/helpers': 'Functions that templates can call; components import them.',
-  'koa-lab/views/page': 'What every template gets; components read the context.',
   'koa-lab/views/render': 'Adds `ctx.render`; Hono has `jsxRenderer`.',
   'koa-lab/views/views': 'Types of the templates’ models; components have theirs as props.',
 };
@@ -52,6 +51,7 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'middleware/errors': '`onError` and `notFound`, or the outermost layer and the `error` event.',
   'middleware/security': 'Hono’s fixed headers are a record; Koa’s a layer.',
   page: 'A Hono response is immutable, so its parts are kept to be changed; Koa changes `ctx`.',
+  'views/page': 'Components are given props; a template reads the page that surrounds it.',
   types: 'Each framework types its context by its own names: `Variables`, or `ctx` and `ctx.state`.',
   validate: 'Hono has validators as middleware; Koa’s handlers call the parser.',
 };

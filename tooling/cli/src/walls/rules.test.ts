@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { importsOf } from './imports.ts';
-import { circles, firstFolderCircles, pastTheIndex } from './rules.ts';
+import { circles, firstFolderCircles, pastTheDoor, pastTheIndex } from './rules.ts';
 
-test('reads the relative imports of a file, whatever their shape', () => {
+const relative = (from: string, to: string) => ({ from, to, isRelative: true });
+
+test('reads the imports of a file, whatever their shape', () => {
   const source = [
     "import { a } from './a.ts';",
     "import type { B } from '../b/index.ts';",
@@ -11,6 +13,7 @@ test('reads the relative imports of a file, whatever their shape', () => {
     '  d,',
     "} from '../d/e.ts';",
     "export { f } from './f.ts';",
+    "const { g } = await import('./g.ts');",
     "import { z } from 'zod';",
   ].join('\n');
   expect(importsOf('x/y.ts', source).map(({ to }) => to)).toEqual([
@@ -19,28 +22,47 @@ test('reads the relative imports of a file, whatever their shape', () => {
     'x/c.ts',
     'd/e.ts',
     'x/f.ts',
+    'x/g.ts',
+    'zod',
   ]);
 });
 
 test('an import past the index of another folder breaks its wall; one within the folder does not', () => {
-  const past = { from: 'flask/list.ts', to: 'http/dates.ts' };
+  const past = relative('flask/list.ts', 'http/dates.ts');
   const fine = [
-    { from: 'flask/list.ts', to: 'http/index.ts' },
-    { from: 'flask/list.ts', to: 'flask/deep/keys.ts' },
-    { from: 'http/index.ts', to: 'http/dates.ts' },
+    relative('flask/list.ts', 'http/index.ts'),
+    relative('flask/list.ts', 'flask/deep/keys.ts'),
+    relative('http/index.ts', 'http/dates.ts'),
   ];
   expect(pastTheIndex([...fine, past])).toEqual([past]);
 });
 
 test('finds circles of files and of folders, and nothing else', () => {
   const imports = [
-    { from: 'a/one.ts', to: 'b/index.ts' },
-    { from: 'b/index.ts', to: 'b/two.ts' },
-    { from: 'b/three.ts', to: 'a/four.ts' },
+    relative('a/one.ts', 'b/index.ts'),
+    relative('b/index.ts', 'b/two.ts'),
+    relative('b/three.ts', 'a/four.ts'),
   ];
   expect(circles(imports)).toEqual([]);
   expect(firstFolderCircles(imports)).toEqual([['a', 'b']]);
-  expect(circles([...imports, { from: 'b/two.ts', to: 'a/one.ts' }])).toEqual([
+  expect(circles([...imports, relative('b/two.ts', 'a/one.ts')])).toEqual([
     ['a/one.ts', 'b/index.ts', 'b/two.ts'],
   ]);
+});
+
+test('a folder for tests is imported by the files that may, and by itself', () => {
+  const door = { folder: 'hooks', packages: ['@lab/core/hooks'], mayImport: ['app.ts'] };
+  const byPackage = { from: 'flask/list.ts', to: '@lab/core/hooks', isRelative: false };
+  const past = [relative('flask/list.ts', 'hooks/index.ts'), byPackage];
+  const fine = [
+    relative('app.ts', 'hooks/index.ts'),
+    relative('hooks/index.ts', 'hooks/views.ts'),
+    relative('flask/list.ts', 'http/index.ts'),
+    { from: 'hooks/index.ts', to: '@lab/core/hooks', isRelative: false },
+  ];
+  expect(pastTheDoor([...fine, ...past], door)).toEqual(past);
+});
+
+test('packages are no part of a circle', () => {
+  expect(circles([relative('a.ts', 'b.ts'), { from: 'b.ts', to: 'a.ts', isRelative: false }])).toEqual([]);
 });

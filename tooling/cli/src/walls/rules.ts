@@ -8,9 +8,25 @@ const folderOf = (path: string): string => (path.includes('/') ? (path.split('/'
  * to its folder.
  */
 export function pastTheIndex(imports: readonly Import[]): Import[] {
-  return imports.filter(({ from, to }) => {
+  return imports.filter(({ from, to, isRelative }) => {
     const folder = folderOf(to);
-    return folder !== '' && folder !== folderOf(from) && to !== `${folder}/index.ts`;
+    return isRelative && folder !== '' && folder !== folderOf(from) && to !== `${folder}/index.ts`;
+  });
+}
+
+/** A first-level folder that only a few files may import. */
+export interface Door {
+  readonly folder: string;
+  /** Packages that count as part of it. */
+  readonly packages: readonly string[];
+  readonly mayImport: readonly string[];
+}
+
+/** Imports of such a folder by other files than those. */
+export function pastTheDoor(imports: readonly Import[], { folder, packages, mayImport }: Door): Import[] {
+  return imports.filter(({ from, to, isRelative }) => {
+    const isInside = isRelative ? folderOf(to) === folder : packages.includes(to);
+    return isInside && folderOf(from) !== folder && !mayImport.includes(from);
   });
 }
 
@@ -20,7 +36,8 @@ export function circles(
   nameOf: (path: string) => string = (path) => path,
 ): string[][] {
   const targets = new Map<string, Set<string>>();
-  for (const { from, to } of imports) {
+  for (const { from, to, isRelative } of imports) {
+    if (!isRelative) continue;
     const [a, b] = [nameOf(from), nameOf(to)];
     if (a !== b) targets.set(a, (targets.get(a) ?? new Set()).add(b));
   }

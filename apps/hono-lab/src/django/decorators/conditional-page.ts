@@ -3,9 +3,9 @@ import { PreconditionFailed } from '@lab/core/http';
 import { contentText, wholeContent } from '@lab/core/pages';
 import { contentOf, isStreaming } from '../../content.ts';
 import { factory } from '../../factory.ts';
-import { type Page, pageOf, replaceWith } from '../../page.ts';
+import { pageOf, replaceWith } from '../../page.ts';
 import { pageRequest } from '../../page-request.ts';
-import type { LabContext } from '../../types.ts';
+import type { LabContext, Page } from '../../types.ts';
 
 /**
  * Gives the view's page its ETag, and answers 304 to who has it already.

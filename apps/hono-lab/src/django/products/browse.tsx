@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import {
+  type ApiFormModel,
   ApiInvalid,
   type ApiView,
   negotiate,
@@ -19,7 +20,7 @@ import { hereWith, queryOf } from '../../links.ts';
 import { flash } from '../../middleware/flash.ts';
 import { changeHeader, pageOf, redirectInstead, replaceResponse } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
-import { type ApiFormProps, ApiPage } from '../../views/django/api/browse.tsx';
+import { ApiPage } from '../../views/django/api/browse.tsx';
 import { currentUser, signInLink } from '../auth/module.ts';
 import { rawContent, requestData } from './serializers.ts';
 
@@ -76,7 +77,7 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
 }
 
 /** What the form starts with: what was typed, with what is wrong with it; else the product itself. */
-async function formOf(c: LabContext, { writes }: ApiView, data: unknown): Promise<ApiFormProps> {
+async function formOf(c: LabContext, { writes }: ApiView, data: unknown): Promise<ApiFormModel> {
   const typed = c.error === undefined ? null : await rawContent(c);
   if (c.error instanceof ApiInvalid) {
     const values = productFormText(await requestData(c));

@@ -1,11 +1,11 @@
-import { productView } from '@lab/core/catalogue';
-import { afterSave, deletedMessage, productFormText, savedMessage, submitButton } from '@lab/core/django';
+import { BLANK_PRODUCT_FORM, productView } from '@lab/core/catalogue';
+import { afterSave, deletedMessage, savedMessage, submitButton } from '@lab/core/django';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
 import { productFields } from './models.ts';
 
 export const blank: Handler = (ctx) => {
-  ctx.render('django/admin/product', { id: null, values: productFormText({}), errors: {} });
+  ctx.render('django/admin/product', { id: null, ...BLANK_PRODUCT_FORM });
 };
 
 export const add: Handler<'admin' | 'form'> = async (ctx) => {

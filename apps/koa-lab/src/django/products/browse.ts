@@ -1,5 +1,13 @@
 import { STATUS_CODES } from 'node:http';
-import { ApiInvalid, type ApiView, apiErrorAnswer, negotiate, productFormText, rawBody } from '@lab/core/django';
+import {
+  type ApiFormModel,
+  ApiInvalid,
+  type ApiView,
+  apiErrorAnswer,
+  negotiate,
+  productFormText,
+  rawBody,
+} from '@lab/core/django';
 import { asLabError } from '@lab/core/http';
 import { readUrlEncoded } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
@@ -7,7 +15,6 @@ import { remember } from '@lab/core/remember';
 import { json } from '../../json.ts';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import type { ApiFormModel } from '../../views/django/views.ts';
 import { currentUser, signInLink } from '../auth/module.ts';
 import { rawContent, requestData } from './serializers.ts';
 

@@ -1,8 +1,9 @@
 import type { AdminLogEntry } from '@lab/core/auth';
-import type { Product, ProductView } from '@lab/core/catalogue';
+import type { Product, ProductFormModel, ProductView } from '@lab/core/catalogue';
 import type {
   ADMIN_ACTIONS,
   AdminActionName,
+  ApiFormModel,
   ApiView,
   CacheAliasView,
   ChangeListView,
@@ -13,14 +14,6 @@ import type {
   SidebarView,
 } from '@lab/core/django';
 import type { ProductEntry } from '@lab/core/lab';
-import type { ModelAdmin } from '../../django/module.ts';
-import type { ProductFormModel } from '../views.ts';
-
-/** The forms of the browsable API. */
-export interface ApiFormModel extends ProductFormModel {
-  /** The body of the raw form. */
-  readonly raw: string;
-}
 
 /** The templates of the Django track, each with the model that it is written for. */
 export interface DjangoViews {
@@ -55,7 +48,13 @@ export interface DjangoViews {
     readonly hasAccounts: boolean;
   };
   'django/admin/index': {
-    readonly models: readonly ModelAdmin[];
+    /** The models that the administration shows, each with the name of its route. */
+    readonly models: readonly {
+      readonly name: string;
+      readonly label: string;
+      readonly summary: string;
+      readonly route: string;
+    }[];
     readonly recent: readonly AdminLogEntry[];
   };
   'django/admin/products': { readonly view: ChangeListView; readonly actions: typeof ADMIN_ACTIONS };

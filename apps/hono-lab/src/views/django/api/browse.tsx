@@ -1,9 +1,8 @@
-import { CONTENT_FIELD, linkedJson, METHOD_FIELD } from '@lab/core/django';
-import type { FieldErrors } from '@lab/core/http';
+import { type ApiFormModel, CONTENT_FIELD, linkedJson, METHOD_FIELD } from '@lab/core/django';
 import { ui } from '@lab/core/lessons';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { PostForm } from '../../parts/post-form.tsx';
-import { ProductFields, type ProductFormValues } from '../../parts/product-fields.tsx';
+import { ProductFields } from '../../parts/product-fields.tsx';
 
 export interface ApiPageProps {
   readonly description: string;
@@ -21,14 +20,7 @@ export interface ApiPageProps {
   /** Where to sign in and come back. */
   readonly signIn: string;
   /** For those who may write. */
-  readonly form: ApiFormProps | null;
-}
-
-export interface ApiFormProps {
-  readonly values: ProductFormValues;
-  readonly errors: FieldErrors;
-  /** The body of the raw form. */
-  readonly raw: string;
+  readonly form: ApiFormModel | null;
 }
 
 /** What a program gets beside the response. */
@@ -93,7 +85,7 @@ export const ApiPage = (page: ApiPageProps) => (
   </>
 );
 
-type WriteFormProps = ApiFormProps & Pick<ApiPageProps, 'writes' | 'path'>;
+type WriteFormProps = ApiFormModel & Pick<ApiPageProps, 'writes' | 'path'>;
 
 const WriteForm = ({ values, errors, writes, path }: WriteFormProps) => (
   <section>
