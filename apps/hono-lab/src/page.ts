@@ -1,7 +1,4 @@
-import { contentText, type PageContent, wholeContent } from '@lab/core/pages';
-import { oncePerValue } from '@lab/core/remember';
-import type { TypedResponse } from 'hono';
-import type { JSONParsed } from 'hono/utils/types';
+import { contentText } from '@lab/core/pages';
 import type { LabContext, Page } from './types.ts';
 
 /** A response of these parts, for a handler to return. */
@@ -12,25 +9,6 @@ export function respondWith(c: LabContext, page: Page): Response {
   c.set('sent', { page, response });
   return response;
 }
-
-/** What `c.json` returns, which the client by `hc` is typed by. */
-type JsonResponse<T> = Response & TypedResponse<JSONParsed<T>, 200, 'json'>;
-
-/** `c.json` for the hot routes: a response by its parts. The text of a value that cannot change is made once. */
-export function json<T>(c: LabContext, data: T): JsonResponse<T> {
-  const response = respondWith(c, {
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    content: Object.isFrozen(data) ? texts(Object(data), '', () => textOf(data)) : textOf(data),
-    etag: null,
-  });
-  // The type says what the content is; at run time it is a response like any other.
-  return response as JsonResponse<T>;
-}
-
-const texts = oncePerValue<PageContent>();
-
-const textOf = (data: unknown): PageContent => wholeContent(JSON.stringify(data));
 
 /** Responds with these parts instead. */
 export function replaceWith(c: LabContext, page: Page): void {

@@ -1,7 +1,7 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
 import { factory } from '../factory.ts';
-import { json } from '../page.ts';
+import { json } from '../json.ts';
 import { query } from '../validate.ts';
 import { ServicePage } from '../views/flask/service.tsx';
 import { WeatherPage } from '../views/flask/weather.tsx';

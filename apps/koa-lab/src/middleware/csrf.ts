@@ -12,7 +12,9 @@ import { isForm, readForm } from './form.ts';
 function verifyOrigin(ctx: Ctx): void {
   const [site, origin] = [ctx.get('Sec-Fetch-Site'), ctx.get('Origin')];
   if (!site && !origin) return;
-  if (site !== 'same-origin' && origin !== ctx.origin)
+  // Koa's `ctx.origin` is the header Origin itself.
+  const own = `${ctx.protocol}://${ctx.host}`;
+  if (site !== 'same-origin' && origin !== own)
     throw new Forbidden('The form was sent by another site.', 'cross-site');
 }
 

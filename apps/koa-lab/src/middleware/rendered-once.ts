@@ -23,7 +23,7 @@ export const renderedOnce: Handler = async function renderedOnce(ctx, next) {
   const { lab } = ctx;
   const pages = rendered.get(lab) ?? new Map<string, Rendered>();
   rendered.set(lab, pages);
-  const key = `${storeView(lab.store()).text} ${ctx.origin}${ctx.url}`;
+  const key = `${storeView(lab.store()).text} ${ctx.protocol}://${ctx.host}${ctx.url}`;
   const known = pages.get(key) ?? (await render());
   if (known === undefined) return;
   ctx.type = 'html';

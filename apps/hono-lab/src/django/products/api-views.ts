@@ -1,7 +1,7 @@
 import { type ApiView, apiListInput, apiMetadata } from '@lab/core/django';
 import { factory } from '../../factory.ts';
+import { json } from '../../json.ts';
 import { apiSubmitted } from '../../middleware/csrf.ts';
-import { json } from '../../page.ts';
 import { addressOf } from '../../page-request.ts';
 import { productParam, query } from '../../validate.ts';
 import { apiAdministrator, currentUser } from '../auth/module.ts';

@@ -63,3 +63,10 @@ labCase('F6', 'the pages of HTTP caching say what caches do with their own heade
     expect(own, path).toEqual(cacheControlOf(page.answer));
   }
 });
+
+labCase('F6', 'each host has a page of its own, with its own address on it', async (lab) => {
+  for (const host of ['one.test', 'two.test']) {
+    const { text } = await lab.get(PATH, { host });
+    expect(text, host).toContain(`http://${host}${PATH}`);
+  }
+});
