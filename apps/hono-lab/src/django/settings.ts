@@ -12,7 +12,7 @@ import { productsModule } from './products/module.ts';
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#installed-apps
  */
 // #region d9-settings
-export const INSTALLED_APPS = installed(debugModule, homeModule, authModule, adminModule, productsModule);
+const INSTALLED_APPS = installed(debugModule, homeModule, authModule, adminModule, productsModule);
 // #endregion d9-settings
 
 const modules: readonly DjangoModule[] = INSTALLED_APPS;
