@@ -32,14 +32,14 @@ export interface Inspector {
   /**
    * One entry with its value.
    *
-   * @throws NotFound for an entry that is not there, or no longer
+   * @throws NotFound if the entry is not in the cache, or no longer
    */
   entry(id: string): Promise<EntryView>;
   /**
    * Deletes an entry from every tier and every instance.
    *
    * @returns whether it was there
-   * @throws NotFound for a name that is none of an entry
+   * @throws NotFound if the text does not name an entry
    */
   forget(id: string): Promise<boolean>;
   /** Empties a cache by name, or all of them without one. */

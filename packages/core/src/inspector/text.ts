@@ -2,7 +2,7 @@
 export const inspectorText = {
   title: 'What the cache holds',
   see: 'See what the cache holds now',
-  lead: 'The entries of this app’s caches, with the keys of its own prefix. Looking changes nothing: it is no read of the cache, and does not count in the statistics.',
+  lead: 'The entries of this app’s caches, with the keys of its own prefix. Looking changes nothing and does not count in the statistics.',
   search: 'Search',
   fields: { q: 'Search in keys', cache: 'Cache', sort: 'Order' },
   allCaches: 'all caches',
@@ -69,5 +69,5 @@ export const inspectorText = {
   gone: 'The entry was gone already.',
   cleared: 'All entries were forgotten. The next requests are misses.',
   notFound: 'It has expired or was deleted. The list shows what is there now.',
-  refused: 'It is there on the machine that the app runs on, in development, and for administrators.',
+  refused: 'This page exists on the machine that the app runs on, in development, and for administrators.',
 } as const;

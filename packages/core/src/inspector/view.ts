@@ -15,10 +15,10 @@ export interface EntryRow {
   /** In all tiers together. */
   readonly bytes: Bytes;
   readonly tags: readonly string[];
-  /** Seconds until it expires; `null` where that is no time: see `ttlText`. */
+  /** Seconds until it expires; `null` if it never expires or is stale. */
   readonly seconds: number | null;
   readonly ttlText: string;
-  /** At most so many; a dash for a key that is not among the most read. */
+  /** An estimate, never too low; a dash for a key that is not among the most read. */
   readonly reads: string;
 }
 

@@ -50,6 +50,8 @@ it('keeps every key that gets more than one read in 128, and says how far a coun
         exact.set(id, (exact.get(id) ?? 0) + 1);
       }
       const found = new Map(hot.top(128).map((each) => [each.key, each]));
+      for (const each of found.values()) expect(hot.get(each.key)).toEqual(each);
+      expect(hot.get('never read')).toBeUndefined();
       for (const [key, count] of exact) {
         if (count > reads.length / 128) expect(found.has(key)).toBe(true);
       }

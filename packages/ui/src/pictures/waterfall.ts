@@ -17,7 +17,9 @@ export interface WaterfallRecord {
   readonly loads: readonly (Span & { readonly name: string })[];
 }
 
-const [WIDTH, LEFT, ROW, MOST] = [720, 190, 18, 30];
+const [WIDTH, ROW, MOST] = [720, 34, 30];
+/** So many characters fit above a bar, at a phone's size of text too. */
+const NAME = 56;
 
 /** Cache calls, queries and slow work of a request on one time axis. */
 export function waterfall({ ms, calls, queries, loads }: WaterfallRecord, label: string): string {
@@ -34,22 +36,25 @@ export function waterfall({ ms, calls, queries, loads }: WaterfallRecord, label:
     .toSorted((a, b) => a.from - b.from)
     .slice(0, MOST);
   if (spans.length === 0) return '';
-  const scale = (WIDTH - LEFT) / Math.max(ms, 0.001);
+  const scale = WIDTH / Math.max(ms, 0.001);
   const rows = spans.map(({ name, fill, from, ms: took }, index) => {
     const y = index * ROW;
     return (
-      text(0, y + 12, name.length > 28 ? `${name.slice(0, 27)}…` : name, 'tiny') +
+      text(0, y + 16, name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name, 'span-name') +
       rect({
         class: fill,
-        x: LEFT + from * scale,
-        y: y + 3,
+        x: Math.min(from * scale, WIDTH - 2),
+        y: y + 21,
         width: Math.max(took * scale, 2),
-        height: ROW - 6,
+        height: 9,
         title: `${name}: ${took.toFixed(2)} ms`,
       })
     );
   });
-  const end = spans.length * ROW + 14;
-  const axis = [text(LEFT, end, '0 ms', 'tiny'), text(WIDTH, end, `${ms.toFixed(1)} ms`, 'tiny', 'end')];
+  const end = spans.length * ROW + 18;
+  const axis = [
+    text(0, end, '0 ms', 'span-name'),
+    text(WIDTH, end, `${ms.toFixed(1)} ms`, 'span-name', 'end'),
+  ];
   return svg(WIDTH, end + 6, label, [...rows, ...axis]);
 }

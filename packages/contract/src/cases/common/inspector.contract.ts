@@ -35,6 +35,7 @@ for (const { list, below } of PLACES) {
     expect(row.text('inspector-size')).toMatch(/^(?:memory|store) \d/);
     expect(row.text('inspector-tags')).toContain(`product:${id}`);
     expect(row.text('inspector-ttl')).toMatch(/^(?:60|59|58) s$/);
+    expect(row.number('inspector-reads')).toBe(1);
     await lab.hooks.advance(30_000);
     expect(rowOf(await lab.page(list), `item:${id}`).text('inspector-ttl')).toMatch(/^(?:30|29|28) s$/);
     await lab.hooks.advance(31_000);
