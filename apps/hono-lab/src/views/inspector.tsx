@@ -84,7 +84,7 @@ const Search = ({ view: { input, caches, orders }, action }: { view: InspectorVi
 );
 
 const Entries = ({ view: { rows }, links }: InspectorPageProps) => (
-  <DataTable label={text.table} class="cards-table">
+  <DataTable label={text.table} class="stacked">
     <thead>
       <tr>
         {Object.values(text.columns).map((column) => (
@@ -144,7 +144,7 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
     <div class="split">
       <section>
         <h3>{text.biggest}</h3>
-        <DataTable label={text.biggest} id="inspector-biggest" class="cards-table">
+        <DataTable label={text.biggest} id="inspector-biggest" class="stacked">
           <Head columns={Object.values(BIGGEST)} />
           <tbody>
             {figures.biggest.map(({ name, cache, size }) => (
@@ -163,7 +163,7 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
       </section>
       <section>
         <h3>{text.namespaces}</h3>
-        <DataTable label={text.namespaces} id="inspector-namespaces" class="cards-table">
+        <DataTable label={text.namespaces} id="inspector-namespaces" class="stacked">
           <Head columns={Object.values(NAMESPACES)} />
           <tbody>
             {figures.namespaces.map(({ name, cache, entries, size }) => (
@@ -185,7 +185,7 @@ const Figures = ({ figures }: { figures: InspectorFigures }) => (
       </section>
     </div>
     <h3>{text.times}</h3>
-    <DataTable label={text.times} id="inspector-times" class="cards-table">
+    <DataTable label={text.times} id="inspector-times" class="stacked">
       <Head columns={Object.values(TIMES)} />
       <tbody>
         {figures.times.map(({ label, entries, size, percent }) => (

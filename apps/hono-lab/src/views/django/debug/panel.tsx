@@ -19,7 +19,7 @@ export const DebugPanel = ({ record, of = '' }: DebugPanelProps) => (
     {record.calls.length === 0 ? (
       <p class="muted">{ui.debug.noCalls}</p>
     ) : (
-      <DataTable label={ui.debug.callsTitle + of} class="cards-table">
+      <DataTable label={ui.debug.callsTitle + of} class="stacked">
         <Head columns={ui.debug.callColumns} />
         <tbody>
           {record.calls.map((call) => (
@@ -37,7 +37,7 @@ export const DebugPanel = ({ record, of = '' }: DebugPanelProps) => (
     {record.queries.length === 0 ? (
       <p class="muted">{ui.debug.noQueries}</p>
     ) : (
-      <DataTable label={ui.debug.queriesTitle + of} class="cards-table">
+      <DataTable label={ui.debug.queriesTitle + of} class="stacked">
         <Head columns={ui.debug.queryColumns} />
         <tbody>
           {record.queries.map((query) => (

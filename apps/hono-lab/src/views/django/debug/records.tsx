@@ -11,7 +11,7 @@ export const DebugRecords = ({ records }: { records: readonly DebugRecord[] }) =
       <p>{ui.debug.none}</p>
     </div>
   ) : (
-    <DataTable label={ui.debug.title} class="cards-table">
+    <DataTable label={ui.debug.title} class="stacked">
       <thead>
         <tr>
           {ui.debug.columns.map((column) => (
