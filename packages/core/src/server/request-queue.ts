@@ -4,6 +4,10 @@ import type { Socket } from 'node:net';
 /**
  * The requests of one connection, one after the other. Node would start all that arrive in one packet at once, and
  * hold their answers in memory for a client that may never read one.
+ *
+ * The limit counts requests that Node has parsed: those of one read, at most 64 KiB, whatever their number. Nothing
+ * public comes before that. `socket.pause()` does not last, because Node resumes the socket when it has dumped the body of
+ * a request that ended, and `maxRequestsPerSocket` counts the requests of the whole connection, answered ones too.
  */
 export class RequestQueue {
   readonly #socket: Socket;
