@@ -37,7 +37,8 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
     });
   }
   const track = isUnder(c, '/django/') ? tracks.django : isUnder(c, '/flask/') ? tracks.flask : null;
-  const page = { error, requestId, track, consulted: consultedOf(c), stack: stackOf(c, error) };
+  const { path } = c.req;
+  const page = { error, requestId, path, track, consulted: consultedOf(c), stack: stackOf(c, error) };
   return c.render(<ErrorPage {...page} />, { title: error.title });
 }
 

@@ -5,6 +5,8 @@ import { Outcome, type OutcomeProps } from './parts/outcome.tsx';
 export interface ErrorPageProps {
   readonly error: LabError;
   readonly requestId: string;
+  /** Of the request, without its query. */
+  readonly path: string;
   /** Where it went wrong; `null` outside of both tracks. */
   readonly track: Track | null;
   readonly consulted: OutcomeProps | undefined;
@@ -13,7 +15,7 @@ export interface ErrorPageProps {
 }
 
 /** What went wrong, in words for a person, and the id under which the log has it. */
-export const ErrorPage = ({ error, requestId, track, consulted, stack }: ErrorPageProps) => (
+export const ErrorPage = ({ error, requestId, path, track, consulted, stack }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code">{error.status}</p>
     <h1 data-testid="error-title">{error.title}</h1>
@@ -35,6 +37,11 @@ export const ErrorPage = ({ error, requestId, track, consulted, stack }: ErrorPa
       {track !== null && error.title === 'Product not found' && (
         <a class="button button-primary" href={`${track.home}products${track.name === 'django' ? '/' : ''}`}>
           {ui.error.products}
+        </a>
+      )}
+      {error.status === 400 && error.field !== undefined && (
+        <a class="button button-primary" href={path} data-testid="without-query">
+          {ui.error.plain}
         </a>
       )}
       {track === null ? (

@@ -99,6 +99,7 @@ export const ui = {
   error: {
     fields: 'Look at',
     products: 'Back to the products',
+    plain: 'The page without parameters',
     start: 'To the start',
     request: 'Request',
     stack: 'Stack trace',

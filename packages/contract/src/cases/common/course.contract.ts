@@ -109,3 +109,14 @@ labCase('rules', 'a stored page carries nothing of the query that its first visi
   const answer = await lab.get(`/django/my-view/?utm_source=${secret}`);
   expect(answer.text).not.toContain(secret);
 });
+
+labCase('rules', 'the page of a wrong parameter leads to the same page without it', async (lab) => {
+  for (const [path, query] of [
+    ['/flask/products', 'page=zero'],
+    ['/flask/benchmark', 'n=99'],
+  ] as const) {
+    const page = await lab.page(`${path}?${query}`, 400);
+    expect(page.href('without-query')).toBe(path);
+    expect((await lab.get(path)).status).toBe(200);
+  }
+});
