@@ -28,7 +28,7 @@ import {
 import { strategiesText } from '@lab/core/simulation';
 import { assets } from '@lab/ui';
 import { codeOf } from '@lab/ui/code';
-import { callTree, hitsPicture, lanes, timeline, waterfall } from '@lab/ui/pictures';
+import { callTree, curves, hitsPicture, lanes, timeline, waterfall } from '@lab/ui/pictures';
 import type { Links } from '../links.ts';
 
 /** What templates can call, whatever the request is: made once for an app. */
@@ -69,6 +69,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   tracks,
   ui,
   callTree,
+  curves,
   hitsPicture,
   lanes,
   timeline,

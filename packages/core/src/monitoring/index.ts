@@ -2,7 +2,7 @@ export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, type ServerSentEvent 
 export { formatBytes } from './format.ts';
 export type { Sample, SeriesName } from './history.ts';
 export type { HotKey } from './hot-keys.ts';
-export { type InsightView, insightView } from './insight.ts';
+export { type InsightView, insightView, type SizeCurves } from './insight.ts';
 export type { Level } from './levels.ts';
 export { createMonitor, type Monitor, type MonitorOptions, type WatchedCache } from './monitor.ts';
 export { parseRedisInfo, type RedisInfo } from './redis-info.ts';

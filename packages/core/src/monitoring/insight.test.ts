@@ -11,7 +11,15 @@ it('says how large the cache should be, in words and figures', async () => {
   expect(sizing?.summary).toContain('The cache "default" was read 4,000 times, for 499 keys');
   expect(sizing?.goals.map(({ hitRatio }) => hitRatio)).toEqual(['80.0 %', '90.0 %', '95.0 %']);
   expect(sizing?.gains[0]).toMatch(/gains \d+\.\d points\.$/);
-  expect(sizing?.curve.at(-1)?.percent).toBeGreaterThan(80);
+  const [byEntries, byBytes] = sizing?.curves ?? [];
+  expect(byEntries?.columns).toEqual(['Entries', 'LRU', 'SIEVE', 'S3-FIFO', 'W-TinyLFU', 'Optimum (Belady)']);
+  expect(byEntries?.present).toEqual({ size: 100, label: 'now: 100' });
+  for (const curves of [byEntries, byBytes]) {
+    const lru = curves?.rows.map(({ percents }) => percents[0]) ?? [];
+    expect(lru.at(-1)).toBeGreaterThan(80);
+    expect(lru).toEqual(lru.toSorted((a = 0, b = 0) => a - b));
+    expect(curves?.rows.every(({ percents }) => percents.length === curves.columns.length - 1)).toBe(true);
+  }
   sizings.stop();
   await cache.close();
 });

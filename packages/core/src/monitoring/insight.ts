@@ -12,8 +12,11 @@ const TEXT = {
   goals: 'Sizes for a hit ratio',
   goalColumns: ['Hit ratio', 'Entries', 'Memory'],
   never: 'no size reaches it',
-  curve: 'Hit ratio by the number of entries',
-  curveNote: 'LRU, estimated from sampled reads (SHARDS)',
+  byEntries: 'Hit ratio by the number of entries',
+  byBytes: 'Hit ratio by memory',
+  curveNote: 'estimated from sampled reads (SHARDS), on a logarithmic scale',
+  present: 'now',
+  memory: 'Memory',
   entries: 'Entries',
   hitRatio: 'Hit ratio',
   hot: 'The keys that are read most',
@@ -35,9 +38,25 @@ export interface InsightView {
       readonly entries: string;
       readonly bytes: string;
     }[];
-    /** Percent of hits by the number of entries. */
-    readonly curve: readonly { readonly entries: number; readonly percent: number }[];
+    /** Percent of hits by the number of entries, and by bytes. */
+    readonly curves: readonly SizeCurves[];
   } | null;
+}
+
+/** Percent of hits by size, one line for each policy; all have the same sizes. */
+export interface SizeCurves {
+  readonly title: string;
+  /** What the lines say, for those who do not see them. */
+  readonly finding: string;
+  /** The heads of its table: the size, and each policy. */
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly size: number;
+    readonly label: string;
+    readonly percents: readonly number[];
+  }[];
+  /** The size that the cache has now. */
+  readonly present: { readonly size: number; readonly label: string };
 }
 
 /** Gains below half a point are noise. */
@@ -51,7 +70,7 @@ export function insightView(
 }
 
 function describe(sizing: CacheSizing): NonNullable<InsightView['sizing']> {
-  const { cache, reads, keys, bytes, present, warnings, gains, goals, byEntries } = sizing;
+  const { cache, reads, keys, bytes, present, warnings, gains, goals } = sizing;
   const worth = gains.filter(({ gain }) => gain >= WORTH);
   return {
     summary: `The cache "${cache}" was read ${formatCount(reads)} times, for ${formatCount(keys)} keys of ${formatBytes(bytes)} together. Its ${formatCount(present.entries)} places are enough for ${formatPercent(present.hitRatio)} hits, if nothing expires.`,
@@ -65,9 +84,37 @@ function describe(sizing: CacheSizing): NonNullable<InsightView['sizing']> {
       entries: goal.entries === null ? TEXT.never : formatCount(goal.entries),
       bytes: goal.bytes === null ? TEXT.never : formatBytes(goal.bytes),
     })),
-    curve: byEntries.map(({ entries, hitRatio }) => ({
-      entries,
-      percent: Number((hitRatio * 100).toFixed(1)),
+    curves: [entryCurves(sizing), byteCurves(sizing)],
+  };
+}
+
+const percent = (hitRatio: number): number => Number((hitRatio * 100).toFixed(1));
+
+function entryCurves({ policies, present }: CacheSizing): SizeCurves {
+  const [lru] = policies;
+  return {
+    title: TEXT.byEntries,
+    finding: `${TEXT.byEntries}: ${formatPercent(present.hitRatio)} with ${formatCount(present.entries)} places`,
+    columns: [TEXT.entries, ...policies.map(({ label }) => label)],
+    rows: (lru?.curve ?? []).map(({ entries }, i) => ({
+      size: entries,
+      label: formatCount(entries),
+      percents: policies.map(({ curve }) => percent(curve[i]?.hitRatio ?? 0)),
     })),
+    present: { size: present.entries, label: `${TEXT.present}: ${formatCount(present.entries)}` },
+  };
+}
+
+function byteCurves({ byBytes, policies, present }: CacheSizing): SizeCurves {
+  return {
+    title: TEXT.byBytes,
+    finding: `${TEXT.byBytes}: ${formatPercent(present.hitRatioOfBytes)} with ${formatBytes(present.bytes)}`,
+    columns: [TEXT.memory, policies[0]?.label ?? ''],
+    rows: byBytes.map(({ bytes, hitRatio }) => ({
+      size: bytes,
+      label: formatBytes(bytes),
+      percents: [percent(hitRatio)],
+    })),
+    present: { size: present.bytes, label: `${TEXT.present}: ${formatBytes(present.bytes)}` },
   };
 }

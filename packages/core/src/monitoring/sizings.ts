@@ -60,8 +60,8 @@ class SampledReads {
     sampler.skip(this.reads - sampler.total);
     // Few reads are simulated sooner than a thread starts.
     const simulate = sampler.sampled < FEW_READS ? policyGains : gainsInWorker;
-    const { maxEntries } = this.#cache.stats().memory;
-    const facts = { maxEntries, misses: this.#misses, ttlMisses: this.#ttlMisses };
+    const { maxEntries, maxBytes } = this.#cache.stats().memory;
+    const facts = { maxEntries, maxBytes, misses: this.#misses, ttlMisses: this.#ttlMisses };
     return await rightSizing(sampler, facts, simulate);
   }
 

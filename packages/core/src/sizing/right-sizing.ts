@@ -33,8 +33,13 @@ export interface RightSizing {
   /** The hit ratio of an LRU cache by its number of entries, and by its bytes; ascending. */
   readonly byEntries: readonly SizePoint[];
   readonly byBytes: readonly { readonly bytes: Bytes; readonly hitRatio: number }[];
-  /** The size that the cache has now. */
-  readonly present: { readonly entries: number; readonly hitRatio: number };
+  /** The size that the cache has now, and the hit ratio that its entries and its bytes are each enough for. */
+  readonly present: {
+    readonly entries: number;
+    readonly hitRatio: number;
+    readonly bytes: Bytes;
+    readonly hitRatioOfBytes: number;
+  };
   /** The smallest size for a hit ratio; `null` where no size reaches it. */
   readonly goals: readonly {
     readonly hitRatio: number;
@@ -43,7 +48,7 @@ export interface RightSizing {
   }[];
   /** What a change would gain at the present size, in hit ratio; the best first. */
   readonly gains: readonly { readonly change: string; readonly gain: number }[];
-  /** The curves of other policies, by miniature simulation. */
+  /** The curves of all policies at the same sizes, LRU first; the others by miniature simulation. */
   readonly policies: readonly {
     readonly name: PolicyName;
     readonly label: string;
@@ -56,6 +61,7 @@ export interface RightSizing {
 /** What beside the sample the advice looks at. */
 export interface CacheFacts {
   readonly maxEntries: number;
+  readonly maxBytes: Bytes;
   readonly misses: number;
   /** Misses on entries that had expired or were invalidated. */
   readonly ttlMisses: number;
@@ -65,7 +71,7 @@ export interface CacheFacts {
  * Computes how large a cache should be.
  *
  * @example
- * (await rightSizing(sampler, { maxEntries: 10_000, misses: 900, ttlMisses: 40 })).goals[1]; // for 90 % hits
+ * (await rightSizing(sampler, { maxEntries: 10_000, maxBytes: 2 ** 26, misses: 900, ttlMisses: 40 })).goals[1]; // for 90 % hits
  */
 export async function rightSizing(
   sampler: MissRatioSampler,
@@ -74,18 +80,18 @@ export async function rightSizing(
 ): Promise<RightSizing> {
   const ratio = (entries: number) => sampler.hitRatio(entries) ?? 0;
   const sizes = spread(1, Math.max(sampler.keys, 2));
-  const { maxEntries } = facts;
+  const { maxEntries, maxBytes } = facts;
   const simulated = spread(1, Math.max(sampler.keys, 2), SIMULATED_POINTS);
   const { rate, coverage } = sampler;
   const entries = [...simulated, maxEntries];
   const gains = await simulate({ policies: COMPARED, entries, reads: sampler.lastReads(), rate, coverage });
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
-  const policies = COMPARED.map((name) => ({
+  const policies = (['lru', ...COMPARED] as const).map((name) => ({
     name,
     label: POLICY_LABELS[name],
     curve: simulated.map((size, i) => ({
       entries: size,
-      hitRatio: clamp(ratio(size) + (gains[name]?.[i] ?? 0)),
+      hitRatio: clamp(ratio(size) + (name === 'lru' ? 0 : (gains[name]?.[i] ?? 0))),
     })),
   }));
   const changes = [
@@ -105,7 +111,12 @@ export async function rightSizing(
       bytes,
       hitRatio: sampler.hitRatioOfBytes(bytes) ?? 0,
     })),
-    present: { entries: maxEntries, hitRatio: ratio(maxEntries) },
+    present: {
+      entries: maxEntries,
+      hitRatio: ratio(maxEntries),
+      bytes: maxBytes,
+      hitRatioOfBytes: sampler.hitRatioOfBytes(maxBytes) ?? 0,
+    },
     goals: GOALS.map((hitRatio) => ({
       hitRatio,
       entries: smallest(sampler.keys, hitRatio, ratio),

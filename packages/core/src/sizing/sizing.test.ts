@@ -79,7 +79,12 @@ function zipfSampler(reads: number): MissRatioSampler {
 
 test('it finds the size for a hit ratio, and says what a change would gain', async () => {
   const sampler = zipfSampler(500_000);
-  const sizing = await rightSizing(sampler, { maxEntries: 2000, misses: 1000, ttlMisses: 10 });
+  const sizing = await rightSizing(sampler, {
+    maxEntries: 2000,
+    maxBytes: 2 ** 20,
+    misses: 1000,
+    ttlMisses: 10,
+  });
   const [eighty, ninety] = sizing.goals;
   expect(sampler.hitRatio(eighty?.entries ?? 0)).toBeGreaterThanOrEqual(0.8);
   expect(sampler.hitRatio((eighty?.entries ?? 0) - 1)).toBeLessThan(0.8);
@@ -88,6 +93,14 @@ test('it finds the size for a hit ratio, and says what a change would gain', asy
   expect(sizing.gains.map(({ change }) => change)).toContain('doubling the places');
   expect(sizing.gains[0]?.gain).toBeGreaterThan(0.02);
   expect(sizing.warnings).toEqual([]);
+  expect(sizing.policies.map(({ name }) => name)).toEqual([
+    'lru',
+    'sieve',
+    's3-fifo',
+    'w-tinylfu',
+    'optimum',
+  ]);
+  expect(sizing.present.hitRatioOfBytes).toBeCloseTo(sampler.hitRatio(1024) ?? 0, 2);
   const ratios = sizing.byEntries.map(({ hitRatio }) => hitRatio);
   expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
 });
@@ -96,7 +109,7 @@ test('other policies hit as often as a simulation of all reads says', async () =
   const keys = new KeySampler(zipfShares(50_000, 0.9), new Random(1, 'keys'));
   const sequence = Int32Array.from({ length: 500_000 }, () => keys.next());
   const sampler = zipfSampler(500_000);
-  const sizing = await rightSizing(sampler, { maxEntries: 2000, misses: 0, ttlMisses: 0 });
+  const sizing = await rightSizing(sampler, { maxEntries: 2000, maxBytes: 2 ** 20, misses: 0, ttlMisses: 0 });
   for (const { name, curve } of sizing.policies) {
     for (const { entries, hitRatio } of curve) {
       if (entries < 500) continue;
@@ -108,11 +121,21 @@ test('other policies hit as often as a simulation of all reads says', async () =
 });
 
 test('it says when it is not to be trusted', async () => {
-  const few = await rightSizing(zipfSampler(300), { maxEntries: 10, misses: 100, ttlMisses: 90 });
+  const few = await rightSizing(zipfSampler(300), {
+    maxEntries: 10,
+    maxBytes: 2 ** 20,
+    misses: 100,
+    ttlMisses: 90,
+  });
   expect(few.warnings).toEqual([
     expect.stringContaining('Too few samples: 300 reads'),
     expect.stringContaining('90 % of the misses are entries that expired'),
   ]);
-  const none = await rightSizing(new MissRatioSampler(), { maxEntries: 10, misses: 0, ttlMisses: 0 });
+  const none = await rightSizing(new MissRatioSampler(), {
+    maxEntries: 10,
+    maxBytes: 2 ** 20,
+    misses: 0,
+    ttlMisses: 0,
+  });
   expect(none.goals[0]?.entries).toBe(null);
 });

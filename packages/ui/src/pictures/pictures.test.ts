@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callTree, hitsPicture, lanes, timeline, waterfall } from './index.ts';
+import { callTree, curves, hitsPicture, lanes, timeline, waterfall } from './index.ts';
 
 const count = (svg: string, part: string): number => svg.split(part).length - 1;
 
@@ -21,6 +21,25 @@ describe('a picture', () => {
       'two',
     );
     expect([count(svg, 'fill-wait'), count(svg, 'fill-load')]).toEqual([2, 1]);
+  });
+
+  test('of curves has a line for each column, within its bounds, and marks the present size', () => {
+    const svg = curves({
+      finding: 'hits by size',
+      columns: ['Entries', 'LRU', 'SIEVE'],
+      rows: [
+        { size: 1, label: '1', percents: [0, 10] },
+        { size: 100, label: '100', percents: [80, 90] },
+      ],
+      present: { size: 5000, label: 'now: 5,000' },
+    });
+    expect(count(svg, '<polyline')).toBe(2);
+    expect(svg).toContain('now: 5,000');
+    const places = Array.from(svg.matchAll(/(-?[\d.]+),(-?[\d.]+)/g), ([, x, y]) => [Number(x), Number(y)]);
+    expect(places.every(([x = -1, y = -1]) => x >= 0 && x <= 400 && y >= 0 && y <= 260)).toBe(true);
+    expect(curves({ finding: 'none', columns: [], rows: [], present: { size: 1, label: '' } })).toContain(
+      'none',
+    );
   });
 
   test('of writes shows only the strategies that wrote', () => {

@@ -29,6 +29,11 @@ export function line(x1: number, y1: number, x2: number, y2: number, name: strin
   return `<line class="${name}" x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}"/>`;
 }
 
+/** A line through points. */
+export function polyline(points: readonly (readonly [number, number])[], name: string): string {
+  return `<polyline class="${name}" points="${points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')}"/>`;
+}
+
 /** A picture that scales with its column; `label` says what it shows to those who do not see it. */
 export function svg(width: number, height: number, label: string, content: readonly string[]): string {
   return `<svg class="drawing" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeText(label)}">${content.join('')}</svg>`;

@@ -1,6 +1,8 @@
-import type { InsightView } from '@lab/core/monitoring';
+import { ui } from '@lab/core/lessons';
+import type { InsightView, SizeCurves } from '@lab/core/monitoring';
+import { curves } from '@lab/ui/pictures';
+import { raw } from 'hono/html';
 import { DataTable } from '../parts/data-table.tsx';
-import { Plot } from '../parts/plot.tsx';
 
 /** F14: what to do, how large the cache should be, and which keys are hot. */
 export const Insight = ({ insight }: { insight: InsightView }) => (
@@ -80,36 +82,39 @@ const Sizing = ({ insight: { text }, sizing }: SizingProps) => (
         ))}
       </tbody>
     </DataTable>
-    <Plot
-      kind="lines"
-      title={text.curve}
-      note={text.curveNote}
-      finding={text.curve}
-      unit="%"
-      xUnit={text.entries}
-    >
-      <DataTable label={text.curve} tall>
+    {sizing.curves.map((curve) => (
+      <Curve curve={curve} note={text.curveNote} />
+    ))}
+  </>
+);
+
+const Curve = ({ curve, note }: { curve: SizeCurves; note: string }) => (
+  <figure data-testid="size-curve">
+    <figcaption>
+      {curve.title} <small>{note}</small>
+    </figcaption>
+    {raw(curves(curve))}
+    <details>
+      <summary>{ui.plot.table}</summary>
+      <DataTable label={curve.title} tall>
         <thead>
           <tr>
-            <th scope="col">{text.entries}</th>
-            <th scope="col" class="num" data-series="">
-              {text.hitRatio}
-            </th>
+            {curve.columns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {sizing.curve.map(({ entries, percent }) => (
+          {curve.rows.map(({ label, percents }) => (
             <tr>
-              <td>
-                <data value={entries}>{entries}</data>
-              </td>
-              <td class="num">
-                <data value={percent}>{percent} %</data>
-              </td>
+              <th scope="row">{label}</th>
+              {percents.map((percent) => (
+                <td class="num">{percent} %</td>
+              ))}
             </tr>
           ))}
         </tbody>
       </DataTable>
-    </Plot>
-  </>
+    </details>
+  </figure>
 );

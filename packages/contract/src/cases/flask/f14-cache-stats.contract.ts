@@ -159,6 +159,12 @@ hookedCase(
     const page = await lab.page(PATH);
     expect(page.text('sizing')).toMatch(/The cache "\w+" was read \d+ times/);
     expect(page.text('sizing')).toContain('Too few samples');
+    const curves = page.all('size-curve');
+    expect(curves.map((curve) => curve.element.querySelector('svg')?.getAttribute('aria-label'))).toEqual([
+      expect.stringMatching(/^Hit ratio by the number of entries: .* with 5,000 places$/),
+      expect.stringMatching(/^Hit ratio by memory: .* with 32\.0 MiB$/),
+    ]);
+    expect(curves[0]?.element.querySelectorAll('polyline').length).toBe(5);
     expect(page.one('hot-keys').element.querySelectorAll('tbody tr').length).toBeGreaterThan(0);
   },
 );
