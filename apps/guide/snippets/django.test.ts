@@ -60,3 +60,22 @@ it('?refresh=1 makes another entry', async () => {
   expect(await pageOrRefresh('/products/?refresh=1')).toBe('version 2');
   expect(await pageOrRefresh('/products/')).toBe('version 2');
 });
+
+it('a label by another flag says the opposite', () => {
+  // #region wrong-label
+  const request = { cacheUpdateCache: true }; // "store this response": it was just made
+  const source = request.cacheUpdateCache ? 'cache' : 'database';
+  // #endregion wrong-label
+  expect(source).toBe('cache');
+});
+
+it('a label by the outcome says what happened', async () => {
+  const cache = createCache();
+  // #region cure-label
+  async function page(): Promise<string> {
+    const { status } = await cache.resolve('page', async () => '<html>');
+    return status === 'hit' || status === 'stale' ? 'cache' : 'database';
+  }
+  // #endregion cure-label
+  expect([await page(), await page()]).toEqual(['database', 'cache']);
+});

@@ -61,3 +61,26 @@ it('a pattern that matches nothing succeeds', async () => {
   // #endregion cure-pattern
   expect(await cache.get('views.decorators.cache.cache_page.9f86d0')).toBeUndefined();
 });
+
+it('an update of no row looks like a success', () => {
+  const rows = new Map([[1, 'Product 1']]);
+  const update = (id: number, name: string): number => (rows.has(id) ? (rows.set(id, name), 1) : 0);
+  // #region wrong-success
+  function edit(id: number, name: string): string {
+    update(id, name);
+    return '200: updated';
+  }
+  // #endregion wrong-success
+  expect(edit(999, 'Ghost')).toBe('200: updated');
+
+  // #region cure-success
+  function editExisting(id: number, name: string): string {
+    const changed = update(id, name);
+    return changed === 0 ? '404: there is no such product' : '200: updated';
+  }
+  // #endregion cure-success
+  expect([editExisting(999, 'Ghost'), editExisting(1, 'New')]).toEqual([
+    '404: there is no such product',
+    '200: updated',
+  ]);
+});

@@ -32,3 +32,23 @@ it('the fragmentation of a server that swaps looks good', () => {
   // #endregion wrong-fragmentation
   expect(colour(0.5)).toBe('green');
 });
+
+it("the rate of a server is nobody's rate", () => {
+  const server = { hits: 0, misses: 0 };
+  const app = { hits: 0, misses: 0 };
+  const count = (hit: boolean, mine: boolean): void => {
+    const name = hit ? 'hits' : 'misses';
+    server[name] += 1;
+    if (mine) app[name] += 1;
+  };
+  for (let i = 0; i < 90; i += 1) count(true, false);
+  for (let i = 0; i < 10; i += 1) count(false, true);
+  // #region wrong-server-rate
+  const rate = server.hits / (server.hits + server.misses); // keyspace_hits, keyspace_misses
+  // #endregion wrong-server-rate
+  expect(rate).toBe(0.9);
+  // #region cure-own-rate
+  const own = app.hits / (app.hits + app.misses); // counted where the app reads
+  // #endregion cure-own-rate
+  expect(own).toBe(0);
+});

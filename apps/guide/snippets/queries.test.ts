@@ -71,3 +71,36 @@ it('a batch with one query for each miss', async () => {
   expect(await batch([1, 2, 3])).toHaveLength(3);
   expect(queries).toBe(1);
 });
+
+it('text that is no number ends in an error, and a huge page in an entry', () => {
+  const kept = new Map<string, readonly number[]>();
+  const query = (offset: number): readonly number[] => {
+    if (Number.isNaN(offset) || offset < 0) throw new Error('500: bad OFFSET');
+    return [];
+  };
+  // #region wrong-page
+  function list(page: string | null): readonly number[] {
+    const key = `products:page:${page}`;
+    const rows = kept.get(key) ?? query((Number(page) - 1) * 10);
+    kept.set(key, rows);
+    return rows;
+  }
+  // #endregion wrong-page
+  expect(() => list('abc')).toThrow('500');
+  expect(() => list('-1')).toThrow('500');
+  for (let page = 1000; page < 1100; page += 1) list(`${page}`);
+  expect(kept.size).toBe(100);
+});
+
+it('bad input is refused before the cache is asked', () => {
+  // #region cure-page
+  function pageOf(text: string | null, last: number): number {
+    const page = Number(text ?? 1);
+    if (!Number.isInteger(page) || page < 1) throw new RangeError('400: page is a whole number from 1');
+    if (page > last) throw new RangeError('404: there is no such page');
+    return page;
+  }
+  // #endregion cure-page
+  for (const text of ['abc', '-1', '0', '1e99', '1.5']) expect(() => pageOf(text, 100)).toThrow(/40[04]/);
+  expect([pageOf(null, 100), pageOf('100', 100)]).toEqual([1, 100]);
+});

@@ -83,6 +83,12 @@ export const mechanisms = {
     file: `${CACHE}/redis/redis-store.ts`,
     test: `${CACHE}/faults.test.ts`,
   },
+  loads: {
+    title: 'slow functions that are counted',
+    file: 'workloads/loads.ts',
+    test: 'workloads/workloads.test.ts',
+  },
+  seed: { title: 'the sample catalogue', file: 'catalogue/seed.ts', test: 'catalogue/catalogue.test.ts' },
   httpEtag: { title: 'ETags', file: 'http/etag.ts', test: 'http/etag.test.ts' },
   httpConditional: {
     title: 'conditional requests',

@@ -27,6 +27,19 @@ function brokenIncludes(text: string): string[] {
   );
 }
 
+/** The text below a heading, up to the next one of its level. */
+function sectionOf(text: string, heading: string): string {
+  const [, after = ''] = text.split(`${heading}\n`);
+  const level = heading.split(' ')[0]?.length ?? 2;
+  return after.split(new RegExp(`^#{2,${level}} `, 'm'))[0] ?? '';
+}
+
+/** The answers that fold out. */
+const questionsOf = (text: string): string[] =>
+  [...sectionOf(text, '## Questions').matchAll(/^::: details .+\?\n([\s\S]+?)^:::$/gm)].map(
+    ([, answer = '']) => answer,
+  );
+
 describe('the pages of the guide', () => {
   it('are the twelve chapters, and some more', () => {
     expect(pages.length).toBeGreaterThanOrEqual(chapters.length + 3);
@@ -59,18 +72,42 @@ describe('the pages of the guide', () => {
     (slug, number) => {
       const text = read(`chapters/${slug}.md`);
       expect(text).toContain(`<ChapterHead :number="${number}" />`);
-      expect(text).toContain('## Questions');
-      expect(text.match(/^::: details /gm)?.length ?? 0).toBeGreaterThan(0);
+      expect(text).toMatch(/https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+/);
+      expect(questionsOf(text).length).toBeGreaterThan(0);
+      for (const answer of questionsOf(text)) expect(answer.length).toBeGreaterThan(20);
       if (slug === 'resources') return;
+      expect(questionsOf(text).length).toBeGreaterThanOrEqual(2);
       for (const part of [
         '<Diagram',
         '<LivePanel',
-        'What you should see',
+        '<EngineLinks',
+        '### What you should see',
         '## Mistakes that people make here',
         '## Where to read on',
       ])
         expect(text, part).toContain(part);
-      expect(text.match(/^::: details /gm)?.length).toBeGreaterThanOrEqual(2);
+      // What you should see has figures.
+      expect(sectionOf(text, '### What you should see')).toMatch(/\d|once|every call/i);
+    },
+  );
+
+  it.each(chapters.filter(({ slug }) => slug !== 'resources').map(({ slug }) => slug))(
+    '%s shows the mistakes of the course first',
+    (slug) => {
+      const [intro = '', ...mistakes] = sectionOf(
+        read(`chapters/${slug}.md`),
+        '## Mistakes that people make here',
+      ).split(/^### /m);
+      const count = /(?:The first|These) (?:(two|three|four|five) are|is) in the course's own code/.exec(
+        intro,
+      );
+      expect(count, intro).not.toBeNull();
+      const own = { two: 2, three: 3, four: 4, five: 5 }[count?.[1] ?? ''] ?? 1;
+      expect(mistakes.length).toBeGreaterThanOrEqual(own);
+      if (intro.includes('These')) expect(mistakes.length).toBe(own);
+      // What goes wrong, and the cure, in at least two sentences.
+      for (const mistake of mistakes)
+        expect(mistake.match(/[.:]\s/g)?.length ?? 0, mistake).toBeGreaterThanOrEqual(2);
     },
   );
 });

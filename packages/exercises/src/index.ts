@@ -6,7 +6,8 @@ export { exercises } from './exercises/index.ts';
 export { appOf, type Framework, frameworks, isFramework, playgroundRoot } from './paths.ts';
 export { classPage, type Learner } from './playground/class-page.ts';
 export { writeFiles } from './playground/files.ts';
-export { Playground, PlaygroundError } from './playground/playground.ts';
+export { Playground } from './playground/playground.ts';
+export { PlaygroundError, reasonOf } from './playground/playground-error.ts';
 export {
   keyOf,
   lastFramework,

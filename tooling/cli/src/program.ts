@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { PlaygroundError } from '@lab/exercises';
+import { PlaygroundError, reasonOf } from '@lab/exercises';
 import { CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<0 | 1 | 2> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const misuse = error instanceof UsageError || error instanceof PlaygroundError;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = misuse && error instanceof Error ? error.message : `It did not work: ${reasonOf(error)}`;
     process.stderr.write(`${message}\n${misuse ? 'Add --help to see how this command works.\n' : ''}`);
     return misuse ? 2 : 1;
   }

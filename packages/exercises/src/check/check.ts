@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import type { Server } from '@lab/contract';
 import { hasRedis, startRedis } from '@lab/servers';
 import type { Bench, Exercise } from '../exercise.ts';
 import type { Framework } from '../paths.ts';
+import { regionsOf } from '../variants.ts';
 import { runContract } from './contract-cases.ts';
 import { runProbe } from './probe.ts';
 import { kill, startPlayground } from './server.ts';
@@ -43,21 +45,23 @@ export async function checkExercise(exercise: Exercise, options: CheckOptions): 
   const steps = [...exercise.steps];
   const results: StepResult[] = [];
   const titles = [...steps.map(({ title }) => title), ...(exercise.contract.length > 0 ? [CONTRACT] : [])];
-  let open: Unmet | undefined;
-  await withBench(options, async (bench) => {
-    for (const { title, check } of steps) {
-      open = await unmetOf(() => check(bench));
-      results.push(resultOf(results.length, title, open));
-      if (open) return;
-    }
-    if (exercise.contract.length === 0 || options.contract === false) return;
-    open = await unmetOf(() => runContract(exercise.contract, options.framework, bench.visit.base));
-    results.push(resultOf(results.length, CONTRACT, open));
-  }).catch((error: unknown) => {
-    if (!(error instanceof Unmet)) throw error;
-    open = error;
-    results.push(resultOf(0, titles[0] ?? '', error));
-  });
+  let open = missingFile(exercise, options);
+  if (open) results.push(resultOf(0, titles[0] ?? '', open));
+  else
+    await withBench(options, async (bench) => {
+      for (const { title, check } of steps) {
+        open = await unmetOf(() => check(bench));
+        results.push(resultOf(results.length, title, open));
+        if (open) return;
+      }
+      if (exercise.contract.length === 0 || options.contract === false) return;
+      open = await unmetOf(() => runContract(exercise.contract, options.framework, bench.visit.base));
+      results.push(resultOf(results.length, CONTRACT, open));
+    }).catch((error: unknown) => {
+      if (!(error instanceof Unmet)) throw error;
+      open = error;
+      results.push(resultOf(0, titles[0] ?? '', error));
+    });
   const left = titles.slice(results.length).map((title, index) => ({
     number: results.length + index + 1,
     title,
@@ -73,6 +77,19 @@ export async function checkExercise(exercise: Exercise, options: CheckOptions): 
 }
 
 const CONTRACT = 'The cases of the contract pass';
+
+/** Without a file of the learner the app would run with the lab's own, and the check would pass. */
+function missingFile(exercise: Exercise, { folder, framework }: CheckOptions): Unmet | undefined {
+  const missing = regionsOf(exercise, framework).find(({ file }) => !existsSync(join(folder, file)));
+  return (
+    missing &&
+    new Unmet(
+      'your files',
+      `${missing.file} is not there`,
+      `Put it back, or run \`pnpm lab reset ${exercise.number}\`: it starts again and keeps your try.`,
+    )
+  );
+}
 
 async function unmetOf(check: () => Promise<unknown>): Promise<Unmet | undefined> {
   try {

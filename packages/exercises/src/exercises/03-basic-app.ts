@@ -46,6 +46,12 @@ export const basicApp: Exercise = {
             'a page without the container for the data',
             'Render the view of the slow page, which has the container that the script fills.',
           );
+        if (!/<script[^>]+src="[^"]*\/home\b/.test(page.answer.text))
+          throw new Unmet(
+            'GET /flask/slow',
+            'a page without its script, home.js',
+            'Name the script beside the view: without it nobody fetches the data.',
+          );
       },
     },
     {

@@ -4,7 +4,15 @@ import type { Exercise } from '../exercise.ts';
 
 const PAGE = '/flask/benchmark?n=30';
 
-const bounded = z.object({ current: z.number(), keptRecent: z.boolean(), keptZero: z.boolean() });
+const probed = z.object({
+  /** Results, hits and misses that are left after `clear()`. */
+  cleared: z.number(),
+  current: z.number(),
+  keptRecent: z.boolean(),
+  keptZero: z.boolean(),
+  /** The result of `n * 2` for 1, called again. */
+  remembered: z.number().nullish(),
+});
 
 /** A memo for a recursive function: Python's `lru_cache`. */
 export const fibonacci: Exercise = {
@@ -24,12 +32,18 @@ export const fibonacci: Exercise = {
         const result = page.number('fib-result');
         if (result !== 832_040)
           throw new Unmet(`GET ${PAGE}`, `the result ${result}`, 'Fibonacci of 30 is 832040.');
-        const { keptZero } = bounded.parse(await probe('memo.ts'));
+        const { keptZero, remembered } = probed.parse(await probe('memo.ts'));
         if (!keptZero)
           throw new Unmet(
             'memo.call(0), twice',
             'two runs of the function',
             'The result 0 is not remembered. Test with `results.has(argument)`, or compare with `undefined`: 0 is falsy.',
+          );
+        if (remembered !== 2)
+          throw new Unmet(
+            'memo.call(1) of n * 2, called again',
+            String(remembered),
+            'A hit must return the result that was kept, here 2.',
           );
         const current = page.number('memo-current');
         if (current !== 31)
@@ -58,7 +72,7 @@ export const fibonacci: Exercise = {
       title: 'The memo has a limit',
       task: 'Keep at most `max` results. When there is one too many, drop the one that was used least recently. A hit counts as a use.',
       async check({ probe }) {
-        const { current, keptRecent } = bounded.parse(await probe('memo.ts'));
+        const { current, keptRecent } = probed.parse(await probe('memo.ts'));
         if (current > 2)
           throw new Unmet(
             'a memo of at most 2 results, called with 1, 2, 1, 3',
@@ -75,8 +89,8 @@ export const fibonacci: Exercise = {
     },
     {
       title: 'A second visit measures the same',
-      task: 'Each visit makes a new memo, so that the second visit does not time a warm one. Check that your memo keeps nothing outside `createMemo`.',
-      async check({ visit }) {
+      task: 'Each visit makes a new memo, so that the second visit does not time a warm one. Check that your memo keeps nothing outside `createMemo`, and that `clear` forgets the results and the counts.',
+      async check({ visit, probe }) {
         await visit.page(PAGE);
         const again = await visit.page(PAGE);
         if (again.number('memo-misses') !== 31)
@@ -84,6 +98,13 @@ export const fibonacci: Exercise = {
             `GET ${PAGE}, twice`,
             `${again.number('memo-misses')} misses at the second visit`,
             'Results live longer than the memo. Create the Map inside `createMemo`.',
+          );
+        const { cleared } = probed.parse(await probe('memo.ts'));
+        if (cleared !== 0)
+          throw new Unmet(
+            'memo.clear()',
+            'results or counts that are left',
+            'After `clear` a memo is as new: no results, 0 hits, 0 misses.',
           );
       },
     },

@@ -26,6 +26,12 @@ export const productDetail: Exercise = {
             page.text('product-name'),
             'The page should show the product of the path.',
           );
+        if (!/<a[^>]+href="\/flask\/products"[^>]*>\s*\S/.test(page.answer.text))
+          throw new Unmet(
+            `GET ${path(1)}`,
+            'a page without a link back to the list',
+            'Give the page its trail: the list, `/flask/products`.',
+          );
         if (outcomeOf(page.answer) === 'NONE')
           throw new Unmet(
             `GET ${path(1)}`,

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { sourceOf } from '../edits.ts';
 import type { Exercise } from '../exercise.ts';
@@ -7,12 +7,8 @@ import { type Framework, playgroundRoot, root } from '../paths.ts';
 import { RegionError } from '../regions.ts';
 import { type Files, folderOf, referenceFiles, regionsOf, starterFiles } from '../variants.ts';
 import { writeFiles } from './files.ts';
+import { PlaygroundError, reasonOf } from './playground-error.ts';
 import { playgroundReadme } from './readme.ts';
-
-/** Something is wrong with the learner's folder; the message says what to do. */
-export class PlaygroundError extends Error {
-  override readonly name = 'PlaygroundError';
-}
 
 /** The learner's folder of an exercise. */
 export class Playground {
@@ -52,13 +48,16 @@ export class Playground {
     const notes: string[] = [];
     const mine = from === 'mine' && before?.exists ? before.files() : new Map<string, string>();
     const starter = this.#starter(mine, notes);
-    await this.#write(new Map([...mine, ...starter]));
+    await this.#write(new Map([...mine, ...starter]), async () => undefined);
     return notes;
   }
 
   /** The learner's source files, by their path in the workspace. */
   files(): Files {
-    const found = globSync(['packages/**/*.{ts,tsx}', 'apps/**/*.{ts,tsx}'], { cwd: this.folder });
+    const found = globSync(['packages/**/*.{ts,tsx}', 'apps/**/*.{ts,tsx}'], {
+      cwd: this.folder,
+      exclude: (name) => name.split(/[\\/]/).includes('node_modules'),
+    });
     return new Map(found.map((file) => [file, readFileSync(join(this.folder, file), 'utf8')]));
   }
 
@@ -77,17 +76,13 @@ export class Playground {
   }
 
   /** Puts the reference in place of the learner's files, which are kept aside. Returns where they are. */
-  async applySolution(): Promise<string> {
-    const kept = await this.#setAside();
-    await this.#write(referenceFiles(this.exercise, this.framework));
-    return kept;
+  applySolution(): Promise<string> {
+    return this.#replace(referenceFiles(this.exercise, this.framework));
   }
 
   /** Starts again. Returns where the try is kept. */
-  async reset(): Promise<string> {
-    const kept = await this.#setAside();
-    await this.#write(this.#starter(new Map(), []));
-    return kept;
+  reset(): Promise<string> {
+    return this.#replace(this.#starter(new Map(), []));
   }
 
   #starter(mine: Files, notes: string[]): Files {
@@ -103,37 +98,49 @@ export class Playground {
     }
   }
 
-  async #setAside(): Promise<string> {
+  /** The try is moved only when the new files are complete. */
+  #replace(files: Files): Promise<string> {
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '.');
-    const kept = join(
-      playgroundRoot(),
-      this.framework,
-      'tries',
-      `${folderOf(this.exercise)}-${stamp}-${process.pid}`,
-    );
-    await mkdir(dirname(kept), { recursive: true });
-    if (this.exists) await rename(this.folder, kept);
-    return relative(process.cwd(), kept);
+    const name = `${folderOf(this.exercise)}-${stamp}-${process.pid}`;
+    const kept = join(playgroundRoot(), this.framework, 'tries', name);
+    return this.#write(files, async () => {
+      await mkdir(dirname(kept), { recursive: true });
+      if (this.exists) await rename(this.folder, kept);
+      return relative(process.cwd(), kept);
+    });
   }
 
-  /** Writes beside the folder first: a full disk leaves no half of an exercise. */
-  async #write(files: Files): Promise<void> {
+  /**
+   * Writes beside the folder first: a full disk leaves no half of an exercise.
+   *
+   * @param before - makes room when everything is written; its result is returned.
+   */
+  async #write<T>(files: Files, before: () => Promise<T>): Promise<T> {
     const draft = `${this.folder}.${process.pid}.tmp`;
     try {
       await writeFiles(draft, files);
-      await writeFile(
-        join(draft, 'README.md'),
-        playgroundReadme(this.exercise, this.framework, [...files.keys()]),
-      );
-      await writeFile(join(draft, 'tsconfig.json'), `${JSON.stringify(this.#tsconfig(), null, 2)}\n`);
+      await writeFiles(draft, this.#companions([...files.keys()]));
+      await this.#linkPackages(draft);
+      const result = await before();
       await rename(draft, this.folder);
+      return result;
     } catch (cause) {
       await rm(draft, { recursive: true, force: true }).catch(() => undefined);
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new PlaygroundError(`${relative(process.cwd(), this.folder)} cannot be written: ${reason}`, {
-        cause,
-      });
+      throw new PlaygroundError(
+        `${relative(process.cwd(), this.folder)} cannot be written: ${reasonOf(cause)}. Your files are as they were.`,
+        { cause },
+      );
     }
+  }
+
+  /** What lies beside the learner's files: an explanation, and what an editor needs. */
+  #companions(files: readonly string[]): Files {
+    const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+    return new Map([
+      ['README.md', playgroundReadme(this.exercise, this.framework, files)],
+      ['package.json', json({ private: true, type: 'module' })],
+      ['tsconfig.json', json(this.#tsconfig())],
+    ]);
   }
 
   /** Lets an editor find what the files import, as if they were in the workspace. */
@@ -148,13 +155,24 @@ export class Playground {
         noUnusedParameters: false,
         jsx: 'react-jsx',
         jsxImportSource: 'hono/jsx',
-        paths: {
-          '@lab/core': [`${up}/packages/core/src/index.ts`],
-          '@lab/core/*': [`${up}/packages/core/src/*/index.ts`],
-          '*': [`${up}/apps/${this.framework}-lab/node_modules/*`, `${up}/packages/core/node_modules/*`],
-        },
       },
-      include: ['apps', 'packages'],
+      // Hono's layout says what `c.render` takes.
+      include: [
+        'apps',
+        'packages',
+        ...(this.framework === 'hono' ? [`${up}/apps/hono-lab/src/views/layout.tsx`] : []),
+      ],
     };
+  }
+
+  /** Lets an editor find the packages that the files import. The app itself finds them in the workspace. */
+  async #linkPackages(draft: string): Promise<void> {
+    for (const member of [`apps/${this.framework}-lab`, 'packages/core', 'packages/exercises']) {
+      const link = join(member, 'node_modules');
+      const target = relative(dirname(join(this.folder, link)), join(root, link));
+      await mkdir(join(draft, member), { recursive: true });
+      // Some disks know no links; then the editor shows less, and everything else works.
+      await symlink(target, join(draft, link), 'junction').catch(() => undefined);
+    }
   }
 }

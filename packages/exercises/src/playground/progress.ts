@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { CheckResult } from '../check/check.ts';
 import { type Framework, isFramework, playgroundRoot } from '../paths.ts';
-import { PlaygroundError } from './playground.ts';
+import { PlaygroundError, reasonOf } from './playground-error.ts';
 
 const instant = z.iso.datetime();
 
@@ -67,12 +67,25 @@ export function parseProgress(text: string, name: string): Progress {
   );
 }
 
-/** Replaces the file in one move, so that no crash leaves half of it. */
+/**
+ * Replaces the file in one move, so that no crash leaves half of it.
+ *
+ * @throws PlaygroundError where it cannot be written; the progress so far is kept.
+ */
 export function writeProgress(value: Progress): void {
   const target = file();
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(`${target}.${process.pid}.tmp`, `${JSON.stringify(value, null, 1)}\n`);
-  renameSync(`${target}.${process.pid}.tmp`, target);
+  const draft = `${target}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(draft, `${JSON.stringify(value, null, 1)}\n`);
+    renameSync(draft, target);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw new PlaygroundError(
+      `Your progress cannot be written to ${target}: ${reasonOf(cause)}. What was there is kept.`,
+      { cause },
+    );
+  }
 }
 
 /** Changes the entry of one exercise, or begins it. */

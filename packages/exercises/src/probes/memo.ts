@@ -8,7 +8,8 @@ type CreateMemo = (
   max: number,
 ) => {
   call(argument: number): number;
-  statistics(): { readonly current: number; readonly misses: number };
+  statistics(): { readonly current: number; readonly hits: number; readonly misses: number };
+  clear(): void;
 };
 
 let runs = 0;
@@ -26,4 +27,10 @@ const { current, misses } = memo.statistics();
 memo.call(1);
 const keptRecent = memo.statistics().misses === misses;
 
-process.stdout.write(JSON.stringify({ current, keptRecent, keptZero }));
+const remembered = memo.call(1);
+
+memo.clear();
+const after = memo.statistics();
+const cleared = after.current + after.hits + after.misses;
+
+process.stdout.write(JSON.stringify({ cleared, current, keptRecent, keptZero, remembered }));

@@ -33,7 +33,9 @@ export function doctorCommand() {
       print(
         json,
         found,
-        bad === 0 ? '\nThis machine is ready. Begin: pnpm lab next' : `\n${bad} problems must be solved.`,
+        bad === 0
+          ? '\nThis machine is ready. Begin: pnpm lab next'
+          : `\n${bad} ${bad === 1 ? 'problem' : 'problems'} must be solved.`,
       );
       if (bad > 0) notYet();
     });

@@ -13,7 +13,9 @@ export function nextCommand() {
     .action(({ framework: name, json }) => {
       const { entries } = readProgress();
       const framework = name === undefined ? lastUsed(entries) : frameworkOf(name);
-      const exercise = exercises.find(({ number }) => !entries[keyOf(framework, number)]?.passedAt);
+      const open = exercises.filter(({ number }) => !entries[keyOf(framework, number)]?.passedAt);
+      // What was begun comes before what was left out.
+      const [exercise] = [...open.filter((each) => new Playground(each, framework).exists), ...open];
       if (exercise === undefined)
         return print(
           json,

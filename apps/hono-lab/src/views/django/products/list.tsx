@@ -7,7 +7,7 @@ import { Time } from '../../parts/time.tsx';
 export interface DjangoProductsPageProps {
   /** When the page was made, and what making it took. */
   readonly made: { readonly at: string; readonly ms: number };
-  readonly table: Fragment;
+  readonly table: Pick<Fragment, 'html'>;
 }
 
 /** D2: cached whole, except for its holes. */
