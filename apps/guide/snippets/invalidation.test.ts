@@ -64,7 +64,11 @@ it('a pattern that matches nothing succeeds', async () => {
 
 it('an update of no row looks like a success', () => {
   const rows = new Map([[1, 'Product 1']]);
-  const update = (id: number, name: string): number => (rows.has(id) ? (rows.set(id, name), 1) : 0);
+  const update = (id: number, name: string): number => {
+    if (!rows.has(id)) return 0;
+    rows.set(id, name);
+    return 1;
+  };
   // #region wrong-success
   function edit(id: number, name: string): string {
     update(id, name);
