@@ -26,4 +26,64 @@ export const survivors: readonly Survivor[] = [
       reason: 'It does the same: the name of a route is free where no page links to it by its name.',
     }),
   ),
+  {
+    exercise: 7,
+    mutant: 'f9-methods, ObjectLiteral: { ttl: 30_000 } → {}',
+    reason:
+      'Every visit has a key of its own, so nobody reads an entry after 30 s, and no page shows how long it stays.',
+  },
+  {
+    exercise: 7,
+    mutant: 'f9-measure, ArrayDeclaration: [] → ["Stryker was here"]',
+    reason: 'One sample of 21 that is no number does not move the median. Only the type checker refuses it.',
+  },
+  {
+    exercise: 7,
+    mutant: 'f9-measure, ArithmeticOperator: round % methods.length → round * methods.length',
+    reason: 'The order within a round shifts times by less than their noise, and changes no count.',
+  },
+  {
+    exercise: 7,
+    mutant: 'f9-measure, MethodExpression: methods.slice(first) → methods',
+    reason:
+      'It reads the caches more often than it must, which loads nothing, and the page counts loads only.',
+  },
+  {
+    exercise: 7,
+    mutant: 'f9-measure, OptionalChaining: runs.get(method)?.push → runs.get(method).push',
+    reason: 'It does the same: every method has its list. Only the type checker needs the test.',
+  },
+  {
+    exercise: 8,
+    mutant: 'f10-update, ConditionalExpression: invalidated !== null → true',
+    reason:
+      'The check looks for the messages that must be there, and this adds one without a text where nothing was cached.',
+  },
+  {
+    exercise: 8,
+    mutant: 'f10-update, StringLiteral: \'info\' → ""',
+    reason: 'The kind of a message chooses its colour, which is no part of the exercise.',
+  },
+  {
+    exercise: 8,
+    framework: 'hono',
+    mutant: 'f10-update, StringLiteral: \'success\' → ""',
+    reason: 'The kind of a message chooses its colour, which is no part of the exercise.',
+  },
+  {
+    exercise: 9,
+    mutant: "f12-cache, ConditionalExpression: value.status === 'stale' → false",
+    reason: 'The weather has no stale window, so no report is ever stale.',
+  },
+  {
+    exercise: 9,
+    mutant: 'f12-cache, StringLiteral: \'stale\' → ""',
+    reason: 'The weather has no stale window, so no report is ever stale.',
+  },
+  {
+    exercise: 9,
+    mutant: 'f12-cache, StringLiteral: \'weather\' → "" (2)',
+    reason:
+      'It names the list of cities for the page of what the caches hold, which is no part of the exercise.',
+  },
 ];
