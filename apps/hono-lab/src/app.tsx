@@ -15,7 +15,7 @@ import { strategies } from './strategies.tsx';
 import { testHooks } from './test-hooks/index.ts';
 
 export interface AppOptions {
-  /** Ends answers that would go on for ever. */
+  /** Ends responses that have no end of their own: event streams. */
   readonly stopping?: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
 import { hc } from 'hono/client';
 import { expect, test } from 'vitest';
 import type { AppType } from './app.tsx';
-import { testApp } from './testing/test-app.ts';
+import { testApp } from './testing.ts';
 
 test('the exported app type makes a client that knows paths, parameters and answers', async () => {
   const { app } = await testApp();

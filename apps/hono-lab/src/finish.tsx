@@ -1,12 +1,5 @@
 import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
-import {
-  fillContent,
-  type HoleFillings,
-  hole,
-  NEVER_CACHE,
-  pageSource,
-  patchCacheControl,
-} from '@lab/core/pages';
+import { fillContent, type HoleFillings, hole, neverCacheHeaders, pageSource } from '@lab/core/pages';
 import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
 import { replaceResponse } from './page.ts';
@@ -28,8 +21,9 @@ export async function finishPage(c: LabContext, page: Page, timing: string | und
   };
   if (c.get('flashed') === true) {
     // A page with a message on it is no longer the same for everybody, nor for the next time.
-    headers['cache-control'] = patchCacheControl(headers['cache-control'], NEVER_CACHE);
-    delete headers['expires'];
+    const { Expires, ...never } = neverCacheHeaders(undefined, c.get('lab').clock.now());
+    headers['cache-control'] = never['Cache-Control'];
+    headers['expires'] = Expires;
   }
   if (body !== null) headers['content-length'] = String(body.byteLength);
   replaceResponse(c, new Response(body, { status: page.status, headers: withCookies(c, headers) }));

@@ -45,7 +45,7 @@ export function changeHeader(
     replaceWith(c, { ...page, headers: value === undefined ? others : { ...others, [name]: value } });
     return;
   }
-  // Not by `c.header`, which makes the response anew once there is one.
+  // Not by `c.header`, which creates another response once there is one.
   const { headers } = c.res;
   const value = change(headers.get(name) ?? undefined);
   if (value === undefined) headers.delete(name);

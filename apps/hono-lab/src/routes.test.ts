@@ -1,10 +1,15 @@
-import { findLeaks } from '@lab/contract';
-import { expect, test } from 'vitest';
-import { listeningApp } from './testing/test-app.ts';
+import { compareRoutes, findLeaks } from '@lab/contract';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from './testing.ts';
+
+const { app, base, lab } = await testApp({ LAB_TEST_HOOKS: '0' }, afterAll);
+const routes = app.routes.filter(({ method }) => method !== 'ALL');
+
+test('the routes are those that the table of routes lists', () => {
+  expect(compareRoutes(routes)).toEqual({ undocumented: [], vanished: [] });
+});
 
 test('no spelling of a route leads past its gate', { timeout: 60_000 }, async () => {
-  const { app, lab, base } = await listeningApp({ LAB_TEST_HOOKS: '0' });
-  const routes = app.routes.filter(({ method }) => method !== 'ALL');
   const before = await lab.catalogue.count();
   expect(routes.filter(({ path }) => path.startsWith('/django/admin/')).length).toBeGreaterThan(10);
   expect(await findLeaks(base, routes)).toEqual([]);

@@ -30,7 +30,7 @@ export interface LabVariables {
   stopping: AbortSignal;
   /** Names this request in the log, on error pages and in `X-Request-Id`. */
   requestId: string;
-  /** The id that this browser's forms are bound to, once a form has asked for it. */
+  /** The id that this browser's forms are bound to, once a form has needed it. */
   browserId?: Promise<string>;
   /** How the response got its data: `Cache-Status` says it. */
   outcome?: AnswerOutcome;
@@ -50,9 +50,9 @@ export interface LabVariables {
   flashes?: readonly Flash[];
   /** Whether a message is shown: then nobody keeps the page. */
   flashed?: boolean;
-  /** How this answer was come by, and what that took: for the page to show, or to fill its holes with. */
+  /** What the cache did for this response, and how long that took: for the page, or for its holes. */
   answered?: { readonly outcome: CacheOutcome; readonly ms: number };
-  /** How long the page's fragments may still be shown; the page is kept no longer. `null`: for ever. */
+  /** How long the page's fragments may still be shown; the page is cached no longer. `null`: without end. */
   lifetime?: number | null;
   /** The form that the request carries, once somebody has read it. */
   form?: Promise<FormBody>;

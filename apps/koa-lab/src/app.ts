@@ -26,7 +26,7 @@ import type { LabApp, LabContext, LabRouter, LabState } from './types.ts';
 import { createRender } from './views/render.ts';
 
 export interface AppOptions {
-  /** Ends answers that would go on for ever. */
+  /** Ends responses that have no end of their own: event streams. */
   readonly stopping?: AbortSignal;
 }
 

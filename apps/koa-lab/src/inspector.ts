@@ -18,7 +18,7 @@ const inspectors: Handler = async function inspectors(ctx, next) {
   await next();
 };
 
-/** Stand on each route: a router's own middleware would stand on every route of the track. */
+/** On each route: a router's own middleware would run for every route of the track. */
 const gates = [inspectors, neverCache] as const;
 
 /** What the caches hold, under `/cache` of a track: the list, an entry, and what deletes them. */

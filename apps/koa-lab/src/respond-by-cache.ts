@@ -22,7 +22,7 @@ export interface RespondOptions extends CachePageOptions {
   readonly address?: PageAddress;
 }
 
-/** Responds with a page of the cache; what stands further in runs where there is none. */
+/** Responds with a page of the cache; the view runs where there is none. */
 export async function respondByCache(
   ctx: Ctx,
   next: () => Promise<unknown>,
@@ -40,7 +40,7 @@ export async function respondByCache(
   }
 }
 
-/** Runs what stands further in, and describes what it made. */
+/** Runs the view, and describes its page. */
 async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<ProducedPage> {
   await next();
   // What the view has changed in the session makes the page this reader's own: its cookie is among the headers then.
@@ -58,7 +58,7 @@ async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<Produced
 function send(ctx: Ctx, { status, headers, content }: AnsweredPage): void {
   ctx.status = status;
   ctx.set(headers);
-  // `Age` and `Expires` are told by this clock.
+  // `Age` and `Expires` are of this clock.
   ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
   if (content instanceof Uint8Array) ctx.body = Buffer.from(content);
   else ctx.body = fillContent(content, content.holes.length === 0 ? {} : fillingsOf(ctx));

@@ -16,7 +16,7 @@ Without the test hooks, the cases of the administration need LAB_ADMIN_USERNAME 
 
 const { stdout, stderr } = process;
 
-/** Ends with 0 when nothing failed, 1 when something did, 2 when it was asked for wrongly. */
+/** Exits with 0 when nothing failed, 1 when something did, 2 for wrong arguments. */
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],

@@ -1,3 +1,4 @@
+export { Browser, textOf } from './client/browser.ts';
 export { type CacheStatus, parseCacheStatus, verdict } from './client/cache-status.ts';
 export { createHooks } from './client/hooks.ts';
 export { gist, HookedLab } from './client/lab.ts';
@@ -13,4 +14,5 @@ export {
   type Target,
   type TargetOptions,
 } from './target/target.ts';
+export { compareRoutes, type RouteDifferences } from './walk/compare-routes.ts';
 export { findLeaks, type RegisteredRoute } from './walk/find-leaks.ts';

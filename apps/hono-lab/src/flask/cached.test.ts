@@ -3,7 +3,7 @@ import { factory } from '../factory.ts';
 import { writeCookie } from '../middleware/cookies.ts';
 import { labContext } from '../middleware/lab-context.ts';
 import { respond } from '../middleware/respond.ts';
-import { testApp } from '../testing/test-app.ts';
+import { testApp } from '../testing.ts';
 import { cached } from './cached.ts';
 
 async function appOf() {
@@ -55,7 +55,7 @@ test('with queryString, each query has its own, in any order of its parameters',
   expect(await bodyOf('/query?a=1&b=3')).not.toBe(first);
 });
 
-test('a filter, unless and forcedUpdate are asked for each request', async () => {
+test('a filter, unless and forcedUpdate are evaluated for each request', async () => {
   const { bodyOf } = await appOf();
   expect(await bodyOf('/filter')).not.toBe(await bodyOf('/filter'));
   const kept = await bodyOf('/skip');

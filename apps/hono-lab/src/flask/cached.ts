@@ -21,7 +21,7 @@ export interface CachedOptions {
 }
 
 /**
- * Caches whole responses of a view. Browsers are told nothing of it: they ask each time.
+ * Caches whole responses of a view. Browsers do not learn of it: they revalidate each time.
  *
  * @example
  * app.get('/expensive-view', cached({ ttl: 60 }), ...page);

@@ -14,7 +14,7 @@ import { stampede } from './stampede.tsx';
 import { stats } from './stats.tsx';
 import { weather } from './weather.tsx';
 
-/** The Flask track, one room a lesson. Fixed paths come before `/products/:id`, which would take them. */
+/** The Flask track, one file a lesson. Fixed paths come before `/products/:id`, which would take them. */
 export const flask = factory
   .createApp()
   .route('/', home)

@@ -1,6 +1,6 @@
+import { textOf } from '@lab/contract';
 import { expect, test } from 'vitest';
-import { textOf } from '../testing/page.ts';
-import { testApp } from '../testing/test-app.ts';
+import { testApp } from '../testing.ts';
 
 test('F4: the second visit of a list page is a hit, and says so twice', async () => {
   const { browser } = await testApp();

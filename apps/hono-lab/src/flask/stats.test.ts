@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testApp } from '../testing/test-app.ts';
+import { testApp } from '../testing.ts';
 
 test('F14: the live feed sends a statistic at once, and ends when the reader goes', async () => {
   const { app } = await testApp();

@@ -1,28 +1,29 @@
-import { expect, test } from 'vitest';
-import { testApp } from '../testing/test-app.ts';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from '../testing.ts';
 
-test('a method that a path lacks is a 405 that says what is allowed', async () => {
-  const { app } = await testApp();
-  const response = await app.request('/flask/benchmark', { method: 'POST' });
-  expect(response.status).toBe(405);
-  expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+const { request } = await testApp({}, afterAll);
+
+test.each(['POST', 'DELETE', 'PURGE'])(
+  '%s, which the path lacks, is a 405 that says what is allowed',
+  async (method) => {
+    const response = await request('/flask/benchmark', { method });
+    expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  },
+);
+
+test('OPTIONS says what a path allows', async () => {
+  const response = await request('/flask/products/1/edit', { method: 'OPTIONS' });
+  expect([response.status, response.headers.get('Allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 
-test('OPTIONS answers what a path takes', async () => {
-  const { app } = await testApp();
-  const response = await app.request('/flask/products/1/edit', { method: 'OPTIONS' });
-  expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
-});
-
-test('HEAD answers as GET, without the body', async () => {
-  const { app } = await testApp();
-  const response = await app.request('/flask/products', { method: 'HEAD' });
+test('HEAD responds as GET does, without the body', async () => {
+  const response = await request('/flask/static-content', { method: 'HEAD' });
   expect([response.status, await response.text()]).toEqual([200, '']);
+  const { byteLength } = await (await request('/flask/static-content')).arrayBuffer();
+  expect(response.headers.get('Content-Length')).toBe(String(byteLength));
 });
 
-test('an unknown path is a 404 for every method', async () => {
-  const { app } = await testApp();
-  for (const method of ['GET', 'POST', 'OPTIONS', 'DELETE']) {
-    expect((await app.request('/nowhere', { method })).status).toBe(404);
-  }
+test.each(['GET', 'POST', 'OPTIONS', 'DELETE'])('%s of an unknown path is a 404', async (method) => {
+  const response = await request('/nowhere', { method });
+  expect([response.status, response.headers.get('Allow')]).toEqual([404, null]);
 });

@@ -1,40 +1,56 @@
-import { expect, test } from 'vitest';
-import { testApp } from '../testing/test-app.ts';
+import { Browser } from '@lab/contract';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from '../testing.ts';
 
-test('a token is good for the browser that it was given to, and for no other', async () => {
-  const { browser, app } = await testApp();
-  expect((await browser.submit('/flask/fragment', '/flask/fragment/expire')).status).toBe(303);
-  const html = await (await browser.get('/flask/fragment')).text();
-  const token = /name="csrf_token" value="([^"]+)"/.exec(html)?.[1] ?? '';
-  const response = await app.request('/flask/fragment/expire', {
-    method: 'POST',
-    body: new URLSearchParams({ csrf_token: token }),
-  });
-  expect(response.status).toBe(403);
+const { request } = await testApp({}, afterAll);
+
+const PAGE = '/flask/fragment';
+const FORM = '/flask/fragment/expire';
+const SENT = {
+  method: 'POST',
+  body: 'csrf_token=x',
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+};
+
+const newBrowser = () => new Browser(request);
+
+test('a token is good for the browser that it was issued to, and for no other', async () => {
+  const [browser, other] = [newBrowser(), newBrowser()];
+  const csrf_token = await browser.token(PAGE);
+  await other.token(PAGE);
+  expect((await other.post(FORM, { csrf_token })).status).toBe(403);
+  expect((await request(FORM, { method: 'POST', body: new URLSearchParams({ csrf_token }) })).status).toBe(
+    403,
+  );
+  expect((await browser.post(FORM, { csrf_token })).status).toBe(303);
 });
 
-test('a form from another site is refused whatever its token', async () => {
-  const { app } = await testApp();
-  const response = await app.request('/flask/fragment/expire', {
-    method: 'POST',
-    headers: { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'csrf_token=x',
-  });
-  expect(response.status).toBe(403);
+test.each([{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }])(
+  'a form of another site is refused whatever its token: %j',
+  async (headers) => {
+    const browser = newBrowser();
+    const body = new URLSearchParams({ csrf_token: await browser.token(PAGE) });
+    expect((await browser.send(FORM, { method: 'POST', body, headers: new Headers(headers) })).status).toBe(
+      403,
+    );
+  },
+);
+
+test('a form of this site without a token is refused', async () => {
+  expect((await request(FORM, SENT)).status).toBe(403);
 });
 
-test('a body that is no form is a 415, not a 403', async () => {
-  const { app } = await testApp();
-  const response = await app.request('/flask/products', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
+test('a script of the API sends its token in a header', async () => {
+  const browser = newBrowser();
+  const token = await browser.token(PAGE);
+  const send = (headers: Record<string, string>) =>
+    browser.send('/django/api/products/', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json', ...headers },
+    });
+  // Nobody is signed in: that is what is refused, before any token is looked at.
+  expect(await (await send({ 'X-CSRFToken': token })).json()).toMatchObject({
+    detail: expect.stringMatching(/^Authentication/),
   });
-  expect(response.status).toBe(415);
-});
-
-test('a page without a form sets no cookie', async () => {
-  const { browser } = await testApp();
-  const response = await browser.get('/flask/products');
-  expect(response.headers.getSetCookie()).toEqual([]);
 });

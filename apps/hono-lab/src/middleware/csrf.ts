@@ -58,7 +58,7 @@ async function knownOrNew(c: LabContext): Promise<string> {
   return (await readBrowserId(c)) ?? renewBrowserId(c);
 }
 
-/** Makes the tokens worthless that this browser was given: they were for whoever used it until now. */
+/** Makes the tokens of this browser worthless: they were issued before somebody signed in or out. */
 export async function renewBrowserId(c: LabContext): Promise<string> {
   const browserId = newBrowserId();
   await writeCookie(c, BROWSER_COOKIE, browserId, BROWSER_COOKIE_MAX_AGE);

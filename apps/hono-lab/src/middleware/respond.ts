@@ -19,7 +19,8 @@ export const respond = factory.createMiddleware(function respond(c, next) {
     if (!log.isLevelEnabled('info')) return;
     const ms = Math.round(performance.now() - started);
     const { method, path } = c.req;
-    log.info({ requestId: c.get('requestId'), method, path, status: c.res.status, ms }, 'request');
+    const { status } = c.res;
+    log.info({ requestId: c.get('requestId'), method, path, status, ms, ...trace.timings() }, 'request');
   };
   return traced(answer, { stacks: c.get('debugging') === true });
 });

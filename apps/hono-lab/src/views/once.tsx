@@ -5,7 +5,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 
 /**
  * Renders what is made of a cached value once for each value. The cache returns the same object at each hit, so its
- * page is text that is ready; a value that was loaded anew is another object.
+ * page is text that is ready; a value that was loaded again is another object.
  *
  * @returns a function of the value, of a text that names all else that is shown, and of how to render it.
  * @example

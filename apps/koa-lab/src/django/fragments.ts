@@ -23,7 +23,7 @@ export async function cachedPart(
   return part;
 }
 
-/** A page is no fresher than the oldest of its parts; `null` is for ever. */
+/** A page is no fresher than the oldest of its parts; `null` means without end. */
 function sooner(a: Milliseconds | null | undefined, b: Milliseconds | null): Milliseconds | null {
   if (a === null || a === undefined) return b;
   return b === null ? a : Math.min(a, b);

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp } from '../testing.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { testApp } from '../testing.ts';
 
-let app: RunningApp;
-beforeAll(async () => {
-  app = await runApp();
-});
-afterAll(() => app.close());
+const app = await testApp({}, afterAll);
 
 describe('APPEND_SLASH', () => {
   it.each([
@@ -15,7 +11,7 @@ describe('APPEND_SLASH', () => {
     ['/django/admin', '/django/admin/'],
   ])('leads from %s to %s', async (from, to) => {
     for (const method of ['GET', 'HEAD']) {
-      const answer = await app.fetch(from, { method });
+      const answer = await app.request(from, { method });
       expect([answer.status, answer.headers.get('Location')]).toEqual([301, to]);
     }
   });
@@ -25,7 +21,7 @@ describe('APPEND_SLASH', () => {
     ['GET', '/django/nowhere'],
     ['GET', '/nowhere'],
   ])('leaves %s %s alone', async (method, path) => {
-    expect((await app.fetch(path, { method })).status).toBe(404);
+    expect((await app.request(path, { method })).status).toBe(404);
   });
 });
 
@@ -35,9 +31,9 @@ describe('the routes', () => {
     ['/django/products/1/update/', 'GET, HEAD, POST, OPTIONS'],
     ['/django/admin/products/', 'GET, HEAD, POST, OPTIONS'],
     ['/django/admin/logout/', 'POST, OPTIONS'],
-  ])('of %s are counted across nested routers', async (path, allow) => {
-    const refused = await app.fetch(path, { method: 'DELETE' });
+  ])('of %s are listed across nested routers', async (path, allow) => {
+    const refused = await app.request(path, { method: 'DELETE' });
     expect([refused.status, refused.headers.get('Allow')]).toEqual([405, allow]);
-    expect((await app.fetch(path, { method: 'OPTIONS' })).headers.get('Allow')).toBe(allow);
+    expect((await app.request(path, { method: 'OPTIONS' })).headers.get('Allow')).toBe(allow);
   });
 });

@@ -61,7 +61,7 @@ test('with queryString, each query has its own, in any order of its parameters',
   expect(await bodyOf('/query?a=1&b=3')).not.toBe(first);
 });
 
-test('a filter, unless and forcedUpdate are asked for each request', async () => {
+test('a filter, unless and forcedUpdate are evaluated for each request', async () => {
   expect(await bodyOf('/filter')).not.toBe(await bodyOf('/filter'));
   const skipped = await bodyOf('/skip');
   expect(await bodyOf('/skip', { 'X-Skip': '1' })).not.toBe(skipped);

@@ -20,7 +20,7 @@ export interface CachedOptions {
 }
 
 /**
- * Caches whole responses of a view. Browsers are told nothing of it: they ask each time.
+ * Caches whole responses of a view. Browsers do not learn of it: they revalidate each time.
  *
  * @example
  * router.get('flask.expensive', '/expensive-view', cached({ ttl: 60 }), page);

@@ -15,7 +15,7 @@ import { stampede } from './stampede.ts';
 import { stats } from './stats.ts';
 import { weather } from './weather.ts';
 
-/** The Flask track, one room a lesson. Fixed paths come before `/products/:id`, which would take them. */
+/** The Flask track, one file a lesson. Fixed paths come before `/products/:id`, which would take them. */
 export const flask = createRouter()
   .param('id', productParam)
   .use(home.routes())

@@ -1,15 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp } from '../testing.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../testing.ts';
 
-let app: RunningApp;
+let app: TestApp;
 beforeEach(async () => {
-  app = await runApp();
+  app = await testApp();
 });
-afterEach(() => app.close());
 
 describe('the live feed of statistics', () => {
   it('sends an event at once, and ends when the server stops', async () => {
-    const response = await app.fetch('/flask/cache-stats/events');
+    const response = await app.request('/flask/cache-stats/events');
     expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     const first = await reader?.read();
@@ -21,7 +20,7 @@ describe('the live feed of statistics', () => {
   });
 
   it('has nothing to send to HEAD', async () => {
-    const response = await app.fetch('/flask/cache-stats/events', { method: 'HEAD' });
+    const response = await app.request('/flask/cache-stats/events', { method: 'HEAD' });
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 });

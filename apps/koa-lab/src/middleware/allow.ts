@@ -3,7 +3,7 @@ import { allowHeader } from '@lab/core/http';
 import type { LabContext, LabRouter, LabState } from '../types.ts';
 
 /**
- * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`, for what no route has matched; stands after them.
+ * The router's `allowedMethods()`: OPTIONS and 405 with `Allow`, for what no route has matched; runs after them.
  * The router lists the methods of its routes in the order of their making; OPTIONS is added, since it is handled too.
  */
 export function allow(router: LabRouter): RouterMiddleware<LabState, LabContext> {

@@ -18,7 +18,7 @@ export const cacheHeaders: LabMiddleware = async function cacheHeaders(ctx, next
   if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', ASK_ALWAYS);
 };
 
-/** Notes how a use case came by its view, for the headers and the badge, and hands the view on. */
+/** Records what the cache did for a view, for the headers and the badge, and returns the view. */
 export function viewOf<View>(ctx: Ctx, { view, outcome, ms }: Answer<View>): View {
   ctx.state.outcome = outcome;
   ctx.state.dataMs = ms;

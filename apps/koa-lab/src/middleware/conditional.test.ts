@@ -1,28 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp } from '../testing.ts';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from '../testing.ts';
 
-let app: RunningApp;
-beforeAll(async () => {
-  app = await runApp();
+const { browser } = await testApp({}, afterAll);
+
+test('a page with its validator is a 304 without a body, with the headers that it keeps', async () => {
+  const first = await browser.get('/flask/conditional-content');
+  const etag = first.headers.get('ETag') ?? '';
+  expect(await first.text()).toContain(etag.replaceAll('"', '&quot;'));
+  const second = await browser.get('/flask/conditional-content', { 'If-None-Match': `"other", W/${etag}` });
+  expect([second.status, await second.text()]).toEqual([304, '']);
+  expect(second.headers.get('ETag')).toBe(etag);
+  expect(second.headers.get('Cache-Control')).toBe('public, max-age=300');
+  expect(second.headers.get('Content-Type')).toBeNull();
 });
-afterAll(() => app.close());
 
-describe('conditional', () => {
-  it('answers 304 without a body to a reload of what has not changed', async () => {
-    const full = await app.fetch('/flask/static-content');
-    const etag = full.headers.get('ETag') ?? '';
-    const again = await app.fetch('/flask/static-content', {
-      headers: { 'If-None-Match': `"other", W/${etag}` },
-    });
-    expect([again.status, await again.text()]).toEqual([304, '']);
-    expect(again.headers.get('ETag')).toBe(etag);
-    expect(again.headers.get('Content-Type')).toBeNull();
-  });
+test('a precondition that fails is a 412 without the validators of the content', async () => {
+  const response = await browser.get('/flask/conditional-content', { 'If-Match': '"other"' });
+  expect([response.status, response.headers.get('ETag')]).toEqual([412, null]);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+});
 
-  it('answers 412 with a page, and without what the content would have said of itself', async () => {
-    const response = await app.fetch('/flask/conditional-content', { headers: { 'If-Match': '"other"' } });
-    expect(response.status).toBe(412);
-    expect(response.headers.get('ETag')).toBeNull();
-    expect(response.headers.get('Cache-Control')).toBe('no-store');
-  });
+test('a page that shared caches may store shows and sets nothing of one browser', async () => {
+  const reader = browser.copy();
+  await reader.submit('/flask/products/new', '/flask/products', { name: 'A', price: '1', description: '' });
+  const response = await reader.get('/flask/static-content');
+  expect(response.headers.getSetCookie()).toEqual([]);
+  expect(await response.text()).not.toContain('data-testid="flash"');
 });

@@ -1,69 +1,48 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp } from '../testing.ts';
+import { textOf } from '@lab/contract';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from '../testing.ts';
 
-let app: RunningApp;
-beforeAll(async () => {
-  app = await runApp();
+const { request } = await testApp({}, afterAll);
+
+test('bad input is a page that names the field', async () => {
+  const response = await request('/flask/products?page=0');
+  expect(response.status).toBe(400);
+  expect(textOf(await response.text(), 'error-field')).toBe('page');
 });
-afterAll(() => app.close());
 
-const fail = (load: string) =>
-  app.fetch('/__test__/fail', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ load, times: 1 }),
-  });
+test('under /flask/api/ it is problem details', async () => {
+  const response = await request('/flask/api/products?ids=x');
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(await response.json()).toMatchObject({ status: 400, field: 'ids', instance: '/flask/api/products' });
+});
 
-describe('errors', () => {
-  it('shows a page for what is not there', async () => {
-    const response = await app.fetch('/nowhere');
-    expect(response.status).toBe(404);
-    expect(response.headers.get('Cache-Control')).toBe('no-store');
-    expect(await response.text()).toContain('data-testid="error-title"');
-  });
+test('under /django/api/ it is JSON as Django REST framework writes it', async () => {
+  const response = await request('/django/api/products/0/');
+  expect([response.status, response.headers.get('Vary')]).toEqual([404, 'Accept']);
+  expect(await response.json()).toHaveProperty('detail');
+});
 
-  it('names the parameter at fault', async () => {
-    const response = await app.fetch('/flask/products?page=0');
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain('data-testid="error-field">page<');
-  });
+test('a failure inside shows nothing but the id under which the log has it', async () => {
+  const response = await request('/__test__/boom', { headers: { 'X-Request-Id': 'given-by-proxy' } });
+  const page = await response.text();
+  expect([response.status, response.headers.get('X-Request-Id')]).toEqual([500, 'given-by-proxy']);
+  expect(page).not.toContain('a test hook fails');
+  expect(page).toContain('given-by-proxy');
+});
 
-  it('answers programs with problem details', async () => {
-    const response = await app.fetch('/flask/api/products?ids=x');
-    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-    expect(await response.json()).toMatchObject({
-      status: 400,
-      field: 'ids',
-      instance: '/flask/api/products',
-    });
-  });
+test.each(['/nowhere', '/flask/products?page=x', '/__test__/boom', '/django/api/products/0/'])(
+  'no cache stores the error of %s',
+  async (path) => {
+    expect((await request(path)).headers.get('Cache-Control')).toBe('no-store');
+  },
+);
 
-  it('shows the request id of a failure, and tells the app, which logs it', async () => {
-    const failures: unknown[] = [];
-    app.app.on('error', (error) => failures.push(error));
-    await fail('expensive-view');
-    const response = await app.fetch('/flask/expensive-view', {
-      headers: { 'X-Request-Id': 'given-by-proxy' },
-    });
-    const page = await response.text();
-    expect(response.status).toBe(500);
-    expect(response.headers.get('X-Request-Id')).toBe('given-by-proxy');
-    expect(page).toContain('given-by-proxy');
-    expect(page).not.toContain('data-testid="error-stack"');
-    expect(failures).toHaveLength(1);
-  });
-
-  it('shows where it failed in development only', async () => {
-    const developing = await runApp({ NODE_ENV: 'development', LOG_LEVEL: 'silent' });
-    await developing.lab.hooks?.fail({ load: 'expensive-view', times: 1 });
-    const page = await (await developing.fetch('/flask/expensive-view')).text();
-    expect(page).toContain('data-testid="error-stack"');
-    await developing.close();
-  });
-
-  it('replaces a request id that does not fit a log line', async () => {
-    const given = 'a b';
-    const response = await app.fetch('/', { headers: { 'X-Request-Id': given } });
-    expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
-  });
+test.each([
+  ['development', true],
+  ['test', false],
+] as const)('in %s a stack is shown: %j', async (environment, shown) => {
+  const { lab, request } = await testApp({ NODE_ENV: environment });
+  lab.hooks?.fail({ load: 'expensive-view', times: 1 });
+  const page = await (await request('/flask/expensive-view')).text();
+  expect(textOf(page, 'error-stack') !== undefined).toBe(shown);
 });

@@ -52,7 +52,7 @@ function throwBareStatus(ctx: Ctx): never {
 /**
  * Listener of the app's `error` event: what failed goes to the log, under the id that its page shows. Koa emits
  * it too when a client breaks off, which is no failure of ours and gets one plain line. It must not throw: nothing
- * stands around it, so it reads nothing that Koa parses from what the client sent.
+ * catches what it throws, so it reads nothing that Koa parses from what the client sent.
  */
 export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
   return function logError(error, ctx) {

@@ -13,7 +13,7 @@ export const SIGN_IN = '/django/admin/login/';
 /** What a browser that signed in at the start of the run has got; each case gets a copy. */
 const signedIn = new Map<string, readonly (readonly [string, string])[]>();
 
-/** An account of the lab under test: made by the hook, or named by whoever runs the lab. */
+/** An account of the lab under test: made by the hook, or named by the person who runs the lab. */
 function accountOf({ account, hooks }: Subject): Account | string {
   if (account !== null) return account;
   return hooks ? CASE_ACCOUNT : 'it needs an account (LAB_ADMIN_USERNAME and LAB_ADMIN_PASSWORD)';

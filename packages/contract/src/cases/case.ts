@@ -7,7 +7,7 @@ import { findWaiver, judge } from '../waivers/waiver.ts';
 import { type Administered, administered, type Member, member } from './account.ts';
 import { tidyUp } from './products.ts';
 
-// The track of a case is the folder that it stands in.
+// The track of a case is its folder.
 
 type Run<L> = (lab: L, subject: Subject) => Promise<void> | void;
 /** The lab that a case runs on, or why it cannot. */

@@ -5,7 +5,7 @@ import { expectRefusal, headerOf } from './support.ts';
 /** The methods that `Allow` lists. */
 export const methodsOf = (allow: string): string[] => allow.split(/\s*,\s*/);
 
-/** What every path owes to the methods that it has, and to those that it has not. */
+/** How every path responds to the methods that it has, and to those that it lacks. */
 export function methodRules(path: string): void {
   labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
     const answer = await lab.send('OPTIONS', path);

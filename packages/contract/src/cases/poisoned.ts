@@ -50,7 +50,7 @@ const HAVING = `
 
 /**
  * One instance fills the shared store, every entry in it is given another shape, and another instance, which has
- * nothing in memory, is asked for the same pages.
+ * nothing in memory, is sent the same requests.
  *
  * @param entries - how many entries of the shared store these pages fill.
  */

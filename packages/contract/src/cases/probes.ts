@@ -5,7 +5,7 @@ import { cacheStatusOf } from './support.ts';
 
 export const viewOf = (name: string): string => `/__test__/views/${name}`;
 
-/** Asks a view of {@link viewOf}; the query stands in the name. */
+/** Asks a view of {@link viewOf}; the query is in the name. */
 export async function visit(
   lab: HookedLab,
   name: string,

@@ -16,7 +16,7 @@ export interface OwnProduct extends Draft {
   readonly path: string;
 }
 
-/** A name that stands before all others in a list by name. */
+/** A name that comes before all others in a list by name. */
 export const firstByName = (): string => `! ${randomUUID().slice(0, 8)}`;
 
 export function draft(overrides: Partial<Draft> = {}): Draft {

@@ -8,7 +8,7 @@ export interface Subject {
   readonly store: StoreName | 'unknown';
   /** Whether the test hooks answer. */
   readonly hooks: boolean;
-  /** Whether the debug toolbar is there: in development, for whoever asks from the same machine. */
+  /** Whether the debug toolbar is there: in development, for clients on the same machine. */
   readonly toolbar: boolean;
   /** How the server was started; `null` when somebody else did. */
   readonly target: Target | null;

@@ -25,6 +25,6 @@ test('a route without its gate is found, and one that another spelling opens', a
   expect(gated).not.toContain('POST /django/admin/products/1/delete/: 404');
 });
 
-test('what everybody may read is not asked for', async () => {
+test('what everybody may read is not requested', async () => {
   expect(await findLeaks(await leakyServer(), [{ method: 'GET', path: '/flask/products' }])).toEqual([]);
 });

@@ -19,7 +19,7 @@ const BODY = 'name=Stolen&price=1.00&confirmed=yes&a=1';
 const FORM = ['Content-Type: application/x-www-form-urlencoded', `Content-Length: ${BODY.length}`];
 
 /**
- * Asks for every route in every spelling as somebody who is not signed in and has no token. Returns what was
+ * Requests every route in every spelling as somebody who is not signed in and has no token. Returns what was
  * served or written although it is protected, as `METHOD target: status`; nothing where every gate holds.
  */
 export async function findLeaks(base: URL, routes: readonly RegisteredRoute[]): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { Unmet } from './unmet.ts';
 
 const ANSWER_WITHIN = 5000;
 
-/** A visitor of the learner's app. Every answer has a deadline, and every problem is told in the learner's words. */
+/** A visitor of the learner's app. Every response has a deadline, and every problem is reported in the learner's words. */
 export class Visit {
   readonly base: URL;
   readonly store: 'memory' | 'redis';

@@ -116,7 +116,7 @@ export const audit: Exercise = {
     '/flask/static-content: `public, max-age=3600`. A click on a link to it makes no request at all.',
   ],
   explanation:
-    'Measure before you cache. Worth caching is what is slow, asked for often, and the same for many. Each of the five resources answers one of these questions differently, and one of them must not be cached at all.',
+    'Measure before you cache. Worth caching is what is slow, requested often, and the same for many. Each of the five resources answers one of these questions differently, and one of them must not be cached at all.',
   contract: [],
 };
 

@@ -94,7 +94,7 @@ export const httpHeaders: Exercise = {
           throw new Unmet(
             `GET ${CONDITIONAL}`,
             `ETag: ${etag}`,
-            'An ETag stands in double quotes (RFC 9110 section 8.8.3). Use the `etag` of the view.',
+            'An ETag is in double quotes (RFC 9110 section 8.8.3). Use the `etag` of the view.',
           );
         const again = (await visit.expect(CONDITIONAL)).headers.etag;
         if (again !== etag)

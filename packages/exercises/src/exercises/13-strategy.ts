@@ -52,7 +52,7 @@ export const finalStrategy: Exercise = {
             throw new Unmet(
               at,
               `a TTL of ${ttlSeconds}`,
-              'Every entry needs an expiry. Without one, a missed invalidation lasts for ever.',
+              'Every entry needs an expiry. Without one, a missed invalidation lasts without end.',
             );
           if (toleratedStalenessSeconds === null)
             throw new Unmet(

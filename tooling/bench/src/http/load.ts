@@ -22,7 +22,7 @@ export async function load(url: string, captured: Capture, amount: number): Prom
       url: new URL(route.path, url).href,
       connections,
       amount,
-      // It notices the end at a sample only, hence the own clock.
+      // It notices the end at a sample only, so it has a clock of its own.
       sampleInt: 50,
       headers: request,
       verifyBody(body) {

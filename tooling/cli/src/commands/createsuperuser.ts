@@ -8,7 +8,7 @@ import { type Ask, terminal } from '../ask.ts';
 import { labCommand, notYet, print } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What the command line says of the new account; what is missing is asked for. */
+/** The new account, from the command line; what is missing is prompted for. */
 export interface SuperuserFlags {
   readonly username?: string | undefined;
   readonly email?: string | undefined;

@@ -9,6 +9,12 @@ test('a file without a twin is named with its app', () => {
   ]);
 });
 
+test('a test needs a twin where its subject has one', () => {
+  const own = sources({ both: '', 'both.test': '', one: '', 'one.test': '' });
+  const names = withoutTwin('hono-lab', own, sources({ both: '' })).map(({ name }) => name);
+  expect(names).toEqual(['hono-lab/both.test', 'hono-lab/one']);
+});
+
 test('exports are compared by name; a template exports nothing', () => {
   const one = sources({
     same: 'export const a = 1;',

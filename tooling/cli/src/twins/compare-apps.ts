@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The source files of an app by their path without extension; tests are left out. */
+/** The source files of an app by their path without extension, tests included. */
 type Sources = ReadonlyMap<string, string>;
 
 export interface Difference {
@@ -12,19 +12,24 @@ export interface Difference {
 
 /** Reads the source files of an app. */
 export function readSources(folder: string): Sources {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.(?:tsx?|eta)$/.test(file) && !/\.test\.tsx?$|^testing/.test(file),
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(?:tsx?|eta)$/.test(file),
   );
   return new Map(
     files.map((file) => [file.replace(/\.\w+$/, ''), readFileSync(join(folder, file), 'utf8')] as const),
   );
 }
 
-/** Files of one app without a twin at the same path in the other. */
+/** Files of one app without a twin at the same path in the other; what has none itself is tested alone. */
 export function withoutTwin(app: string, own: Sources, other: Sources): Difference[] {
   return [...own.keys()]
-    .filter((path) => !other.has(path))
+    .filter((path) => !other.has(path) && !isTestOfOneApp(path))
     .map((path) => ({ name: `${app}/${path}`, text: 'has no twin in the other app' }));
+
+  function isTestOfOneApp(path: string): boolean {
+    const subject = path.replace(/\.test$/, '');
+    return subject !== path && own.has(subject) && !other.has(subject);
+  }
 }
 
 /** Files at the same path that export different names; templates export nothing. */

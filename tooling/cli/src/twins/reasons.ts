@@ -1,5 +1,6 @@
 /** Files of one app that the other does not need, each with what in the framework makes the difference. */
 export const FILES: Readonly<Record<string, string>> = {
+  'hono-lab/client.test': 'Hono’s typed client `hc`, which Koa does not have.',
   'hono-lab/factory': 'Hono’s factory of typed apps, middleware and handlers; Koa’s `router` makes routers.',
   'hono-lab/finish': 'Fills holes and writes the head of a response once; Koa’s layers change `ctx`.',
   'hono-lab/middleware/behind': 'Mounts middleware with its routes; Koa’s nested routers do it.',

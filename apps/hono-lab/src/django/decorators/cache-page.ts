@@ -8,7 +8,7 @@ export type PageOptions = Omit<RespondOptions, 'setsClientHeaders' | 'timeout'>;
 /**
  * Keeps the whole answer of a view and answers by it: Django's `cache_page`.
  *
- * @param timeout - seconds; `null` for ever, 0 not at all; left out: the page's own `max-age`, else 300.
+ * @param timeout - seconds; `null` without end, 0 not at all. Default: the page's own `max-age`, else 300.
  * @param options - the same for all requests, or made from each.
  * @example
  * app.get('/products/', cachePage(300, { tags: ['products'] }), productList);

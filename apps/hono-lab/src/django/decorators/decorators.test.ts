@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { factory } from '../../factory.ts';
 import { labContext } from '../../middleware/lab-context.ts';
-import { testApp } from '../../testing/test-app.ts';
+import { testApp } from '../../testing.ts';
 import { cachePage, conditionalPage, neverCache, varyOnCookie } from './index.ts';
 
 /** An app with the lab in its context, for views of a test's own. */
@@ -31,7 +31,7 @@ test('bytes come back as bytes', async () => {
   expect(new Uint8Array(await (await app.request('/')).arrayBuffer())).toEqual(png);
 });
 
-test('who waits for a view that fails hears of the same failure, and it is told once', async () => {
+test('concurrent requests for a view that fails share its failure, which is reported once', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const told: unknown[] = [];
   let runs = 0;

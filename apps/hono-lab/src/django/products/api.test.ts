@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testApp } from '../../testing/test-app.ts';
+import { testApp } from '../../testing.ts';
 
 const API = '/django/api/products/';
 const ada = { username: 'ada', password: 'correct horse' };

@@ -40,7 +40,7 @@ export function listRules(c: LabContext): PageOptions {
   return { tags: [PRODUCT_LIST_TAG], ...(address && { address, forcedUpdate: true }) };
 }
 
-/** Stands around the page's cache: drops the table, then leads the reader to the page that was made anew. */
+/** Runs around the page's cache: drops the table, then redirects to the page that was made again. */
 // #region d2-refresh
 export const refresh = factory.createMiddleware(async function refresh(c, next) {
   const address = plainAddress(c);

@@ -5,7 +5,7 @@ import { raw } from 'hono/html';
 import { DataTable } from '../parts/data-table.tsx';
 import { Count, Milliseconds } from '../parts/figures.tsx';
 
-/** F17: four runs of the same clients; the one that was asked for first. */
+/** F17: four runs of the same clients; the one that was requested first. */
 export const StampedePage = ({ view }: { view: StampedeView }) => (
   <>
     <form class="inline-form" method="get">

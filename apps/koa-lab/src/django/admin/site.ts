@@ -8,7 +8,7 @@ import type { ModelAdmin } from '../module.ts';
  * D6: the sign-in, and behind the gate the index and the pages of the models that registered. Nothing of it
  * is cached anywhere: after signing out, not even the back button shows a page again.
  *
- * A router's middleware runs for the routes that come after it, so the sign-in stands before the gate.
+ * A router's middleware runs for the routes that come after it, so the sign-in comes before the gate.
  *
  * @see https://docs.djangoproject.com/en/stable/ref/contrib/admin/#adminsite-objects
  */

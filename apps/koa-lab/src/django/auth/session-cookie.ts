@@ -11,8 +11,9 @@ const options = (ctx: Ctx) =>
     overwrite: true,
   }) as const;
 
-/** The token that this browser brings, if its signature is ours. */
-export const sessionToken = (ctx: Ctx): SessionToken | undefined => ctx.cookies.get(SESSION_COOKIE);
+/** The token that this browser brings, if its signature is ours: without options `get` would not check it. */
+export const sessionToken = (ctx: Ctx): SessionToken | undefined =>
+  ctx.cookies.get(SESSION_COOKIE, { signed: true });
 
 /** The browser is signed in with this token from now on. */
 export function keepSession(ctx: Ctx, token: SessionToken): void {

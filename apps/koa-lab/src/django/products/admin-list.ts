@@ -27,7 +27,8 @@ export const actOnSelection: Handler<'admin' | 'form'> = async (ctx) => {
   if (confirmed) {
     const deleted = await ctx.lab.django.admin.deleteSelected(ctx.state.admin, ids);
     flash(ctx, bulkDeletedMessage(deleted.length));
-    return ctx.seeOther('django.admin.products');
+    ctx.status = 303;
+    return ctx.redirect(firstPage(ctx));
   }
   const products = await ctx.lab.django.admin.selected(ids);
   ctx.render('django/admin/confirm', { products, action, cancel: ctx.url });
@@ -38,4 +39,11 @@ function backToList(ctx: Ctx, message: string): void {
   flash(ctx, message, 'info');
   ctx.status = 303;
   ctx.redirect(ctx.url);
+}
+
+/** The first page of the list as it was searched and sorted: there may be fewer pages now. */
+function firstPage(ctx: Ctx): string {
+  const query = searchParams(ctx);
+  query.delete('p');
+  return query.size === 0 ? ctx.path : `${ctx.path}?${query}`;
 }

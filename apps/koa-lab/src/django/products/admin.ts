@@ -5,7 +5,7 @@ import type { ModelAdmin } from '../module.ts';
 import { actOnSelection, changeList } from './admin-list.ts';
 import { add, blank, change, history, remove, toChange, toDelete } from './admin-views.ts';
 
-/** D6, the part of the products. The gate of the site stands before it. */
+/** D6, the part of the products. The site puts it behind its gate. */
 export const admin = {
   name: 'products',
   label: ui.admin.products,

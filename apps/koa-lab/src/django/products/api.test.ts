@@ -1,18 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp, Visitor } from '../../testing.ts';
+import { Browser } from '@lab/contract';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../../testing.ts';
 
 const API = '/django/api/products/';
 const tea = { name: 'Tea', price: '4.50', description: '' };
 
-let app: RunningApp;
+let app: TestApp;
 beforeEach(async () => {
-  app = await runApp();
+  app = await testApp();
 });
-afterEach(() => app.close());
 
-async function administrator(): Promise<Visitor> {
+async function administrator(): Promise<Browser> {
   await app.lab.django.auth.users.create({ username: 'ada', email: '', password: 'correct horse' });
-  const visitor = new Visitor(app);
+  const visitor = new Browser(app.request);
   const csrf_token = await visitor.token('/django/admin/login/');
   await visitor.post('/django/admin/login/', { username: 'ada', password: 'correct horse', csrf_token });
   return visitor;
@@ -25,9 +25,9 @@ const json = (method: string, data: unknown, headers: Record<string, string> = {
 });
 
 describe('the API', () => {
-  it('answers JSON to programs, a page to browsers, 406 to whoever takes neither', async () => {
+  it('sends JSON to programs, a page to browsers, and 406 to a client that accepts neither', async () => {
     const types = ['*/*', 'text/html', 'image/png'].map(async (Accept) => {
-      const { status, headers } = await app.fetch(API, { headers: { Accept } });
+      const { status, headers } = await app.request(API, { headers: { Accept } });
       return [status, headers.get('Content-Type')?.split(';')[0], headers.get('Vary')];
     });
     expect(await Promise.all(types)).toEqual([
@@ -38,7 +38,7 @@ describe('the API', () => {
   });
 
   it('describes itself', async () => {
-    const answer = await app.fetch(API, { method: 'OPTIONS' });
+    const answer = await app.request(API, { method: 'OPTIONS' });
     expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST, OPTIONS');
     expect(await answer.json()).toMatchObject({
       name: 'Product List',
@@ -47,28 +47,28 @@ describe('the API', () => {
   });
 
   it('refuses a method that the address lacks before anything else', async () => {
-    const answer = await app.fetch(`${API}1/`, json('POST', tea));
+    const answer = await app.request(`${API}1/`, json('POST', tea));
     expect([answer.status, await answer.json()]).toEqual([405, { detail: 'Method "POST" not allowed.' }]);
     expect(answer.headers.get('Allow')).toBe('GET, HEAD, PUT, PATCH, DELETE, OPTIONS');
   });
 
   it('lets only administrators write, with a token of their browser', async () => {
-    expect((await app.fetch(API, json('POST', tea))).status).toBe(403);
+    expect((await app.request(API, json('POST', tea))).status).toBe(403);
     const visitor = await administrator();
-    const refused = await visitor.fetch(API, json('POST', tea));
+    const refused = await visitor.send(API, json('POST', tea));
     expect([refused.status, await refused.json()]).toEqual([
       403,
       { detail: expect.stringMatching(/^CSRF Failed: /) },
     ]);
     const token = { 'X-CSRFToken': await visitor.token(`${API}?format=api`) };
-    const created = await visitor.fetch(API, json('POST', tea, token));
+    const created = await visitor.send(API, json('POST', tea, token));
     const place = created.headers.get('Location') ?? '';
     expect([created.status, place]).toEqual([201, expect.stringMatching(/^\/django\/api\/products\/\d+\/$/)]);
-    expect(await (await visitor.fetch(place, json('PATCH', { price: 5 }, token))).json()).toMatchObject({
+    expect(await (await visitor.send(place, json('PATCH', { price: 5 }, token))).json()).toMatchObject({
       price: '5.00',
     });
-    expect((await visitor.fetch(place, { method: 'DELETE', headers: token })).status).toBe(204);
-    expect((await visitor.fetch(place)).status).toBe(404);
+    expect((await visitor.send(place, { method: 'DELETE', headers: token })).status).toBe(204);
+    expect((await visitor.send(place)).status).toBe(404);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('the API', () => {
   ])('tells what is wrong with a body of %s', async (type, body, status, problem) => {
     const visitor = await administrator();
     const headers = { 'Content-Type': type, 'X-CSRFToken': await visitor.token(`${API}?format=api`) };
-    const answer = await visitor.fetch(API, { method: 'POST', body, headers });
+    const answer = await visitor.send(API, { method: 'POST', body, headers });
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining(problem)]);
   });
 
@@ -93,7 +93,7 @@ describe('the API', () => {
     const page = { headers: { Accept: 'text/html' } };
     const csrf_token = await visitor.token(`${API}1/?format=api`);
     const send = (fields: Record<string, string>) =>
-      visitor.fetch(`${API}1/`, {
+      visitor.send(`${API}1/`, {
         ...page,
         method: 'POST',
         body: new URLSearchParams({ ...fields, csrf_token }),

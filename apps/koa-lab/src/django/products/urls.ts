@@ -7,7 +7,7 @@ import { myView, productDetail, productToUpdate, sidebar, updateProduct } from '
 /** No signal reaches the copy in a browser: it is to ask each time, which costs a hit. */
 const askAlways = cacheControl({ noCache: true });
 
-/** D2, D3, D4 and D11. A decorator stands before the view, as it stands above it in Django. */
+/** D2, D3, D4 and D11. A decorator comes before the view, as it does in Django. */
 // #region d2-urls
 export const productUrls = createRouter()
   .get('django.products', '/products/', refresh, askAlways, cachePage(300, listRules), productList)

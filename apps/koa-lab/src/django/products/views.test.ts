@@ -1,27 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, runApp } from '../../testing.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../../testing.ts';
 
-let app: RunningApp;
+let app: TestApp;
 beforeEach(async () => {
-  app = await runApp();
+  app = await testApp();
 });
-afterEach(() => app.close());
 
 const LIST = '/django/products/';
-const page = async (path: string) => (await app.fetch(path)).text();
+const page = async (path: string) => (await app.request(path)).text();
 const source = (html: string) => /data-testid="source">\s*(\w+)/.exec(html)?.[1];
 const madeAt = (html: string, id: string) =>
   new RegExp(`datetime="([^"]+)" data-testid="${id}"`).exec(html)?.[1];
 
 describe('the product list', () => {
-  it('tells the truth about where it came from', async () => {
+  it('says where it came from', async () => {
     expect([source(await page(LIST)), source(await page(LIST))]).toEqual(['database', 'cache']);
   });
 
   it('refreshes this one page and its table, whatever else the address says', async () => {
     const before = [await page(`${LIST}?b=%41&a=1`), await page(LIST)];
     await app.lab.hooks?.advanceClock({ ms: 1000 });
-    const answer = await app.fetch(`${LIST}?b=%41&refresh=1&a=1`);
+    const answer = await app.request(`${LIST}?b=%41&refresh=1&a=1`);
     expect([answer.status, answer.headers.get('Location')]).toEqual([302, `${LIST}?b=%41&a=1`]);
     expect(answer.headers.get('Cache-Control')).toBe('private, no-cache');
     expect(answer.headers.get('Expires')).toBeNull();
@@ -33,13 +32,13 @@ describe('the product list', () => {
     }
   });
 
-  it('says on the page of an error, too, that a cache was asked', async () => {
-    const answer = await app.fetch(`${LIST}9999/`);
-    expect([answer.status, answer.headers.get('Cache-Status')]).toEqual([404, 'koa-lab; fwd=miss']);
+  it('says on the page of an error that a cache was consulted', async () => {
+    const answer = await app.request(`${LIST}9999/`);
+    expect([answer.status, answer.headers.get('Cache-Status')]).toEqual([404, `${app.lab.name}; fwd=miss`]);
     expect(await answer.text()).toContain('data-testid="cache-status">MISS<');
   });
 
-  it('escapes what the database says, inside the fragment too', async () => {
+  it('escapes what the database holds, inside the fragment too', async () => {
     await app.lab.django.products.update(1, {
       name: '<b>Aa</b>',
       price: 1,

@@ -13,7 +13,7 @@ labCase('landing', 'the landing page leads to both tracks and says which store i
   expect(['memory', 'redis', 'memcached']).toContain(page.one('store').attribute('data-store'));
 });
 
-hookedCase('landing', 'the store that is told is the one in use', async (lab, subject) => {
+hookedCase('landing', 'the store on the page is the one in use', async (lab, subject) => {
   const page = await lab.page('/');
   expect(page.one('store').attribute('data-store')).toBe(subject.store);
 });

@@ -67,7 +67,7 @@ labCase('strategies', 'a bad field is a 400 that names it', async (lab) => {
   }
 });
 
-labCase('strategies', 'all strategies stand in one table, and each figure leads to its run', async (lab) => {
+labCase('strategies', 'one table lists all strategies, and each figure links to its run', async (lab) => {
   const page = await lab.page('/strategies/table');
   const rows = page.all('strategy-row');
   expect(rows).toHaveLength(10);

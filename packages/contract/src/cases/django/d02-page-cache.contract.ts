@@ -23,7 +23,7 @@ hookedCase('D2', 'Expires and max-age say how long it is kept, Age how long it w
   expect(Math.abs((cacheStatusOf(second).ttl ?? 0) - 200)).toBeLessThanOrEqual(2);
 });
 
-hookedCase('D2', 'after 300 s page and table are made anew', async (lab) => {
+hookedCase('D2', 'after 300 s page and table are regenerated', async (lab) => {
   const first = await lab.page(LIST);
   await lab.hooks.advance(FIVE_MINUTES - 5_000);
   expectOutcome(await lab.page(LIST), 'HIT');
@@ -85,7 +85,7 @@ hookedCase('D2', 'the key is the whole address: query and host', async (lab) => 
   expect(verdictOf(await lab.get(LIST))).toBe('HIT');
 });
 
-hookedCase('D2', 'refresh makes the one entry anew and leads to the plain page', async (lab) => {
+hookedCase('D2', 'refresh regenerates the one entry and redirects to the plain page', async (lab) => {
   const before = await lab.page(LIST);
   const other = await lab.page(`${LIST}?other=1`);
   expect(before.href('refresh')).toBe(`${LIST}?refresh=1`);

@@ -8,7 +8,7 @@ import { cacheStatusOf, expectOutcome } from '../support.ts';
 
 const loads = async (lab: HookedLab) => (await lab.hooks.backend()).loads['django.list'];
 
-labCase('D2', 'the first hundred products stand in the order of their names', async (lab) => {
+labCase('D2', 'the first hundred products are in the order of their names', async (lab) => {
   const rows = listRows(await lab.page(LIST));
   expect(rows).toHaveLength(100);
   const names = rows.map(({ name }) => name);

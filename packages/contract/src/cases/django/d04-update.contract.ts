@@ -38,26 +38,30 @@ labCase('D4', 'the form is never kept, and shows the latest state', async (lab) 
   }
 });
 
-labCase('D4', 'wrong fields are told at once, what was typed stays, and can be corrected', async (lab) => {
-  const product = await createProduct(lab);
-  const typed = { name: '', price: 'NaN', description: 'kept <b>text</b>' };
-  const answer = await lab.submit(await lab.page(formOf(product)), 'product-form', typed);
-  expect(answer.status).toBe(422);
-  const page = new Page(answer);
-  expect(page.text('error-summary')).not.toBe('');
-  for (const field of ['name', 'price']) {
-    const control = page.element.querySelector(`[name="${field}"]`);
-    const told = page.one(`error-${field}`);
-    expect(told.words).not.toBe('');
-    expect(control?.getAttribute('aria-describedby')?.split(' ')).toContain(told.attribute('id'));
-    expect(control?.getAttribute('aria-invalid')).toBe('true');
-  }
-  expect(page.has('error-description')).toBe(false);
-  expect(readForm(page, 'product-form').fields).toMatchObject(typed);
-  expect((await lab.page(detailOf(product))).text('product-name')).toBe(product.name);
-  const saved = await lab.submit(page, 'product-form', { name: product.name, price: '4.20' });
-  expect((await lab.follow(saved)).text('product-price')).toBe('$4.20');
-});
+labCase(
+  'D4',
+  'wrong fields are reported at once, what was typed stays, and can be corrected',
+  async (lab) => {
+    const product = await createProduct(lab);
+    const typed = { name: '', price: 'NaN', description: 'kept <b>text</b>' };
+    const answer = await lab.submit(await lab.page(formOf(product)), 'product-form', typed);
+    expect(answer.status).toBe(422);
+    const page = new Page(answer);
+    expect(page.text('error-summary')).not.toBe('');
+    for (const field of ['name', 'price']) {
+      const control = page.element.querySelector(`[name="${field}"]`);
+      const told = page.one(`error-${field}`);
+      expect(told.words).not.toBe('');
+      expect(control?.getAttribute('aria-describedby')?.split(' ')).toContain(told.attribute('id'));
+      expect(control?.getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(page.has('error-description')).toBe(false);
+    expect(readForm(page, 'product-form').fields).toMatchObject(typed);
+    expect((await lab.page(detailOf(product))).text('product-name')).toBe(product.name);
+    const saved = await lab.submit(page, 'product-form', { name: product.name, price: '4.20' });
+    expect((await lab.follow(saved)).text('product-price')).toBe('$4.20');
+  },
+);
 
 labCase('D4', 'a price that is none is refused by 422, and nothing is saved', async (lab) => {
   const product = await createProduct(lab);

@@ -132,7 +132,7 @@ hookedCase('D5', 'a failing load is a 500 in the words of the API, and is not ke
   expect(verdictOf(await getJson(lab, API))).toBe('MISS');
 });
 
-labCase('D5', 'a wrong parameter is told by its name', async (lab) => {
+labCase('D5', 'the error of a wrong parameter names it', async (lab) => {
   for (const [name, value] of [
     ['page', 'abc'],
     ['page', '0'],

@@ -82,7 +82,7 @@ labCase('D5', 'OPTIONS describes the address, and Allow says what it takes', asy
   }
 });
 
-adminCase('D5', 'OPTIONS tells whoever may write which fields there are', async (lab) => {
+adminCase('D5', 'OPTIONS lists the fields for a client that may write', async (lab) => {
   const of = async (path: string) =>
     jsonOf(await lab.send('OPTIONS', path, { headers: { accept: 'application/json' } }))['actions'];
   const name = { type: 'string', required: true, read_only: false, label: 'Name', max_length: 100 };

@@ -128,7 +128,7 @@ hookedCase('D6', 'a session lasts two weeks, and ends with a new password', asyn
 
 ownedCase(
   'D6',
-  'a session stands on the server: another instance knows it, and knows when it is over',
+  'a session is kept on the server: another instance knows it, and knows when it is over',
   async (lab) => {
     const account = await makeAccount(lab.base, { username: 'linus', password: 'correct horse' });
     await signIn(lab, account);

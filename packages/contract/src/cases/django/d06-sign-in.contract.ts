@@ -81,7 +81,7 @@ accountCase('D6', 'next keeps no markup and no second header', async (lab) => {
 
 accountCase(
   'D6',
-  'a wrong password and an unknown name are told alike, and nothing that was typed is lost',
+  'a wrong password and an unknown name get the same error, and nothing that was typed is lost',
   async (lab) => {
     const { username } = lab.account;
     const wrong = await trySignIn(lab, { username, password: 'not the password' }, '/django/admin/products/');

@@ -67,7 +67,7 @@ hookedCase('D8', 'varyOnCookie keeps an answer per set of cookies', async (lab) 
   expect(varyOf(await visit(lab, 'vary-cookie'))).toContain('cookie');
 });
 
-hookedCase('D8', 'conditionalPage over cachePage: a kept page is told by its ETag', async (lab) => {
+hookedCase('D8', 'conditionalPage over cachePage: a cached page is named by its ETag', async (lab) => {
   const first = await visit(lab, 'conditional-cached');
   expect(runOf(first)).toBe(1);
   const etag = headerOf(first, 'etag');

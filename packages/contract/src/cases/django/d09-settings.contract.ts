@@ -57,7 +57,7 @@ hookedCase('D9', 'KEY_PREFIX, VERSION and KEY_FUNCTION make the key', async (lab
   expect(await key({ KEY_PREFIX: 'shop', KEY_FUNCTION: 'dashed' })).toBe('shop-1-k');
 });
 
-hookedCase('D9', 'the cache of a product page stands in the alias default', async (lab) => {
+hookedCase('D9', 'the cache of a product page is the alias default', async (lab) => {
   await lab.page('/django/products/1/');
   const { results } = await lab.hooks.cache({ calls: [{ call: 'get', key: 'product:1' }] });
   expect(results?.[0]?.value).toMatchObject({ id: 1 });

@@ -46,7 +46,7 @@ labCase('F10', 'the highest price is taken to the cent', async (lab) => {
   expect((await lab.page(product.path)).text('product-price')).toBe('$99999999.99');
 });
 
-labCase('F10', 'several wrong fields are told at once, and what was typed stays', async (lab) => {
+labCase('F10', 'several wrong fields are reported at once, and what was typed stays', async (lab) => {
   const product = await createProduct(lab);
   const typed = { name: ' ', price: '12,50', description: 'kept <b>text</b>' };
   const answer = await editProduct(lab, product.id, typed);

@@ -33,7 +33,7 @@ labCase('F17', 'the key is cold each time', async (lab) => {
     expect((await lab.page(`${PATH}?clients=5`)).number('stampede-protected-loads')).toBe(1);
 });
 
-labCase('F17', 'the latency of each client is told', async (lab) => {
+labCase('F17', 'the latency of each client is shown', async (lab) => {
   const page = await lab.page(`${PATH}?clients=12&protected=false`);
   for (const name of ['protected', 'unprotected'] as const) {
     const told = latencies(page, name);

@@ -58,14 +58,14 @@ labCase('F19', 'write-through: the next reader finds the new value without a loa
   expect(seen).toMatchObject({ after: seen.written, loads: 0 });
 });
 
-labCase('F19', 'tags: all that bear the tag are loaded anew', async (lab) => {
+labCase('F19', 'tags: every entry with the tag is loaded again', async (lab) => {
   const seen = await write(lab, 'tags');
   expect(seen.written).not.toBe(seen.before);
   expect(seen.after).toBe(seen.written);
   expect(seen.loads).toBeGreaterThanOrEqual(1);
 });
 
-hookedCase('F19', 'the loads that are told are those that ran', async (lab) => {
+hookedCase('F19', 'the loads that the page counts are those that ran', async (lab) => {
   await write(lab, 'explicit');
   const before = (await lab.hooks.backend()).loads['invalidation'] ?? 0;
   const { loads } = await write(lab, 'explicit');

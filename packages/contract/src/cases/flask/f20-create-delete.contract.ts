@@ -48,7 +48,7 @@ labCase(
   },
 );
 
-labCase('F20', 'a deletion is asked for on a page of its own, which deletes nothing', async (lab) => {
+labCase('F20', 'a deletion is confirmed on a page of its own, which deletes nothing', async (lab) => {
   const product = await createProduct(lab);
   const link = (await lab.page(product.path)).href('delete');
   expect(link).toBe(`${product.path}/delete`);

@@ -14,14 +14,14 @@ cacheCase('what has expired is absent, and can be added again', async (call, lab
   expect(await call([add('k', 'second'), get('k')])).toEqual([true, 'second']);
 });
 
-cacheCase('a timeout of null keeps for ever, one left out for 300 s', async (call, lab) => {
-  await call([set('for ever', 1, { timeout: null }), set('default', 1)]);
+cacheCase('a timeout of null keeps without end, one left out for 300 s', async (call, lab) => {
+  await call([set('without end', 1, { timeout: null }), set('default', 1)]);
   await lab.hooks.advance(299_000);
-  expect(await call([get('for ever'), get('default')])).toEqual([1, 1]);
+  expect(await call([get('without end'), get('default')])).toEqual([1, 1]);
   await lab.hooks.advance(1_001);
-  expect(await call([get('for ever'), get('default')])).toEqual([1, absent]);
+  expect(await call([get('without end'), get('default')])).toEqual([1, absent]);
   await lab.hooks.advance(10 * 365 * 24 * 3_600_000);
-  expect(await call([get('for ever'), on('ttl', 'for ever')])).toEqual([1, null]);
+  expect(await call([get('without end'), on('ttl', 'without end')])).toEqual([1, null]);
 });
 
 cacheCase('a timeout of 0, or below, keeps nothing and takes away what was there', async (call) => {
@@ -56,11 +56,11 @@ cacheCase('touch gives a new timeout, and answers whether there was something', 
   expect(await call([on('touch', 'k', { timeout: null }), on('ttl', 'k')])).toEqual([true, null]);
 });
 
-cacheCase('ttl is what is left: null for ever, 0 for what is not there', async (call, lab) => {
-  const calls = [set('k', 1, { timeout: 100 }), set('for ever', 1, { timeout: null })];
+cacheCase('ttl is what is left: null without end, 0 for what is not there', async (call, lab) => {
+  const calls = [set('k', 1, { timeout: 100 }), set('without end', 1, { timeout: null })];
   await call(calls);
   await lab.hooks.advance(40_000);
-  expect(await call([on('ttl', 'k'), on('ttl', 'for ever'), on('ttl', 'none')])).toEqual([
+  expect(await call([on('ttl', 'k'), on('ttl', 'without end'), on('ttl', 'none')])).toEqual([
     expect.closeTo(60, 0),
     null,
     0,
@@ -110,7 +110,7 @@ cacheCase('a timeout too short to tell is no error, and keeps nothing for long',
   expect(await call([get('k')])).toEqual([absent]);
 });
 
-cacheCase('incr and a move to another version keep "for ever"', async (call) => {
+cacheCase('incr and a move to another version keep a timeout of null', async (call) => {
   await call([set('n', 1, { timeout: null })]);
   expect(await call([on('incr', 'n'), on('ttl', 'n')])).toEqual([2, null]);
   expect(await call([on('incrVersion', 'n'), on('ttl', 'n', { version: 2 })])).toEqual([2, null]);

@@ -90,7 +90,7 @@ hookedCase('D9', 'memoize: equal calls at the same time run once', async (lab) =
   expect(await runs(lab, calls, { together: true })).toBe(1);
 });
 
-hookedCase('D9', 'memoize: a timeout of 0 remembers nothing, null for ever', async (lab) => {
+hookedCase('D9', 'memoize: a timeout of 0 remembers nothing, null without end', async (lab) => {
   expect(await runs(lab, [call([1]), call([1])], { timeout: 0 })).toBe(2);
   await runs(lab, [call([1])], { timeout: null });
   await lab.hooks.advance(365 * 24 * 3_600_000);

@@ -30,7 +30,7 @@ hookedCase('D8', 'the timeout of the page beats its max-age, which clients still
   expect(runOf(await visit(lab, 'page-beats'))).toBe(2);
 });
 
-hookedCase('D8', 'a timeout of null keeps for ever, and says a year', async (lab) => {
+hookedCase('D8', 'a timeout of null keeps without end, and says a year', async (lab) => {
   expect(directivesOf(await visit(lab, 'forever'))).toContain('max-age=31536000');
   await lab.hooks.advance(5 * 365 * 24 * 3_600_000);
   expect(runOf(await visit(lab, 'forever'))).toBe(1);

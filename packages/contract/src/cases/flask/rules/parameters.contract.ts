@@ -53,7 +53,7 @@ hookedCase('input', 'bad parameters ask nobody and store nothing', async (lab) =
   expect(await lab.hooks.backend()).toEqual(before);
 });
 
-hookedCase('input', 'a page past the last one does not make an entry per number asked for', async (lab) => {
+hookedCase('input', 'a page past the last one does not make an entry for each number', async (lab) => {
   for (let page = 5000; page < 5020; page++) {
     const answer = await lab.get(`/flask/products?page=${page}`);
     expect(answer.status).toBe(404);
@@ -86,7 +86,7 @@ labCase('input', 'an id in the path that is no product id is a 404', async (lab)
       expectRefusal(await lab.get(path), [400, 404]);
 });
 
-labCase('input', 'what was asked for is escaped on the page that refuses it', async (lab) => {
+labCase('input', 'the refused value is escaped on the page that refuses it', async (lab) => {
   const markup = '<script>alert(1)</script>';
   for (const { route, name } of parameters) {
     const answer = await lab.get(withParameter(route, name, markup));

@@ -10,7 +10,7 @@ const pages = [
 ] as const;
 
 for (const [id, path, keys] of pages) {
-  labCase(id, 'Cache-Status has a member for each thing that was asked for, by its key', async (lab) => {
+  labCase(id, 'Cache-Status has a member for each value that was read, by its key', async (lab) => {
     const members = headerOf(await lab.get(path), 'cache-status').split(', ');
     for (const key of keys) {
       const [member = '', ...more] = members.filter((one) => one.endsWith(`; key="${key}"`));

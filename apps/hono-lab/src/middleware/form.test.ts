@@ -1,0 +1,43 @@
+import { Browser } from '@lab/contract';
+import { afterAll, expect, test } from 'vitest';
+import { testApp } from '../testing.ts';
+
+const { request } = await testApp({}, afterAll);
+
+const NEW = '/flask/products/new';
+const PRODUCTS = '/flask/products';
+const draft = { name: 'Lamp', price: '9.90', description: 'Bright' };
+
+const send = (type: string, body: string) =>
+  request(PRODUCTS, { method: 'POST', headers: { 'Content-Type': type }, body });
+
+test('a form may come as multipart', async () => {
+  const browser = new Browser(request);
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ ...draft, csrf_token: await browser.token(NEW) }))
+    body.set(name, value);
+  const response = await browser.send(PRODUCTS, { method: 'POST', body });
+  const page = await browser.text(response.headers.get('Location') ?? '');
+  expect([response.status, page.includes('Lamp')]).toEqual([303, true]);
+});
+
+test('what is wrong comes back with what was typed, escaped', async () => {
+  const response = await new Browser(request).submit(NEW, PRODUCTS, {
+    ...draft,
+    price: 'NaN',
+    name: '<script>',
+  });
+  const page = await response.text();
+  expect(response.status).toBe(422);
+  expect(page).toContain('data-testid="error-price"');
+  expect(page).toContain('value="&lt;script&gt;"');
+});
+
+test.each([
+  ['text/csv', 'a,b', 415],
+  ['application/json', '{}', 415],
+  ['multipart/form-data; boundary=x', 'not multipart', 400],
+  ['application/x-www-form-urlencoded', 'name=%FF', 400],
+])('a body of %s that is no form is refused: %s', async (type, body, status) => {
+  expect((await send(type, body)).status).toBe(status);
+});
