@@ -14,7 +14,7 @@ export interface Curves {
   readonly present: { readonly size: number; readonly label: string };
 }
 
-const [LEFT, TOP, WIDTH, HEIGHT] = [36, 44, 352, 180];
+const [LEFT, TOP, WIDTH, HEIGHT] = [50, 44, 340, 180];
 /** Names of lines in one row of the legend. */
 const NAMES_IN_ROW = 3;
 
