@@ -10,6 +10,8 @@ import { writeFiles } from './files.ts';
 import { PlaygroundError, reasonOf } from './playground-error.ts';
 import { playgroundReadme } from './readme.ts';
 
+const ENTRY: Readonly<Record<Framework, string>> = { hono: 'app.tsx', koa: 'app.ts' };
+
 /** The learner's folder of an exercise. */
 export class Playground {
   readonly exercise: Exercise;
@@ -156,12 +158,8 @@ export class Playground {
         jsx: 'react-jsx',
         jsxImportSource: 'hono/jsx',
       },
-      // Hono's layout says what `c.render` takes.
-      include: [
-        'apps',
-        'packages',
-        ...(this.framework === 'hono' ? [`${up}/apps/hono-lab/src/views/layout.tsx`] : []),
-      ],
+      // The app itself: its middleware says what contexts and requests have.
+      include: ['apps', 'packages', `${up}/apps/${this.framework}-lab/src/${ENTRY[this.framework]}`],
     };
   }
 
