@@ -1,4 +1,10 @@
-import { type ChannelListener, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import {
+  type ChannelListener,
+  subscribe,
+  type TracingChannel,
+  tracingChannel,
+  unsubscribe,
+} from 'node:diagnostics_channel';
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { Keyv } from 'keyv';
@@ -30,7 +36,8 @@ const documented: readonly Documented[] = sources.flatMap(({ file, text }) =>
   [...text.matchAll(/\/\*\*(.*?)\*\/\s*/gs)].map((match) => ({
     file,
     comment: (match[1] ?? '').replace(/^[ \t]*\* ?/gm, ''),
-    after: text.slice(match.index + match[0].length),
+    // The code of a region is shown without its documentation: its marker stands between them.
+    after: text.slice(match.index + match[0].length).replace(/^\/\/ #region .*\n/, ''),
   })),
 );
 
@@ -78,6 +85,17 @@ function subscribeHere(name: string, listener: ChannelListener): void {
   closing.push(() => Promise.resolve(unsubscribe(name, listener)));
 }
 
+/** As `tracingChannel`, with subscriptions until the example has run. */
+function tracingChannelHere(name: string): Pick<TracingChannel, 'subscribe'> {
+  const traced = tracingChannel(name);
+  return {
+    subscribe(subscribers) {
+      traced.subscribe(subscribers);
+      closing.push(() => Promise.resolve(traced.unsubscribe(subscribers)));
+    },
+  };
+}
+
 class Shop {
   readonly id = 1;
   price = (sku: string): Promise<number> => Promise.resolve(sku.length);
@@ -101,7 +119,11 @@ function scopeOf(): Readonly<Record<string, unknown>> {
     emptyStore: () => new engine.KeyvStore(new Keyv(), 'example'),
     test: (_name: string, run: () => Promise<void>) => closing.push(run),
     console: { log: () => undefined },
-    importModule: async (name: string) => ({ ...(await import(name)), subscribe: subscribeHere }),
+    importModule: async (name: string) => ({
+      ...(await import(name)),
+      subscribe: subscribeHere,
+      tracingChannel: tracingChannelHere,
+    }),
     page,
     first: page,
     second: page,
