@@ -12,7 +12,7 @@ describe('the live feed of statistics', () => {
     expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     const first = await reader?.read();
-    expect(first?.value).toMatch(/^event: stats\ndata: \{"at":/);
+    expect(first?.value).toMatch(/^event: stats\nid: \d+\ndata: \{.*"at":/);
     app.stopping.abort();
     let last = await reader?.read();
     while (last?.done === false) last = await reader?.read();
