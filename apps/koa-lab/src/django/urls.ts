@@ -14,10 +14,11 @@ export interface UrlOptions {
 
 /** `urlpatterns`: mounts the modules of the track. */
 export function createUrls({ debug }: UrlOptions): LabRouter {
-  const urls = createRouter()
+  const pages = createRouter()
     .param('id', productParam)
     .use(homeModule.urls.routes(), productsModule.urls.routes())
-    .use('/api/products', productsModule.api.routes())
     .use('/admin', adminSite(MODELS).routes());
+  // The API reads its ids itself: it negotiates first in which form it refuses one.
+  const urls = createRouter().use('/api/products', productsModule.api.routes()).use(pages.routes());
   return debug ? urls.use('/__debug__', debugModule.urls.routes()) : urls;
 }

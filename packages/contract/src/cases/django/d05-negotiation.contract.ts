@@ -22,6 +22,13 @@ labCase('D5', 'Accept chooses between JSON and the browsable page, by its q-valu
       }
 });
 
+labCase('D5', 'what nobody can give is a 406 for an id that cannot exist, too', async (lab) => {
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    const answer = await lab.send(method, '/django/api/products/-1/', { headers: { accept: '*/*;q=0' } });
+    expect(answer.status, method).toBe(406);
+  }
+});
+
 labCase('D5', 'what nobody can give is a 406 in the words of the API', async (lab) => {
   for (const accept of neither) {
     const answer = await lab.get(API, { accept });
