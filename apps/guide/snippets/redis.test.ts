@@ -20,7 +20,7 @@ function fakeRedis() {
   };
 }
 
-it('a lock in two commands stays for ever when the process dies between them', () => {
+it('a lock in two commands stays forever when the process dies between them', () => {
   const redis = fakeRedis();
   const crash = () => {
     throw new Error('killed');
@@ -39,7 +39,7 @@ it('a lock in two commands stays for ever when the process dies between them', (
   // #endregion wrong-lock
   expect(() => lock('report')).toThrow('killed');
   expect(redis.keys.get('report:lock')).toEqual({ value: 'locked', ttl: null });
-  // Whoever it belongs to.
+  // It may belong to another process.
   unlock('report');
   expect(redis.get('report:lock')).toBeNull();
 });

@@ -22,7 +22,7 @@ async function site(pages: Readonly<Record<string, Handle>>): Promise<string> {
 const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
 const good = { date: DATE, 'cache-control': 'max-age=60', etag: '"a"' };
 
-/** Sends headers and a body, and a 304 to whoever has the ETag. */
+/** Sends headers and a body, and a 304 to a client that has the ETag. */
 const send =
   (headers: Record<string, string>, body: string | Buffer = 'x', type = 'text/css'): Handle =>
   (request, response) => {

@@ -124,7 +124,7 @@ const expiresDisagrees: Rule = (facts) => {
   const [expires, date] = ['expires', 'date'].map((name) => dateIn(facts, name));
   const { control, headers } = facts;
   if (control.maxAge === undefined || expires === undefined || date === undefined) return null;
-  // From a cache that dates its answers anew, what is left of it.
+  // From a cache that sets a new date on its responses, what is left of it.
   const left = control.maxAge - Number(headers.get('age') ?? 0);
   const seconds = (expires - date) / 1000;
   return Math.min(Math.abs(seconds - control.maxAge), Math.abs(seconds - left)) > 60
@@ -196,7 +196,7 @@ const shortFingerprint: Rule = ({ isFingerprinted, isAsset, control }) =>
   isFingerprinted && isAsset && ((control.maxAge ?? 0) < LONG || !control.immutable)
     ? mend(
         'short-lived-asset',
-        'Its address changes with its content, so it can be kept for ever: max-age=31536000, immutable.',
+        'Its address changes with its content, so it can be kept forever: max-age=31536000, immutable.',
         'RFC 8246 section 2',
       )
     : null;

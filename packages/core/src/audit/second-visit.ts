@@ -20,7 +20,7 @@ export interface Visits {
 /** What a 304 takes. */
 const NOT_MODIFIED_BYTES: Bytes = 200;
 
-/** Works a second visit out: what is fresh is not asked for, what has a validator costs a 304. */
+/** Works a second visit out: what is fresh needs no request, what has a validator costs a 304. */
 export function predictVisits(all: readonly Facts[]): Visits {
   const sum = (visits: readonly Visit[]): Visit => ({
     requests: visits.reduce((total, { requests }) => total + requests, 0),

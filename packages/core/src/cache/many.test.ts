@@ -147,7 +147,7 @@ describe.skipIf(skipWithoutRedis())('a batch that several processes load', () =>
     expect((await cache.getOrSetMany(['d'], load)).values.get('d')).toBe('value of d');
   });
 
-  test('takes over from a holder that died, and does not wait for ever for one that lives', async () => {
+  test('takes over from a holder that died, and does not wait forever for one that lives', async () => {
     const tier = await connectRedis(server.url, { prefix: 'dead', connectTimeout: 5000 });
     tiers.push(tier);
     const { store, bus } = tier;

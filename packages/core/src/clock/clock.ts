@@ -44,7 +44,7 @@ export class VirtualClock implements Clock {
 
   /** Moves the clock forward by `ms` milliseconds; a negative step is a `RangeError`. */
   advance(ms: Milliseconds): void {
-    if (!(ms >= 0)) throw new RangeError(`A clock only moves forward: ${ms} ms asked for.`);
+    if (!(ms >= 0)) throw new RangeError(`A clock only moves forward: ${ms} ms given.`);
     this.#ahead += ms;
   }
 

@@ -12,7 +12,7 @@ describe('the Flask track on the embedded store', () => {
   const loads = () => lab.hooks.backend().loads;
   const advance = (ms: number) => lab.hooks.advanceClock({ ms });
 
-  it('F1 and F2 work anew each time', async () => {
+  it('F1 and F2 do their work again each time', async () => {
     const { madeAt } = await lab.flask.index();
     expect(Date.parse(madeAt)).toBeLessThanOrEqual(lab.clock.now());
     const data = await lab.flask.data();

@@ -143,7 +143,7 @@ export interface StampedeView extends Readonly<Record<StampedeRunName, StampedeR
   /** What was asked of the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
   readonly clients: number;
-  /** The run that was asked for first. */
+  /** The run to show first. */
   readonly selected: 'protected' | 'unprotected';
 }
 

@@ -1,6 +1,7 @@
+import { skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cache, createCache, KeyvStore } from '../cache/index.ts';
+import { type Cache, connectRedis, createCache, KeyvStore } from '../cache/index.ts';
 import { EntryGroups } from './entry-groups.ts';
 
 const LIMIT = 10;
@@ -80,5 +81,37 @@ describe('a group of entries', () => {
     cache.on(({ type }) => void events.push(type));
     await groups.note('g', 'k', hit);
     expect(events).toEqual([]);
+  });
+});
+
+describe.skipIf(skipWithoutRedis())('where the shared tier fails', () => {
+  it.each([
+    ['is full', 'config set maxmemory 1'],
+    ['is frozen', null],
+    ['is killed', undefined],
+  ] as const)('(%s) a note costs the caller no error', async (_how, command) => {
+    const server = await startRedis();
+    const { store, bus, close } = await connectRedis(server.url, { prefix: 'groups', connectTimeout: 5000 });
+    const cache = createCache({ store, bus, memory: false });
+    const groups = new EntryGroups({ cache, limit: LIMIT });
+    try {
+      for (const key of names('before', 3)) {
+        await groups.note('g', key, await cache.resolve(key, () => key, { ttl: 60_000 }));
+      }
+      const resolved = await cache.resolve('k', () => 'k', { ttl: 60_000 });
+      expect(resolved).toMatchObject({ status: 'miss', stored: true });
+      if (command === null) server.freeze();
+      else if (command === undefined) await server.kill();
+      else server.cli(...command.split(' '));
+      await groups.note('g', 'k', resolved);
+      for (const key of names('after', 3)) {
+        await groups.note('g', key, await cache.resolve(key, () => key, { ttl: 60_000 }));
+      }
+    } finally {
+      server.resume();
+      await cache.close();
+      await close();
+      await server.stop();
+    }
   });
 });

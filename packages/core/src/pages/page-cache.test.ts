@@ -292,7 +292,7 @@ describe('the page cache', () => {
     expect((await respond(ask())).body).toBe('page 2');
   });
 
-  it('neither asks nor fills the cache where it is told not to', async () => {
+  it('neither reads nor fills the cache where an option says so', async () => {
     const { respond, runs } = setup();
     await respond(ask());
     const { answer, body } = await respond(ask(), {}, { unless: true });
@@ -304,7 +304,7 @@ describe('the page cache', () => {
     expect(runs()).toBe(2);
   });
 
-  it('makes a page anew where it is told to, and keeps it in the place of the old one', async () => {
+  it('makes a new page where an option says so, and stores it in place of the old one', async () => {
     const { respond } = setup();
     const vary = { headers: { vary: 'Accept' } };
     for (const accept of ['a', 'b']) await respond(ask('GET', { accept }), vary);
@@ -327,7 +327,7 @@ describe('the page cache', () => {
     expect((await respond(ask(), {}, { responseFilter })).source).toBe('cache');
   });
 
-  it('minds the order of parameters only where it is told not to, and of repeated ones always', async () => {
+  it('minds the order of parameters unless an option says otherwise, and of repeated ones always', async () => {
     const { respond } = setup();
     const page = async (query: string, options: CachePageOptions = {}) =>
       (await respond(ask('GET', {}, `${URI}?${query}`), {}, options)).body;

@@ -2,13 +2,13 @@ import { CacheOptionError } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/index.ts';
 import type { Seconds } from '../http/index.ts';
 
-/** Django's TIMEOUT: seconds, `null` or `Infinity` for ever, 0 or less not stored, `undefined` the default. */
+/** Django's TIMEOUT: seconds, `null` or `Infinity` forever, 0 or less not stored, `undefined` the default. */
 export type Timeout = Seconds | null | undefined;
 
 /** What a cache keeps for when nothing else is said. */
 export const DEFAULT_TIMEOUT: Seconds = 300;
 
-/** `max-age` cannot say "for ever": a year is the custom. */
+/** `max-age` cannot say "forever": a year is the custom. */
 const A_YEAR: Seconds = 365 * 24 * 60 * 60;
 
 /**

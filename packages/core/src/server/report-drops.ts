@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { Milliseconds } from '../clock/index.ts';
 
-/** How long the log is silent about further ones: whoever floods the server must not flood its log. */
+/** How long the log is silent about further ones: a client that floods the server must not flood its log. */
 const SILENCE: Milliseconds = 60_000;
 
 /** Says in the log that connections past the limit are closed: at the first one, and again a minute later at most. */

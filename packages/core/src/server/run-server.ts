@@ -8,7 +8,7 @@ import { stopGracefully } from './stop-gracefully.ts';
 
 export interface RunServerOptions {
   readonly name: LabOptions['name'];
-  /** @param stopping - ends answers that would go on for ever. */
+  /** @param stopping - ends answers that would go on forever. */
   readonly createServer: (lab: Lab, stopping: AbortSignal) => LimitedServer;
 }
 

@@ -47,7 +47,7 @@ export async function duel(
     const bareNs: number[] = [];
     const courseNs: number[] = [];
     const rounds = Math.ceil(effort.rounds / 3);
-    for (let round = -1; round < rounds; round += 1) {
+    for (let round = -effort.warmUpRounds; round < rounds; round += 1) {
       const lanes = [
         { url: server.url, times: appNs, asked: captured },
         { url: bareUrl, times: bareNs, asked: captured },

@@ -54,7 +54,7 @@ hookedCase('D7', 'a cold page shows the miss, what was set, and the SQL', async 
   expect(page.number('debug-sql')).toBe(page.all('debug-query').length);
   const [query] = page.all('debug-query').filter((row) => /products/i.test(row.text('debug-statement')));
   expect(query?.text('debug-time')).toMatch(TIME);
-  // Who asked for the data, not what carried the statement.
+  // The caller of the query, not the code that ran the statement.
   expect(query?.text('debug-caller')).toMatch(
     /^\S* ?\(?(?:apps\/[\w-]+|packages\/core\/src\/django)\/.+\.tsx?:\d+/,
   );

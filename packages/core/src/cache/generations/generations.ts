@@ -30,7 +30,7 @@ export interface Hearing {
   readonly hearing: boolean;
 }
 
-/** Is told what is learned of generations. */
+/** Hears what is learned of generations. */
 export interface GenerationObserver {
   /** The shared tier said what this generation is. */
   saw(name: string, generation: Generation): void;
@@ -185,7 +185,7 @@ export class Generations {
   }
 
   /**
-   * Raises generations here at once, since whoever asks from now on must not be served while the shared tier is
+   * Raises generations here at once, since no later read may be served while the shared tier is
    * told, and then there. Rejects when the shared tier did not take it.
    *
    * @param softAt - the present time of the shared tier's clock for a soft purge

@@ -25,7 +25,8 @@ export class EventHub {
   readonly #counts: Counters;
   readonly #subscriptions = new Set<Subscription>();
   readonly #sampling = new HitSampling();
-  /** By what the subscriptions want. */
+  /** By what the subscriptions want: whether any asks at each hit, and which hits. */
+  #asks = false;
   #everyHit = false;
   #during: readonly (() => boolean)[] = [];
   #filters: readonly HitFilter[] = [];
@@ -46,10 +47,9 @@ export class EventHub {
   get hearsNextHit(): boolean {
     return (
       this.#counts.hits >= this.#sampling.next ||
-      this.#everyHit ||
+      (this.#asks && (this.#everyHit || this.#during.some((during) => during()))) ||
       published.hasSubscribers ||
-      tracesHits() ||
-      (this.#during.length > 0 && this.#during.some((during) => during()))
+      tracesHits()
     );
   }
 
@@ -103,6 +103,7 @@ export class EventHub {
     const heard = Array.from(this.#subscriptions, ({ hits }) => hits);
     this.#everyHit = heard.includes('all');
     this.#during = heard.flatMap((hits) => (typeof hits === 'object' && 'during' in hits ? hits.during : []));
+    this.#asks = this.#everyHit || this.#during.length > 0;
     this.#filters = heard.flatMap((hits) =>
       typeof hits === 'object' && 'ofKeys' in hits ? hits.ofKeys : [],
     );

@@ -68,7 +68,7 @@ export class Recorder {
     if (this.events.hasListeners) this.#emitHit(namespace, key, found, true, 0);
   }
 
-  /** Hits and misses of many keys of which nobody is told one by one. */
+  /** Hits and misses of many keys, counted together and not reported one by one. */
   readMany(hits: number, misses: number): void {
     this.counts.hits += hits;
     this.counts.misses += misses;

@@ -122,6 +122,11 @@ export class EntryTable {
     return this.#values[slot];
   }
 
+  /** Whether every reader may have the value as it is: nothing of what follows holds. */
+  isPlain(slot: Slot): boolean {
+    return this.#flags[slot] === 0;
+  }
+
   clonesOnRead(slot: Slot): boolean {
     return this.#has(slot, CLONE_ON_READ);
   }

@@ -3,7 +3,7 @@ import { CacheCycleError } from '../errors/errors.ts';
 
 /*
  * Which load waits for which, across all caches of the process. A loader that asks for a key whose load
- * waits for that loader would wait for ever, and so would all later callers: a cycle is refused before the wait.
+ * waits for that loader would wait forever, and so would all later callers: a cycle is refused before the wait.
  */
 
 /** A load as a node of the graph. */

@@ -75,6 +75,10 @@ export class LocalMemory implements LocalCache {
     const { table } = this.tier;
     if (!table.isFresh(slot, this.#clock.quick.now())) return undefined;
     const value = table.value(slot);
+    if (table.isPlain(slot)) {
+      if (value !== undefined) this.tier.use(slot);
+      return value;
+    }
     if (value === undefined || (checked && table.isUnchecked(slot))) return undefined;
     if (table.isWatched(slot) && this.#stillWatched(namespace, key, slot)) return undefined;
     this.tier.use(slot);

@@ -71,7 +71,7 @@ describe('the list', () => {
   });
 
   it.each(['p=0', 'p=x', 'o=5', 'o=name', 'o=--1', 'q=a&q=b', `q=${'x'.repeat(201)}`])(
-    'is asked for properly: %s is not',
+    'is checked: %s is not',
     async (query) => {
       const { list } = await setup(0);
       expect(() => list(query)).toThrow(BadParameter);

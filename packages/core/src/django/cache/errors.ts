@@ -16,7 +16,7 @@ export class ImproperlyConfigured extends Error {
   readonly code = 'ERR_DJANGO_SETTINGS';
 }
 
-/** A cache was asked for by an alias that `CACHES` does not have. */
+/** A cache was requested by an alias that `CACHES` does not have. */
 export class InvalidCacheAlias extends Error {
   override readonly name = 'InvalidCacheAlias';
   readonly code = 'ERR_DJANGO_CACHE_ALIAS';

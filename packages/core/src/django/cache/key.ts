@@ -2,7 +2,7 @@
 export type KeyVersion = number;
 
 /**
- * Makes the key that is stored of the one that is asked for (`KEY_FUNCTION`). `deletePattern` passes it a
+ * Makes the key that is stored of the one that the caller gives (`KEY_FUNCTION`). `deletePattern` passes it a
  * pattern and an escaped prefix, so it must not change the characters of either.
  */
 export type KeyFunction = (key: string, prefix: string, version: KeyVersion) => string;

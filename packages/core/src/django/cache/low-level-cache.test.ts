@@ -33,7 +33,7 @@ describe('the low-level cache', () => {
     expect(await cache.add('k', 2)).toBe(true);
   });
 
-  it('keeps for the timeout: the default, a fraction of a second, for ever', async () => {
+  it('keeps for the timeout: the default, a fraction of a second, forever', async () => {
     const { cache, clock } = setup({ timeout: 5 });
     await cache.set('default', 1);
     await cache.set('fraction', 1, { timeout: 0.25 });

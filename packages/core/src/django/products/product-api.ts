@@ -101,7 +101,7 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
     },
     create: async (data) => serializeProduct(await catalogue.create(readProduct(data))),
     replace: async (id, data) => {
-      // A product that is not there is told before what is wrong with its data.
+      // A product that is not there is reported before what is wrong with its data.
       await mustExist(id);
       return existing(shown(await catalogue.update(id, readProduct(data))));
     },

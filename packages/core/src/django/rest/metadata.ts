@@ -7,7 +7,7 @@ export interface ApiMetadata {
   readonly description: string;
   readonly renders: readonly string[];
   readonly parses: readonly string[];
-  /** For whoever may write: the fields of each method that takes them. */
+  /** For those who may write: the fields of each method that takes them. */
   readonly actions?: Readonly<Record<string, Readonly<Record<string, ApiField>>>>;
 }
 

@@ -181,7 +181,7 @@ describe('a page of results', () => {
   });
 
   it.each(['page=0', 'page=abc', 'page=1.5', 'page=', 'page=1&page=2', 'page_size=101', 'page_size=-1'])(
-    'is asked for properly: %s is not',
+    'is checked: %s is not',
     (query) => {
       expect(() => at(query)).toThrow(BadParameter);
     },
@@ -191,7 +191,7 @@ describe('a page of results', () => {
 describe('OPTIONS', () => {
   const view = { name: 'Product List', description: 'All products.' };
 
-  it('tells what is read and written, and the fields to whoever may write', () => {
+  it('tells what is read and written, and the fields to those who may write', () => {
     expect(apiMetadata(view)).toEqual({
       ...view,
       renders: ['application/json', 'text/html'],

@@ -12,7 +12,7 @@ export const productTag = (id: number): CacheTag => `product:${id}`;
 /** The key of a product's page in the low-level cache (D3). */
 export const productKey = (id: number): string => `product:${id}`;
 
-/** What is told of a write. */
+/** What a signal reports of a write. */
 export interface ProductCaches {
   readonly pages: Pick<PageCache, 'invalidate'>;
   /** Detail, fragments and API entries. */
@@ -27,7 +27,7 @@ export function invalidateOnSignals(signals: ModelSignals, { pages, entries }: P
   const invalidate = async ({ ids }: { readonly ids: readonly number[] }) => {
     // #region d10-invalidate
     const tags = [PRODUCT_LIST_TAG, ...ids.map(productTag)];
-    // Parts before the pages that are made of them: else a page could be made anew of an old part.
+    // Parts before the pages that are made of them: else a new page could be made of an old part.
     const parts = await Promise.allSettled(entries.map((cache) => cache.invalidateTags(tags)));
     await pages.invalidate(tags);
     // #endregion d10-invalidate

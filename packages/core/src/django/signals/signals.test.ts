@@ -84,7 +84,7 @@ describe("the product's signals", () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('do not undo a write when a receiver fails: the failure is told', async () => {
+  it('do not undo a write when a receiver fails: the failure is reported', async () => {
     const { catalogue, signals, complaints } = await setup();
     signals.postSave.connect(() => Promise.reject(new Error('no')));
     expect(await catalogue.update(1, { price: 7 })).toMatchObject({ price: 7 });

@@ -1,4 +1,4 @@
-/** Logs numbered lines and then ends as it is told: `exit`, `throw`, or not at all (`wait`). */
+/** Logs numbered lines and then ends as its argument says: `exit`, `throw`, or not at all (`wait`). */
 import { setInterval as every } from 'node:timers/promises';
 import { createLog } from '../log.ts';
 

@@ -75,7 +75,7 @@ export class WTinyLfu implements EvictionPolicy {
     if (demoted !== undefined) this.#probation.add(demoted);
   }
 
-  /** The one that left the window, or the next of the main part: whoever was seen less; among equals the new one. */
+  /** The one that left the window, or the next of the main part: the one that was seen less; among equals the new one. */
   #evict(candidate: KeyId | undefined): void {
     const next = this.#probation.oldest;
     if (next === undefined) return;

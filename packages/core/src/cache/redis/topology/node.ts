@@ -22,9 +22,9 @@ export interface Reads<T extends Payload> {
 /**
  * One RESP3 connection to one server, which carries reads, writes, scripts and invalidations alike.
  *
- * Sharing it orders them: whoever reads a reply has already been told of every invalidation that the
- * server ran before it. Commands are refused at once when the connection is gone, and it is never made
- * anew: the next one may lead to another server.
+ * Sharing it orders them: a reader of a reply has already heard of every invalidation that the
+ * server ran before it. Commands are refused at once when the connection is gone, and it is never opened
+ * again: the next one may lead to another server.
  */
 export class RedisNode {
   readonly address: string;
