@@ -13,6 +13,8 @@ export interface Effort {
   readonly deadlineMs: number;
   /** Requests that one round sends to a web server. */
   readonly requests: number;
+  /** Requests before the first round: a web server takes many until its code is compiled. */
+  readonly warmUpRequests: number;
 }
 
 export function effortFrom(env: NodeJS.ProcessEnv): Effort {
@@ -25,6 +27,7 @@ export function effortFrom(env: NodeJS.ProcessEnv): Effort {
         warmUpRounds: 1,
         deadlineMs: 1_000,
         requests: 300,
+        warmUpRequests: 300,
       }
     : {
         quick: false,
@@ -33,6 +36,7 @@ export function effortFrom(env: NodeJS.ProcessEnv): Effort {
         roundMs: 120,
         warmUpRounds: 2,
         deadlineMs: 3_000,
-        requests: 2_000,
+        requests: 4_000,
+        warmUpRequests: 12_000,
       };
 }

@@ -46,19 +46,18 @@ export async function duel(
     const appNs: number[] = [];
     const bareNs: number[] = [];
     const courseNs: number[] = [];
-    const rounds = Math.ceil(effort.rounds / 3);
-    for (let round = -effort.warmUpRounds; round < rounds; round += 1) {
-      const lanes = [
-        { url: server.url, times: appNs, asked: captured },
-        { url: bareUrl, times: bareNs, asked: captured },
-        ...(ofCourse && courseUrl !== undefined
-          ? [{ url: courseUrl, times: courseNs, asked: ofCourse }]
-          : []),
-      ];
-      for (const { url, times, asked } of round % 2 === 0 ? lanes : lanes.reverse()) {
+    const lanes = [
+      { url: server.url, times: appNs, asked: captured },
+      { url: bareUrl, times: bareNs, asked: captured },
+      ...(ofCourse && courseUrl !== undefined ? [{ url: courseUrl, times: courseNs, asked: ofCourse }] : []),
+    ];
+    for (const { url, asked } of lanes) wrong += (await load(url, asked, effort.warmUpRequests)).wrong;
+    const rounds = Math.ceil(effort.rounds / 2);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { url, times, asked } of round % 2 === 0 ? lanes : lanes.toReversed()) {
         const result = await load(url, asked, effort.requests);
         wrong += result.wrong;
-        if (round >= 0) times.push(result.ns);
+        times.push(result.ns);
       }
     }
     const last = await ask(server.url, route.path, captured.request);

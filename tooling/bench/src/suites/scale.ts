@@ -56,12 +56,14 @@ async function run(effort: Effort): Promise<Outcome> {
             await lane(small, { id: name, path: path(SMALL), cached, goal }),
             await lane(big, { id: name, path: path(large), cached, goal }),
           ] as const;
+          for (const { url, captured } of lanes)
+            wrong += (await load(url, captured, effort.warmUpRequests)).wrong;
           const rounds = Math.ceil(effort.rounds / 2);
-          for (let round = -1; round < rounds; round += 1) {
-            for (const each of round % 2 === 0 ? lanes : [...lanes].reverse()) {
+          for (let round = 0; round < rounds; round += 1) {
+            for (const each of round % 2 === 0 ? lanes : lanes.toReversed()) {
               const result = await load(each.url, each.captured, effort.requests);
               wrong += result.wrong;
-              if (round >= 0) each.times.push(result.ns);
+              each.times.push(result.ns);
             }
           }
           figures.push(figure(`${app}: ${name}`, ratioOfRounds(lanes[1].times, lanes[0].times), goal));
