@@ -108,7 +108,7 @@ export function createInspector({ caches, reads }: InspectorOptions): Inspector 
         key,
         staleWindow: formatSeconds(found.staleWindow / 1000),
         codec: found.codec,
-        text: found.negative ? text.negative : found.text.slice(0, SHOWN),
+        text: found.negative ? text.negative : found.text.slice(0, SHOWN) || text.unreadable,
         isCut: found.text.length > SHOWN,
       };
     },
@@ -158,6 +158,7 @@ async function previewOf(entry: Seen, caches: InspectorOptions['caches']): Promi
   const cache = entry.namespace.reduce((within, name) => within?.namespace(name), start ?? undefined);
   const found = await cache?.peek(entry.key);
   if (found === undefined) return text.unknown;
+  if (found.text === '') return text.unreadable;
   // Line breaks within a text are escaped in JSON: these are the indentation.
   const line = found.text.replaceAll(/\n\s*/g, ' ');
   return line.length > PREVIEW ? `${line.slice(0, PREVIEW)}…` : line;

@@ -26,6 +26,7 @@ export const inspectorText = {
   negative: 'nothing: the source has no value',
   large: 'too large to show in a list',
   unknown: '–',
+  unreadable: 'cannot be read: another program or version wrote it',
   none: 'Nothing is cached, or nothing matches. Open a lesson, then come back.',
   delete: 'Delete',
   clear: 'Forget all',

@@ -211,6 +211,17 @@ describe.skipIf(skipWithoutRedis())('over Redis', () => {
     },
   );
 
+  test('lists an entry whose value another program broke, and shows no value of it', async () => {
+    const cache = await overRedis({ memory: false });
+    await cache.set('broken', { n: 1 });
+    await cache.set('whole', { n: 2 });
+    const name = server.cli('--raw', 'keys', '*::broken').trim();
+    const [line = ''] = server.cli('--raw', 'get', name).split('\n');
+    server.cli('set', name, `${line}\n{not JSON`);
+    expect(namesOf(await cache.inspect())).toEqual(['broken', 'whole']);
+    expect(await cache.peek('broken')).toMatchObject({ value: undefined, text: '' });
+  });
+
   test('says what the server says an entry takes', async () => {
     const cache = await overRedis({ memory: false, prefix: 'sizes' });
     await cache.set('large', 'x'.repeat(100_000));

@@ -82,9 +82,14 @@ export class Inspector {
     };
   }
 
+  /** `undefined` where the shared tier does not respond, and for what another program has broken. */
   async #storedValue(name: string): Promise<unknown> {
-    const [payload] = await this.#tiers.store.payloads([name]);
-    return payload === undefined || payload === null ? undefined : this.#tiers.codec.decode(payload).value;
+    try {
+      const [payload] = await this.#tiers.store.payloads([name]);
+      return payload === undefined || payload === null ? undefined : this.#tiers.codec.decode(payload).value;
+    } catch {
+      return undefined;
+    }
   }
 
   /** `undefined` where the shared tier does not respond. */
