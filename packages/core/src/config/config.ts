@@ -20,6 +20,8 @@ export interface Config {
   readonly secret: string;
   /** Multiplies every simulated delay. */
   readonly latencyScale: number;
+  /** How long an operation on the shared store may take before the lab goes on without it. */
+  readonly storeDeadline: Milliseconds;
   readonly testHooks: boolean;
   /** Starts every key of the lab in a shared store; instances of one app share it. */
   readonly keyPrefix: string;

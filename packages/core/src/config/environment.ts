@@ -9,6 +9,7 @@ const PORT = 'must be a whole number from 0 to 65535';
 const HOSTS =
   'must be host names without ports, separated by commas, such as lab.example.com,.example.org; * allows any';
 const SCALE = 'must be a number from 0 to 100, such as 0.1';
+const DEADLINE = 'must be a whole number of milliseconds from 1 to 60000';
 
 /** The variables that the lab reads, as text, and what each takes. Messages never repeat a secret. */
 const environment = z.object({
@@ -56,6 +57,12 @@ const environment = z.object({
     .transform(Number)
     .refine((scale) => scale <= 100, SCALE)
     .default(1),
+  LAB_STORE_DEADLINE: z
+    .string()
+    .regex(/^\d{1,5}$/, DEADLINE)
+    .transform(Number)
+    .refine((ms) => ms >= 1 && ms <= 60_000, DEADLINE)
+    .default(100),
   LAB_TEST_HOOKS: z
     .enum(['0', '1'], 'must be 0 or 1')
     .transform((text) => text === '1')

@@ -45,6 +45,7 @@ export function readConfig(options: ConfigOptions): Config {
     secret: secret(read, database),
     allowedHosts: allowedHosts(read),
     latencyScale: read.LAB_LATENCY_SCALE,
+    storeDeadline: read.LAB_STORE_DEADLINE,
     testHooks: read.LAB_TEST_HOOKS,
     keyPrefix: read.LAB_KEY_PREFIX ?? `lab:${name}`,
     logLevel: read.LOG_LEVEL ?? (read.NODE_ENV === 'test' ? 'silent' : 'info'),

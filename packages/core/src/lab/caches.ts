@@ -1,5 +1,5 @@
 import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
-import type { Clock } from '../clock/index.ts';
+import type { Clock, Milliseconds } from '../clock/index.ts';
 import { withCallSites } from '../trace/index.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
@@ -26,17 +26,20 @@ export interface CachesOptions {
   readonly store: SharedStore | undefined;
   readonly bus: readonly Bus[];
   readonly clock: Clock;
+  /** How long an operation on the store may take. */
+  readonly storeDeadline: Milliseconds;
 }
 
 /**
  * The lab's caches. Each has a prefix of its own in the shared store; the store itself starts every key with
  * the lab's. Memory alone listens to the bus too, so that an edit on one instance is seen by all.
  */
-export function openCaches({ redis, store, bus, clock }: CachesOptions): LabCaches {
+export function openCaches({ redis, store, bus, clock, storeDeadline }: CachesOptions): LabCaches {
+  const guard = { deadline: storeDeadline };
   const open = (start: string): CacheSet => ({
     memory: createCache({ prefix: `${start}memory`, memory: MEMORY, bus, clock }),
-    redis: redis ? createCache({ prefix: `${start}redis`, memory: false, store, bus, clock }) : null,
-    default: createCache({ prefix: `${start}default`, memory: MEMORY, store, bus, clock }),
+    redis: redis ? createCache({ prefix: `${start}redis`, memory: false, store, guard, bus, clock }) : null,
+    default: createCache({ prefix: `${start}default`, memory: MEMORY, store, guard, bus, clock }),
   });
   return { ...open(''), demo: open('demo-') };
 }

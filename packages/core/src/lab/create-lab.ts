@@ -67,7 +67,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const buses = [redis?.tier.bus, fileBus].filter((bus) => bus !== undefined);
   const memcached = openMemcached(config.memcached, config.keyPrefix);
   const store = redis?.tier.store ?? memcached?.tier.store;
-  const caches = openCaches({ redis: redis !== null, store, bus: buses, clock });
+  const caches = openCaches({
+    redis: redis !== null,
+    store,
+    bus: buses,
+    clock,
+    storeDeadline: config.storeDeadline,
+  });
   const called = config.environment === 'production' ? caches : withCallers(caches);
   const monitor = createMonitor({
     caches: { memory: caches.memory, redis: caches.redis, default: caches.default },

@@ -16,7 +16,8 @@ sharedStoreCase(
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
     const redis = await startRedis();
-    const target = { ...lab.target, env: { ...lab.target.env, REDIS_URL: redis.url } };
+    const env = { ...lab.target.env, REDIS_URL: redis.url, LAB_STORE_DEADLINE: '100' };
+    const target = { ...lab.target, env };
     try {
       await withServer(target, (alone) => loseRedis(alone, () => redis.stop()));
     } finally {

@@ -59,7 +59,12 @@ for (const [how, outage] of Object.entries(outages)) {
     async (lab) => {
       const folder = await mkdtemp(join(tmpdir(), 'contract-outage-'));
       const redis = await startRedis();
-      const env = { ...lab.target.env, REDIS_URL: redis.url, LAB_DB: join(folder, 'lab.sqlite') };
+      const env = {
+        ...lab.target.env,
+        REDIS_URL: redis.url,
+        LAB_DB: join(folder, 'lab.sqlite'),
+        LAB_STORE_DEADLINE: '100',
+      };
       const target = { ...lab.target, env };
       try {
         await withServer(target, (a) => withServer(target, (b) => editDuring(outage, redis, a, b)));
