@@ -2,4 +2,10 @@ export { type Child, MissingProgramError } from './child.ts';
 export { freePort } from './free-port.ts';
 export { type MemcachedServer, startMemcached } from './memcached.ts';
 export { type RedisServer, startRedis, startSentinelProcess } from './redis.ts';
-export { hasMemcached, hasRedis, skipWithoutMemcached, skipWithoutRedis } from './skip.ts';
+export {
+  hasMemcached,
+  hasRedis,
+  skipWithoutMemcached,
+  skipWithoutPromtool,
+  skipWithoutRedis,
+} from './skip.ts';

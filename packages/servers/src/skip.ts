@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
 
-type Server = 'redis' | 'memcached';
+type Needed = 'redis' | 'memcached' | 'promtool';
 
-const PROGRAMS: Readonly<Record<Server, string>> = { redis: 'redis-server', memcached: 'memcached' };
+const PROGRAMS: Readonly<Record<Needed, string>> = {
+  redis: 'redis-server',
+  memcached: 'memcached',
+  promtool: 'promtool',
+};
 
 /** Whether the program `redis-server` is on this machine. */
 export const hasRedis = (): boolean => has('redis');
@@ -20,16 +24,19 @@ export const skipWithoutRedis = (): boolean => skipWithout('redis');
 /** As `skipWithoutRedis`, for Memcached: `LAB_REQUIRE` names `memcached`. */
 export const skipWithoutMemcached = (): boolean => skipWithout('memcached');
 
-function has(server: Server): boolean {
-  return spawnSync(PROGRAMS[server], ['--version'], { stdio: 'ignore' }).status === 0;
+/** As `skipWithoutRedis`, for Prometheus' promtool: `LAB_REQUIRE` names `promtool`. */
+export const skipWithoutPromtool = (): boolean => skipWithout('promtool');
+
+function has(needed: Needed): boolean {
+  return spawnSync(PROGRAMS[needed], ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-function skipWithout(server: Server): boolean {
-  if (has(server)) return false;
-  const program = PROGRAMS[server];
+function skipWithout(needed: Needed): boolean {
+  if (has(needed)) return false;
+  const program = PROGRAMS[needed];
   const required = (process.env['LAB_REQUIRE'] ?? '').split(',').map((name) => name.trim());
-  if (required.includes(server))
-    throw new Error(`LAB_REQUIRE names ${server}, but ${program} is not installed.`);
+  if (required.includes(needed))
+    throw new Error(`LAB_REQUIRE names ${needed}, but ${program} is not installed.`);
   process.stderr.write(`SKIPPED: ${program} is not installed, the tests that need it did not run.\n`);
   return true;
 }

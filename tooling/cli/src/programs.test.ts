@@ -27,4 +27,9 @@ describe.skipIf(process.platform === 'win32')('the programs of this machine', ()
     expect(availablePrograms(folderWith('memcached'))).toContain('memcached');
     expect(availablePrograms('/nowhere')).not.toContain('memcached');
   });
+
+  it('tells turbo that promtool is there only when it is', () => {
+    expect(availablePrograms(folderWith('promtool'))).toContain('promtool');
+    expect(availablePrograms('/nowhere')).not.toContain('promtool');
+  });
 });

@@ -24,5 +24,6 @@ export function availablePrograms(path?: string): string[] {
   if (which('redis-server', path)) have.push('redis');
   if (which('memcached', path)) have.push('memcached');
   if (bundledBrowser || browsers.some((browser) => which(browser, path))) have.push('browser');
+  if (which('promtool', path)) have.push('promtool');
   return have;
 }
