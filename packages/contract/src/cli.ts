@@ -65,8 +65,7 @@ async function runMatrix(app: AppName, asked: string, options: RunOptions): Prom
       );
       continue;
     }
-    const narrowed =
-      asked === 'all' && store === 'memcached' ? { only: MEMCACHED_CASES, ...options } : options;
+    const narrowed = asked === 'all' ? { ...SHARES[store], ...options } : options;
     runs.push(reported(store, () => runTarget(app, store, narrowed)));
   }
   // Each run has servers of its own, and waits for them more than it works.
@@ -74,10 +73,18 @@ async function runMatrix(app: AppName, asked: string, options: RunOptions): Prom
 }
 
 /**
- * Of Memcached's run beside the two others: the cases that go through the shared store. All cases run with
- * `--store memcached`; beside the others they would make `pnpm test` longer than its three minutes.
+ * What each store runs beside the others. `src/cases/process` is about the process, its connections and its routes,
+ * which no store changes: the embedded store's run has it. Memcached runs the cases that go through the shared store.
+ * With `--store redis` or `--store memcached`, all cases run.
  */
-const MEMCACHED_CASES = '^(?:landing|health|F5|F10|F11|F18|F19|D2|D3|D4|D9)\\b';
+const SHARES: Readonly<Record<StoreName, RunOptions>> = {
+  memory: {},
+  redis: { storeOnly: true },
+  memcached: {
+    storeOnly: true,
+    only: '^(?:landing|health|F5|F10|F11|F18|F19|D2|D3|D4|D9)\\b',
+  },
+};
 
 const reportOf = (name: string) => `reports/contract-${name}.json`;
 

@@ -11,6 +11,8 @@ export type Track = (typeof tracks)[number];
 export interface RunOptions {
   /** Default: all that have cases. */
   readonly tracks?: readonly Track[];
+  /** Leaves out the cases of `src/cases/process`, which no store changes. */
+  readonly storeOnly?: boolean;
   /** Runs only the cases whose name matches. */
   readonly only?: string;
   /** Loads only these files of cases, as globs below `src/cases`. Default: all. */
@@ -23,7 +25,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** Runs the cases against one subject, one after the other, and prints as Vitest does. */
 export async function runCases(subject: Subject, options: RunOptions = {}): Promise<CaseResult[]> {
-  const folders = ['common', ...(options.tracks ?? tracks)];
+  const folders = ['common', ...(options.storeOnly ? [] : ['process']), ...(options.tracks ?? tracks)];
   const vitest = await startVitest([], {
     root,
     name: subject.store,
@@ -47,8 +49,8 @@ export async function runCases(subject: Subject, options: RunOptions = {}): Prom
   try {
     const modules = vitest.state.getTestModules();
     const results = modules.flatMap((module) => [...brokenModule(module), ...casesOf(module)]);
-    const complete =
-      options.only === undefined && options.tracks === undefined && options.files === undefined;
+    const { only, tracks, files, storeOnly = false } = options;
+    const complete = only === undefined && tracks === undefined && files === undefined && !storeOnly;
     return complete ? [...results, ...brokenWaivers(results)] : results;
   } finally {
     await vitest.close();

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { Lab } from '../../../client/lab.ts';
-import { Page } from '../../../client/page.ts';
-import { startServer } from '../../../target/server.ts';
-import { productionTarget } from '../../../target/target.ts';
-import { hookedCase, ownedCase } from '../../case.ts';
-import { expectRefusal, headerOf } from '../../support.ts';
+import { Lab } from '../../client/lab.ts';
+import { Page } from '../../client/page.ts';
+import { startServer } from '../../target/server.ts';
+import { productionTarget } from '../../target/target.ts';
+import { hookedCase, ownedCase } from '../case.ts';
+import { expectRefusal, headerOf } from '../support.ts';
 
 const STACK = /\bat .+:\d+:\d+|node_modules|file:\/\//;
 
