@@ -1,7 +1,15 @@
 import { skipWithoutRedis, startRedis } from '@lab/servers';
 import { Keyv } from 'keyv';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Cache, createCache, createMemoryBusHub, createRedisStore, KeyvStore } from './index.ts';
+import { VirtualClock } from '../clock/index.ts';
+import {
+  type Cache,
+  type CreateCacheOptions,
+  createCache,
+  createMemoryBusHub,
+  createRedisStore,
+  KeyvStore,
+} from './index.ts';
 import { chaosStore } from './testing/index.ts';
 import { until } from './testing/until.ts';
 
@@ -36,6 +44,40 @@ async function purgeReaches(a: Cache, b: Cache): Promise<void> {
   await until(async () => (await statusOf(a)) === 'miss');
   expect(await statusOf(b)).toBe('miss');
 }
+
+/** Purged again and again, an entry is gone when the window that the first purge started is over. */
+async function windowEndsOnce(tiers: CreateCacheOptions): Promise<void> {
+  for (const memory of [{}, { memory: false }] as const) {
+    // Memory alone, the shared tier alone, both.
+    if (memory.memory === false && tiers.store === undefined) continue;
+    for (const [how, purge] of Object.entries(purges)) {
+      for (const looks of [false, true]) {
+        const clock = new VirtualClock({ now: () => 1_800_000_000_000 });
+        const prefix = `${how}-${looks}-${Object.keys(memory)}`;
+        const cache = track(createCache({ ...tiers, ...memory, clock, prefix }));
+        const entry = { ttl: 3_600_000, staleIfError: 10_000, tags: ['t'] };
+        await cache.set('k', 'old', entry);
+        for (let i = 0; i < 20; i += 1) {
+          await purge(cache);
+          clock.advance(400);
+          if (looks) expect(await statusOf(cache), `${how} ${i}`).toBe('stale');
+          if (i === 10) await cache.set('later', 'old', entry);
+        }
+        await purge(cache);
+        expect(await statusOf(cache), how).toBe('stale');
+        clock.advance(2001);
+        await purge(cache);
+        expect(await statusOf(cache), prefix).toBe('miss');
+        expect(await statusOf(cache, 'later'), how).toBe(how === 'key' ? 'hit' : 'stale');
+      }
+    }
+  }
+}
+
+const purges = {
+  key: (cache: Cache) => cache.expire('k'),
+  tag: (cache: Cache) => cache.expireTags(['t']),
+};
 
 describe('a soft purge by tag', () => {
   test.skipIf(skipWithoutRedis()).each([true, false])(
@@ -82,6 +124,23 @@ describe('a soft purge by tag', () => {
     store.fault = 'none';
     await until(() => a.stats().store === 'connected');
     expect([await statusOf(a), await statusOf(b)]).toEqual(['miss', 'miss']);
+  });
+
+  test.skipIf(skipWithoutRedis())(
+    'starts a stale window once on Redis, however often it is repeated',
+    async () => {
+      const server = await startRedis();
+      closing.push(() => server.stop());
+      const tier = createRedisStore(server.url, { prefix: 'repeated' });
+      closing.push(() => tier.close());
+      expect(await tier.whenReady(5000)).toBe(true);
+      await windowEndsOnce({ ...tier, guard: { deadline: 5000 } });
+    },
+  );
+
+  test('starts a stale window once, however often it is repeated', async () => {
+    await windowEndsOnce({});
+    await windowEndsOnce({ store: new KeyvStore(new Keyv(), 'repeated') });
   });
 
   test('keeps an entry in memory past the reclaimer, for its window', async () => {

@@ -313,7 +313,8 @@ export interface Cache {
 
   /**
    * Ends the TTL of an entry now but keeps it for the stale windows of its readers, unlike `delete`: the next call
-   * reloads it, and can still fall back on it if the source fails. An entry without stale windows is removed.
+   * reloads it, and can still fall back on it if the source fails. An entry without stale windows is removed. Repeating
+   * the call does not start a window again.
    *
    * @param key - a non-empty string
    * @returns whether a fresh value was cached
@@ -355,7 +356,8 @@ export interface Cache {
 
   /**
    * Ends the TTL of all entries of this namespace that have one of the tags, in every process, in O(tags). As with
-   * `expire` they stay for the stale windows of their readers, and loads that are running are not stored as fresh.
+   * `expire` they stay for the stale windows of their readers, and loads that are running are not stored as fresh; repeating
+   * the call does not start a window again.
    *
    * @param tags - non-empty strings
    * @throws {CacheKeyError} if a tag is empty or not a string

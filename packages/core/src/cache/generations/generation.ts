@@ -16,21 +16,46 @@ export const UNKNOWN: Generation = 0;
 
 /**
  * A generation that was raised by a soft purge: entries made under the floor or later are still there for the stale
- * windows of their readers, as if their time to live had ended at `softAt`.
+ * windows of their readers, as if their time to live had ended at the first soft purge after they were made.
  */
 export interface SoftGeneration {
   readonly generation: Generation;
   /** The generation after the last purge that was not soft. */
   readonly floor: Generation;
-  /** When it was raised, by the shared tier's clock. */
-  readonly softAt: EpochMs;
+  /** The soft purges since then, the oldest first. */
+  readonly purges: readonly SoftPurge[];
 }
+
+/** One soft purge. */
+export interface SoftPurge {
+  /** What it raised the generation to. */
+  readonly generation: Generation;
+  /** When, by the shared tier's clock. */
+  readonly at: EpochMs;
+}
+
+/** So many soft purges of one generation are told apart. */
+export const MAX_PURGES = 8;
 
 /** A generation as the shared tier keeps it. */
 export type StoredGeneration = Generation | SoftGeneration;
 
 export function generationOf(stored: StoredGeneration): Generation {
   return typeof stored === 'number' ? stored : stored.generation;
+}
+
+/**
+ * What a soft purge makes of a generation. Past {@link MAX_PURGES} the second and the third count as one, at the time
+ * of the second: an entry made between the two has a shorter stale window, and none has a longer one.
+ */
+export function softened(last: StoredGeneration, purge: SoftPurge): SoftGeneration {
+  const { generation } = purge;
+  if (typeof last === 'number') return { generation, floor: last, purges: [purge] };
+  const { floor, purges } = last;
+  const [first, second, third, ...rest] = purges;
+  const isFull = purges.length >= MAX_PURGES && first && second && third;
+  const before = isFull ? [first, { generation: third.generation, at: second.at }, ...rest] : purges;
+  return { generation, floor, purges: [...before, purge] };
 }
 
 /** This process' view of one generation; entries point at it, so that a check is an integer compare. */
@@ -70,7 +95,9 @@ export function softEnd({ refs, generations }: GenerationSnapshot): EpochMs | un
     const made = generations[i] ?? UNKNOWN;
     if (made === generation && made !== UNKNOWN) continue;
     if (soft?.generation !== generation || made < soft.floor || made > generation) return undefined;
-    end = Math.min(end ?? soft.softAt, soft.softAt);
+    const at = soft.purges.find((purge) => purge.generation > made)?.at;
+    if (at === undefined) return undefined;
+    end = Math.min(end ?? at, at);
   }
   return end;
 }

@@ -9,6 +9,7 @@ import {
   type StoredGeneration,
   snapshotGenerations,
   snapshotOf,
+  softened,
   UNKNOWN,
 } from './generation.ts';
 import { tagGenerationName } from './generation-names.ts';
@@ -169,11 +170,8 @@ export class Generations {
     const generation = nextGeneration();
     const ref = this.view.known(name);
     if (softAt === undefined || ref === undefined) return generation;
-    return {
-      generation,
-      floor: ref.soft?.generation === ref.generation ? ref.soft.floor : ref.generation,
-      softAt,
-    };
+    const last = ref.soft?.generation === ref.generation ? ref.soft : ref.generation;
+    return softened(last, { generation, at: softAt });
   }
 
   /** Notes that a generation was raised, and to what where that is known. */

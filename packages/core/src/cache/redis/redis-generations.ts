@@ -1,5 +1,10 @@
 import type { EpochMs } from '../../clock/index.ts';
-import { type Generation, generationOf, type StoredGeneration } from '../generations/generation.ts';
+import {
+  type Generation,
+  generationOf,
+  MAX_PURGES,
+  type StoredGeneration,
+} from '../generations/generation.ts';
 import { readGeneration } from '../generations/generation-text.ts';
 import type { RedisConnection } from './connection.ts';
 import { FailoverDetector } from './failover-detector.ts';
@@ -34,7 +39,7 @@ export class RedisGenerations {
   }
 
   async soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]> {
-    return await this.#run(SOFTEN, names, [String(softAt)]);
+    return await this.#run(SOFTEN, names, [String(softAt), String(MAX_PURGES)]);
   }
 
   /** A failover since the last time counts as raised: what was raised before it may be lost. */

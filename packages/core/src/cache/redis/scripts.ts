@@ -14,8 +14,8 @@ local now = t[1] * 1000000 + t[2]
  * Reads and writes the numbers that the cache keeps about itself: generations, counters.
  *
  * - `number(key)`: the text of a number that we wrote, or nil, and all that the key holds: after a soft purge
- *   `generation:floor:time` (see `generations/generation-text.ts`). A key of another type, a text, an overflow or
- *   a number that leaves no namespace to grow was not written by us: it is removed, and its name is reported.
+ *   `generation:floor:purges` (see `generations/generation-text.ts`). A key of another type, a text, an overflow or
+ *   a number that leaves no space to grow was not written by us: it is removed, and its name is reported.
  * - `keep(key, value, soft)` writes a number, and what is kept beside it. A server that is full refuses a script's first write if it needs memory,
  *   but none after that (a script is never left half done), and PERSIST needs none: these few bytes are what
  *   invalidates everything else, so they must fit in any case.
@@ -27,8 +27,8 @@ local foreign = {}
 local function number(key)
   local size = redis.pcall('STRLEN', key)
   if size == 0 and redis.call('EXISTS', key) == 0 then return nil end
-  local text = type(size) == 'number' and size <= 50 and redis.call('GET', key)
-  local digits = text and (string.match(text, '^([1-9]%d*)$') or string.match(text, '^([1-9]%d*):[1-9]%d*:%d+$'))
+  local text = type(size) == 'number' and size <= 400 and redis.call('GET', key)
+  local digits = text and (string.match(text, '^([1-9]%d*)$') or string.match(text, '^([1-9]%d*):[1-9]%d*:[%d@,]+$'))
   if digits and #digits <= 16 and tonumber(digits) < 9000000000000000 then return digits, text end
   redis.call('DEL', key)
   foreign[#foreign + 1] = key
@@ -158,15 +158,27 @@ for i, key in ipairs(KEYS) do present[i] = keep(key, raised(key)) end
 return { present, foreign }`);
 
 /**
- * KEYS: generations. ARGV: the time. Raises each as {@link BUMP}, and keeps with it the time and its floor: that
- * of the soft purge before, or the number that this one raises. Returns as {@link ENSURE}.
+ * KEYS: generations. ARGV: the time, how many purges are told apart. Raises each as {@link BUMP}, and keeps with it
+ * its floor and its soft purges, as `softened` of `generations/generation.ts` does. Returns as {@link ENSURE}.
  */
 export const SOFTEN = script(`${NUMBERS}
 local present = {}
 for i, key in ipairs(KEYS) do
   local last, text = number(key)
-  local floor = last and (string.match(text, '^%d+:(%d+):') or last)
-  present[i] = keep(key, math.max(now, (tonumber(last) or 0) + 1), floor and (':' .. floor .. ':' .. ARGV[1]))
+  local value = math.max(now, (tonumber(last) or 0) + 1)
+  local soft
+  if last then
+    local floor, known = string.match(text, '^%d+:(%d+):(.*)$')
+    local purges = {}
+    for purge in string.gmatch(known or '', '%d+@%d+') do purges[#purges + 1] = purge end
+    if #purges >= tonumber(ARGV[2]) then
+      purges[2] = string.match(purges[3], '^%d+') .. string.match(purges[2], '@%d+$')
+      table.remove(purges, 3)
+    end
+    purges[#purges + 1] = string.format('%.0f@%s', value, ARGV[1])
+    soft = ':' .. (floor or last) .. ':' .. table.concat(purges, ',')
+  end
+  present[i] = keep(key, value, soft)
 end
 return { present, foreign }`);
 

@@ -5,6 +5,7 @@ import {
   generationOf,
   nextGeneration,
   type StoredGeneration,
+  softened,
 } from '../generations/generation.ts';
 import { formatGeneration, readGeneration } from '../generations/generation-text.ts';
 import { escapePart } from '../keys/keys.ts';
@@ -176,8 +177,7 @@ export class KeyvStore implements SharedStore {
       const known = (await this.read([], names, false)).generations;
       const made = known.map((last): StoredGeneration => {
         const generation = nextGeneration();
-        if (last === 0) return generation;
-        return { generation, floor: typeof last === 'number' ? last : last.floor, softAt };
+        return last === 0 ? generation : softened(last, { generation, at: softAt });
       });
       await this.#writeGenerations(names, made);
       return made;

@@ -132,9 +132,9 @@ export interface SharedStore {
    */
   raise(names: readonly string[]): Promise<readonly Generation[]>;
   /**
-   * Raises generations as {@link SharedStore.raise} does, and keeps with each the time of this soft purge and its
-   * floor: the generation before the soft purges that nothing but soft purges has followed. What does not exist
-   * yet, or cannot keep them, is raised only.
+   * Raises generations as {@link SharedStore.raise} does, and keeps with each what `softened` makes of it: its floor,
+   * the generation before the soft purges that nothing but soft purges has followed, and the times of these. What
+   * does not exist yet, or cannot keep them, is raised only.
    *
    * @param softAt - the present time, in milliseconds
    * @returns the new generations, in the order of the names

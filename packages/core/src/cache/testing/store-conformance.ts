@@ -1,4 +1,10 @@
-import { generationOf } from '../generations/generation.ts';
+import {
+  generationOf,
+  MAX_PURGES,
+  type SoftPurge,
+  type StoredGeneration,
+  softened,
+} from '../generations/generation.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 import { until } from './until.ts';
 
@@ -15,6 +21,10 @@ function equal(actual: unknown, expected: unknown, what: string): void {
 
 function holds(condition: boolean, what: string): void {
   if (!condition) throw new Error(what);
+}
+
+function purgeAt(made: StoredGeneration | undefined, at: number): SoftPurge {
+  return { generation: generationOf(made ?? 0), at };
 }
 
 const text = (key: string, payload = key) => ({ key, payload, ttl: null });
@@ -162,7 +172,7 @@ export const storeConformance: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'keeps with a softly raised generation its floor and time, until it is raised otherwise',
+    name: 'keeps with a softly raised generation its floor and its purges, until it is raised otherwise',
     async run(store) {
       const [made = 0] = await store.ensure(['g']);
       const floor = generationOf(made);
@@ -170,9 +180,14 @@ export const storeConformance: readonly ConformanceCase[] = [
       holds(typeof first === 'object' && first.generation > floor, 'raised');
       for (const bytes of [false, true])
         equal((await store.read([], ['g'], bytes)).generations, [first], 'read');
-      equal(first, { ...Object(first), floor, softAt: 1_800_000_000_000 }, 'floor and time');
-      const [second] = await store.soften(['g'], 1_800_000_000_500);
-      equal(second, { ...Object(second), floor, softAt: 1_800_000_000_500 }, 'the floor stays');
+      let expected: StoredGeneration = softened(floor, purgeAt(first, 1_800_000_000_000));
+      equal(first, expected, 'floor and time');
+      let second = first;
+      for (let i = 1; i < 2 * MAX_PURGES; i += 1) {
+        [second] = await store.soften(['g'], 1_800_000_000_000 + i);
+        expected = softened(expected, purgeAt(second, 1_800_000_000_000 + i));
+        equal(second, expected, 'the floor stays, and each purge has its time');
+      }
       equal(await store.ensure(['g']), [second], 'nothing to make');
       const [raised] = await store.raise(['g']);
       equal(
