@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { atExit } from './at-exit.ts';
 
 /** How long a server may take to start, in milliseconds. */
 const START_WITHIN = 10_000;
@@ -48,8 +49,7 @@ export interface Program {
 export async function startChild(program: Program): Promise<Child> {
   let child = await launch(program);
   // A process that dies must not leave its server behind.
-  const killWithUs = (): void => void child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  const withdraw = atExit(() => child.kill('SIGKILL'));
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -68,7 +68,7 @@ export async function startChild(program: Program): Promise<Child> {
       child = await launch(program);
     },
     async stop() {
-      process.off('exit', killWithUs);
+      withdraw();
       await kill();
     },
   };

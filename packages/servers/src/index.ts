@@ -1,3 +1,4 @@
+export { atExit } from './at-exit.ts';
 export { type Child, MissingProgramError } from './child.ts';
 export { freePort } from './free-port.ts';
 export { type MemcachedServer, startMemcached } from './memcached.ts';

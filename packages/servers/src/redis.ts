@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { atExit } from './at-exit.ts';
 import { type Child, replies, startChild } from './child.ts';
 import { freePort } from './free-port.ts';
 
@@ -30,8 +31,7 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'lab-redis-'));
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-  const removeWithUs = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', removeWithUs);
+  const withdraw = atExit(() => rmSync(folder, { recursive: true, force: true }));
   const child = await startChild({
     name: 'redis-server',
     args: [...place, '--save', '', '--appendonly', 'no', ...args],
@@ -45,7 +45,7 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
       execFileSync('redis-cli', command(questions), { encoding: 'utf8', timeout: 5000 }).trim(),
     ask: async (...questions: readonly string[]) =>
       (await run('redis-cli', command(questions), { timeout: 5000 })).stdout.trim(),
-    stop: stopAndRemove(child.stop, folder, removeWithUs),
+    stop: stopAndRemove(child.stop, folder, withdraw),
   });
 }
 
@@ -62,10 +62,10 @@ export function startSentinelProcess(file: string, port: number): Promise<Child>
   });
 }
 
-function stopAndRemove(stop: () => Promise<void>, folder: string, removeWithUs: () => void) {
+function stopAndRemove(stop: () => Promise<void>, folder: string, withdraw: () => void) {
   return async (): Promise<void> => {
     await stop();
-    process.off('exit', removeWithUs);
+    withdraw();
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { run } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
+// Only now: what is compiled from here on is stored.
+const { run } = await import('./program.ts');
 
 process.exitCode = await run(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commands } from './commands/index.ts';
 import { createProgram, run } from './program.ts';
 
 let output = '';
@@ -17,13 +18,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const names = createProgram().commands.map((command) => command.name());
+const names = (await createProgram()).commands.map((command) => command.name());
 
 describe('pnpm lab', () => {
   it.each(names)('%s has help with an example, and --json', async (name) => {
     expect(await run([name, '--help'])).toBe(0);
     expect(output).toContain(`Example:\n  pnpm lab ${name}`);
     expect(output).toContain('--json');
+  });
+
+  it('loads a command by its own name', () => {
+    expect(names).toEqual([...commands.keys()]);
   });
 
   it('shows its help without a command', async () => {

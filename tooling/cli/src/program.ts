@@ -4,13 +4,19 @@ import { CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `pnpm lab`, with every command of `commands/`. */
-export function createProgram(): Command {
+/**
+ * `pnpm lab`.
+ *
+ * @param name - of the one command that it needs. Without, or with another name, it has every command of `commands/`.
+ */
+export async function createProgram(name = ''): Promise<Command> {
   const program = new Command('pnpm lab')
     .description('The course and its labs: exercises, checks and maintenance.')
     .showHelpAfterError('Add --help to see how this command works.')
     .helpCommand(false);
-  for (const make of commands) program.addCommand(make());
+  const wanted = commands.get(name);
+  const makers = wanted === undefined ? [...commands.values()] : [wanted];
+  for (const command of await Promise.all(makers.map((make) => make()))) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }
@@ -23,7 +29,8 @@ export function createProgram(): Command {
  */
 export async function run(args: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    await createProgram().parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+    const program = await createProgram(args[0]);
+    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
     return process.exitCode === 1 ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

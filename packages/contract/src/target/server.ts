@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { atExit } from '@lab/servers';
 import type { Target } from './target.ts';
 
 /** A running server under test. */
@@ -40,9 +41,8 @@ export async function startServer(
     env: { ...pick(process.env, inherited), ...target.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  const exited = exitOf(child).finally(() => process.off('exit', killWithUs));
+  const withdraw = atExit(() => child.kill('SIGKILL'));
+  const exited = exitOf(child).finally(withdraw);
   const log = listen(child);
 
   const url = await Promise.race([

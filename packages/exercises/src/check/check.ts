@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Server } from '@lab/contract';
 import { hasRedis, startRedis } from '@lab/servers';
@@ -9,6 +7,7 @@ import type { Framework } from '../paths.ts';
 import { regionsOf } from '../variants.ts';
 import { runContract } from './contract-cases.ts';
 import { runProbe } from './probe.ts';
+import { scratchFolder } from './scratch.ts';
 import { kill, startPlayground } from './server.ts';
 import { Unmet } from './unmet.ts';
 import { Visit } from './visit.ts';
@@ -114,10 +113,16 @@ async function withBench(
   { folder, framework }: CheckOptions,
   use: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'lab-check-'));
+  await using data = await scratchFolder('lab-check-');
   const started: (() => Promise<unknown>)[] = [];
   const start = async (name: string, redisUrl: string, env = {}): Promise<Server> => {
-    const server = await startPlayground({ folder, framework, database: join(data, name), redisUrl, env });
+    const server = await startPlayground({
+      folder,
+      framework,
+      database: join(data.path, name),
+      redisUrl,
+      env,
+    });
     started.push(() => kill(server));
     return server;
   };
@@ -138,6 +143,5 @@ async function withBench(
     });
   } finally {
     await Promise.allSettled(started.toReversed().map((stop) => stop()));
-    await rm(data, { recursive: true, force: true });
   }
 }

@@ -24,9 +24,12 @@ export interface PlaygroundServer {
 /** How to start the lab of a framework with the learner's files in place of its own. */
 function playgroundTarget({ framework, folder, database, redisUrl = 'off', env }: PlaygroundServer): Target {
   const target = labTarget({ app: appOf(framework), database, redisUrl });
-  const [entry, ...before] = target.args.toReversed();
-  const args = [...before.toReversed(), '--import', register, ...(entry === undefined ? [] : [entry])];
-  return { ...target, args, env: { ...target.env, ...env, LAB_OVERLAY: folder } };
+  // The overlay compiles JSX too, and faster, as it needs no other loader.
+  return {
+    ...target,
+    args: ['--import', register, ...target.args.slice(-1)],
+    env: { ...target.env, ...env, LAB_OVERLAY: folder },
+  };
 }
 
 /**

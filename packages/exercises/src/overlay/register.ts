@@ -3,10 +3,10 @@
  * path. Everything else comes from the workspace itself, so a playground has only the files that an exercise changes.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { registerHooks } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformSync } from 'esbuild';
+import { compileJsx } from './compile-jsx.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const folder = process.env['LAB_OVERLAY'];
@@ -20,14 +20,11 @@ function overlaid(url: string): string | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? pathToFileURL(file).href : undefined;
 }
 
-/** JavaScript of a learner's file; its JSX is Hono's. */
-function compile(file: string): string {
-  const path = fileURLToPath(file);
-  const code = readFileSync(path, 'utf8');
-  if (!path.endsWith('.tsx')) return stripTypeScriptTypes(code);
-  const options = { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'hono/jsx', target: 'esnext' } as const;
-  return transformSync(code, { ...options, sourcefile: path, sourcemap: 'inline' }).code;
-}
+// A check that is killed cannot stop its server, so the server looks for it.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+}, 1000).unref();
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -41,8 +38,11 @@ registerHooks({
   },
   load(url, context, nextLoad) {
     const file = overlaid(url);
-    return file === undefined
-      ? nextLoad(url, context)
-      : { format: 'module', source: compile(file), shortCircuit: true };
+    // Node strips types; JSX needs a compiler.
+    if (/^file:.*\.tsx$/.test(url))
+      return { format: 'module', source: compileJsx(fileURLToPath(file ?? url)), shortCircuit: true };
+    if (file === undefined) return nextLoad(url, context);
+    const source = readFileSync(fileURLToPath(file), 'utf8');
+    return { format: 'module-typescript', source, shortCircuit: true };
   },
 });

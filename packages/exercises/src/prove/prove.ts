@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type CheckResult, checkExercise, type StepResult } from '../check/check.ts';
+import { scratchFolder } from '../check/scratch.ts';
 import { START } from '../check/server.ts';
 import type { Exercise } from '../exercise.ts';
 import type { Framework } from '../paths.ts';
@@ -62,23 +60,19 @@ export async function prove(
   known: Known,
   { contract = true }: { readonly contract?: boolean } = {},
 ): Promise<Proof> {
-  const folder = await mkdtemp(join(tmpdir(), 'lab-prove-'));
-  try {
-    await writeFiles(folder, known.files);
-    const result = await checkExercise(exercise, { folder, framework, contract });
-    const wrong = known.judge(result);
-    const said = describe(result);
-    return {
-      exercise: exercise.number,
-      framework,
-      solution: known.solution,
-      ok: wrong === undefined,
-      said: wrong === undefined ? said : `${wrong}; it said: ${said}`,
-      ms: result.ms,
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await scratchFolder('lab-prove-');
+  await writeFiles(folder.path, known.files);
+  const result = await checkExercise(exercise, { folder: folder.path, framework, contract });
+  const wrong = known.judge(result);
+  const said = describe(result);
+  return {
+    exercise: exercise.number,
+    framework,
+    solution: known.solution,
+    ok: wrong === undefined,
+    said: wrong === undefined ? said : `${wrong}; it said: ${said}`,
+    ms: result.ms,
+  };
 }
 
 const mustPass = ({ passed }: CheckResult): string | undefined =>

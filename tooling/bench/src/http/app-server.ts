@@ -7,6 +7,7 @@ import type { Profiler } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { atExit } from '@lab/servers';
 import type { RedisUrl } from '../process/redis-url.ts';
 import type { ProfilingCommand } from './profiling.ts';
 
@@ -67,13 +68,12 @@ export async function startApp(
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
-  const leaveNothing = () => {
+  const withdraw = atExit(() => {
     kill();
     rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', leaveNothing);
+  });
   const stop = async () => {
-    process.off('exit', leaveNothing);
+    withdraw();
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
       kill();
