@@ -128,7 +128,11 @@ describe.skipIf(skipWithoutRedis())('two instances on one Redis and one database
 describe.skipIf(skipWithoutRedis())('a lab whose Redis goes away', () => {
   it('goes on without it, says so, and finds it again', async () => {
     const redis = await startRedis();
-    const lab = await createTestLab({ REDIS_URL: redis.url, LAB_KEY_PREFIX: 'lab:away' });
+    const lab = await createTestLab({
+      REDIS_URL: redis.url,
+      LAB_KEY_PREFIX: 'lab:away',
+      LAB_STORE_DEADLINE: '100',
+    });
     await lab.flask.product(1, { cache: true });
     await redis.kill();
     expect((await lab.flask.product(2, { cache: true })).view?.id).toBe(2);

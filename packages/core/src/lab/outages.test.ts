@@ -51,7 +51,11 @@ describe.skipIf(skipWithoutRedis()).each(Object.entries(outages))(
     beforeEach(async () => {
       folder = mkdtempSync(join(tmpdir(), 'lab-outage-'));
       redis = await startRedis(['--maxmemory-policy', 'noeviction']);
-      const env = { LAB_DB: join(folder, 'shared.sqlite'), REDIS_URL: redis.url };
+      const env = {
+        LAB_DB: join(folder, 'shared.sqlite'),
+        REDIS_URL: redis.url,
+        LAB_STORE_DEADLINE: '100',
+      };
       a = await createTestLab(env);
       b = await createTestLab(env);
     }, 20_000);

@@ -137,7 +137,8 @@ describe.skipIf(skipWithoutRedis())('Infinity is no limit in either tier', () =>
     const tier = await connectRedis(server.url, { connectTimeout: 5000 });
     try {
       const clock = new VirtualClock();
-      const options = { store: tier.store, clock, ...(withMemory ? {} : { memory: false as const }) };
+      const guard = { deadline: 5000 };
+      const options = { store: tier.store, guard, clock, ...(withMemory ? {} : { memory: false as const }) };
       const cache = createCache(options);
       const ttl = Number.POSITIVE_INFINITY;
       await cache.set('set', 1, { ttl });
