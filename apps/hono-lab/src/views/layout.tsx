@@ -1,7 +1,14 @@
 import { storeView } from '@lab/core/lab';
 import { currentLink, type LessonId, lesson as lessonOf, titleOf, trackOf, ui } from '@lab/core/lessons';
-import { cutContent, fillContent, type HoleFillings, hole, type PageContent } from '@lab/core/pages';
-import { remember } from '@lab/core/remember';
+import {
+  cutContent,
+  fillContent,
+  fillSome,
+  type HoleFillings,
+  hole,
+  type PageContent,
+} from '@lab/core/pages';
+import { oncePerValue, remember } from '@lab/core/remember';
 import { assets } from '@lab/ui';
 import type { Child } from 'hono/jsx';
 import { RequestContext } from 'hono/jsx-renderer';
@@ -19,12 +26,16 @@ import { SiteHeader, type SiteHeaderProps } from './parts/site-header.tsx';
 /** Renders a page in its frame: what `c.render` does. */
 export async function renderPage(c: LabContext, content: Child, page: PageProps): Promise<Response> {
   const isStored = c.get('leavesHoles') === true;
-  const fillings = {
-    content: await contentOf(c, content),
-    twin: String(twinLink(c.get('lab').twin, c.req.path)),
-    ...(isStored ? holesOf(page) : await fillingsOf(c, page)),
-  };
-  const filled = fillContent(frameOf(c, page), fillings);
+  const own = isStored ? holesOf(page) : await fillingsOf(c, page);
+  const key = frameKeyOf(c, page);
+  const twin = () => String(twinLink(c.get('lab').twin, c.req.path));
+  const filled =
+    content instanceof String
+      ? fillContent(
+          ready(content, `${c.req.path} ${key}`, () => around(key, String(content), twin())),
+          own,
+        )
+      : fillContent(frame(key), { content: await textOf(c, content), twin: twin(), ...own });
   // What the handler said before it rendered: a status, and fields.
   const said = c.body(null);
   return respondWith(c, {
@@ -35,11 +46,15 @@ export async function renderPage(c: LabContext, content: Child, page: PageProps)
   });
 }
 
-/** Text that is ready is taken as it is; components are rendered, and may ask for the request. */
-function contentOf(c: LabContext, content: Child): string | Promise<string> {
-  if (content instanceof String) return content.toString();
-  return (<RequestContext.Provider value={c}>{content}</RequestContext.Provider>).toString();
-}
+/** Components may ask for the request. */
+const textOf = (c: LabContext, content: Child) =>
+  (<RequestContext.Provider value={c}>{content}</RequestContext.Provider>).toString();
+
+/** Content that is ready, in its frame, with holes for what is of one response alone. */
+const around = (key: string, content: string, twin: string): PageContent =>
+  fillSome(frame(key), { content, twin });
+
+const ready = oncePerValue<PageContent>();
 
 /** What is of this response alone. On a page for shared caches nothing of one visitor may stand. */
 async function fillingsOf(c: LabContext, page: PageProps): Promise<HoleFillings> {
@@ -77,8 +92,8 @@ interface FrameProps {
   readonly isInspectable: boolean;
 }
 
-/** The frame around this page, with holes for what is not the same for all. */
-function frameOf(c: LabContext, page: PageProps): PageContent {
+/** All that the frame around this page depends on, in a text. */
+function frameKeyOf(c: LabContext, page: PageProps): string {
   const { lesson, title, script, trail = [], brief = false } = page;
   const { path } = c.req;
   const { config, store } = c.get('lab');
@@ -97,12 +112,12 @@ function frameOf(c: LabContext, page: PageProps): PageContent {
     isIndex: lesson !== undefined && path === trackOf(lesson).home,
     isInspectable: config.environment !== 'production',
   };
-  return frame(JSON.stringify(props));
+  return JSON.stringify(props);
 }
 
 const marksOf = remember((path) => ui.site.nav.map(({ href }) => currentLink(href, path) ?? null));
 
-/** Rendered once for all pages whose frame is the same: the text that it is made of is all that it depends on. */
+/** The frame with its holes, rendered once for all pages where it is the same. */
 const frame = remember((props) =>
   cutContent(`<!DOCTYPE html>${<Layout {...(JSON.parse(props) as FrameProps)} />}`),
 );

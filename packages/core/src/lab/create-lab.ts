@@ -151,7 +151,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     productEntries: (id) => productEntries({ caches: called, django }, id),
     hooks,
     store: (): StoreState => {
-      const usable = caches.default.stats().store === 'connected';
+      const usable = caches.default.storeState() === 'connected';
       const without = fileBus === undefined ? 'time' : 'file';
       if (redis !== null) {
         const { condition } = redis.tier;

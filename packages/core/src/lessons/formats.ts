@@ -18,7 +18,8 @@ export function formatMs(value: Milliseconds): string {
  * @example formatCount(1346269) // '1,346,269'
  */
 export function formatCount(value: number): string {
-  return COUNT.format(value);
+  // Most counts are short, and to format one by the rules of a language costs as much as ten table cells.
+  return value >= 0 && value < 1000 && Number.isInteger(value) ? String(value) : COUNT.format(value);
 }
 
 /** `toLocaleString` would make one for each number. */

@@ -27,7 +27,7 @@ export class EntryGroups {
   constructor({ cache, limit }: EntryGroupsOptions) {
     this.#cache = cache;
     this.#limit = limit;
-    this.#index = cache.stats().store === 'none' ? null : cache.namespace('groups');
+    this.#index = cache.storeState() === 'none' ? null : cache.namespace('groups');
     this.#recent = new RecentKeys(limit);
   }
 

@@ -17,6 +17,7 @@ export {
   contentText,
   cutContent,
   fillContent,
+  fillSome,
   type PageContent,
   wholeContent,
 } from './page-content.ts';

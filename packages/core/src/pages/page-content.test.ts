@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../clock/clock.ts';
 import { hole } from './holes.ts';
 import { PageCache } from './page-cache.ts';
-import { contentText, cutContent, fillContent, wholeContent } from './page-content.ts';
+import { contentText, cutContent, fillContent, fillSome, wholeContent } from './page-content.ts';
 import type { ProducedPage } from './produced-page.ts';
 import { isStoredPage, type StoredPage } from './stored-page.ts';
 import { addressOf } from './testing/address-of.ts';
@@ -20,6 +20,19 @@ describe('the content of a page', () => {
   it('is encoded once', () => {
     const content = wholeContent('é');
     expect(fillContent(content, {})).toBe(fillContent(content, {}));
+  });
+
+  it('may be filled in two steps', () => {
+    const pieces = fc.array(fc.constantFrom('x', hole('a'), hole('b'), hole('c')));
+    fc.assert(
+      fc.property(pieces, (some) => {
+        const content = cutContent(some.join(''));
+        const later = { b: 'of the response' };
+        const half = fillSome(content, { a: hole('b') });
+        expect(half.holes).toEqual(content.holes.filter((name) => name !== 'a'));
+        expect(fillContent(half, later)).toEqual(fillContent(content, { a: hole('b'), ...later }));
+      }),
+    );
   });
 
   it('is the text around whatever is filled in, and comes back as it was', () => {

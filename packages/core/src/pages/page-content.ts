@@ -47,19 +47,43 @@ export function fillContent(content: PageContent, fillings: HoleFillings): Buffe
     parts = content.parts.map((part) => Buffer.from(part));
     encoded.set(content, parts);
   }
-  const [first = EMPTY, ...others] = parts;
-  if (others.length === 0) return first;
-  const pieces = [first];
-  for (const [i, part] of others.entries()) {
-    const name = content.holes[i] ?? '';
-    const filling = Object.hasOwn(fillings, name) ? fillings[name] : undefined;
+  const { holes } = content;
+  if (holes.length === 0) return parts[0] ?? Buffer.alloc(0);
+  const pieces: Buffer[] = [];
+  for (let i = 0; i < parts.length; i += 1) {
+    const [part, name] = [parts[i], holes[i]];
+    if (part !== undefined) pieces.push(part);
+    const filling = name !== undefined && Object.hasOwn(fillings, name) ? fillings[name] : undefined;
     if (filling) pieces.push(Buffer.from(filling));
-    pieces.push(part);
   }
   return Buffer.concat(pieces);
 }
 
-const EMPTY = Buffer.alloc(0);
+/**
+ * Fills some of the holes and leaves the others: what many responses have in common is put together, and encoded, once.
+ *
+ * @example
+ * const page = fillSome(frame, { content: table }); // its hole for the badge is still there
+ */
+export function fillSome(
+  { parts: [first = '', ...others], holes }: PageContent,
+  fillings: HoleFillings,
+): PageContent {
+  const parts: string[] = [];
+  const left: string[] = [];
+  let part = first;
+  for (const [i, next] of others.entries()) {
+    const name = holes[i] ?? '';
+    if (Object.hasOwn(fillings, name)) {
+      part += `${fillings[name] ?? ''}${next}`;
+    } else {
+      parts.push(part);
+      left.push(name);
+      part = next;
+    }
+  }
+  return { parts: [...parts, part], holes: left };
+}
 
 /** The text as it was before it was cut, its holes in it. */
 export function contentText({ parts, holes }: PageContent): string {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { clampDelay, type Milliseconds } from '../clock/index.ts';
 
 /** Waits. Simulated work is made of it. */
@@ -10,6 +10,7 @@ export type Delay = (ms: Milliseconds) => Promise<void>;
  */
 export function createDelay(scale = 1): Delay {
   return async (ms) => {
-    await sleep(clampDelay(ms * scale));
+    // A timer of 0 ms would wait for 1.
+    await (scale === 0 ? turn() : sleep(clampDelay(ms * scale)));
   };
 }

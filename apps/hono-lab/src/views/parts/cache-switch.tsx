@@ -1,4 +1,5 @@
 import { ui } from '@lab/core/lessons';
+import { html, raw } from 'hono/html';
 import type { Changes } from '../../links.ts';
 
 export interface CacheSwitchProps {
@@ -7,14 +8,13 @@ export interface CacheSwitchProps {
   readonly href: (changes: Changes) => string;
 }
 
-/** With the cache, or without. */
-export const CacheSwitch = ({ cache, href }: CacheSwitchProps) => (
-  <nav class="segmented" aria-label={ui.cacheSwitch.aria}>
-    <a href={href({ cache: true })} aria-current={cache ? 'true' : undefined} data-testid="cache-on">
-      {ui.cacheSwitch.on}
-    </a>
-    <a href={href({ cache: false })} aria-current={cache ? undefined : 'true'} data-testid="cache-off">
-      {ui.cacheSwitch.off}
-    </a>
-  </nav>
-);
+/** With the cache, or without. A template, as the rows of a table. */
+export const CacheSwitch = ({ cache, href }: CacheSwitchProps) => {
+  const { aria, on, off } = ui.cacheSwitch;
+  return html`<nav class="segmented" aria-label="${aria}">
+<a href="${href({ cache: true })}" data-testid="cache-on"${cache ? CURRENT : ''}>${on}</a>
+<a href="${href({ cache: false })}" data-testid="cache-off"${cache ? '' : CURRENT}>${off}</a>
+</nav>`;
+};
+
+const CURRENT = raw(' aria-current="true"');

@@ -16,7 +16,7 @@ import type { CacheStats } from './stats.ts';
  * back as it went in, and no reader can change it for others: it is frozen, or copied for each reader where it
  * contains what cannot be frozen (`Date`, `Map`, `Set`, bytes).
  *
- * Every method but `stats`, `on` and `close` fails with a {@link CacheClosedError} after `close`. A method that
+ * Every method but `stats`, `storeState`, `on` and `close` fails with a {@link CacheClosedError} after `close`. A method that
  * returns a promise rejects; the others throw.
  *
  * A shared tier that fails (down, frozen, full, read-only) does not make reads, writes and invalidations fail:
@@ -491,6 +491,15 @@ export interface Cache {
    * console.log(`miss ratio: ${misses / (hits + staleHits + misses)}`);
    */
   stats(): CacheStats;
+
+  /**
+   * Returns whether the shared tier is in use at this moment. It counts nothing, so a page may ask it each time.
+   *
+   * @returns `store` of {@link Cache.stats}
+   * @example
+   * if (cache.storeState() === 'unreachable') console.log('each instance caches for itself');
+   */
+  storeState(): CacheStats['store'];
 
   /**
    * Reports every event of the cache and its namespaces.

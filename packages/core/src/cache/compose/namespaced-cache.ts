@@ -17,7 +17,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import { checkInspectOptions } from '../options/check-load-options.ts';
 import type { CacheDefaults } from '../options/load-defaults.ts';
 import { mergeOptions } from '../options/merge-options.ts';
-import { statsOf } from '../tiers/stats.ts';
+import { statsOf, storeStateOf } from '../tiers/stats.ts';
 import type { CacheParts } from './compose.ts';
 import { memoize } from './memoize.ts';
 
@@ -304,6 +304,10 @@ export class NamespacedCache implements Cache {
 
   stats(): CacheStats {
     return statsOf(this.#parts.recorder.counts, this.#parts.tiers);
+  }
+
+  storeState(): CacheStats['store'] {
+    return storeStateOf(this.#parts.tiers.store);
   }
 
   on(listener: CacheListener, options?: ListenOptions): () => void {

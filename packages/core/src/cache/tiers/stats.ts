@@ -4,6 +4,11 @@ import type { Tiers } from './tiers.ts';
 
 /** What `stats()` of a cache returns. */
 export function statsOf(counts: Counters, { memory, store }: Tiers): CacheStats {
-  const state = store.open ? 'unreachable' : 'connected';
-  return { ...counts, memory: memory.stats(), store: store.present ? state : 'none' };
+  return { ...counts, memory: memory.stats(), store: storeStateOf(store) };
+}
+
+/** Whether the shared tier is there, and in use. */
+export function storeStateOf({ present, open }: Tiers['store']): CacheStats['store'] {
+  if (!present) return 'none';
+  return open ? 'unreachable' : 'connected';
 }

@@ -55,7 +55,7 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
 }
 
 // #region f9-connected
-const isConnected = (redis: Cache | null): redis is Cache => redis?.stats().store === 'connected';
+const isConnected = (redis: Cache | null): redis is Cache => redis?.storeState() === 'connected';
 // #endregion f9-connected
 
 // #region f9-measure
