@@ -56,6 +56,14 @@ describe('the catalogue', () => {
     expect(await catalogue.many([])).toEqual([]);
   });
 
+  it('knows without a query which ids a product may have had', async () => {
+    expect([1, 1000, 1001, 900_000].map(catalogue.mayHave)).toEqual([true, true, false, false]);
+    expect(queries).toEqual([]);
+    const { id } = await catalogue.create(draft);
+    await catalogue.delete(id);
+    expect([catalogue.mayHave(id), catalogue.mayHave(id + 1)]).toEqual([true, false]);
+  });
+
   it('creates, updates and deletes, and says when there is nothing to update or delete', async () => {
     const tea = await catalogue.create(draft);
     expect(tea).toEqual({ id: 1001, ...draft, createdAt: clock.now(), updatedAt: clock.now() });

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { createDemoRecords, type DemoRecords } from './demo-records.ts';
 import { type CatalogueEvent, CatalogueEvents, type CatalogueListener } from './events.ts';
 import { catalogueMigrations, type Migrations } from './migrations.ts';
+import type { Product } from './product.ts';
 import { createRepository, type ProductRepository } from './repository.ts';
 import type { CatalogueSchema } from './schema.ts';
 import { type SeedOptions, seedProducts } from './seed.ts';
@@ -47,6 +48,11 @@ export interface Catalogue<Tables = unknown> extends ProductRepository {
   transaction<T>(work: (products: ProductRepository) => Promise<T>): Promise<T>;
   /** Adds sample products by batches until there are as many as asked. */
   seed(options: SeedOptions): Promise<void>;
+  /**
+   * Whether a product has ever had this id, as far as this process knows: ids grow, and the highest one that it has
+   * seen is noted. Costs no query.
+   */
+  mayHave(id: number): boolean;
   /** Listens to what was committed. */
   on(listener: CatalogueListener): () => void;
   /** Whether the database answers. */
@@ -62,21 +68,31 @@ export interface Catalogue<Tables = unknown> extends ProductRepository {
  */
 export async function openCatalogue<Tables = unknown>(options: CatalogueOptions): Promise<Catalogue<Tables>> {
   const { file, clock, samples = 1000, onQuery, onListenerError = () => undefined } = options;
+  // What opening takes is nobody's query.
+  let isOpen = false;
   const db = await openDatabase({
     file,
     samples,
     now: clock.now(),
     migrations: { ...catalogueMigrations, ...options.migrations },
-    onQuery: ({ level, query, queryDurationMillis }) =>
-      onQuery?.({
-        sql: query.sql,
-        parameters: query.parameters,
-        ms: queryDurationMillis,
-        failed: level === 'error',
-      }),
+    onQuery: ({ level, query, queryDurationMillis }) => {
+      if (isOpen)
+        onQuery?.({
+          sql: query.sql,
+          parameters: query.parameters,
+          ms: queryDurationMillis,
+          failed: level === 'error',
+        });
+    },
   });
   const events = new CatalogueEvents(onListenerError);
   const products = createRepository(db, clock);
+  let highestId = await products.highestId();
+  isOpen = true;
+  const noteId = <T extends Pick<Product, 'id'> | undefined>(product: T): T => {
+    highestId = Math.max(highestId, product?.id ?? 0);
+    return product;
+  };
   const transaction: Catalogue['transaction'] = async (work) => {
     const pending: CatalogueEvent[] = [];
     const result = await db
@@ -87,7 +103,8 @@ export async function openCatalogue<Tables = unknown>(options: CatalogueOptions)
   };
   return {
     ...products,
-    create: (draft) => transaction((open) => open.create(draft)),
+    item: async (id) => noteId(await products.item(id)),
+    create: async (draft) => noteId(await transaction((open) => open.create(draft))),
     update: (id, changes) => transaction((open) => open.update(id, changes)),
     delete: (id) => transaction((open) => open.delete(id)),
     demo: createDemoRecords(db),
@@ -95,6 +112,7 @@ export async function openCatalogue<Tables = unknown>(options: CatalogueOptions)
     database: db as unknown as Kysely<CatalogueSchema & Tables>,
     transaction,
     seed: (wanted) => seedProducts(db, clock, wanted, (event) => events.emit([event])),
+    mayHave: (id) => id <= highestId,
     on: (listener) => events.on(listener),
     ping: () => answers(db),
     close: () => db.destroy(),

@@ -19,6 +19,8 @@ export interface ProductRepository {
   /** Those that exist, in the order asked, by one query. */
   many(ids: readonly number[]): Promise<Product[]>;
   exists(id: number): Promise<boolean>;
+  /** 0 without products. */
+  highestId(): Promise<number>;
   create(draft: ProductDraft): Promise<Product>;
   /** `undefined` when there is no such product. */
   update(id: number, changes: Partial<ProductDraft>): Promise<Product | undefined>;
@@ -49,6 +51,13 @@ export function createRepository(db: Kysely<CatalogueSchema>, clock: Clock): Pro
     exists: async (id) => {
       const row = await db.selectFrom('products').select('id').where('id', '=', id).executeTakeFirst();
       return row !== undefined;
+    },
+    highestId: async () => {
+      const { id } = await db
+        .selectFrom('products')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .executeTakeFirstOrThrow();
+      return Number(id ?? 0);
     },
     create: async ({ name, description, price }) => {
       const now = clock.now();

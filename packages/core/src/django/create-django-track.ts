@@ -3,6 +3,7 @@ import type { Bus, Cache } from '../cache/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Config } from '../config/index.ts';
+import { EntryGroups, LIMITS } from '../limits/index.ts';
 import { PageCache } from '../pages/index.ts';
 import type { ScryptCost } from '../security/index.ts';
 import { traceCaches, withCallSites } from '../trace/index.ts';
@@ -65,6 +66,7 @@ export function createDjangoTrack(context: DjangoContext): DjangoTrack {
   const auth = createAuth({ ...context, db: catalogue.database });
   const queries = createProductQueries(catalogue.database);
   const history = new DebugHistory();
+  const lists = new EntryGroups({ cache: first.engine, limit: LIMITS.apiPages });
   const parts = { clock, catalogue, queries, run, cache: first.cache };
   return {
     settings,
@@ -73,7 +75,7 @@ export function createDjangoTrack(context: DjangoContext): DjangoTrack {
     fragments: new FragmentCache(first.cache),
     signals,
     products: createProductViews(parts),
-    api: createProductApi(parts),
+    api: createProductApi({ ...parts, lists }),
     admin: createProductAdmin({ ...parts, log: auth.log }),
     auth,
     debug: { history, allows: (client) => mayDebug(environment, client) },

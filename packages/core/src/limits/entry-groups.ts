@@ -37,29 +37,43 @@ export class EntryGroups {
    * @param resolved - how it was served
    */
   async note(group: string, key: string, resolved: Resolved<unknown>): Promise<void> {
-    const oldest = this.#recent.use(group, key);
-    const gone = oldest === undefined ? [] : [oldest];
     const isLoaded = resolved.status === 'miss' || resolved.status === 'bypass';
-    if (this.#index !== null && isLoaded && resolved.stored && !resolved.collapsed)
-      gone.push(...(await this.#list(this.#index, group, key, oldest, resolved.ttl)));
+    const isNew = isLoaded && resolved.stored && !resolved.collapsed;
+    await this.noteAll(group, [key], isNew ? { ttl: resolved.ttl } : null);
+  }
+
+  /**
+   * Notes several entries at once.
+   *
+   * @param stored - how long they live, where they were loaded and stored; `null` where all of them were there
+   */
+  async noteAll(
+    group: string,
+    keys: readonly string[],
+    stored: { readonly ttl: Milliseconds | null } | null,
+  ): Promise<void> {
+    const gone = keys.flatMap((key) => this.#recent.use(group, key) ?? []);
+    if (this.#index !== null && stored !== null && keys.length > 0)
+      gone.push(...(await this.#list(this.#index, group, keys, gone, stored.ttl)));
     if (gone.length > 0) await this.#cache.deleteMany(gone);
   }
 
-  /** Adds a key to the group's list; returns those that are too many, the first ones that were not used here lately. */
+  /** Adds keys to the group's list; returns those that are too many, the first ones that were not used here lately. */
   async #list(
     index: Cache,
     group: string,
-    key: string,
-    oldest: string | undefined,
+    added: readonly string[],
+    removed: readonly string[],
     ttl: Milliseconds | null,
   ): Promise<readonly string[]> {
     let gone: string[] = [];
+    const old = new Set([...added, ...removed]);
     const add = (known: unknown): string[] => {
-      const keys = [...textsOf(known).filter((one) => one !== key && one !== oldest), key];
+      const keys = [...textsOf(known).filter((one) => !old.has(one)), ...added];
       const recent = this.#recent.latest(group, this.#limit / 2);
-      const old = keys.filter((one) => !recent.has(one));
-      gone = old.slice(0, Math.max(0, keys.length - this.#limit));
-      return keys.filter((one) => !gone.includes(one));
+      gone = keys.filter((one) => !recent.has(one)).slice(0, Math.max(0, keys.length - this.#limit));
+      const tooMany = new Set(gone);
+      return keys.filter((one) => !tooMany.has(one));
     };
     try {
       await index.update<unknown>(group, add, { ttl: ttl === null ? null : Math.max(ttl, HOUR) });

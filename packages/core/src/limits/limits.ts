@@ -29,6 +29,12 @@ export const LIMITS = {
   pageVariants: 100,
   /** Cities whose weather is kept, by all instances; past that an old one goes. */
   weatherCities: 100,
+  /** Products that do not exist and whose absence is kept, by all instances; past that an old one goes. */
+  absentProducts: 100,
+  /** Calls whose results are kept by F16, by all instances; past that an old one goes. */
+  memoizedCalls: 100,
+  /** Pages of the API's list that are kept, by all instances; past that an old one goes. */
+  apiPages: 100,
   /** How long a write waits for the database's lock; then a 503. */
   databaseWait: 5000,
   /** Passwords that are hashed at a time: 128 MiB each. */

@@ -12,7 +12,7 @@ import { withServer } from '../with-server.ts';
 
 const execute = promisify(execFile);
 const REQUESTS = 200;
-/** What `LIMITS.pageVariants` and `LIMITS.weatherCities` say. */
+/** What `LIMITS` says of variants, cities, absent products, calls and pages of the API. */
 const LIMIT = 100;
 
 /** Two instances with a Redis of their own, and how many keys that has. */
@@ -67,6 +67,45 @@ sharedStoreCase(
       expect((await entries()) - few).toBeLessThan(LIMIT);
       expect(await ask(REQUESTS - 1)).toMatchObject({ source: 'cache' });
       expect(await ask(0)).toMatchObject({ source: 'live' });
+    });
+  },
+);
+
+const JSON_FORM = 'Accept: application/json, text/html;q=0.9';
+
+/** What anybody may ask for in any number: the path of each, and its status. */
+const SPACES: Readonly<Record<string, readonly [path: (i: number) => string, status: number]>> = {
+  'F5, ids of products that do not exist': [(i) => `/flask/products/${900_000 + i}`, 404],
+  'F16, arguments': [(i) => `/flask/memoize?a=${1 + i}&b=7`, 200],
+  'F18, ids of products that do not exist': [
+    (i) => `/flask/api/products?ids=${[0, 1, 2, 3].map((j) => 910_000 + 4 * i + j).join(',')}`,
+    200,
+  ],
+  'D3, ids of products that do not exist': [(i) => `/django/products/${900_000 + i}/`, 404],
+  'D5, ids of products that do not exist': [(i) => `/django/api/products/${920_000 + i}/`, 404],
+  'D5, pages by number and size': [
+    (i) => `/django/api/products/?page=${1 + (i % 2)}&page_size=${1 + Math.floor(i / 2)}`,
+    200,
+  ],
+};
+
+sharedStoreCase(
+  'rules',
+  'ids, arguments and pages of any number leave no more than so many keys in Redis, through all instances together',
+  async (lab) => {
+    await withInstances(lab, async (instances, entries) => {
+      for (const [what, [path, status]] of Object.entries(SPACES)) {
+        const send = async (i: number) => {
+          const { base } = instances[i % instances.length] ?? lab;
+          const head = [`Host: ${base.host}`, JSON_FORM];
+          expect((await sendRaw(base, requestText('GET', path(i), head))).status, path(i)).toBe(status);
+        };
+        for (let i = 0; i < 2; i += 1) await send(i);
+        const few = await entries();
+        for (let i = 2; i < REQUESTS; i += 1) await send(i);
+        // And the list of them.
+        expect((await entries()) - few, what).toBeLessThanOrEqual(LIMIT + 1);
+      }
     });
   },
 );

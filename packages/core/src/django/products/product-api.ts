@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Catalogue, Product } from '../../catalogue/index.ts';
 import { type Answer, type CacheOutcome, NotFound } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
+import type { EntryGroups } from '../../limits/index.ts';
 import { oncePerValue } from '../../remember/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { RunLoad } from '../../workloads/index.ts';
@@ -45,8 +46,13 @@ export interface ProductApi {
 }
 
 export interface ProductApiOptions {
-  readonly catalogue: Pick<Catalogue, 'create' | 'delete' | 'exists' | 'item' | 'page' | 'update'>;
+  readonly catalogue: Pick<
+    Catalogue,
+    'create' | 'delete' | 'exists' | 'item' | 'mayHave' | 'page' | 'update'
+  >;
   readonly cache: LowLevelCache;
+  /** Bounds how many pages of the list are cached. */
+  readonly lists: EntryGroups;
   readonly run: RunLoad;
 }
 
@@ -56,7 +62,7 @@ const API_TIMEOUT = 300;
 const isProduct = matches(apiProductShape);
 const isList = matches(z.strictObject({ count: z.int().min(0), results: z.array(apiProductShape) }));
 
-export function createProductApi({ catalogue, cache, run }: ProductApiOptions): ProductApi {
+export function createProductApi({ catalogue, cache, lists, run }: ProductApiOptions): ProductApi {
   /** `undefined`, which no cache keeps: the page is past the last one. */
   const readList = async ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
     const range = { limit, offset: Math.min(offset, Number.MAX_SAFE_INTEGER) };
@@ -74,13 +80,15 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
     list: async (input, uri) => {
       const range = pageRange(input);
       // #region d5-list-cache
+      const key = `api:products:${input.page}:${input.page_size}`;
       const { value: outcome, ms } = await timed(() =>
-        cache.resolve(
-          `api:products:${input.page}:${input.page_size}`,
-          () => run('django.api.list', 0, () => readList(range)),
-          { timeout: API_TIMEOUT, tags: [PRODUCT_LIST_TAG], validate: isList },
-        ),
+        cache.resolve(key, () => run('django.api.list', 0, () => readList(range)), {
+          timeout: API_TIMEOUT,
+          tags: [PRODUCT_LIST_TAG],
+          validate: isList,
+        }),
       );
+      await lists.note('api pages', cache.makeKey(key), outcome);
       // #endregion d5-list-cache
       const list = outcome.value;
       if (list === undefined) throw new InvalidPage({ outcome });
@@ -92,7 +100,8 @@ export function createProductApi({ catalogue, cache, run }: ProductApiOptions): 
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(`api:product:${id}`, load, {
           timeout: API_TIMEOUT,
-          tags: [productTag(id)],
+          // A tag stays in the shared store: an id that no product has had gets none of its own.
+          tags: [catalogue.mayHave(id) ? productTag(id) : PRODUCT_LIST_TAG],
           validate: isProduct,
         }),
       );

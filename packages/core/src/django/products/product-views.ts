@@ -12,7 +12,7 @@ import { matches } from '../../input/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { RunLoad } from '../../workloads/index.ts';
 import type { LowLevelCache } from '../cache/low-level-cache.ts';
-import { productKey, productTag } from '../signals/invalidate-products.ts';
+import { PRODUCT_LIST_TAG, productKey, productTag } from '../signals/invalidate-products.ts';
 import type { ProductQueries } from './queries.ts';
 import { truncateWords } from './truncate-words.ts';
 import type { DjangoListView, MyView, SidebarView } from './view-models.ts';
@@ -44,7 +44,7 @@ export interface ProductViews {
 
 export interface ProductViewsOptions {
   readonly clock: Clock;
-  readonly catalogue: Pick<Catalogue, 'item' | 'update'>;
+  readonly catalogue: Pick<Catalogue, 'item' | 'mayHave' | 'update'>;
   readonly queries: ProductQueries;
   readonly cache: LowLevelCache;
   readonly run: RunLoad;
@@ -76,7 +76,8 @@ export function createProductViews(options: ProductViewsOptions): ProductViews {
       const { value: outcome, ms } = await timed(() =>
         cache.resolve(productKey(id), load, {
           timeout: DETAIL_TIMEOUT,
-          tags: [productTag(id)],
+          // A tag stays in the shared store: an id that no product has had gets none of its own.
+          tags: [catalogue.mayHave(id) ? productTag(id) : PRODUCT_LIST_TAG],
           validate: isProductView,
         }),
       );

@@ -1,9 +1,14 @@
 import { type ProductView, productView, productViewShape } from '../../catalogue/index.ts';
+import type { Milliseconds } from '../../clock/index.ts';
 import { matches } from '../../input/index.ts';
+import { EntryGroups, LIMITS } from '../../limits/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
+
+/** For so long the absence of a product is cached. */
+const ABSENCE: Milliseconds = 5000;
 
 const isProductView = matches(productViewShape);
 
@@ -14,6 +19,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
       const products = await catalogue.many(missing);
       return new Map(products.map((product) => [batchKey(product.id), productView(product)]));
     });
+  const absent = new EntryGroups({ cache: caches.default, limit: LIMITS.absentProducts });
   return {
     productBatch: async ({ ids }) => {
       const idOf = new Map(ids.map((id) => [batchKey(id), id]));
@@ -22,7 +28,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
         caches.default.getOrSetMany<ProductView>(
           [...idOf.keys()],
           (keys) => load(keys.flatMap((key) => idOf.get(key) ?? [])),
-          { ttl: 60_000, negativeTtl: 5000, tags: [PRODUCTS_TAG], validate: isProductView },
+          { ttl: 60_000, negativeTtl: ABSENCE, tags: [PRODUCTS_TAG], validate: isProductView },
         ),
       );
       // #endregion f18-batch
@@ -30,6 +36,7 @@ export function batch({ caches, catalogue, run }: FlaskContext): Pick<FlaskTrack
       const cache = { hits, misses };
       const found = [...idOf.keys()].flatMap((key) => values.get(key) ?? []);
       const missing = [...idOf].flatMap(([key, id]) => (values.has(key) ? [] : [id]));
+      await absent.noteAll('absent in batches', missing.map(batchKey), stored > 0 ? { ttl: ABSENCE } : null);
       return { json: { found, missing, cache, roundTrips }, outcome: { ...cache, stored }, ms };
     },
   };

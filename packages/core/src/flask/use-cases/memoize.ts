@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matches } from '../../input/index.ts';
+import { EntryGroups, LIMITS } from '../../limits/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import { DEFAULT_B } from '../inputs.ts';
@@ -34,9 +35,11 @@ export function memoize({ clock, caches, run }: FlaskContext): Pick<FlaskTrack, 
     { name: 'combine', ttl: 60_000, key: (...call) => memoKey(call), validate: isCombined },
   );
   // #endregion f16-memoize
+  const calls = new EntryGroups({ cache: caches.default.namespace('combine'), limit: LIMITS.memoizedCalls });
   return {
     memoize: async ({ a, b }) => {
       const { value, ms } = await timed(() => combine.resolve(a, b));
+      await calls.note('calls', combine.makeCacheKey(a, b), value);
       return { view: { a, b, ...value.value, calls: callsOf(a, b) }, outcome: value, ms };
     },
     forget: async ({ a, b, all }) => {

@@ -1,6 +1,8 @@
+import type { Resolved } from '../../cache/index.ts';
 import { type ProductView, productViewShape } from '../../catalogue/index.ts';
 import type { Answer } from '../../http/index.ts';
 import { matches } from '../../input/index.ts';
+import { EntryGroups, LIMITS } from '../../limits/index.ts';
 import { timed } from '../../trace/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { ProductListView } from '../view-models.ts';
@@ -13,6 +15,11 @@ const isProductView = matches(productViewShape);
 /** F4 and F5: cache-aside reads. Without the cache they read the source and leave the entry as it is. */
 export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | 'product'> {
   const { memory, default: shared } = context.caches;
+  const absent = new EntryGroups({ cache: shared, limit: LIMITS.absentProducts });
+  /** Anybody may ask for any id. */
+  const noteAbsence = async (key: string, found: Resolved<unknown> | Bypass<unknown>): Promise<void> => {
+    if ('stored' in found && found.value === undefined) await absent.note('absent products', key, found);
+  };
   return {
     products: async ({ page, per_page: perPage, cache, latency = 0 }) => {
       const load = () => readPage(context, { page, perPage, latency });
@@ -27,13 +34,21 @@ export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | '
       const load = () => readItem(context, id);
       if (!cache) return await bypass<ProductView>(load);
       // #region f5-cache
-      const tags = [productTag(id)];
+      // A tag stays in the shared store: an id that no product has had gets none of its own.
+      const tags = [context.catalogue.mayHave(id) ? productTag(id) : PRODUCTS_TAG];
       const options = { ttl: 60_000, negativeTtl: 5000, tags, validate: isProductView };
       const { value, ms } = await timed(() => shared.resolve(itemKey(id), load, options));
       // #endregion f5-cache
+      await noteAbsence(itemKey(id), value);
       return { view: value.value ?? null, outcome: value, ms };
     },
   };
+}
+
+/** Read from the source. */
+interface Bypass<T> {
+  readonly status: 'bypass';
+  readonly value: T;
 }
 
 async function bypass<T>(load: () => Promise<T | undefined>): Promise<Answer<T | null>> {
