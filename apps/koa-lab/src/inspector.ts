@@ -9,7 +9,7 @@ import { submitted } from './middleware/csrf.ts';
 import { flash } from './middleware/flash.ts';
 import { createRouter } from './router.ts';
 import type { Ctx, Handler } from './types.ts';
-import { searchParams } from './validate.ts';
+import { query } from './validate.ts';
 
 /** Where the request panel is, and for administrators. For everybody else these pages are not there. */
 const inspectors: Handler = async function inspectors(ctx, next) {
@@ -33,17 +33,17 @@ export function inspector(track: 'flask' | 'django') {
   });
 
   const list: Handler = async (ctx) => {
-    const view = await ctx.lab.inspector.view(parseQuery(inspectorInput, searchParams(ctx)));
+    const view = await ctx.lab.inspector.view(query(ctx, inspectorInput));
     ctx.render('inspector', { ...frame, view });
   };
 
   const entry: Handler = async (ctx) => {
-    const { id } = parseQuery(entryInput, searchParams(ctx));
+    const { id } = query(ctx, entryInput);
     ctx.render('inspector-entry', { ...below(ctx), view: await ctx.lab.inspector.entry(id) });
   };
 
   const toDelete: Handler = async (ctx) => {
-    const { id, name } = await ctx.lab.inspector.entry(parseQuery(entryInput, searchParams(ctx)).id);
+    const { id, name } = await ctx.lab.inspector.entry(query(ctx, entryInput).id);
     ctx.render('inspector-confirm', {
       ...below(ctx),
       title: text.confirm.entry,
@@ -64,7 +64,7 @@ export function inspector(track: 'flask' | 'django') {
   };
 
   const toClear: Handler = (ctx) => {
-    const { cache } = parseQuery(clearInput, searchParams(ctx));
+    const { cache } = query(ctx, clearInput);
     ctx.render('inspector-confirm', {
       ...below(ctx),
       title: text.confirm.all,

@@ -1,3 +1,6 @@
+import { pageSource } from '@lab/core/django';
+import { type HoleFillings, hole } from '@lab/core/pages';
+import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
 import type { Ctx } from './types.ts';
 
@@ -12,4 +15,19 @@ export function pageHeaders(ctx: Ctx): Headers {
     for (const one of [value].flat()) headers.append(name, String(one));
   }
   return headers;
+}
+
+/** What belongs to one response alone, and so is no part of a page that was made before. The debug toolbar fills its own hole. */
+export function fillingsOf(ctx: Ctx): HoleFillings {
+  const { outcome, debugging } = ctx.state;
+  const flashes = takeFlashes(ctx);
+  return {
+    ...(flashes.length > 0 && { flashes: ctx.renderToString('parts/flashes', { flashes }) }),
+    ...(outcome &&
+      'status' in outcome && {
+        outcome: ctx.renderToString('parts/outcome', {}),
+        source: pageSource(outcome),
+      }),
+    ...(debugging && { toolbar: hole('toolbar') }),
+  };
 }

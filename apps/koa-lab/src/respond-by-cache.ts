@@ -1,19 +1,15 @@
-import { neverCacheHeaders, pageSource } from '@lab/core/django';
 import { formatHttpDate } from '@lab/core/http';
 import {
   type AnsweredPage,
   type CachePageOptions,
   fillContent,
   fillHoles,
-  type HoleFillings,
-  hole,
   type PageAddress,
   type PageCache,
   type ProducedPage,
 } from '@lab/core/pages';
 import { contentOf, isStreaming } from './content.ts';
-import { takeFlashes } from './middleware/flash.ts';
-import { pageHeaders } from './page.ts';
+import { fillingsOf, pageHeaders } from './page.ts';
 import { pageRequest } from './page-request.ts';
 import type { Ctx } from './types.ts';
 
@@ -62,21 +58,4 @@ function send(ctx: Ctx, { status, headers, content }: AnsweredPage): void {
   ctx.set('Date', formatHttpDate(ctx.lab.clock.now()));
   if (content instanceof Uint8Array) ctx.body = Buffer.from(content);
   else ctx.body = fillContent(content, content.holes.length === 0 ? {} : fillingsOf(ctx));
-}
-
-/** What belongs to one response alone, and so is no part of a stored page. The debug toolbar fills its own hole. */
-function fillingsOf(ctx: Ctx): HoleFillings {
-  const { outcome, debugging } = ctx.state;
-  const flashes = takeFlashes(ctx);
-  // A message is one reader's: no cache on the way may show it to another, or twice.
-  if (flashes.length > 0) ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
-  return {
-    ...(flashes.length > 0 && { flashes: ctx.renderToString('parts/flashes', { flashes }) }),
-    ...(outcome &&
-      'status' in outcome && {
-        outcome: ctx.renderToString('parts/outcome', {}),
-        source: pageSource(outcome),
-      }),
-    ...(debugging && { toolbar: hole('toolbar') }),
-  };
 }

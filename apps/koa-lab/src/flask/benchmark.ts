@@ -1,12 +1,11 @@
 import { benchmarkInput } from '@lab/core/flask';
-import { parseQuery } from '@lab/core/input';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f3-page
 const page: Handler = async (ctx) => {
-  const view = await ctx.lab.flask.benchmark(parseQuery(benchmarkInput, searchParams(ctx)));
+  const view = await ctx.lab.flask.benchmark(query(ctx, benchmarkInput));
   ctx.render('flask/benchmark', { view });
 };
 // #endregion f3-page

@@ -1,13 +1,12 @@
 import { compareInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
-import { parseQuery } from '@lab/core/input';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f9-page
 const page: Handler = async (ctx) => {
-  const input = parseQuery(compareInput, searchParams(ctx));
+  const input = query(ctx, compareInput);
   const view = await ctx.lab.flask.compare(input);
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.state.outcome = view.outcomes;

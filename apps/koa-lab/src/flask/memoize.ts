@@ -6,11 +6,11 @@ import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f16-page
 const page: Handler = async (ctx) => {
-  const view = viewOf(ctx, await ctx.lab.flask.memoize(parseQuery(memoizeInput, searchParams(ctx))));
+  const view = viewOf(ctx, await ctx.lab.flask.memoize(query(ctx, memoizeInput)));
   ctx.render('flask/memoize', { view });
 };
 // #endregion f16-page

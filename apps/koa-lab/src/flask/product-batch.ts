@@ -1,13 +1,12 @@
 import { batchInput } from '@lab/core/flask';
-import { parseQuery } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f18-batch
 const batch: Handler = async (ctx) => {
-  const { json, outcome } = await ctx.lab.flask.productBatch(parseQuery(batchInput, searchParams(ctx)));
+  const { json, outcome } = await ctx.lab.flask.productBatch(query(ctx, batchInput));
   ctx.state.outcome = outcome;
   ctx.body = json;
 };

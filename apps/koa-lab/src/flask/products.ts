@@ -1,14 +1,13 @@
 import { productInput, productListInput } from '@lab/core/flask';
 import { NotFound } from '@lab/core/http';
-import { parseQuery } from '@lab/core/input';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f4-list
 const list: Handler = async (ctx) => {
-  const input = parseQuery(productListInput, searchParams(ctx));
+  const input = query(ctx, productListInput);
   const view = viewOf(ctx, await ctx.lab.flask.products(input));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.render('flask/products', { view, cache: input.cache, latency: input.latency });
@@ -17,7 +16,7 @@ const list: Handler = async (ctx) => {
 
 // #region f5-detail
 const detail: Handler<'productId'> = async (ctx) => {
-  const { cache } = parseQuery(productInput, searchParams(ctx));
+  const { cache } = query(ctx, productInput);
   const view = viewOf(ctx, await ctx.lab.flask.product(ctx.state.productId, { cache }));
   if (view === null) throw new NotFound('Product');
   ctx.render('flask/product', { view, cache });

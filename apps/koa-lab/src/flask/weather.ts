@@ -1,14 +1,13 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
-import { parseQuery } from '@lab/core/input';
 import { lesson, ui } from '@lab/core/lessons';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
-import { searchParams } from '../validate.ts';
+import { query } from '../validate.ts';
 
 // #region f12-service
 const service: Handler = async (ctx) => {
-  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(parseQuery(weatherInput, searchParams(ctx))));
+  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(query(ctx, weatherInput)));
 };
 // #endregion f12-service
 

@@ -1,3 +1,4 @@
+import { neverCacheHeaders } from '@lab/core/django';
 import { addFlash, type Flash } from '@lab/core/http';
 import type { Ctx } from '../types.ts';
 
@@ -13,6 +14,9 @@ export function flash(ctx: Ctx, text: string, kind: Flash['kind'] = 'success'): 
 export function takeFlashes(ctx: Ctx): readonly Flash[] {
   if (ctx.method === 'HEAD' || ctx.headers.cookie === undefined) return [];
   const { flashes = [] } = ctx.session;
-  if (flashes.length > 0) delete ctx.session.flashes;
+  if (flashes.length === 0) return flashes;
+  delete ctx.session.flashes;
+  // A message is one reader's: no cache on the way may show it to another, or twice.
+  ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
   return flashes;
 }

@@ -1,11 +1,13 @@
-import type { Lab } from '@lab/core/lab';
+import { type Lab, storeView } from '@lab/core/lab';
+import { cutContent, fillContent, type PageContent } from '@lab/core/pages';
 import { oncePerValue } from '@lab/core/remember';
 import { Eta } from 'eta';
 import type { Links } from '../links.ts';
+import { fillingsOf } from '../page.ts';
 import type { Ctx } from '../types.ts';
 import { helpersOf } from './helpers.ts';
 import { Page } from './page.ts';
-import type { Render } from './views.ts';
+import type { Render, Views } from './views.ts';
 
 export interface RenderOptions {
   /** Templates are compiled once, and what is the same for every request is rendered once, but while developing. */
@@ -20,6 +22,7 @@ const FROM_PAGE = ['linkHere', 'csrfToken', 'takeFlashes'] satisfies (keyof Page
 export function createRender({ environment, links }: RenderOptions): Render & ThisType<Ctx> {
   const keeps = environment !== 'development';
   const helpers = { ...helpersOf(links), once: keeps ? oncePerValue<string>() : renderAlways };
+  const pages = oncePerValue<PageContent>();
   const eta = new Eta({
     views: import.meta.dirname,
     cache: keeps,
@@ -36,15 +39,38 @@ export function createRender({ environment, links }: RenderOptions): Render & Th
     },
     render(name, model) {
       this.type = 'html';
-      this.body = this.renderToString(name, model);
+      const value = keeps ? shownValue(name, model) : undefined;
+      if (value === undefined) {
+        this.body = this.renderToString(name, model);
+        return;
+      }
+      const key = `${name} ${this.url} ${storeView(this.lab.store()).text}`;
+      const page = pages(value, key, () => cutContent(this.renderToString(name, { ...model, kept: true })));
+      this.body = fillContent(page, fillingsOf(this));
     },
   };
 }
 
+/** Pages that show one value of the cache, and beside it only what follows from their address. */
+const OF_A_VALUE: ReadonlySet<string> = new Set<keyof Views>([
+  'flask/products',
+  'flask/product',
+  'django/products/detail',
+]);
+
+/**
+ * The value whose page is rendered once for as long as it is cached: a hit returns the same frozen object each time, so
+ * all but the badge and the messages is the same too. Nobody will see again what is not from a cache.
+ */
+function shownValue(name: string, model: object): object | undefined {
+  const { view } = model as { readonly view?: unknown };
+  if (!OF_A_VALUE.has(name) || typeof view !== 'object' || view === null) return undefined;
+  return Object.isFrozen(view) ? view : undefined;
+}
+
 /**
  * `once` in a template: renders a part, or returns what it rendered before of the same value under the same key. The
- * key names all else that the part shows. A value from the cache is the same object at each hit, so what is made of it
- * is rendered once for as long as it is kept; parts of the frame belong to their lesson.
+ * key names all else that the part shows. Parts of the frame belong to their lesson.
  */
 type Once = (value: object, key: string, render: () => string) => string;
 

@@ -52,6 +52,20 @@ export function queryReader<S extends ParameterShape>(
   return remember((query) => Object.freeze(parseQuery(schema, readUrlEncoded(query))));
 }
 
+/** What a query is read by, and what it says. */
+export type QuerySchema<S extends ParameterShape> = z.ZodObject<S>;
+export type QueryValues<S extends ParameterShape> = Readonly<z.output<z.ZodObject<S>>>;
+
+/** {@link queryReader} for handlers that name their schema with each query. */
+export function readQuery<S extends ParameterShape>(schema: QuerySchema<S>, query: string): QueryValues<S> {
+  const read = readers.get(schema) ?? queryReader(schema);
+  readers.set(schema, read);
+  // A schema is the key of its own reader.
+  return read(query) as QueryValues<S>;
+}
+
+const readers = new WeakMap<z.ZodObject, (query: string) => unknown>();
+
 /** A form, read: its values, or what was typed with one sentence per wrong field. */
 export type FormResult<Field extends string, Value> =
   | { readonly ok: true; readonly value: Value }

@@ -20,12 +20,6 @@ export const FILES: Readonly<Record<string, string>> = {
   'koa-lab/middleware/trace': 'A layer of its own; in Hono part of `middleware/respond`.',
   'koa-lab/middleware/under': 'Mounts middleware at a path, which Hono’s `use` does.',
   'koa-lab/views/django/views': 'Types of the templates’ models; components have theirs as props.',
-  'koa-lab/views/django/products/detail-part':
-    'What `once` keeps is a template of its own; a component is a function in the same file.',
-  'koa-lab/views/flask/product-part':
-    'What `once` keeps is a template of its own; a component is a function in the same file.',
-  'koa-lab/views/flask/products-part':
-    'What `once` keeps is a template of its own; a component is a function in the same file.',
   'koa-lab/views/parts/breadcrumbs':
     'What `once` keeps is a template of its own; a component is a function in the same file.',
   'koa-lab/views/parts/head':

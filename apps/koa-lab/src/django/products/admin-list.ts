@@ -7,14 +7,13 @@ import {
   readSelection,
 } from '@lab/core/django';
 import { NotFound } from '@lab/core/http';
-import { parseQuery } from '@lab/core/input';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
-import { searchParams } from '../../validate.ts';
+import { query, searchParams } from '../../validate.ts';
 
 /** The list: searched, sorted, by pages. */
 export const changeList: Handler = async (ctx) => {
-  const view = await ctx.lab.django.admin.list(parseQuery(changeListInput, searchParams(ctx)));
+  const view = await ctx.lab.django.admin.list(query(ctx, changeListInput));
   if (view === null) throw new NotFound('Page', 'The list has fewer pages.');
   ctx.render('django/admin/products', { view, actions: ADMIN_ACTIONS });
 };
