@@ -9,6 +9,7 @@ export {
   type HitFilter,
   type ListenOptions,
 } from './api/events.ts';
+export { COUNTED_OPERATIONS, type CountedOperation, type FailedStep } from './api/failures.ts';
 export type {
   EntryName,
   InspectedEntry,

@@ -43,7 +43,11 @@ describe('a reader that says what it expects', () => {
           status: 'hit',
           value: { name: 'Tea' },
         });
-        expect(errors[0]).toMatchObject({ operation: 'validate', error: { code: 'ERR_CACHE_CODEC' } });
+        expect(errors[0]).toMatchObject({
+          operation: 'get',
+          step: 'validate',
+          error: { code: 'ERR_CACHE_CODEC' },
+        });
       },
     );
 
@@ -105,7 +109,11 @@ describe('a reader that says what it expects', () => {
       await writer.set('k', {}, { ttl: 60_000 });
       await look(reader);
       expect(await read(reader)).toEqual({ name: 'Tea' });
-      expect(errors[0]).toMatchObject({ operation: 'validate', error: { code: 'ERR_CACHE_CODEC' } });
+      expect(errors[0]).toMatchObject({
+        operation: 'get',
+        step: 'validate',
+        error: { code: 'ERR_CACHE_CODEC' },
+      });
       const [another] = pair(true, store);
       expect(await another.get('k')).toEqual({ name: 'Tea' });
     });

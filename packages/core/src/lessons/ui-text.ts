@@ -276,6 +276,8 @@ export const ui = {
     server: 'Server',
     minutes: 'The last five minutes',
     time: 'Time',
+    operations: 'Operations, and how many fail',
+    operationColumns: ['Operation', 'Count', 'Failed', 'Error rate'],
     caches: 'The caches of this process',
     columns: ['Cache', 'Hits', 'Misses', 'Hit rate', 'Loads', 'Evictions', 'Entries', 'Size', 'Store'],
     reset: 'Reset the figures',

@@ -3,13 +3,16 @@ import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from '.
 import type { Rates } from './history.ts';
 import type { Latency } from './latency-window.ts';
 import { errorLevel, evictionLevel, fillLevel, fragmentationLevel, hitRateLevel, ratio } from './levels.ts';
-import { type Counters, hitRate } from './recorder.ts';
+import { type ByOperation, type Counters, hitRate } from './recorder.ts';
 import type { RedisInfo } from './redis-info.ts';
 import type { Card } from './view.ts';
 
 /** What the cards are made of. */
 export interface Figures {
   readonly counters: Counters;
+  readonly operations: ByOperation;
+  /** Of the shared tier; `null` without one. */
+  readonly breaker: 'open' | 'closed' | null;
   readonly latency: Latency;
   readonly rates: Rates;
   /** The in-process tiers together. */
@@ -97,13 +100,13 @@ const evictionsCard: Maker = ({ counters, rates, redis }) => ({
   id: 'evictions',
   title: 'Evictions',
   level: worse(evictionLevel(rates.evictionsPerSecond), evictionLevel(rates.serverEvictionsPerSecond)),
-  app: `${formatRate(rates.evictionsPerSecond)} per second, ${formatCount(counters.evictions)} in all`,
+  app: `${formatRate(rates.evictionsPerSecond)} per second, ${formatCount(counters.evictions)} in all; ${formatCount(counters.expirations)} expired, ${formatCount(counters.invalidations)} invalidated`,
   server: onServer(
     redis,
     ({ evicted }) =>
       `${formatRate(rates.serverEvictionsPerSecond)} per second, ${formatCount(evicted)} in all`,
   ),
-  note: 'Entries removed before they expired because the cache was full. Many evictions mean that the cache is too small.',
+  note: 'Entries removed before they expired because the cache was full. Many evictions mean that the cache is too small. The other two left because their time was over, or because of a write.',
 });
 
 const latencyCard: Maker = ({ latency }) => ({
@@ -118,7 +121,7 @@ const latencyCard: Maker = ({ latency }) => ({
   note: 'The last 1,000 cache operations as this process saw them, with the network and without loads.',
 });
 
-const errorsCard: Maker = ({ counters, redis }) => {
+const errorsCard: Maker = ({ counters, operations, redis }) => {
   const rate = ratio(counters.errors, Math.max(counters.operations, counters.errors));
   return {
     id: 'errors',
@@ -127,7 +130,7 @@ const errorsCard: Maker = ({ counters, redis }) => {
     app:
       rate === null
         ? 'no traffic yet'
-        : `${formatPercent(rate)} (${formatCount(counters.errors)} failed, ${formatCount(counters.loadErrors)} failed loads)`,
+        : `${formatPercent(rate)} (${formatCount(counters.errors)} failed${mostFailed(operations)}, ${formatCount(counters.loadErrors)} failed loads)`,
     server: onServer(redis, ({ errorReplies }) => `${formatCount(errorReplies)} error replies`),
     note: 'Cache operations that failed. A load that fails is a failure of the source and is counted separately.',
   };
@@ -157,17 +160,17 @@ const loadsCard: Maker = ({ counters }) => {
     app:
       counters.loads === 0
         ? 'no load yet'
-        : `${formatMs(counters.loadMs / counters.loads)} on average, ${formatCount(counters.loads)} in all`,
+        : `${formatMs(counters.loadMs / counters.loads)} on average, ${formatCount(counters.loads)} in all, shared by ${formatCount(counters.sharedLoads)} more callers`,
     server: null,
     note: 'What misses cost: the time that the database or the API behind the cache takes.',
   };
 };
 
-const connectionCard: Maker = ({ counters }) => ({
+const connectionCard: Maker = ({ counters, breaker }) => ({
   id: 'connection',
   title: 'Shared tier and bus',
-  level: counters.breakerOpened + counters.busGaps > 0 ? 'warning' : 'neutral',
-  app: `breaker opened ${times(counters.breakerOpened)}, bus lost messages ${times(counters.busGaps)}`,
+  level: connectionLevel(breaker, counters),
+  app: `breaker ${breaker ?? 'not needed'}, opened ${times(counters.breakerOpened)}; bus lost messages ${times(counters.busGaps)}${meanLag(counters)}`,
   server: null,
   note: 'An open breaker spares requests a store that does not answer; after lost messages memory is emptied.',
 });
@@ -189,6 +192,22 @@ const MAKERS: readonly Maker[] = [
 /** Cards in the order in which they are shown; without Redis the server's side says so. */
 export function makeCards(figures: Figures): readonly Card[] {
   return MAKERS.map((make) => make(figures));
+}
+
+function connectionLevel(breaker: Figures['breaker'], { breakerOpened, busGaps }: Counters): Card['level'] {
+  if (breaker === 'open') return 'bad';
+  return breakerOpened + busGaps > 0 ? 'warning' : 'neutral';
+}
+
+/** How late messages of other instances arrive; nothing before the first. */
+function meanLag({ messages, lagMs }: Counters): string {
+  return messages === 0 ? '' : `, ${formatMs(lagMs / messages)} late on average`;
+}
+
+/** The kind of operation that failed most often, where any did. */
+function mostFailed(operations: ByOperation): string {
+  const [most] = Object.entries(operations).toSorted(([, a], [, b]) => b.failed - a.failed);
+  return most === undefined || most[1].failed === 0 ? '' : `, mostly ${most[0]}`;
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);

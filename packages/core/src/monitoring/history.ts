@@ -1,8 +1,15 @@
 import type { EpochMs, Milliseconds } from '../clock/index.ts';
+import { ratio } from './levels.ts';
 import { type Counters, hitRate } from './recorder.ts';
 
 /** The names of what is plotted over time. */
-export type SeriesName = 'hitRate' | 'operationsPerSecond' | 'latencyP95' | 'evictionsPerSecond' | 'entries';
+export type SeriesName =
+  | 'hitRate'
+  | 'operationsPerSecond'
+  | 'latencyP95'
+  | 'evictionsPerSecond'
+  | 'errorRate'
+  | 'entries';
 
 /** A point in time of every plotted series; `null` is a gap. */
 export interface Sample {
@@ -26,6 +33,8 @@ export interface Rates {
   readonly hitRate: number | null;
   readonly operationsPerSecond: number | null;
   readonly evictionsPerSecond: number | null;
+  /** Percent of the operations of that while. */
+  readonly errorRate: number | null;
   readonly serverEvictionsPerSecond: number | null;
 }
 
@@ -35,6 +44,7 @@ const NO_RATES: Rates = {
   hitRate: null,
   operationsPerSecond: null,
   evictionsPerSecond: null,
+  errorRate: null,
   serverEvictionsPerSecond: null,
 };
 
@@ -51,10 +61,12 @@ export class History {
     const grown = (name: keyof Counters): number => now.counters[name] - before.counters[name];
     const reads = { hits: grown('hits'), staleHits: grown('staleHits'), misses: grown('misses') };
     const share = hitRate(reads);
+    const failed = ratio(grown('errors'), Math.max(grown('operations'), grown('errors')));
     return {
       hitRate: share === null ? null : share * 100,
       operationsPerSecond: grown('operations') / seconds,
       evictionsPerSecond: grown('evictions') / seconds,
+      errorRate: failed === null ? null : failed * 100,
       serverEvictionsPerSecond:
         now.serverEvictions === null || before.serverEvictions === null
           ? null
@@ -64,13 +76,14 @@ export class History {
 
   /** What is plotted of a measurement. */
   sample(now: Measurement): Sample {
-    const { hitRate: share, operationsPerSecond, evictionsPerSecond } = this.rates(now);
+    const { hitRate: share, operationsPerSecond, evictionsPerSecond, errorRate } = this.rates(now);
     return {
       at: now.at,
       series: {
         hitRate: share,
         operationsPerSecond,
         evictionsPerSecond,
+        errorRate,
         latencyP95: now.latencyP95,
         entries: now.entries,
       },

@@ -15,5 +15,6 @@ export {
   type LivePlot,
   type LiveUpdate,
   liveEvent,
+  type OperationRow,
   type RedisView,
 } from './view.ts';

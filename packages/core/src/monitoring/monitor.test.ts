@@ -25,6 +25,8 @@ const STATS: CacheStats = {
   expirations: 0,
   invalidations: 0,
   errors: 0,
+  errorsByOperation: { get: 0, set: 0, delete: 0, invalidate: 0, publish: 0 },
+  published: 0,
   memory: { entries: 3, bytes: 2048, maxEntries: 1000, maxBytes: 1024 ** 2 },
   store: 'none',
 };
@@ -48,11 +50,16 @@ class FakeCache {
       hit: { type: 'hit', namespace: '', key, tier: 'memory', ttl: null, size: null, ms } as const,
       miss: { type: 'miss', namespace: '', key, reason: 'absent', ms } as const,
       evict: { type: 'evict', namespace: '', key, reason: 'entries' } as const,
-      error: { type: 'error', operation: 'get', error: new Error('x') } as const,
+      error: { type: 'error', operation: 'get', step: 'read', error: new Error('x') } as const,
       load: { type: 'load', namespace: '', key, ms } as const,
     }[type];
     const counted = ({ hit: 'hits', miss: 'misses', evict: 'evictions' } as const)[type as 'hit'];
     for (let i = 0; i < times; i += 1) {
+      if (type === 'error') {
+        const { errors, errorsByOperation } = this.#stats;
+        const byOperation = { ...errorsByOperation, get: errorsByOperation.get + 1 };
+        this.#stats = { ...this.#stats, errors: errors + 1, errorsByOperation: byOperation };
+      }
       if (counted !== undefined) this.#stats = { ...this.#stats, [counted]: this.#stats[counted] + 1 };
       for (const listener of this.listeners) listener(event, 1);
     }
@@ -131,7 +138,14 @@ describe('the cards', () => {
     cache.emit('evict', 10);
     const view = await monitor.snapshot();
     expect(card(view, 'errors')).toMatchObject({ level: 'bad' });
-    expect(card(view, 'evictions')).toMatchObject({ level: 'warning', app: '2.0 per second, 10 in all' });
+    expect(card(view, 'evictions')).toMatchObject({
+      level: 'warning',
+      app: expect.stringMatching(/^2\.0 per second, 10 in all; /),
+    });
+    expect(card(view, 'errors')?.app).toMatch(/^5\.3 % \(5 failed, mostly get, 0 failed loads\)$/);
+    expect(view.operations).toContainEqual({ name: 'get', count: 95, failed: 5, errorRate: '5.3 %' });
+    expect(view.operations).toContainEqual({ name: 'set', count: 0, failed: 0, errorRate: '–' });
+    expect(view.history.at(-1)?.series.errorRate).toBeCloseTo(5.26);
     expect(card(view, 'operations')?.app).toBe('19.0 per second, 95 in all');
   });
 });
@@ -239,6 +253,17 @@ describe('the live stream', () => {
   });
 });
 
+/** The lab's own series and their figures. */
+function seriesOf(body: string): ReadonlyMap<string, number> {
+  const lines = body.split('\n').filter((line) => line.startsWith('lab_'));
+  return new Map(
+    lines.map((line) => {
+      const space = line.lastIndexOf(' ');
+      return [line.slice(0, space), Number(line.slice(space + 1))];
+    }),
+  );
+}
+
 describe('/metrics', () => {
   it('is in Prometheus text format, with the events and without a Redis that is not configured', async () => {
     const { monitor, cache } = setup();
@@ -251,6 +276,42 @@ describe('/metrics', () => {
     expect(body).toContain('lab_cache_memory_entries{cache="memory"} 3');
     expect(body).toContain('process_resident_memory_bytes');
     expect(body).not.toMatch(/^lab_redis_up /m);
+  });
+
+  it('has every series from the start, at 0, and again after a reset', async () => {
+    const { monitor, cache } = setup();
+    const before = seriesOf((await monitor.metrics()).body);
+    for (const series of [
+      'lab_cache_breaker_open{cache="memory"}',
+      'lab_cache_breaker_changes_total{cache="memory",state="open"}',
+      'lab_cache_bus_changes_total{cache="memory",state="gap"}',
+      'lab_cache_bus_lag_seconds_count{cache="memory"}',
+      'lab_cache_discards_total{cache="memory",reason="fenced"}',
+      'lab_cache_errors_total{cache="memory",operation="publish"}',
+      'lab_cache_evictions_total{cache="memory",reason="bytes"}',
+      'lab_cache_load_duration_seconds_count{cache="memory",result="error"}',
+      'lab_cache_misses_total{cache="memory",reason="absent"}',
+      'lab_cache_operation_duration_seconds_count{cache="memory",operation="get"}',
+      'lab_cache_operations_total{cache="memory",operation="get"}',
+      'lab_cache_removals_total{cache="memory",cause="size"}',
+      'lab_cache_requests_total{cache="memory",result="miss"}',
+      'lab_cache_shared_loads_total{cache="memory"}',
+    ])
+      expect([series, before.get(series)]).toEqual([series, 0]);
+    for (const type of ['hit', 'miss', 'evict', 'error', 'load'] as const) cache.emit(type);
+    const after = seriesOf((await monitor.metrics()).body);
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    monitor.reset();
+    expect(seriesOf((await monitor.metrics()).body)).toEqual(before);
+  });
+
+  it('has the error rate by operation', async () => {
+    const { monitor, cache } = setup();
+    cache.emit('hit', 40);
+    cache.emit('error', 2);
+    const series = seriesOf((await monitor.metrics()).body);
+    expect(series.get('lab_cache_operations_total{cache="memory",operation="get"}')).toBe(40);
+    expect(series.get('lab_cache_errors_total{cache="memory",operation="get"}')).toBe(2);
   });
 
   it('is in OpenMetrics for those who prefer it, and says so', async () => {

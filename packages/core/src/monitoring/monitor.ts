@@ -1,4 +1,4 @@
-import type { Cache } from '../cache/index.ts';
+import { type Cache, COUNTED_OPERATIONS } from '../cache/index.ts';
 import type { Clock, Milliseconds } from '../clock/index.ts';
 import { type Figures, makeCards } from './cards.ts';
 import { formatBytes, formatCount, formatPercent } from './format.ts';
@@ -7,11 +7,11 @@ import { type HotKey, HotKeys } from './hot-keys.ts';
 import { ratio } from './levels.ts';
 import { createMetrics } from './metrics.ts';
 import { recommend } from './recommend.ts';
-import { addUp, Recorder } from './recorder.ts';
+import { addUp, addUpOperations, type ByOperation, Recorder } from './recorder.ts';
 import { parseRedisInfo, type RedisInfo } from './redis-info.ts';
 import { SampledLatency } from './sampled-latency.ts';
 import { type CacheSizing, fullKey, Sizings } from './sizings.ts';
-import { type CacheRow, type CacheStatsView, PLOTS, type RedisView } from './view.ts';
+import { type CacheRow, type CacheStatsView, type OperationRow, PLOTS, type RedisView } from './view.ts';
 
 /** What of a cache is watched. */
 export type WatchedCache = Pick<Cache, 'on' | 'stats'>;
@@ -88,6 +88,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   async function measure(): Promise<{ figures: Figures; now: Measurement }> {
     const info = await readInfo();
     const counters = addUp(Array.from(recorders.values(), (recorder) => recorder.counters()));
+    const operations = addUpOperations(Array.from(recorders.values(), (recorder) => recorder.byOperation()));
     const [durations, memory] = [latency.read(), memoryOf(caches)];
     const now: Measurement = {
       at: clock.now(),
@@ -96,7 +97,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
       latencyP95: durations.p95,
       entries: memory.entries,
     };
-    return { now, figures: { counters, latency: durations, memory, rates: history.rates(now), redis: info } };
+    return {
+      now,
+      figures: {
+        counters,
+        operations,
+        breaker: breakerOf(caches),
+        latency: durations,
+        memory,
+        rates: history.rates(now),
+        redis: info,
+      },
+    };
   }
 
   const restart = () => {
@@ -128,6 +140,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
           const cache = caches.get(name);
           return cache === undefined ? [] : describeCache(name, cache, recorder);
         }),
+        operations: describeOperations(figures.operations),
         recommendations: recommend(figures),
         hotKeys: hotKeys.top(10),
         plots: PLOTS,
@@ -192,6 +205,20 @@ function memoryOf(caches: ReadonlyMap<string, WatchedCache>): Figures['memory'] 
     bytes: sum('bytes'),
     maxBytes: sum('maxBytes'),
   };
+}
+
+/** Open as soon as one is. */
+function breakerOf(caches: ReadonlyMap<string, WatchedCache>): Figures['breaker'] {
+  const states = Array.from(caches.values(), (cache) => cache.stats().store);
+  if (states.includes('unreachable')) return 'open';
+  return states.includes('connected') ? 'closed' : null;
+}
+
+function describeOperations(operations: ByOperation): OperationRow[] {
+  return COUNTED_OPERATIONS.map((name) => {
+    const { count, failed } = operations[name];
+    return { name, count, failed, errorRate: count === 0 ? '–' : formatPercent(failed / count) };
+  });
 }
 
 function describeRedis(configured: boolean, info: RedisInfo | null): RedisView {

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Figures } from './cards.ts';
 import { HotKeys } from './hot-keys.ts';
 import { recommend } from './recommend.ts';
-import { NO_COUNTERS } from './recorder.ts';
+import { NO_COUNTERS, NO_OPERATIONS } from './recorder.ts';
+import { parseRedisInfo } from './redis-info.ts';
 
 const QUIET: Figures = {
   counters: NO_COUNTERS,
+  operations: NO_OPERATIONS,
+  breaker: null,
   latency: { p50: null, p95: null, p99: null, count: 0 },
   rates: {
     hitRate: null,
     operationsPerSecond: null,
     evictionsPerSecond: null,
+    errorRate: null,
     serverEvictionsPerSecond: null,
   },
   memory: { entries: 0, maxEntries: 100, bytes: 0, maxBytes: 1024 },
@@ -33,6 +37,71 @@ it.each([
   [{ busGaps: 1 }, 'The bus lost messages'],
 ] as const)('%j: %s', (counters, sentence) => {
   expect(after(counters)).toEqual([expect.stringContaining(sentence)]);
+});
+
+const BUSY = { ...NO_COUNTERS, hits: 600, misses: 400 };
+const SERVER = parseRedisInfo('maxmemory:1048576\r\nmaxmemory_policy:allkeys-lru\r\n');
+
+describe('evictions', () => {
+  const evicting = (perSecond: number | null, counters: Figures['counters'] = BUSY) =>
+    recommend({ ...QUIET, counters, rates: { ...QUIET.rates, evictionsPerSecond: perSecond } });
+
+  it('at a low hit rate are said with their rate, the places and the hit rate', () => {
+    expect(evicting(12.5)).toEqual([
+      '12.5 entries a second are evicted from 100 places, at a hit rate of 60.0 %: see below which size would do.',
+    ]);
+  });
+
+  it('are not said where there are none, or where most reads hit all the same', () => {
+    expect(evicting(0)).toEqual([]);
+    expect(evicting(null)).toEqual([]);
+    expect(evicting(12.5, { ...BUSY, hits: 900, misses: 100 })).toEqual([]);
+  });
+});
+
+describe('a server without bounds', () => {
+  const by = (redis: Figures['redis']) => recommend({ ...QUIET, redis });
+
+  it('is said, with its data so far', () => {
+    expect(by({ ...SERVER, maxMemory: null, usedMemory: 3 * 1024 ** 2 })).toEqual([
+      'The Redis server has no maxmemory, and holds 3.0 MiB: set one, with an eviction policy, before it takes all there is.',
+    ]);
+  });
+
+  it('is told from one that refuses writes once it is full', () => {
+    expect(by({ ...SERVER, evictionPolicy: 'noeviction' })).toEqual([
+      'The Redis server has maxmemory-policy noeviction: once its 1.0 MiB are full it refuses every write. allkeys-lru or allkeys-lfu suits a cache.',
+    ]);
+  });
+
+  it('is not said of a bounded one, or where there is none', () => {
+    expect(by(SERVER)).toEqual([]);
+    expect(by(null)).toEqual([]);
+  });
+});
+
+it('says which operation fails most, and nothing of one failure in a thousand', () => {
+  const failing = (failed: number) => {
+    const set = { count: 1000, failed };
+    return recommend({
+      ...QUIET,
+      counters: { ...BUSY, hits: 900, misses: 100 },
+      operations: { ...NO_OPERATIONS, set },
+    });
+  };
+  expect(failing(120)).toEqual([expect.stringContaining('12.0 % of the set operations fail')]);
+  expect(failing(1)).toEqual([]);
+});
+
+it.each([
+  ['expired', { hits: 100, misses: 100, expiredMisses: 20 }],
+  ['invalidated', { hits: 100, misses: 100, invalidatedMisses: 20 }],
+  ['never there', { hits: 40, misses: 60 }],
+  ['loads fail', { hits: 90, misses: 10, loads: 1000, loadErrors: 5 }],
+  ['takes', { hits: 90, misses: 10, loads: 10, loadMs: 4000 }],
+  ['takes, and the stale value is served', { hits: 80, staleHits: 10, misses: 10, loads: 10, loadMs: 9000 }],
+] as const)('does not say "%s" of %j', (_what, counters) => {
+  expect(after(counters)).toEqual([]);
 });
 
 it('says nothing without traffic, and of a cache that does well', () => {

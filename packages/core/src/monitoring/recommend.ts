@@ -1,5 +1,5 @@
 import type { Figures } from './cards.ts';
-import { formatCount, formatMs, formatPercent, formatRate } from './format.ts';
+import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from './format.ts';
 import { ratio } from './levels.ts';
 import { hitRate } from './recorder.ts';
 
@@ -45,6 +45,17 @@ const failingLoads: Rule = ({ counters: { loads, loadErrors } }) => {
     : null;
 };
 
+const failingOperations: Rule = ({ operations }) => {
+  const shares = Object.entries(operations).map(([name, { count, failed }]) => ({
+    name,
+    share: ratio(failed, count) ?? 0,
+  }));
+  const [worst] = shares.toSorted((a, b) => b.share - a.share);
+  return worst !== undefined && worst.share > 0.01
+    ? `${formatPercent(worst.share)} of the ${worst.name} operations fail: look at the shared tier and the bus; callers are served without them meanwhile.`
+    : null;
+};
+
 const slowLoads: Rule = ({ counters: { loads, loadMs, staleHits } }) => {
   const mean = ratio(loadMs, loads) ?? 0;
   return mean > 500 && staleHits === 0
@@ -64,13 +75,21 @@ const gaps: Rule = ({ counters: { busGaps } }) =>
 
 const unbounded: Rule = ({ redis }) =>
   redis !== null && redis.maxMemory === null
-    ? 'The Redis server has no maxmemory: set one, with an eviction policy, before it takes all there is.'
+    ? `The Redis server has no maxmemory, and holds ${formatBytes(redis.usedMemory)}: set one, with an eviction policy, before it takes all there is.`
     : redis?.evictionPolicy === 'noeviction'
-      ? 'The Redis server has maxmemory-policy noeviction: once full it refuses every write. allkeys-lru or allkeys-lfu suits a cache.'
+      ? `The Redis server has maxmemory-policy noeviction: once its ${formatBytes(redis.maxMemory)} are full it refuses every write. allkeys-lru or allkeys-lfu suits a cache.`
       : null;
 
 /** Rules that need some traffic first. */
-const BY_TRAFFIC: readonly Rule[] = [expired, invalidated, evicted, rarelyReadAgain, failingLoads, slowLoads];
+const BY_TRAFFIC: readonly Rule[] = [
+  expired,
+  invalidated,
+  evicted,
+  rarelyReadAgain,
+  failingLoads,
+  failingOperations,
+  slowLoads,
+];
 const ALWAYS: readonly Rule[] = [breaker, gaps, unbounded];
 
 /** What to do, in plain words, each with the figure that led to it. */

@@ -1,3 +1,4 @@
+import type { CountedOperation } from '../cache/index.ts';
 import type { EpochMs } from '../clock/index.ts';
 import type { ServerSentEvent } from './event-stream.ts';
 import type { Sample, SeriesName } from './history.ts';
@@ -53,6 +54,14 @@ export interface CacheRow {
   readonly store: 'none' | 'connected' | 'unreachable';
 }
 
+/** One kind of operation, of all caches together; a failure counts as an operation too. */
+export interface OperationRow {
+  readonly name: CountedOperation;
+  readonly count: number;
+  readonly failed: number;
+  readonly errorRate: string;
+}
+
 /** A live plot: its series are columns of its table. */
 export interface LivePlot {
   readonly title: string;
@@ -66,6 +75,7 @@ export interface CacheStatsView {
   readonly redis: RedisView;
   readonly cards: readonly Card[];
   readonly caches: readonly CacheRow[];
+  readonly operations: readonly OperationRow[];
   /** What to do, each with the figure that led to it. */
   readonly recommendations: readonly string[];
   /** The keys that were read most, the most read first. */
@@ -84,6 +94,7 @@ export interface LiveUpdate {
   /** What was plotted since the last event that this reader got, oldest first. */
   readonly missed: readonly { readonly at: string; readonly series: Sample['series'] }[];
   readonly caches: readonly CacheRow[];
+  readonly operations: readonly OperationRow[];
 }
 
 export const PLOTS: readonly LivePlot[] = [
@@ -97,6 +108,11 @@ export const PLOTS: readonly LivePlot[] = [
     ],
   },
   { title: 'Latency', unit: 'ms', series: [{ name: 'latencyP95', label: 'p95' }] },
+  {
+    title: 'Errors',
+    unit: '%',
+    series: [{ name: 'errorRate', label: 'Operations of the last 10 s that failed' }],
+  },
   {
     title: 'Entries',
     unit: 'entries',
@@ -128,5 +144,6 @@ function liveUpdate(view: CacheStatsView, lastEventId: string | undefined): Live
     cards: Object.fromEntries(view.cards.map(({ id, level, app, server }) => [id, { level, app, server }])),
     series: view.history.at(-1)?.series ?? {},
     caches: view.caches,
+    operations: view.operations,
   };
 }

@@ -30,6 +30,12 @@ export const CONVENTION = {
     unit: '{entry}',
     about: 'entries that left memory, by reason',
   },
+  errors: {
+    name: 'cache.errors',
+    kind: 'counter',
+    unit: '{error}',
+    about: 'failures that callers were spared, by operation',
+  },
   entries: { name: 'cache.entries', kind: 'gauge', unit: '{entry}', about: 'entries in memory' },
   size: { name: 'cache.estimated_size', kind: 'gauge', unit: 'By', about: 'bytes in memory, estimated' },
   operationDuration: {

@@ -18,9 +18,10 @@ export function observeCaches(
   });
   const requests = meter.createObservableCounter(CONVENTION.requests.name, described(CONVENTION.requests));
   const evictions = meter.createObservableCounter(CONVENTION.evictions.name, described(CONVENTION.evictions));
+  const errors = meter.createObservableCounter(CONVENTION.errors.name, described(CONVENTION.errors));
   const entries = meter.createObservableGauge(CONVENTION.entries.name, described(CONVENTION.entries));
   const size = meter.createObservableGauge(CONVENTION.size.name, described(CONVENTION.size));
-  const all: Observable[] = [requests, evictions, entries, size];
+  const all: Observable[] = [requests, evictions, errors, entries, size];
   const observe: Parameters<Meter['addBatchObservableCallback']>[0] = (result) => {
     for (const [name, cache] of Object.entries(caches)) {
       if (cache === null) continue;
@@ -37,6 +38,9 @@ export function observeCaches(
       };
       for (const [reason, count] of Object.entries(reasons)) {
         result.observe(evictions, count, { ...of, [CONVENTION.reason.name]: reason });
+      }
+      for (const [operation, count] of Object.entries(counts.errorsByOperation)) {
+        result.observe(errors, count, { ...of, [CONVENTION.operation.name]: operation });
       }
       result.observe(entries, counts.memory.entries, of);
       result.observe(size, counts.memory.bytes, of);

@@ -128,6 +128,7 @@ it('metrics have what caches count, and how long loads take', async () => {
     { 'cache.name': 'shop', 'cache.outcome': 'stale', value: 0 },
     { 'cache.name': 'shop', 'cache.outcome': 'miss', value: 1 },
   ]);
+  expect(points('cache.errors')).toContainEqual({ 'cache.name': 'shop', 'cache.operation': 'get', value: 0 });
   expect(points('cache.entries')).toEqual([{ 'cache.name': 'shop', value: 1 }]);
   expect(points('cache.load.duration')).toMatchObject([{ 'cache.operation': 'load', value: 1 }]);
   expect(points('cache.operation.duration')).toMatchObject([{ 'cache.operation': 'getOrSet', value: 2 }]);

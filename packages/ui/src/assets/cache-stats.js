@@ -1,13 +1,16 @@
 import { make, need } from './dom.js';
 import { lines } from './lines.js';
 
+/** @typedef {{ name: string } & Record<string, string | number>} Row */
+
 /**
  * @typedef {object} Snapshot one `stats` event
  * @property {string} at ISO 8601
  * @property {Record<string, { level: string, app?: string | null, server?: string | null }>} cards
  * @property {Record<string, number | null>} series
  * @property {{ at: string, series: Record<string, number | null> }[]} missed before it, while the stream was lost
- * @property {({ name: string } & Record<string, string | number>)[]} caches
+ * @property {Row[]} caches
+ * @property {Row[]} operations
  */
 
 /** How many points a live plot keeps, unless its figure says otherwise in `data-points`. */
@@ -66,14 +69,9 @@ function say(value, text) {
 }
 
 /** @param {Snapshot} snapshot */
-function show({ at, cards, series, missed, caches }) {
-  for (const cache of caches) {
-    const row = page.querySelector(`[data-cache="${CSS.escape(cache.name)}"]`);
-    for (const cell of row?.querySelectorAll('[data-cell]') ?? []) {
-      const value = cell instanceof HTMLElement ? cache[cell.dataset.cell ?? ''] : undefined;
-      if (value !== undefined && cell.textContent !== String(value)) cell.textContent = String(value);
-    }
-  }
+function show({ at, cards, series, missed, caches, operations }) {
+  fill('data-cache', caches);
+  fill('data-operation', operations);
   for (const [name, { level, app, server }] of Object.entries(cards)) {
     const card = page.querySelector(`[data-card="${CSS.escape(name)}"]`);
     if (!(card instanceof HTMLElement)) continue;
@@ -86,6 +84,22 @@ function show({ at, cards, series, missed, caches }) {
     for (const each of missed) addRow(figure, each.at, each.series);
     addRow(figure, at, series);
     redraw();
+  }
+}
+
+/**
+ * Writes what changed into the rows of a table.
+ *
+ * @param {string} attribute has the name of the row
+ * @param {Row[]} rows
+ */
+function fill(attribute, rows) {
+  for (const values of rows) {
+    const row = page.querySelector(`[${attribute}="${CSS.escape(values.name)}"]`);
+    for (const cell of row?.querySelectorAll('[data-cell]') ?? []) {
+      const value = cell instanceof HTMLElement ? values[cell.dataset.cell ?? ''] : undefined;
+      if (value !== undefined && cell.textContent !== String(value)) cell.textContent = String(value);
+    }
   }
 }
 

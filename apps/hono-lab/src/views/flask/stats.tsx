@@ -1,5 +1,12 @@
 import { ui } from '@lab/core/lessons';
-import type { CacheRow, CacheStatsView, Card, InsightView, RedisView } from '@lab/core/monitoring';
+import type {
+  CacheRow,
+  CacheStatsView,
+  Card,
+  InsightView,
+  OperationRow,
+  RedisView,
+} from '@lab/core/monitoring';
 import { DataTable } from '../parts/data-table.tsx';
 import { PostForm } from '../parts/post-form.tsx';
 import { SeeCache } from '../parts/see-cache.tsx';
@@ -40,6 +47,10 @@ export const StatsPage = ({ view, insight }: { view: CacheStatsView; insight: In
     </div>
     <Insight insight={insight} />
     <section>
+      <h2>{ui.stats.operations}</h2>
+      <OperationTable operations={view.operations} />
+    </section>
+    <section>
       <h2>{ui.stats.caches}</h2>
       <CacheTable caches={view.caches} />
     </section>
@@ -76,6 +87,28 @@ const StatCard = ({ card: { id, title, level, app, server, note } }: { card: Car
     )}
     <p class="stat-note">{note}</p>
   </section>
+);
+
+const OperationTable = ({ operations }: { operations: readonly OperationRow[] }) => (
+  <DataTable label={ui.stats.operations}>
+    <thead>
+      <tr>
+        {ui.stats.operationColumns.map((column) => (
+          <th scope="col">{column}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {operations.map(({ name, count, failed, errorRate }) => (
+        <tr data-operation={name} data-testid="operation-row">
+          <th scope="row">{name}</th>
+          <td data-cell="count">{count}</td>
+          <td data-cell="failed">{failed}</td>
+          <td data-cell="errorRate">{errorRate}</td>
+        </tr>
+      ))}
+    </tbody>
+  </DataTable>
 );
 
 const CELLS = ['hits', 'misses', 'hitRate', 'loads', 'evictions', 'entries', 'size', 'store'] as const;

@@ -1,5 +1,6 @@
 import type { Bytes, Milliseconds } from '../../clock/index.ts';
 import type { CacheKey, CacheTag } from '../keys/keys.ts';
+import type { CountedOperation, FailedStep } from './failures.ts';
 import type { Miss, Tier } from './lookup-results.ts';
 
 /**
@@ -14,7 +15,8 @@ export type Discarded = 'invalidated' | 'fenced' | 'superseded';
  * long the operation took, `size` the estimated bytes of the value.
  *
  * - `load` with an `error`: the load failed; `discard`: its result was not stored, see {@link Discarded};
- * - `error`: the shared tier failed, but the call did not: its result came from elsewhere;
+ * - `error`: the shared tier or the bus failed, but the call did not: its result came from elsewhere. `step` says what
+ *   of the operation failed;
  * - `message`: a message of another instance arrived, `lag` after it was sent, by the clocks of both;
  * - `breaker`, `bus`: the connection to the shared tier and to the other instances; `gap` means that messages were
  *   lost, and that memory was cleared because of it.
@@ -78,7 +80,12 @@ export type CacheEvent =
       readonly key: CacheKey;
       readonly reason: 'entries' | 'bytes';
     }
-  | { readonly type: 'error'; readonly operation: string; readonly error: unknown }
+  | {
+      readonly type: 'error';
+      readonly operation: CountedOperation;
+      readonly step: FailedStep;
+      readonly error: unknown;
+    }
   | { readonly type: 'breaker'; readonly state: 'open' | 'half-open' | 'closed' }
   | { readonly type: 'message'; readonly lag: Milliseconds }
   | { readonly type: 'bus'; readonly state: 'connected' | 'gap' | 'disconnected' };

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../clock/index.ts';
+import type { CountedOperation } from './failures.ts';
 
 /**
  * What a cache counted since it was made, its namespaces together, in this process only.
@@ -25,6 +26,10 @@ export interface CacheStats {
   readonly invalidations: number;
   /** Failures of the shared tier or the bus that callers were spared. */
   readonly errors: number;
+  /** The same by the operation that they belong to. */
+  readonly errorsByOperation: Readonly<Record<CountedOperation, number>>;
+  /** Messages to other instances, those that failed included. */
+  readonly published: number;
   /** How full memory is with entries that may be served, and its bounds; bytes are estimated. */
   readonly memory: {
     readonly entries: number;

@@ -13,6 +13,8 @@ export interface BusGroupOptions {
   readonly deadline: Milliseconds;
   /** Whether the shared tier does not answer. */
   storeAway(): boolean;
+  /** A message is about to be published for the first time. */
+  publishes(): void;
   /** A message could not be published yet. */
   failed(error: unknown): void;
 }

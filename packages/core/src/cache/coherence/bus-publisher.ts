@@ -19,6 +19,8 @@ export interface BusPublisherOptions {
   readonly deadline: Milliseconds;
   /** Whether the shared tier does not answer. */
   storeAway(): boolean;
+  /** A message is about to be published for the first time. */
+  publishes(): void;
   /** A message could not be published; it is published again until it is. */
   failed(error: unknown): void;
 }
@@ -46,6 +48,7 @@ export class BusPublisher {
    * finds it done everywhere; or once it is kept for later.
    */
   async tell(message: BusMessage): Promise<void> {
+    this.#options.publishes();
     try {
       if (this.#away) throw new CacheUnreachableError('The bus is not connected.');
       await this.#publish(message);

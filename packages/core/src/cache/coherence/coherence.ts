@@ -1,4 +1,5 @@
 import { type EpochMs, type Milliseconds, systemClock } from '../../clock/index.ts';
+import type { FailedStep } from '../api/failures.ts';
 import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
@@ -93,18 +94,18 @@ export class Coherence {
   }
 
   /** Reports that an invalidation or an overwrite did not reach the shared tier; it is done again until it has. */
-  missedWrite(operation: string, error: unknown, message: BusMessage): void {
-    this.#parts.reports.sparedError(operation, error);
+  missedWrite(step: FailedStep, error: unknown, message: BusMessage): void {
+    this.#parts.reports.sparedError(step, error);
     this.#lacking.add(message);
     this.#parts.recovery.missed(message);
     this.#repair.later();
   }
 
   /** An operation failed: unless the shared tier refused it, it may have been done all the same. */
-  mayHaveMissed(operation: string, error: unknown, message: BusMessage): void {
+  mayHaveMissed(step: FailedStep, error: unknown, message: BusMessage): void {
     const { cause } = error as { readonly cause?: unknown };
-    if (this.#parts.store.isOutage(cause)) this.missedWrite(operation, error, message);
-    else this.#parts.reports.sparedError(operation, error);
+    if (this.#parts.store.isOutage(cause)) this.missedWrite(step, error, message);
+    else this.#parts.reports.sparedError(step, error);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent } from '../api/events.ts';
+import type { FailedStep } from '../api/failures.ts';
 import type { Glob } from '../keys/glob.ts';
 
 /** What coherence may do to the memory of this process; namespaces are given by their paths. */
@@ -17,7 +18,7 @@ export interface LocalCache {
 /** What coherence reports. */
 export interface CoherenceReports {
   /** A failure of the shared tier or the bus that the caller is spared. */
-  sparedError(operation: string, error: unknown): void;
+  sparedError(step: FailedStep, error: unknown): void;
   /** A message of another instance arrived so long after it was sent, by the clocks of both. */
   heard(lag: Milliseconds): void;
   connection(event: Extract<CacheEvent, { type: 'breaker' | 'bus' }>): void;

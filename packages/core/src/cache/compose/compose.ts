@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../clock/index.ts';
+import type { FailedStep } from '../api/failures.ts';
 import type { Bus } from '../coherence/bus.ts';
 import { BusGroup } from '../coherence/bus-group.ts';
 import { Coherence } from '../coherence/coherence.ts';
@@ -87,12 +88,13 @@ export function compose(options: CreateCacheOptions): CacheParts {
         });
   const clock = new CacheClock(given, store);
   const recorder = new Recorder(settings.prefix, clock.quick);
-  const failed = (operation: string, error: unknown): void => recorder.sparedError(operation, error);
+  const failed = (step: FailedStep, error: unknown): void => recorder.sparedError(step, error);
 
   const buses = new BusGroup(busesOf(options.bus ?? chosen?.bus), {
     cache: prefix,
     deadline: store.deadline,
     storeAway: () => store.present && store.open,
+    publishes: () => recorder.published(),
     failed: (error) => failed('publish', error),
   });
   const generations = new Generations(view, store, buses, recovery, failed);

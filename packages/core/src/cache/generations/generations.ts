@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../clock/index.ts';
+import type { FailedStep } from '../api/failures.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import {
   type Generation,
@@ -56,14 +57,14 @@ export class Generations {
   readonly #store: GenerationStore;
   readonly #bus: Hearing;
   readonly #observer: GenerationObserver;
-  readonly #onError: (operation: string, error: unknown) => void;
+  readonly #onError: (step: FailedStep, error: unknown) => void;
 
   constructor(
     view: GenerationView,
     store: GenerationStore,
     bus: Hearing,
     observer: GenerationObserver,
-    onError: (operation: string, error: unknown) => void,
+    onError: (step: FailedStep, error: unknown) => void,
   ) {
     this.view = view;
     this.#store = store;

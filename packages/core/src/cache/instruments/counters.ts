@@ -1,3 +1,5 @@
+import type { CountedOperation } from '../api/failures.ts';
+
 /** What one cache counts, for `stats`. */
 export class Counters {
   hits = 0;
@@ -11,5 +13,16 @@ export class Counters {
   evictions = 0;
   expirations = 0;
   invalidations = 0;
-  errors = 0;
+  published = 0;
+  readonly errorsByOperation: Record<CountedOperation, number> = {
+    get: 0,
+    set: 0,
+    delete: 0,
+    invalidate: 0,
+    publish: 0,
+  };
+
+  get errors(): number {
+    return Object.values(this.errorsByOperation).reduce((sum, count) => sum + count, 0);
+  }
 }

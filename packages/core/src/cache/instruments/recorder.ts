@@ -1,5 +1,6 @@
 import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent, Discarded } from '../api/events.ts';
+import { type FailedStep, OPERATION_OF_STEP } from '../api/failures.ts';
 import type { CacheTag } from '../keys/keys.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
 import type { Ended } from '../memory/entry-table.ts';
@@ -129,9 +130,15 @@ export class Recorder {
   }
 
   /** A failure of the shared tier or the bus that the caller is spared. */
-  sparedError(operation: string, error: unknown): void {
-    this.counts.errors += 1;
-    this.#emit(() => ({ type: 'error', operation, error }));
+  sparedError(step: FailedStep, error: unknown): void {
+    const operation = OPERATION_OF_STEP[step];
+    this.counts.errorsByOperation[operation] += 1;
+    this.#emit(() => ({ type: 'error', operation, step, error }));
+  }
+
+  /** A message goes to other instances. */
+  published(): void {
+    this.counts.published += 1;
   }
 
   /** A message of another instance arrived. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clampDelay, type Milliseconds } from '../../clock/index.ts';
+import type { FailedStep } from '../api/failures.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { leaseGiven, leaseTaken, type WaitingLoad } from '../single-flight/load-graph.ts';
 import type { Lease, StoreWrite } from '../store/shared-store.ts';
@@ -26,7 +27,7 @@ export interface LeaseTerms {
   readonly ms: Milliseconds;
   /** Somebody waits for a key that was filled or given up. */
   announce(namespace: string, key: string): void;
-  failed(operation: string, error: unknown): void;
+  failed(step: FailedStep, error: unknown): void;
 }
 
 /**

@@ -163,7 +163,7 @@ export class ResultStore {
     try {
       await this.#tiers.store.remove(keys.map((key) => namespace.storageKey(key)));
     } catch (error) {
-      this.#coherence.missedWrite('remove', error, this.#coherence.keysMessage(namespace.path, keys));
+      this.#coherence.missedWrite('overwrite', error, this.#coherence.keysMessage(namespace.path, keys));
     }
   }
 

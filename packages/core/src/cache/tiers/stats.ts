@@ -4,7 +4,14 @@ import type { Tiers } from './tiers.ts';
 
 /** What `stats()` of a cache returns. */
 export function statsOf(counts: Counters, { memory, store }: Tiers): CacheStats {
-  return { ...counts, memory: memory.stats(), store: storeStateOf(store) };
+  const { errors, errorsByOperation } = counts;
+  return {
+    ...counts,
+    errors,
+    errorsByOperation: { ...errorsByOperation },
+    memory: memory.stats(),
+    store: storeStateOf(store),
+  };
 }
 
 /** Whether the shared tier is there, and in use. */

@@ -81,7 +81,7 @@ export class Remover {
         memory.forget(namespace, key);
         return this.#isFresh(found);
       } catch (error) {
-        this.#recorder.sparedError('compare', error);
+        this.#recorder.sparedError('expire', error);
         return undefined;
       } finally {
         namespace.fills.giveBack(key, token);
