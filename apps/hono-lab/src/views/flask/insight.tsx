@@ -82,14 +82,16 @@ const Sizing = ({ insight: { text }, sizing }: SizingProps) => (
         ))}
       </tbody>
     </DataTable>
-    {sizing.curves.map((curve) => (
-      <Curve curve={curve} note={text.curveNote} />
-    ))}
+    <div class="split">
+      {sizing.curves.map((curve) => (
+        <Curve curve={curve} note={text.curveNote} />
+      ))}
+    </div>
   </>
 );
 
 const Curve = ({ curve, note }: { curve: SizeCurves; note: string }) => (
-  <figure data-testid="size-curve">
+  <figure class="plot" data-testid="size-curve">
     <figcaption>
       {curve.title} <small>{note}</small>
     </figcaption>
