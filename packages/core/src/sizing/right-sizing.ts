@@ -8,6 +8,8 @@ import type { GainsTask, PolicyGains } from './policy-gains.ts';
 const COMPARED = ['sieve', 's3-fifo', 'w-tinylfu', 'optimum'] as const satisfies readonly PolicyName[];
 /** Hit ratios whose size is looked for. */
 const GOALS = [0.8, 0.9, 0.95] as const;
+/** A bucket of the sampler spans 1 %. */
+const BUCKET = 1.02;
 const POINTS = 40;
 /** Simulating a policy at one size takes some ten milliseconds. */
 const SIMULATED_POINTS = 12;
@@ -85,20 +87,22 @@ export async function rightSizing(
   const { rate, coverage } = sampler;
   const entries = [...simulated, maxEntries];
   const gains = await simulate({ policies: COMPARED, entries, reads: sampler.lastReads(), rate, coverage });
-  const clamp = (value: number) => Math.min(1, Math.max(0, value));
-  const policies = (['lru', ...COMPARED] as const).map((name) => ({
-    name,
-    label: POLICY_LABELS[name],
-    curve: simulated.map((size, i) => ({
-      entries: size,
-      hitRatio: clamp(ratio(size) + (name === 'lru' ? 0 : (gains[name]?.[i] ?? 0))),
-    })),
-  }));
+  // The first read of a key misses with any policy. The simulation does not count the reads that fill its caches,
+  // among which most of these are, so its gains are bounded by what all keys together would reach.
+  const most = ratio(Math.ceil(sampler.keys * BUCKET));
+  const hitRatio = (name: PolicyName, at: number): number => {
+    const lru = ratio(entries[at] ?? 1);
+    return Math.max(0, Math.min(lru + (gains[name]?.[at] ?? 0), Math.max(lru, most)));
+  };
+  const policies = (['lru', ...COMPARED] as const).map((name) => {
+    const curve = simulated.map((size, at) => ({ entries: size, hitRatio: hitRatio(name, at) }));
+    return { name, label: POLICY_LABELS[name], curve: name === 'optimum' ? rising(curve) : curve };
+  });
   const changes = [
     { change: 'doubling the places', gain: ratio(2 * maxEntries) - ratio(maxEntries) },
     ...COMPARED.filter((name) => name !== 'optimum').map((name) => ({
       change: `changing the policy to ${POLICY_LABELS[name]}`,
-      gain: gains[name]?.at(-1) ?? 0,
+      gain: hitRatio(name, entries.length - 1) - ratio(maxEntries),
     })),
   ];
   return {
@@ -152,10 +156,18 @@ function spread(from: number, to: number, points = POINTS): number[] {
   return [...new Set(sizes)];
 }
 
+/** The optimum never loses by more places; what looks like it is an error of the estimate. */
+function rising(curve: readonly SizePoint[]): SizePoint[] {
+  let best = 0;
+  return curve.map(({ entries, hitRatio }) => {
+    best = Math.max(best, hitRatio);
+    return { entries, hitRatio: best };
+  });
+}
+
 /** The smallest whole size whose hit ratio reaches the goal; `null` when that of all does not. */
 function smallest(most: number, goal: number, ratio: (size: number) => number): number | null {
-  // A bucket of the sampler spans 1 %.
-  let [low, high] = [1, Math.ceil(most * 1.02)];
+  let [low, high] = [1, Math.ceil(most * BUCKET)];
   if (ratio(high) < goal) return null;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

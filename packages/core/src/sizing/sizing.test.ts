@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countHits, createPolicy } from '../simulation/index.ts';
 import { Random } from '../simulation/random.ts';
 import { KeySampler, zipfShares } from '../simulation/workload/popularity.ts';
-import { MissRatioSampler, rightSizing } from './index.ts';
+import { MissRatioSampler, policyGains, rightSizing } from './index.ts';
 import { SampleSet } from './sample-set.ts';
 import { curveError, exactHitRatios } from './testing/exact-curve.ts';
 import { knownTraffic } from './testing/known-traffic.ts';
@@ -118,6 +118,23 @@ test('other policies hit as often as a simulation of all reads says', async () =
       expect(Math.abs(hitRatio - exact), `${name} in ${entries} places`).toBeLessThan(0.04);
     }
   }
+});
+
+test('no policy hits first reads, and the optimum never loses by more places', async () => {
+  const sampler = new MissRatioSampler();
+  const keys = new KeySampler(zipfShares(400, 0.9), new Random(1, 'keys'));
+  for (let i = 0; i < 1000; i += 1) sampler.read(`k${keys.next()}`, 1024);
+  const facts = { maxEntries: 200, maxBytes: 2 ** 20, misses: 0, ttlMisses: 0 };
+  const { policies, gains, present } = await rightSizing(sampler, facts, policyGains);
+  const firstReads = sampler.keys / sampler.total;
+  for (const { name, curve } of policies) {
+    const best = Math.max(...curve.map(({ hitRatio }) => hitRatio));
+    expect(best, name).toBeLessThanOrEqual(1 - firstReads + 0.005);
+    if (name !== 'optimum') continue;
+    const ratios = curve.map(({ hitRatio }) => hitRatio);
+    expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
+  }
+  for (const { gain } of gains) expect(present.hitRatio + gain).toBeLessThanOrEqual(1 - firstReads + 0.005);
 });
 
 test('it says when it is not to be trusted', async () => {
