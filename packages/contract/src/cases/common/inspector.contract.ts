@@ -199,7 +199,8 @@ ownedCase('inspector', 'in production it is there for administrators alone', asy
     for (const { list, below } of PLACES) {
       for (const path of [list, below('clear'), `${below('entry')}?id=memory::k`])
         expect((await visitor.get(path)).status, path).toBe(404);
-      expect((await visitor.send('POST', below('clear'))).status).toBe(404);
+      for (const path of [below('clear'), below('delete')])
+        expect((await visitor.send('POST', path)).status, path).toBe(404);
     }
     for (const path of ['/flask/products', '/django/products/', '/flask/cache-stats']) {
       const page = new Page(await visitor.get(path));
