@@ -79,3 +79,99 @@ it('a label by the outcome says what happened', async () => {
   // #endregion cure-label
   expect([await page(), await page()]).toEqual(['database', 'cache']);
 });
+
+/** A table with one reader, who reads at any time and caches what is committed. */
+function shop() {
+  const committed = new Map([
+    [1, 100],
+    [2, 200],
+  ]);
+  const cached = new Map(committed);
+  return {
+    cached,
+    read: (id: number): void => void cached.set(id, committed.get(id) ?? 0),
+    postSave: (id: number): void => void cached.delete(id),
+    transaction(work: (rows: Map<number, number>) => void): void {
+      const rows = new Map(committed);
+      work(rows);
+      for (const [id, price] of rows) committed.set(id, price);
+    },
+  };
+}
+
+it('a signal before the commit lets the old row be cached again, and a bulk update sends none', () => {
+  const { cached, postSave, read, transaction } = shop();
+  const anotherVisitor = () => read(1);
+  // #region wrong-signals
+  function save(id: number, price: number): void {
+    transaction((rows) => {
+      rows.set(id, price);
+      postSave(id); // not committed yet: a visitor who comes now reads the old row
+      anotherVisitor();
+    });
+  }
+
+  function raiseAll(ids: readonly number[], price: number): void {
+    transaction((rows) => {
+      for (const id of ids) rows.set(id, price); // one UPDATE, and no signal
+    });
+  }
+  // #endregion wrong-signals
+  save(1, 150);
+  expect(cached.get(1)).toBe(100);
+  raiseAll([2], 250);
+  expect(cached.get(2)).toBe(200);
+});
+
+it('a signal after the commit, for every row that was written', () => {
+  const { cached, postSave, read, transaction } = shop();
+  // #region cure-signals
+  function save(ids: readonly number[], price: number): void {
+    transaction((rows) => {
+      for (const id of ids) rows.set(id, price);
+    });
+    for (const id of ids) postSave(id);
+  }
+  // #endregion cure-signals
+  save([1, 2], 300);
+  for (const id of [1, 2]) read(id);
+  expect([...cached.values()]).toEqual([300, 300]);
+});
+
+/** A view that starts a session for each visitor who has none. */
+const greet = async (visitor: string) =>
+  new Response('Hello', { headers: { 'Set-Cookie': `session=${visitor}` } });
+
+it('a page that is cached with its Set-Cookie gives one visitor the session of another', async () => {
+  const pages = new Map<string, Response>();
+  // #region wrong-set-cookie
+  async function cachedPage(url: string, view: () => Promise<Response>): Promise<Response> {
+    const page = pages.get(url) ?? (await view());
+    pages.set(url, page.clone());
+    return page;
+  }
+  // #endregion wrong-set-cookie
+  await cachedPage('/', () => greet('ann'));
+  const second = await cachedPage('/', () => greet('bob'));
+  expect(second.headers.get('Set-Cookie')).toBe('session=ann');
+});
+
+it('a page with Set-Cookie is not cached', async () => {
+  const pages = new Map<string, Response>();
+  // #region cure-set-cookie
+  async function cachedPage(url: string, view: () => Promise<Response>): Promise<Response> {
+    const cached = pages.get(url);
+    if (cached !== undefined) return cached.clone();
+    const page = await view();
+    if (page.status === 200 && !page.headers.has('Set-Cookie')) pages.set(url, page.clone());
+    return page;
+  }
+  // #endregion cure-set-cookie
+  await cachedPage('/', () => greet('ann'));
+  const second = await cachedPage('/', () => greet('bob'));
+  expect(second.headers.get('Set-Cookie')).toBe('session=bob');
+  const plain = async () => new Response('the same for everybody');
+  await cachedPage('/about', plain);
+  expect(await (await cachedPage('/about', plain)).text()).toBe('the same for everybody');
+  expect([...pages.keys()]).toEqual(['/about']);
+});

@@ -45,3 +45,30 @@ it('a key of what the arguments mean', () => {
   // #endregion cure-arguments
   expect(keyOf({ a: 1 })).toBe(keyOf({ b: 2, a: 1 }));
 });
+
+it('on one axis the small unit is a flat line', () => {
+  const [temperatures = [], times = []] = [
+    [64, 72, 68],
+    [1000, 0.4, 0.3],
+  ];
+  /** The share of its axis that each line uses; an axis reaches from 0 to the highest value of its lines. */
+  const heights = (datasets: readonly { readonly data: readonly number[]; readonly yAxisID?: string }[]) =>
+    datasets.map(({ data, yAxisID }) => {
+      const own = datasets.filter((each) => each.yAxisID === yAxisID).flatMap((each) => each.data);
+      return (Math.max(...data) - Math.min(...data)) / Math.max(...own);
+    });
+  // #region wrong-axis
+  const datasets = [
+    { label: 'temperature (°F)', data: temperatures },
+    { label: 'response time (ms)', data: times },
+  ];
+  // #endregion wrong-axis
+  expect(heights(datasets)[0]).toBeLessThan(0.01);
+  // #region cure-axis
+  const onTheirOwn = [
+    { label: 'temperature (°F)', data: temperatures, yAxisID: 'temperature' },
+    { label: 'response time (ms)', data: times, yAxisID: 'time' },
+  ];
+  // #endregion cure-axis
+  expect(heights(onTheirOwn)[0]).toBeGreaterThan(0.1);
+});

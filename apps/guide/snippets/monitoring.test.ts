@@ -52,3 +52,33 @@ it("the rate of a server is nobody's rate", () => {
   // #endregion cure-own-rate
   expect(own).toBe(0);
 });
+
+it('a dashboard that needs the store is down with it', async () => {
+  const redis = {
+    info: async (): Promise<{ used: number }> => {
+      throw new Error('ECONNREFUSED');
+    },
+  };
+  // #region wrong-dashboard
+  async function dashboard(): Promise<{ status: number; memory: number }> {
+    const { used } = await redis.info();
+    return { status: 200, memory: used };
+  }
+  // #endregion wrong-dashboard
+  await expect(dashboard()).rejects.toThrow('ECONNREFUSED');
+});
+
+it('a dashboard that says what it could not read', async () => {
+  const redis = {
+    info: async (): Promise<{ used: number }> => {
+      throw new Error('ECONNREFUSED');
+    },
+  };
+  // #region cure-dashboard
+  async function dashboard(): Promise<{ status: number; memory: number | 'not available' }> {
+    const info = await redis.info().catch(() => null);
+    return { status: 200, memory: info?.used ?? 'not available' };
+  }
+  // #endregion cure-dashboard
+  expect(await dashboard()).toEqual({ status: 200, memory: 'not available' });
+});

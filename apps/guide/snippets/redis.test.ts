@@ -90,3 +90,41 @@ it('one load for a hundred callers of a cold key', async () => {
   await Promise.all(Array.from({ length: 100 }, shared));
   expect(loads).toBe(1);
 });
+
+it('KEYS holds every other client up, and a tag needs no pattern', async () => {
+  const entries = new Map(Array.from({ length: 10_000 }, (_, id) => [`session:${id}`, '']));
+  for (const page of [1, 2]) entries.set(`products_list:${page}`, '');
+  let walked = 0;
+  const server = {
+    /** As the command: one client is served at a time, and this one looks at every key. */
+    async keys(pattern: string): Promise<string[]> {
+      walked = entries.size;
+      return [...entries.keys()].filter((key) => key.startsWith(pattern.replace('*', '')));
+    },
+    del: async (...keys: readonly string[]) => keys.forEach((key) => void entries.delete(key)),
+  };
+  // #region wrong-keys
+  const stale = await server.keys('products_list:*');
+  await server.del(...stale);
+  // #endregion wrong-keys
+  expect(walked).toBeGreaterThan(10_000);
+  expect(entries.size).toBe(10_000);
+
+  const cache = createCache();
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    return [];
+  };
+  const read = async () => {
+    // #region cure-keys
+    await cache.getOrSet('products_list:1', load, { ttl: 30_000, tags: ['products'] });
+    // #endregion cure-keys
+  };
+  await read();
+  // #region cure-keys-write
+  await cache.invalidateTags(['products']);
+  // #endregion cure-keys-write
+  await read();
+  expect(loads).toBe(2);
+});

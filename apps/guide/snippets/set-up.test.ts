@@ -31,3 +31,16 @@ it('products that were never committed are gone after a restart', () => {
   expect(again.prepare('SELECT count(*) AS n FROM products').get()).toMatchObject({ n: 0 });
   again.close();
 });
+
+it('a script from another host is another host that takes part', () => {
+  const hostOf = (tag: string): string =>
+    new URL(/src="([^"]+)"/.exec(tag)?.[1] ?? '', 'http://localhost:3000/flask/').host;
+  // #region wrong-script
+  const chart = '<script src="https://cdn.jsdelivr.net/npm/chart.js"></script>';
+  // #endregion wrong-script
+  expect(hostOf(chart)).not.toBe('localhost:3000');
+  // #region cure-script
+  const own = '<script src="/static/chart.js"></script>';
+  // #endregion cure-script
+  expect(hostOf(own)).toBe('localhost:3000');
+});

@@ -105,6 +105,8 @@ describe('the pages of the guide', () => {
       const own = { two: 2, three: 3, four: 4, five: 5 }[count?.[1] ?? ''] ?? 1;
       expect(mistakes.length).toBeGreaterThanOrEqual(own);
       if (intro.includes('These')) expect(mistakes.length).toBe(own);
+      // Those of the course as code that runs in a test.
+      for (const mistake of mistakes.slice(0, own)) expect(mistake).toMatch(/^<<< @\//m);
       // What goes wrong, and the cure, in at least two sentences.
       for (const mistake of mistakes)
         expect(mistake.match(/[.:]\s/g)?.length ?? 0, mistake).toBeGreaterThanOrEqual(2);

@@ -25,11 +25,11 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 
 /**
  * Sends one request as it stands and reads the whole answer. A server may end a connection that was idle while the
- * next request is on its way: what is idempotent is then sent once more, on a connection of its own (RFC 9112
- * section 9.3.1).
+ * next request is on its way. What is idempotent is then sent once more, on a connection of its own; anything else has
+ * its own from the start, as nobody knows whether it was received (RFC 9112 section 9.3.1).
  */
 export function send(base: URL, method: string, target: string, init: RequestInit = {}): Promise<Answer> {
-  return sendBy(agent, base, method, target, init);
+  return sendBy(IDEMPOTENT.has(method) ? agent : false, base, method, target, init);
 }
 
 function sendBy(

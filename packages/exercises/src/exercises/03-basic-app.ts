@@ -52,6 +52,15 @@ export const basicApp: Exercise = {
             'a page without its script, home.js',
             'Name the script beside the view: without it nobody fetches the data.',
           );
+        const foreign = [...page.answer.text.matchAll(/<(?:script|link|img)\b[^>]+?(?:src|href)="([^"]+)"/g)]
+          .map(([, address = '']) => new URL(address, visit.base))
+          .find(({ host }) => host !== visit.base.host);
+        if (foreign !== undefined)
+          throw new Unmet(
+            'GET /flask/slow',
+            `a page that loads ${foreign}`,
+            'A script from another host runs with all rights of your page, sees every visitor, and is missing without the network. Serve it from your own host.',
+          );
       },
     },
     {

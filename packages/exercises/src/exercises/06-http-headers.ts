@@ -29,6 +29,12 @@ export const httpHeaders: Exercise = {
             `Cache-Control: ${rule}`,
             'A proxy or a CDN may not keep this. The content is the same for everybody, so say `public`.',
           );
+        if (headers['set-cookie'] !== undefined)
+          throw new Unmet(
+            `GET ${STATIC}`,
+            `Cache-Control: ${rule} and Set-Cookie: ${headers['set-cookie']}`,
+            'A shared cache may store this with its Set-Cookie, and hand one visitor the cookie of another. Send no cookie with a `public` response.',
+          );
         if (!/max-age=3600\b/.test(rule))
           throw new Unmet(
             `GET ${STATIC}`,

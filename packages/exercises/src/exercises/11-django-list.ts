@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { Unmet } from '../check/unmet.ts';
 import type { Exercise } from '../exercise.ts';
 
 const LIST = '/django/products/';
+const bulkUpdate = z.object({ entries: z.array(z.string()), pages: z.array(z.string()) });
 
 /** A whole page cached, a fragment in it, a refresh that works, and signals. */
 export const djangoList: Exercise = {
@@ -104,7 +106,7 @@ export const djangoList: Exercise = {
     {
       title: 'A save invalidates page, table and product',
       task: 'In `invalidateOnSignals`, invalidate the tags of the list and of each product: the entries first, and then the pages.',
-      async check({ visit }) {
+      async check({ probe, visit }) {
         await visit.reset();
         await visit.page(LIST);
         await visit.page('/django/products/1/');
@@ -130,6 +132,7 @@ export const djangoList: Exercise = {
             String(row?.text('product-price')),
             'The page is new and the table in it is old: invalidate `PRODUCT_LIST_TAG` in the entries too, before the pages.',
           );
+        await expectBulkUpdate(await probe('bulk-update.ts'));
       },
     },
   ],
@@ -147,3 +150,21 @@ export const djangoList: Exercise = {
     "Django's `cache_page` keys a page by its full address, so `?refresh=1` in the course made a second entry and refreshed nothing. Its `delete_pattern('*.views.product_list*')` matched no key at all. Tags need no pattern. The page takes over the remaining lifetime of its fragment: two nested timeouts of 300 seconds would otherwise show data up to 600 seconds old. The parts go before the page that is made of them, because a reader in between would make a new page of an old part.",
   contract: ['django/d02-*.contract.ts', 'django/d10-*.contract.ts'],
 };
+
+/** One statement writes several rows, and sends one signal. */
+async function expectBulkUpdate(output: unknown): Promise<void> {
+  const { entries, pages } = bulkUpdate.parse(output);
+  for (const tag of ['product:1', 'product:2'])
+    if (!entries.includes(tag))
+      throw new Unmet(
+        'a bulk update of products 1 and 2',
+        `the tags ${JSON.stringify(entries)}`,
+        'A bulk update invalidates nothing, or one product only. Its signal has all written `ids`: invalidate the tag of each.',
+      );
+  if (!pages.includes('product-list'))
+    throw new Unmet(
+      'a bulk update of products 1 and 2',
+      'the list page stays',
+      'A bulk update must invalidate the list as a single save does: `PRODUCT_LIST_TAG` in `pages`.',
+    );
+}

@@ -24,7 +24,9 @@ export const dashboard: Exercise = {
       title: 'A hit rate above 80 % is good, above 50 % is a warning',
       task: 'Write `hitRateLevel(rate)`: good above 0.8, warning above 0.5, otherwise bad.',
       async check({ visit, probe }) {
-        await expectLevels(await probe('levels.ts'), 'hitRate', {
+        const output = await probe('levels.ts');
+        expectNoFailure(output);
+        await expectLevels(output, 'hitRate', {
           '0.9': 'good',
           '0.81': 'good',
           '0.8': 'warning',
@@ -105,6 +107,19 @@ async function expectLevels(
     if (seen[value] === level) continue;
     const why = adviceFor(figure, value, level);
     throw new Unmet(`${figure}Level(${value})`, `"${seen[value]}"`, why);
+  }
+}
+
+/** Before any page is requested: all of them would be a 500. */
+function expectNoFailure(output: unknown): void {
+  for (const [figure, seen] of Object.entries(levels.parse(output))) {
+    const outcome = seen['null'] ?? '';
+    if (outcome.startsWith('an error'))
+      throw new Unmet(
+        `${figure}Level(null)`,
+        outcome,
+        'The dashboard fails when a figure is missing, so it is a 500 when the store is down, which is when you need it most. Return "neutral" for `null`.',
+      );
   }
 }
 

@@ -7,7 +7,16 @@ const { fragmentationLevel, hitRateLevel }: Record<'fragmentationLevel' | 'hitRa
 type LevelOf = (value: number | null) => string;
 
 const over = (values: readonly (number | null)[], level: (value: number | null) => string) =>
-  Object.fromEntries(values.map((value) => [String(value), level(value)]));
+  Object.fromEntries(values.map((value) => [String(value), outcome(() => level(value))]));
+
+/** An error is an outcome too: the page of the figure would be a 500. */
+function outcome(level: () => string): string {
+  try {
+    return level();
+  } catch (error) {
+    return `an error: ${error instanceof Error ? error.message : error}`;
+  }
+}
 
 process.stdout.write(
   JSON.stringify({
