@@ -1,4 +1,4 @@
-import { IncompleteBody } from '@lab/core/http';
+import { IncompleteBody, refuseCoded } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import type { LabContext } from '../types.ts';
 
@@ -31,9 +31,10 @@ async function parseForm(c: LabContext): Promise<FormBody> {
 /**
  * The body as text.
  *
- * @throws IncompleteBody
+ * @throws IncompleteBody, UnsupportedContentCoding
  */
 export async function readText(c: LabContext): Promise<string> {
+  refuseCoded(c.req.header('content-encoding'));
   try {
     return await c.req.text();
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { bodyParser } from '@koa/bodyparser';
-import { LabError, PayloadTooLarge } from '@lab/core/http';
+import { isCoded, LabError, PayloadTooLarge } from '@lab/core/http';
 import { FORM_TYPES } from '@lab/core/input';
 import { LIMITS } from '@lab/core/limits';
 import type { LabMiddleware } from '../types.ts';
@@ -21,7 +21,8 @@ const parse = bodyParser({
 export const bodyLimit: LabMiddleware = function bodyLimit(ctx, next) {
   if (!METHODS_WITH_BODY.includes(ctx.method)) return next();
   if ((ctx.request.length ?? 0) > LIMITS.bodyBytes) throw new PayloadTooLarge(LIMITS.bodyBytes);
-  return parse(ctx, next);
+  // The parser would decompress it; `readText` refuses it.
+  return isCoded(ctx.get('Content-Encoding')) ? next() : parse(ctx, next);
 };
 
 function throwUnreadable(cause: Error): never {

@@ -1,4 +1,4 @@
-import { UnsupportedMediaType } from '@lab/core/http';
+import { refuseCoded, UnsupportedMediaType } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import type { Ctx } from '../types.ts';
 
@@ -24,13 +24,19 @@ export async function readForm(ctx: Ctx): Promise<FormBody> {
 }
 
 async function parseForm(ctx: Ctx): Promise<FormBody> {
+  const text = readText(ctx);
   const { rawBody, length = 0 } = ctx.request;
   const isUnread = rawBody === undefined && (length > 0 || ctx.get('Transfer-Encoding') !== '');
   if (isUnread) throw new UnsupportedMediaType(mediaType(ctx), FORM_TYPES);
-  return readFormBody(readText(ctx), ctx.get('Content-Type'));
+  return readFormBody(text, ctx.get('Content-Type'));
 }
 
-/** The body as text. */
+/**
+ * The body as text.
+ *
+ * @throws UnsupportedContentCoding
+ */
 export function readText(ctx: Ctx): string {
+  refuseCoded(ctx.get('Content-Encoding'));
   return ctx.request.rawBody ?? '';
 }

@@ -191,6 +191,37 @@ export class UnsupportedMediaType extends LabError {
   }
 }
 
+/** 415: the body is compressed, or in another content coding (RFC 9110 section 8.4). None is read here. */
+export class UnsupportedContentCoding extends LabError {
+  override readonly name = 'UnsupportedContentCoding';
+
+  constructor(coding: string) {
+    super({
+      status: 415,
+      code: 'unsupported-content-coding',
+      detail: `A body in the content coding ${coding} is not read here; send it as it is.`,
+      field: 'Content-Encoding',
+      headers: { 'Accept-Encoding': 'identity' },
+    });
+  }
+}
+
+/**
+ * Checks that a body is sent as it is: to decode it, or to take coded bytes for text, would be two ways to read one
+ * request.
+ *
+ * @param contentEncoding - the value of `Content-Encoding`; `undefined` or `''` where it is missing
+ * @throws UnsupportedContentCoding
+ */
+export function refuseCoded(contentEncoding: string | undefined): void {
+  if (isCoded(contentEncoding)) throw new UnsupportedContentCoding(contentEncoding);
+}
+
+/** Whether `Content-Encoding` names a coding. */
+export function isCoded(contentEncoding: string | undefined): contentEncoding is string {
+  return contentEncoding !== undefined && contentEncoding !== '' && contentEncoding !== 'identity';
+}
+
 /**
  * 422: the form is well-formed and its content is not acceptable.
  *

@@ -26,6 +26,7 @@ export {
   type FieldErrors,
   Forbidden,
   IncompleteBody,
+  isCoded,
   LabError,
   type LabErrorInit,
   MethodNotAllowed,
@@ -33,8 +34,10 @@ export {
   NotFound,
   PayloadTooLarge,
   PreconditionFailed,
+  refuseCoded,
   ServiceUnavailable,
   TooManyRequests,
+  UnsupportedContentCoding,
   UnsupportedMediaType,
   ValidationFailed,
 } from './errors.ts';

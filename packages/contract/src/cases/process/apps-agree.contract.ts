@@ -94,6 +94,7 @@ const headers = fc.record(
       'multipart/form-data; boundary=b',
       'multipart/form-data',
     ),
+    'content-encoding': fc.constantFrom('identity', 'gzip', 'br'),
     'if-none-match': fc.constantFrom('*', '"x"', 'x'),
     range: fc.constantFrom('bytes=0-1', 'x'),
   },

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { encode, type Form, readForm } from '../../../client/form.ts';
 import type { Lab } from '../../../client/lab.ts';
@@ -5,7 +6,7 @@ import { labCase } from '../../case.ts';
 import { post, state, total, URLENCODED } from '../../form-support.ts';
 import { createProduct, draft, newProductPage, type OwnProduct } from '../../products.ts';
 import { flaskForms } from '../../routes.ts';
-import { expectRefusal } from '../../support.ts';
+import { expectRefusal, headerOf } from '../../support.ts';
 
 const LIMIT = 64 * 1024;
 
@@ -120,4 +121,26 @@ labCase('input', 'F16 and F19 refuse arguments that they do not know', async (la
   const strategy = readForm(await lab.page('/flask/invalidation'), 'strategy-form');
   for (const value of ['', 'nonsense', 'TTL', '__proto__', undefined])
     expectRefusal(await lab.sendForm(strategy, { strategy: value }), [400], 'strategy');
+});
+
+labCase('input', 'a body in a content coding is a 415 that says so, and saves nothing', async (lab) => {
+  const product = await createProduct(lab);
+  const before = await state(lab, product);
+  const form = readForm(await lab.page(`${product.path}/edit`), 'product-form');
+  const fields = encode({ ...form.fields, name: 'Coded' });
+  for (const [coding, body] of [
+    ['gzip', gzipSync(fields)],
+    ['gzip', gzipSync(`${fields}&x=${'x'.repeat(1_000_000)}`)],
+    ['gzip', fields],
+    ['br', fields],
+    ['gzip, gzip', fields],
+    ['nonsense', fields],
+  ] as const) {
+    const headers = { 'content-type': URLENCODED, 'content-encoding': coding };
+    const answer = await lab.send('POST', form.action, { headers, body });
+    expect([answer.status, headerOf(answer, 'accept-encoding')], coding).toEqual([415, 'identity']);
+  }
+  expect(await state(lab, product)).toEqual(before);
+  const headers = { 'content-type': URLENCODED, 'content-encoding': 'identity' };
+  expect((await lab.send('POST', form.action, { headers, body: fields })).status).toBe(303);
 });
