@@ -21,6 +21,13 @@ test('the dashboard asks for every metric that /metrics exports, and for no othe
   expect([...named].toSorted()).toEqual([...(await exported())].toSorted());
 });
 
+test('the table of names has only metrics that /metrics exports', async () => {
+  const names = await exported();
+  const named = metricsNamedIn(read('README.md'));
+  expect(named.size).toBeGreaterThan(5);
+  for (const name of named) expect(names, name).toContain(name);
+});
+
 test('the alert rules name only metrics that /metrics exports', async () => {
   const names = await exported();
   const named = metricsNamedIn(read('alerts.yml'));
