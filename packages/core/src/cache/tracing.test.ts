@@ -1,8 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { tracingChannel } from 'node:diagnostics_channel';
+import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
 import Keyv from 'keyv';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { CACHE_CHANNEL, type Cache, type CacheOperation, createCache } from './index.ts';
+import {
+  CACHE_CHANNEL,
+  type Cache,
+  type CacheEvent,
+  type CacheMessage,
+  type CacheOperation,
+  createCache,
+} from './index.ts';
 
 const channel = tracingChannel<CacheOperation, string>(CACHE_CHANNEL);
 let cache: Cache;
@@ -101,4 +108,20 @@ it('a loader runs in the context that a tool binds to the start of its operation
     channel.start.unbindStore(context);
   });
   expect(await cache.getOrSet('k', () => context.getStore())).toBe('/getOrSet/load');
+});
+
+it('every event that a listener hears is on the diagnostics channel too, with the prefix of its cache', async () => {
+  const [heard, published]: [CacheEvent[], CacheMessage[]] = [[], []];
+  const note = (message: unknown) => published.push(message as CacheMessage);
+  subscribe(CACHE_CHANNEL, note);
+  onTestFinished(() => {
+    unsubscribe(CACHE_CHANNEL, note);
+  });
+  cache.on((event) => heard.push(event));
+  await cache.getOrSet('k', () => 'value');
+  await cache.getOrSet('k', () => 'value');
+  await cache.invalidateTags(['t']);
+  await cache.delete('k');
+  expect(heard.map(({ type }) => type)).toEqual(['miss', 'load', 'set', 'hit', 'invalidate', 'delete']);
+  expect(published).toEqual(heard.map((event) => ({ cache: 'shop', event })));
 });
