@@ -12,7 +12,7 @@ class Product(models.Model):
     name = models.CharField(max_length=100)
 
 
-# #region page
+# region page
 @cache_control(no_cache=True)
 @cache_page(60 * 5)
 def product_list(request):
@@ -20,10 +20,10 @@ def product_list(request):
     return render(request, "products/list.html", {"products": products})
 
 
-# #endregion page
+# endregion page
 
 
-# #region low-level
+# region low-level
 def product_detail(request, pk):
     product = cache.get_or_set(
         f"product:{pk}",
@@ -33,14 +33,14 @@ def product_detail(request, pk):
     return render(request, "products/detail.html", {"product": product})
 
 
-# #endregion low-level
+# endregion low-level
 
 
-# #region signals
+# region signals
 @receiver([post_save, post_delete], sender=Product)
 def invalidate(sender, instance, **kwargs):
     # Not at once: the transaction may still be rolled back, and readers still see the old row.
     transaction.on_commit(lambda: cache.delete(f"product:{instance.pk}"))
 
 
-# #endregion signals
+# endregion signals

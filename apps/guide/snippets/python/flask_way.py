@@ -7,17 +7,17 @@ app = Flask(__name__)
 cache = Cache(app, config={"CACHE_TYPE": "SimpleCache", "CACHE_DEFAULT_TIMEOUT": 300})
 
 
-# #region view
+# region view
 @app.get("/expensive-view")
 @cache.cached(timeout=60)
 def expensive_view():
     return make_report()
 
 
-# #endregion view
+# endregion view
 
 
-# #region api
+# region api
 @app.get("/api/weather")
 def weather():
     city = request.args.get("city", "New York")
@@ -30,17 +30,17 @@ def weather():
     return jsonify({**report, "source": source})
 
 
-# #endregion api
+# endregion api
 
 
-# #region memoize
+# region memoize
 @cache.memoize(timeout=60)
 def combine(a, b=2):
     return slow_sum(a, b)
 
 
 # cache.delete_memoized(combine, 1, 2) forgets one call, cache.delete_memoized(combine) all of them.
-# #endregion memoize
+# endregion memoize
 
 
 def make_report():

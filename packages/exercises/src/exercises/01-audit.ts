@@ -89,7 +89,7 @@ export const audit: Exercise = {
           const isPublic = /public/.test(headers['cache-control'] ?? '');
           const expected = path.endsWith('/edit') ? 'none' : isPublic ? 'browser' : 'application';
           const reason = {
-            none: 'a form with a token of its visitor must not be kept',
+            none: 'a form with a token of its visitor must not be cached',
             browser: 'the lab itself lets browsers keep it, because it is the same for everybody',
             application:
               'its work repeats for everybody, and a write must be visible, so the app should keep it',

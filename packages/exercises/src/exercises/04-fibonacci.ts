@@ -43,14 +43,14 @@ export const fibonacci: Exercise = {
           throw new Unmet(
             'memo.call(1) of n * 2, called again',
             String(remembered),
-            'A hit must return the result that was kept, here 2.',
+            'A hit must return the cached result, here 2.',
           );
         const current = page.number('memo-current');
         if (current !== 31)
           throw new Unmet(
             `GET ${PAGE}`,
-            `${current} results kept`,
-            'Fibonacci of 30 needs the results of 0 to 30, so 31 results should be kept.',
+            `${current} results cached`,
+            'Fibonacci of 30 needs the results of 0 to 30, so 31 results should be cached.',
           );
       },
     },
@@ -76,7 +76,7 @@ export const fibonacci: Exercise = {
         if (current > 2)
           throw new Unmet(
             'a memo of at most 2 results, called with 1, 2, 1, 3',
-            `${current} results kept`,
+            `${current} results cached`,
             'The memo grows without a limit. Delete the oldest entry when `results.size > max`.',
           );
         if (!keptRecent)
@@ -117,7 +117,7 @@ export const fibonacci: Exercise = {
   see: [
     'For n = 30 the function is called 2,692,537 times without a memo, 59 times with an empty one (31 of them compute), and once with a full one.',
     'Cold cached is far faster than uncached; warm is one look-up. The speed-up is in the thousands, and differs from run to run.',
-    'Hits 29, misses 31, kept 31 of 128.',
+    'Hits 29, misses 31, 31 of 128 cached.',
   ],
   explanation:
     'The naive recursion computes the same numbers again and again: exponential time. With a memo each number is computed once: linear time. The limit matters, because a memo without one is a memory leak that is keyed by your clients. Time the uncached run, the cold run and the warm run apart: a second run of a benchmark that reuses its memo times nothing but a look-up.',

@@ -52,7 +52,7 @@ export const productDetail: Exercise = {
           'products.item',
           1,
           `GET ${path(1)}, five times`,
-          'The result is not kept. Resolve the key through the cache, and let it call `load` on a miss only.',
+          'The result is not cached. Resolve the key through the cache, and let it call `load` on a miss only.',
         );
         const other = await visit.page(path(2));
         if (other.text('product-name') !== 'Product 2')
@@ -120,7 +120,7 @@ export const productDetail: Exercise = {
           'products.item',
           2,
           `GET ${path(987_654)}, and again after 6 s`,
-          'The absence is kept too long. After 5 seconds the product may exist.',
+          'The absence is cached too long. After 5 seconds the product may exist.',
         );
       },
     },

@@ -18,7 +18,7 @@ export const httpHeaders: Exercise = {
   page: STATIC,
   steps: [
     {
-      title: 'Static content may be kept for an hour',
+      title: 'Static content may be stored for an hour',
       task: 'Send `Cache-Control: public, max-age=3600`, a matching `Expires` and `Last-Modified` with /flask/static-content.',
       async check({ visit }) {
         const { headers } = await visit.expect(STATIC);

@@ -15,7 +15,7 @@ export const weatherApi: Exercise = {
   page: '/flask/weather',
   steps: [
     {
-      title: 'Reports are kept',
+      title: 'Reports are cached',
       task: 'Resolve the report through `caches.default`. Five requests for one city may call the service once.',
       async check({ visit }) {
         await visit.reset();
@@ -25,7 +25,7 @@ export const weatherApi: Exercise = {
           'weather',
           1,
           `GET ${at('Oslo')}, five times`,
-          'The report is not kept: every request calls the service.',
+          'The report is not cached: every request calls the service.',
         );
         const again = await visit.json(at('Oslo'));
         if (again['timestamp'] !== first['timestamp'])
@@ -98,7 +98,7 @@ export const weatherApi: Exercise = {
       },
     },
     {
-      title: 'A report expires after 60 seconds, and an error is never kept',
+      title: 'A report expires after 60 seconds, and an error is never cached',
       task: 'Give the entry a TTL of 60 seconds. A failing service is a 500 for this visitor; the next one tries again.',
       async check({ visit }) {
         await visit.reset();
@@ -119,7 +119,7 @@ export const weatherApi: Exercise = {
           throw new Unmet(
             `GET ${at('Oslo')} after a failure`,
             JSON.stringify(report),
-            'The error was kept: the service is back and the visitor still sees the failure. Cache results only.',
+            'The error was cached: the service is back and the visitor still sees the failure. Cache results only.',
           );
       },
     },

@@ -16,7 +16,7 @@ export const restApi: Exercise = {
   page: LIST,
   steps: [
     {
-      title: 'The list is kept',
+      title: 'The list is cached',
       task: 'Resolve the list through `cache` (the low-level API of Django). Three requests may read the database once.',
       async check({ visit }) {
         await visit.reset();
@@ -25,7 +25,7 @@ export const restApi: Exercise = {
           'django.api.list',
           1,
           `GET ${at(1)}, three times`,
-          'The list is not kept. Resolve it through the cache and let `load` run on a miss.',
+          'The list is not cached. Resolve it through the cache and let `load` run on a miss.',
         );
       },
     },
@@ -52,12 +52,17 @@ export const restApi: Exercise = {
       },
     },
     {
-      title: 'The single product is kept, by its id',
+      title: 'The single product is cached, by its id',
       task: 'Do the same for `get(id)`. An unknown id is a 404.',
       async check({ visit }) {
         await visit.reset();
         for (let i = 0; i < 3; i += 1) await visit.json(one(1));
-        await visit.budget('django.api.detail', 1, `GET ${one(1)}, three times`, 'The product is not kept.');
+        await visit.budget(
+          'django.api.detail',
+          1,
+          `GET ${one(1)}, three times`,
+          'The product is not cached.',
+        );
         const other = await visit.json(one(2));
         if (other['id'] !== 2)
           throw new Unmet(

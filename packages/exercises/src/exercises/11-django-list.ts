@@ -16,7 +16,7 @@ export const djangoList: Exercise = {
   page: LIST,
   steps: [
     {
-      title: 'The page is kept for 300 seconds',
+      title: 'The page is cached for 300 seconds',
       task: 'Put `cachePage(300, ...)` before the view in `urls.ts`, with the rules for the list and `askAlways` around it.',
       async check({ visit }) {
         await visit.reset();
@@ -26,7 +26,7 @@ export const djangoList: Exercise = {
           throw new Unmet(
             `GET ${LIST}, twice`,
             `source "${again.text('source')}"`,
-            'The page is not kept: `cachePage` is missing in front of the view.',
+            'The page is not cached: `cachePage` is missing in front of the view.',
           );
         await visit.advance(280);
         const late = await visit.page(LIST);

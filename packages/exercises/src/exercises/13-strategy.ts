@@ -74,7 +74,7 @@ export const finalStrategy: Exercise = {
       },
     },
     {
-      title: 'The report is kept for a minute',
+      title: 'The report is cached for a minute',
       task: 'Proof of concept: cache the whole report of /flask/expensive-view under one key for 60 seconds. A second visit costs nothing, and after a minute the report is made again.',
       async check({ visit }) {
         await visit.reset();
@@ -83,7 +83,7 @@ export const finalStrategy: Exercise = {
           'expensive-view',
           1,
           `GET ${PAGE}, three times`,
-          'The report is not kept: every visitor pays three seconds.',
+          'The report is not cached: every visitor pays three seconds.',
         );
         await visit.advance(61);
         await visit.page(PAGE);
@@ -112,7 +112,7 @@ export const finalStrategy: Exercise = {
       },
     },
     {
-      title: 'A failure is not kept',
+      title: 'A failure is not cached',
       task: 'When the report fails, this visitor gets an error, and the next one tries again.',
       async check({ visit }) {
         await visit.reset();
@@ -123,7 +123,7 @@ export const finalStrategy: Exercise = {
           throw new Unmet(
             `GET ${PAGE} after a failure`,
             `${answer.status}`,
-            'The error was kept. Cache results, never failures.',
+            'The error was cached. Cache results, never failures.',
           );
       },
     },
