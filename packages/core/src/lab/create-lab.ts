@@ -75,12 +75,6 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     storeDeadline: config.storeDeadline,
   });
   const called = config.environment === 'production' ? caches : withCallers(caches);
-  const monitor = createMonitor({
-    caches: { memory: caches.memory, redis: caches.redis, default: caches.default },
-    redis: redis?.tier ?? null,
-    clock,
-    sampleEvery: config.testHooks ? 0 : 5000,
-  });
   const telemetry =
     config.otlpEndpoint === null
       ? null
@@ -89,6 +83,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
           endpoint: config.otlpEndpoint,
           caches: cachesByName(caches),
         });
+  const monitor = createMonitor({
+    caches: { memory: caches.memory, redis: caches.redis, default: caches.default },
+    redis: redis?.tier ?? null,
+    clock,
+    activeTrace: () => telemetry?.activeTrace() ?? {},
+    sampleEvery: config.testHooks ? 0 : 5000,
+  });
   const stopTracing = traceCaches(cachesByName(caches));
   const stopInvalidating = invalidateProducts(catalogue, caches);
   const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });

@@ -1,4 +1,3 @@
-import { trace } from '@opentelemetry/api';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, type Registry } from 'prom-client';
 import type { Cache, CacheEvent } from '../cache/index.ts';
 
@@ -26,10 +25,14 @@ export interface EventMetrics {
   reset(): void;
 }
 
+/** Labels of an exemplar: the trace that is active; none where none is. */
+export type ActiveTrace = () => Readonly<Record<string, string>>;
+
 /** Metrics of what only events tell. */
 export function addEventMetrics(
   registers: Registry<OpenMetricsContentType>[],
   caches: ReadonlyMap<string, Pick<Cache, 'stats'>>,
+  activeTrace: ActiveTrace,
 ): EventMetrics {
   const misses = new Counter({
     name: 'lab_cache_misses_total',
@@ -133,7 +136,7 @@ export function addEventMetrics(
           loads.observe({
             labels: { cache, result: event.error === undefined ? 'ok' : 'error' },
             value: event.ms / 1000,
-            exemplarLabels: activeTrace(),
+            exemplarLabels: { ...activeTrace() },
           });
           break;
         case 'discard':
@@ -158,10 +161,4 @@ export function addEventMetrics(
       }
     },
   };
-}
-
-/** The trace that is active, for an exemplar; nothing where none is. */
-function activeTrace(): Record<string, string> {
-  const span = trace.getActiveSpan()?.spanContext();
-  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
 }

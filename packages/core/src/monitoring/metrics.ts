@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Cache, CacheEvent } from '../cache/index.ts';
 import { addCountedMetrics } from './counted-metrics.ts';
-import { addEventMetrics } from './event-metrics.ts';
+import { type ActiveTrace, addEventMetrics } from './event-metrics.ts';
 import { openMetricsRegistry, renderMetrics } from './openmetrics.ts';
 import { Recorder } from './recorder.ts';
 
@@ -18,17 +18,19 @@ export interface MetricsOptions {
   readonly caches: ReadonlyMap<string, Pick<Cache, 'stats'>>;
   /** Whether the Redis server answers now; `null` where none is configured. */
   readonly redisUp: () => Promise<boolean | null>;
+  /** Default: none is active. */
+  readonly activeTrace?: ActiveTrace;
 }
 
 /** Metrics in a registry of their own. Every series of a cache is there from the start, at 0. */
-export function createMetrics({ caches, redisUp }: MetricsOptions): Metrics {
+export function createMetrics({ caches, redisUp, activeTrace = () => ({}) }: MetricsOptions): Metrics {
   const registry = openMetricsRegistry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   // The counters of Prometheus never go back: they do not share the page's recorders, which start again.
   const recorders = new Map([...caches].map(([name, cache]) => [name, new Recorder(cache)]));
   addCountedMetrics(registers, caches, recorders);
-  const events = addEventMetrics(registers, caches);
+  const events = addEventMetrics(registers, caches, activeTrace);
   new Gauge({
     name: 'lab_redis_up',
     help: 'Whether the Redis server answers: 1 or 0; absent where none is configured.',

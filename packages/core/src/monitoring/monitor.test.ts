@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CacheEvent, CacheListener, CacheStats } from '../cache/index.ts';
 import { VirtualClock } from '../clock/index.ts';
 import { AsyncContext } from '../telemetry/async-context.ts';
+import { activeTrace } from '../telemetry/instrument.ts';
 import { createMonitor, type MonitorOptions } from './monitor.ts';
 import { type CacheStatsView, type LiveUpdate, liveEvent } from './view.ts';
 
@@ -335,7 +336,7 @@ describe('/metrics', () => {
     const active = new AsyncContext();
     context.setGlobalContextManager(active);
     onTestFinished(() => context.disable());
-    const { monitor, cache } = setup();
+    const { monitor, cache } = setup({ activeTrace });
     const spanContext = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
     const traced = trace.setSpanContext(ROOT_CONTEXT, spanContext);
     active.with(traced, () => cache.emit('load', 1, 1500));

@@ -24,6 +24,8 @@ export interface MonitorOptions {
   readonly clock: Clock;
   /** Between samples for the plots. Default 5 s; 0 takes none but those of `snapshot`. */
   readonly sampleEvery?: Milliseconds;
+  /** The trace that is active, as labels of an exemplar. Default: none is. */
+  readonly activeTrace?: () => Readonly<Record<string, string>>;
 }
 
 /** Watches the caches of one process, and the server behind them. */
@@ -61,7 +63,7 @@ export interface Monitor {
  * const view = await monitor.snapshot();
  */
 export function createMonitor(options: MonitorOptions): Monitor {
-  const { clock, redis = null, sampleEvery = 5000 } = options;
+  const { clock, redis = null, sampleEvery = 5000, activeTrace } = options;
   const caches = distinct(options.caches);
   const [latency, history] = [new SampledLatency(), new History()];
   const recorders = new Map([...caches].map(([name, cache]) => [name, new Recorder(cache)]));
@@ -69,6 +71,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const metrics = createMetrics({
     caches,
     redisUp: async () => (redis === null ? null : (await readInfo()) !== null),
+    ...(activeTrace && { activeTrace }),
   });
   const [hotKeys, sizings] = [new HotKeys(), new Sizings(caches)];
   const unsubscribe = [...caches].map(([name, cache]) =>

@@ -1,1 +1,2 @@
-export { startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';
+export { startTelemetry, type TelemetryOptions } from './start-telemetry.ts';
+export type { Telemetry } from './telemetry.ts';

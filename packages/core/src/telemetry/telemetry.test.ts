@@ -9,8 +9,9 @@ import {
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCache } from '../cache/index.ts';
+import { instrument } from './instrument.ts';
 import { openSdk } from './sdk.ts';
-import { instrument, startTelemetry } from './start-telemetry.ts';
+import { startTelemetry } from './start-telemetry.ts';
 
 const stops: (() => Promise<unknown>)[] = [];
 

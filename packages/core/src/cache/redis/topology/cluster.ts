@@ -1,7 +1,8 @@
-import { createClient, type RedisClientOptions } from '@keyv/redis';
+import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/index.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
+import { redisClient } from './client.ts';
 import { SLOTS } from './hash-slot.ts';
 import type { HostPort, Master, Topology } from './topology.ts';
 
@@ -32,7 +33,7 @@ export function clusterTopology({ seeds, server, map, timeout }: ClusterOptions)
   const at = ({ host, port }: HostPort): RedisClientOptions =>
     ({ ...server, socket: { ...server.socket, host, port } }) as RedisClientOptions;
   const ask = async (seed: RedisClientOptions): Promise<readonly SlotRange[]> => {
-    const client = createClient({
+    const client = redisClient().createClient({
       ...server,
       ...seed,
       RESP: 3,

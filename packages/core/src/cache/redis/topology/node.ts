@@ -1,7 +1,9 @@
-import KeyvRedis, { createClient, type RedisClientOptions, type RedisClientType } from '@keyv/redis';
+import type KeyvRedis from '@keyv/redis';
+import type { RedisClientOptions, RedisClientType } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/index.ts';
 import { withDeadline } from '../../store/deadline.ts';
 import type { Payload } from '../../values/payload.ts';
+import { redisClient } from './client.ts';
 
 /** A Lua script that Redis runs atomically. */
 export interface Script {
@@ -40,6 +42,7 @@ export class RedisNode {
     this.#options = options;
     // How its owner's replies should look is not for ours.
     const { commandOptions: _replies, clientSideCache: _cache, ...place } = options;
+    const { createClient, default: Adapter } = redisClient();
     this.client = createClient({
       ...place,
       RESP: 3,
@@ -50,7 +53,7 @@ export class RedisNode {
     } as RedisClientOptions) as unknown as RedisClientType;
     this.texts = this.client;
     this.buffers = this.client.withTypeMapping({ [BLOB_STRING]: Buffer }) as unknown as Reads<Buffer>;
-    this.adapter = new KeyvRedis(this.client, { throwOnErrors: true, useUnlink: true });
+    this.adapter = new Adapter(this.client, { throwOnErrors: true, useUnlink: true });
     // Errors reach the caller as rejections; the adapter's events would only repeat them.
     this.adapter.on('error', () => undefined);
   }

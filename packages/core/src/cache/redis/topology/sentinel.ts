@@ -1,7 +1,8 @@
-import { createClient, type RedisClientOptions } from '@keyv/redis';
+import type { RedisClientOptions } from '@keyv/redis';
 import type { Milliseconds } from '../../../clock/index.ts';
 import { CacheUnreachableError } from '../../errors/errors.ts';
 import { withDeadline } from '../../store/deadline.ts';
+import { redisClient } from './client.ts';
 import type { RedisNode } from './node.ts';
 import { ALL_SLOTS, type HostPort, type Master, type Topology } from './topology.ts';
 
@@ -16,7 +17,7 @@ export interface SentinelOptions {
   readonly timeout: Milliseconds;
 }
 
-type Client = ReturnType<typeof createClient>;
+type Client = ReturnType<ReturnType<typeof redisClient>['createClient']>;
 
 /** Pause before another sentinel is listened to, when the last one hung up. */
 const WATCH_PAUSE: Milliseconds = 1000;
@@ -34,7 +35,7 @@ export function sentinelTopology(options: SentinelOptions): Topology {
   const firstToAnswer = async <T>(ask: (client: Client) => Promise<T>): Promise<T> => {
     const failures: unknown[] = [];
     for (const sentinel of sentinels) {
-      const client = createClient({
+      const client = redisClient().createClient({
         disableClientInfo: true,
         socket: { ...sentinel, connectTimeout: timeout, reconnectStrategy: false },
       });
