@@ -6,6 +6,7 @@ import { flask } from './flask/index.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.tsx';
 import { landing } from './landing.tsx';
+import { measurements } from './measurements/index.ts';
 import { allow } from './middleware/allow.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { onError } from './middleware/errors.tsx';
@@ -41,6 +42,7 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
     .route('/__test__', lab.hooks === null ? factory.createApp() : testHooks(lab.hooks))
     .route('/', landing)
     .route('/', strategies)
+    .route('/', measurements)
     .route('/', inspector('flask'))
     .route('/', inspector('django'))
     .get('/flask', (c) => c.redirect(`/flask/${new URL(c.req.url).search}`, 301))

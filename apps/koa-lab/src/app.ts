@@ -9,6 +9,7 @@ import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { landing } from './landing.ts';
 import { createLinks } from './links.ts';
+import { measurements } from './measurements/index.ts';
 import { allow } from './middleware/allow.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { cacheHeaders } from './middleware/cache-headers.ts';
@@ -88,6 +89,7 @@ export function createRoutes(lab: Lab): Routes {
     .get('/flask', (ctx) => ctx.movedTo('flask.home'))
     .use(landing.routes())
     .use(strategies.routes())
+    .use(measurements.routes())
     .use(inspector('flask').routes())
     .use(inspector('django').routes())
     .use(health.routes())

@@ -1,11 +1,11 @@
 import { guideAddress, twinPath } from '@lab/core/lab';
-import { findLesson } from '@lab/core/lessons';
+import { findLesson, toolsOf } from '@lab/core/lessons';
 import { createRouter } from './router.ts';
 import type { Handler } from './types.ts';
 import { searchParams } from './validate.ts';
 
 const page: Handler = (ctx) => {
-  ctx.render('landing', {});
+  ctx.render('landing', { tools: toolsOf(ctx.lab.config.environment) });
 };
 
 const glossary: Handler = (ctx) => {

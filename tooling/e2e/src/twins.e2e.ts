@@ -6,6 +6,12 @@ import { visibleText } from './visible-text.ts';
 const pages = [
   '/',
   '/glossary',
+  '/strategies?requests=2000',
+  '/strategies/table',
+  '/audit',
+  '/audit?url=http://127.0.0.1:9/',
+  '/codecs',
+  '/redis-eviction',
   '/flask/',
   '/flask/slow',
   '/flask/data',

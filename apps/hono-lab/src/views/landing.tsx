@@ -1,5 +1,5 @@
 import { type Lab, type StoreView, storeView } from '@lab/core/lab';
-import { minutesOf, stepOf, type Track, tracks, ui } from '@lab/core/lessons';
+import { minutesOf, stepOf, type Track, toolsOf, tracks, ui } from '@lab/core/lessons';
 import { hitsPicture } from '@lab/ui/pictures';
 import { raw } from 'hono/html';
 import { LessonList } from './parts/lesson-list.tsx';
@@ -56,6 +56,19 @@ export const LandingPage = ({ lab }: { lab: Lab }) => (
           {ui.guide.open}
         </a>
       </p>
+    </section>
+    <section>
+      <h2>{ui.landing.toolsTitle}</h2>
+      <dl class="facts" data-testid="tools">
+        {toolsOf(lab.config.environment).map(({ href, title, about }) => (
+          <div>
+            <dt>
+              <a href={href}>{title}</a>
+            </dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
     <section>
       <h2>{ui.landing.twinTitle}</h2>

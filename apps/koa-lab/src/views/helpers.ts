@@ -1,3 +1,5 @@
+import { auditPageText } from '@lab/core/audit';
+import { backgroundText } from '@lab/core/background';
 import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD, PRODUCT_LIST } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheBehaviour, cacheOutcomeView } from '@lab/core/http';
@@ -25,6 +27,8 @@ import {
   tracks,
   ui,
 } from '@lab/core/lessons';
+import { redisEvictionText } from '@lab/core/redis-eviction';
+import { codecsText } from '@lab/core/serialization';
 import { strategiesText } from '@lab/core/simulation';
 import { assets } from '@lab/ui';
 import { codeOf } from '@lab/ui/code';
@@ -44,6 +48,10 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   PRODUCT_LIST,
   STAMPEDE_RUNS,
   strategiesText,
+  auditPageText,
+  backgroundText,
+  codecsText,
+  redisEvictionText,
   inspectorText,
   backendText,
   cacheBehaviour,

@@ -1,3 +1,4 @@
+import type { AuditView } from '@lab/core/audit';
 import type { ProductFormModel, ProductView } from '@lab/core/catalogue';
 import type {
   BenchmarkView,
@@ -16,8 +17,10 @@ import type {
 import type { Flash, LabError } from '@lab/core/http';
 import type { EntryView, InspectorView } from '@lab/core/inspector';
 import type { Neighbour, ProductEntry } from '@lab/core/lab';
-import type { Lesson, Track } from '@lab/core/lessons';
+import type { Lesson, Tool, Track } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
+import type { RedisEvictionView } from '@lab/core/redis-eviction';
+import type { CodecsView } from '@lab/core/serialization';
 import type { StrategiesView, StrategyRow } from '@lab/core/simulation';
 import type { DjangoViews } from './django/views.ts';
 
@@ -33,10 +36,13 @@ interface InspectorModel {
 /** Every template, with the model that it is written for. */
 export interface Views extends DjangoViews {
   error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
-  landing: Readonly<Record<never, never>>;
+  landing: { readonly tools: readonly Tool[] };
   glossary: Readonly<Record<never, never>>;
   strategies: { readonly view: StrategiesView };
   'strategies-table': { readonly rows: readonly StrategyRow[] };
+  'measurements/audit': { readonly view: AuditView };
+  'measurements/codecs': { readonly view: CodecsView };
+  'measurements/redis-eviction': { readonly view: RedisEvictionView };
   /** The other app, or the guide, is not there: how to start it. */
   absent: {
     readonly which: 'twin' | 'guide';

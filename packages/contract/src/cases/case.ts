@@ -49,7 +49,7 @@ export function hookedAdminCase(id: string, title: string, run: Run<Administered
 }
 
 /** What production does not have for visitors. */
-const OF_DEVELOPMENT = ['D7', 'inspector'];
+const OF_DEVELOPMENT = ['D7', 'inspector', 'measurements'];
 
 function define<L extends Lab>(id: string, title: string, labFor: LabFor<L>, run: Run<L>): void {
   const name = `${id}: ${title}`;

@@ -1,7 +1,6 @@
 import type { Bytes, Milliseconds } from '../clock/index.ts';
 import { type Advice, advise } from './advise.ts';
 import { exchange, isOnThisMachine } from './exchange.ts';
-import { resourcesOfPage, resourcesOfStyles } from './find-resources.ts';
 import type { Finding } from './finding.ts';
 import { type Facts, factsOf } from './kind.ts';
 import { lintBehaviour } from './lint-behaviour.ts';
@@ -65,6 +64,8 @@ const MOST_REDIRECTS = 5;
  * (await audit(auditTarget('http://localhost:3000/flask/'))).toMend;
  */
 export async function audit(target: URL, options: AuditOptions = {}): Promise<AuditReport> {
+  // Loaded here: an app imports this file at its start, and parses no page before somebody audits one.
+  const { resourcesOfPage, resourcesOfStyles } = await import('./find-resources.ts');
   const page = await fetchPage(target.href);
   const { own, elsewhere } = sort(resourcesOfPage(page.exchange.text, page.exchange.url));
   const all = [page];

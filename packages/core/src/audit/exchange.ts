@@ -1,5 +1,6 @@
+import { lookup } from 'node:dns/promises';
 import { type Bytes, type EpochMs, type Milliseconds, systemClock } from '../clock/index.ts';
-import { BadParameter } from '../http/index.ts';
+import { BadParameter, isLoopbackAddress } from '../http/index.ts';
 
 /** One answer as it came over the wire. */
 export interface Exchange {
@@ -19,6 +20,8 @@ export interface Exchange {
 }
 
 const TIMEOUT: Milliseconds = 15_000;
+/** A body is read so far; what is longer is an error. */
+const MAX_BYTES: Bytes = 16 * 1024 * 1024;
 /** A server on this machine may be given as a name or as an address of the loopback interface. */
 const THIS_MACHINE = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -37,6 +40,9 @@ export function auditTarget(text: string): URL {
   if (url === null || !isOnThisMachine(url)) {
     throw new BadParameter('url', 'must be an address on this machine, like http://localhost:3000/flask/');
   }
+  if (url.username !== '' || url.password !== '') {
+    throw new BadParameter('url', 'must have no user name and no password');
+  }
   url.hash = '';
   return url;
 }
@@ -44,12 +50,14 @@ export function auditTarget(text: string): URL {
 /**
  * Sends one request as a browser would, without cookies, and without following redirects.
  *
- * @throws TypeError when nobody answers, DOMException `TimeoutError` after 15 seconds.
+ * @throws TypeError when nobody answers, DOMException `TimeoutError` after 15 seconds, Error for a body that is too
+ * long, BadParameter for a name of this machine that leads to another one.
  */
 export async function exchange(
   url: string,
   init: { method?: string; headers?: Record<string, string> } = {},
 ): Promise<Exchange> {
+  await expectLoopback(new URL(url));
   const accept = init.headers?.['accept'] ?? '*/*';
   const began = performance.now();
   const response = await fetch(url, {
@@ -58,7 +66,7 @@ export async function exchange(
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  const body = Buffer.from(await response.arrayBuffer());
+  const body = await readBody(response);
   const isText = /^(?:text\/|application\/(?:json|javascript|xml|.*\+(?:json|xml)))|svg/.test(
     response.headers.get('content-type') ?? '',
   );
@@ -73,4 +81,24 @@ export async function exchange(
     at: systemClock.now(),
     ms: performance.now() - began,
   };
+}
+
+/** A name below `localhost` is asked of the name server on some machines, which may say anything. */
+async function expectLoopback({ hostname }: URL): Promise<void> {
+  if (hostname === 'localhost' || !hostname.endsWith('localhost')) return;
+  const addresses = await lookup(hostname, { all: true }).catch(() => []);
+  if (!addresses.every(({ address }) => isLoopbackAddress(address))) {
+    throw new BadParameter('url', 'must lead to this machine');
+  }
+}
+
+async function readBody({ body, url }: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > MAX_BYTES) throw new Error(`${url} is longer than ${MAX_BYTES / 1024 / 1024} MiB.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

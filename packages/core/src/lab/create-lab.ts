@@ -18,6 +18,7 @@ import { openFileBus } from './file-bus.ts';
 import { createHealth } from './health.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
+import { createMeasurements } from './measurements.ts';
 import { openMemcached } from './memcached.ts';
 import { createGuide, createTwin } from './neighbours.ts';
 import { openLabCatalogue } from './open-lab-catalogue.ts';
@@ -106,6 +107,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   logCacheTroubles(cachesByName(caches), log);
 
   const strategies = createStrategiesLab();
+  const measurements = createMeasurements();
   const hooks = virtualClock && (await openTestHooks(virtualClock));
 
   /** The one place that mounts the test hooks: a lab for use does not even load their code. */
@@ -119,6 +121,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     monitor.stop();
     await telemetry?.close();
     await strategies.close();
+    await measurements.close();
     stopTracing();
     stopInvalidating();
     await django.close();
@@ -144,6 +147,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       reads: ({ namespace, key }) => monitor.readsOf({ namespace: namespace.join(':'), key }),
     }),
     strategies,
+    measurements,
     flask: createFlaskTrack({ clock, catalogue, caches: called, run, random: Math.random }),
     django,
     health: createHealth(catalogue, { redis, memcached }),

@@ -13,6 +13,7 @@ import type { Telemetry } from '../telemetry/index.ts';
 import type { TestHooks } from '../test-hooks/index.ts';
 import type { LoadCounter } from '../workloads/index.ts';
 import type { LabCaches } from './caches.ts';
+import type { Measurements } from './measurements.ts';
 import type { Neighbour } from './neighbours.ts';
 import type { ProductEntry } from './product-entries.ts';
 import type { StoreState } from './store-state.ts';
@@ -38,6 +39,8 @@ export interface Lab {
   readonly inspector: Inspector;
   /** `/strategies`. */
   readonly strategies: StrategiesLab;
+  /** `/audit`, `/codecs` and `/redis-eviction`. */
+  readonly measurements: Measurements;
   readonly health: Health;
   /** Test hooks; `null` unless `LAB_TEST_HOOKS` is set. */
   readonly hooks: TestHooks | null;

@@ -12,4 +12,5 @@ export type { Exercise, ExplainedHeader, Lesson, LessonGroup, LessonId, Track } 
 export { findLesson, lesson, minutesOf, type Step, stepOf, trackOf, tracks } from './lessons.ts';
 export { spansOf, type TextSpan } from './spans.ts';
 export { titleOf } from './title.ts';
+export { type Tool, toolsOf } from './tools.ts';
 export { backendText, currentLink, fieldText, ui } from './ui-text.ts';

@@ -30,6 +30,7 @@ export const ui = {
       'The headers `Cache-Status` and `Server-Timing` say the same: keep the network panel of your browser’s developer tools open.',
     twinTitle: 'The same course in another framework',
     twin: 'Both apps use the same cache and show the same pages. What differs is how each framework writes it: every lesson shows the code of both.',
+    toolsTitle: 'Tools',
     storeTitle: 'Where values are stored',
   },
   badges: [

@@ -1,6 +1,7 @@
 import { skipWithoutRedis } from '@lab/servers';
 import { describe, expect, test } from 'vitest';
-import { MAXMEMORY_POLICIES, measureMaxmemory } from './maxmemory.ts';
+import { measureMaxmemory } from './maxmemory.ts';
+import { MAXMEMORY_POLICIES } from './policies.ts';
 
 describe.skipIf(skipWithoutRedis())('maxmemory-policy on a real server', () => {
   test('noeviction refuses writes, all others evict and hit more often', async () => {

@@ -1,5 +1,6 @@
 import type { Bytes } from '../clock/index.ts';
 import { COMPRESSIONS, type Compression, FORMATS, type Format, NO_COMPRESSION } from './formats.ts';
+import { inRedisCli } from './in-redis-cli.ts';
 import { SAMPLES, type Sample, sampleProducts } from './samples.ts';
 
 /** One format and compression on one value. Times are microseconds, the median of some runs. */
@@ -26,6 +27,8 @@ export interface PayRow {
 export interface FormatComparison {
   readonly rows: readonly FormatRow[];
   readonly pays: readonly PayRow[];
+  /** One product in each format, as redis-cli prints it. */
+  readonly previews: readonly { readonly format: string; readonly text: string }[];
 }
 
 /** Compression pays if it saves this share of the bytes. */
@@ -52,7 +55,11 @@ export function compareFormats(millis: number): FormatComparison {
       bytes: paysFrom(format, compression),
     })),
   );
-  return { rows, pays };
+  const previews = FORMATS.map((format) => ({
+    format: format.name,
+    text: inRedisCli(format.write({ shape: 'products', value: sampleProducts(1) })),
+  }));
+  return { rows, pays, previews };
 }
 
 function measure(

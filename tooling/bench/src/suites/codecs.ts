@@ -1,12 +1,12 @@
 import { measureMaxmemory } from '@lab/core/redis-eviction';
-import { compareFormats } from '@lab/core/serialization';
+import { compareInWorker } from '@lab/core/serialization';
 import type { Effort } from '../options.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite } from './suite.ts';
 
 async function run(effort: Effort): Promise<Outcome> {
   const policies = await measureMaxmemory({ requests: effort.quick ? 4000 : 50_000 });
-  const { rows, pays } = compareFormats(effort.quick ? 5 : 100);
+  const { rows, pays } = await compareInWorker(effort.quick ? 5 : 100);
   const markdown = [
     markdownTable(
       ['value', 'format', 'compression', 'bytes', 'in JSON', 'write µs', 'read µs', 'redis-cli'],

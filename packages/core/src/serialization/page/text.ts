@@ -1,0 +1,36 @@
+/** The words of the codecs' page. */
+export const codecsText = {
+  title: 'Serialization and compression, measured',
+  lead: 'A shared cache stores bytes. Which format writes them, and whether they are compressed, decides how much memory an entry takes, how long each hit takes to read, and whether you can read it in redis-cli.',
+  run: 'Measure on this machine',
+  again: 'Measure again',
+  note: 'Times are the median of repeated calls on this machine, in a thread of its own. Bytes are the same everywhere.',
+  findings: 'What the figures say',
+  columns: {
+    format: 'Format',
+    compression: 'Compression',
+    bytes: 'Bytes',
+    ratio: 'Of JSON',
+    write: 'Write',
+    read: 'Read',
+    readable: 'In redis-cli',
+    schema: 'Schema',
+  },
+  readable: 'readable',
+  unreadable: 'not readable',
+  needsSchema: 'needed',
+  noSchema: 'none',
+  none: 'none',
+  plot: 'Bytes of each format, uncompressed and compressed',
+  bytes: 'bytes',
+  pays: {
+    title: 'From which size compression pays',
+    lead: 'The size, before compression, of the smallest list of products, one or more, of which compression saves at least a fifth. What repeats little, such as short texts or numbers, needs more; what is compressed already, such as images, gains nothing.',
+    columns: ['Format', 'Compression', 'Pays from'],
+    never: 'never',
+  },
+  previews: {
+    title: 'The same product in redis-cli',
+    lead: 'What `redis-cli GET` prints of one product in each format.',
+  },
+} as const;
