@@ -16,19 +16,26 @@ export const StrategiesTablePage = ({ rows }: { rows: readonly StrategyRow[] }) 
     <DataTable label={text.title} id="strategies">
       <thead>
         <tr>
+          {text.groups.map(([name, columns]) => (
+            <th scope="colgroup" colspan={columns}>
+              {name}
+            </th>
+          ))}
+        </tr>
+        <tr>
           {text.columns.map((column) => (
             <th scope="col">{column}</th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ strategy, label, href, lines, figures }) => (
+        {rows.map(({ strategy, label, lines, cells }) => (
           <tr data-testid="strategy-row" data-strategy={strategy}>
             <th scope="row">{label}</th>
             <td class="num">{lines}</td>
-            {figures.map((figure) => (
+            {cells.map((cell) => (
               <td class="num">
-                <a href={href}>{figure}</a>
+                <a href={cell.href}>{cell.text}</a>
               </td>
             ))}
             <td>{text.use[strategy]}</td>

@@ -2,6 +2,8 @@ import type { FieldView, StrategiesView, StrategyPlot } from '@lab/core/simulati
 import { Choice } from './parts/choice.tsx';
 import { DataTable } from './parts/data-table.tsx';
 import { Plot } from './parts/plot.tsx';
+import { PostForm } from './parts/post-form.tsx';
+import { Rich } from './parts/rich.tsx';
 
 /** A set-up as a form, and what the simulation says of it. */
 export const StrategiesPage = ({ view }: { view: StrategiesView }) => (
@@ -14,18 +16,24 @@ export const StrategiesPage = ({ view }: { view: StrategiesView }) => (
       </p>
     </header>
     <SetupForm view={view} />
+    <TraceForm view={view} />
     <section>
       <h2>{view.text.figures}</h2>
       <Figures view={view} />
       <p>{view.text.address}</p>
-      <p class="row">
-        <a class="button" href={view.downloads.json} download="strategies.json">
-          {view.text.json}
-        </a>
-        <a class="button" href={view.downloads.csv} download="strategies.csv">
-          {view.text.csv}
-        </a>
-      </p>
+      {view.downloads.map(({ run, json, csv }) => (
+        <>
+          {view.downloads.length > 1 && <p class="muted">{run}</p>}
+          <p class="row">
+            <a class="button" href={json} download="strategies.json" data-testid="json">
+              {view.text.json}
+            </a>
+            <a class="button" href={csv} download="strategies.csv" data-testid="csv">
+              {view.text.csv}
+            </a>
+          </p>
+        </>
+      ))}
     </section>
     <section>
       <h2>{view.text.plots}</h2>
@@ -44,6 +52,7 @@ const SetupForm = ({ view }: { view: StrategiesView }) => (
     {view.groups.map(({ name, fields }) => (
       <details open={name === 'Strategy'}>
         <summary>{name}</summary>
+        {name === 'Workload' && view.trace.id !== '' && <p class="muted">{view.text.trace.instead}</p>}
         <div class="setup-fields">
           {fields.map((field) => (
             <Field field={field} />
@@ -51,6 +60,8 @@ const SetupForm = ({ view }: { view: StrategiesView }) => (
         </div>
       </details>
     ))}
+    {view.trace.id !== '' && <input type="hidden" name="trace" value={view.trace.id} />}
+    <p class="muted">{view.text.pinLead}</p>
     <div class="inline-form">
       <div class="field">
         <label for="against">{view.text.against}</label>
@@ -59,8 +70,56 @@ const SetupForm = ({ view }: { view: StrategiesView }) => (
       <button type="submit" class="button button-primary">
         {view.text.run}
       </button>
+      <a class="button" href={view.pin} data-testid="pin">
+        {view.text.pin}
+      </a>
+      {view.swap !== null && (
+        <a class="button" href={view.swap} data-testid="swap">
+          {view.text.unpin}
+        </a>
+      )}
     </div>
   </form>
+);
+
+/** The trace whose requests are simulated, and a form that sends one. */
+const TraceForm = ({ view: { trace, text } }: { view: StrategiesView }) => (
+  <details open={trace.id !== '' || trace.error !== null}>
+    <summary>{text.trace.title}</summary>
+    {trace.id !== '' && (
+      <p data-testid="trace">
+        {text.trace.says} <strong>{trace.says}</strong> <a href={trace.without}>{text.trace.without}</a>
+      </p>
+    )}
+    <PostForm action="/strategies/trace" id="trace-form" class="form" enctype="multipart/form-data">
+      <input type="hidden" name="setup" value={trace.setup} />
+      <div class="field">
+        <label for="trace">{text.trace.field}</label>
+        <p class="hint" id="trace-hint">
+          <Rich text={text.trace.lead} />
+        </p>
+        <input
+          id="trace"
+          name="trace"
+          type="file"
+          accept=".csv,.txt,.log,text/csv,text/plain"
+          required
+          aria-describedby={trace.error === null ? 'trace-hint' : 'trace-hint trace-error'}
+          {...(trace.error !== null && { 'aria-invalid': 'true' as const })}
+        />
+        {trace.error !== null && (
+          <p class="error" id="trace-error" data-testid="error-trace">
+            {trace.error}
+          </p>
+        )}
+      </div>
+      <p>
+        <button type="submit" class="button">
+          {text.trace.send}
+        </button>
+      </p>
+    </PostForm>
+  </details>
 );
 
 const Field = ({ field }: { field: FieldView }) => (
@@ -93,15 +152,21 @@ const Figures = ({ view }: { view: StrategiesView }) => (
             {run}
           </th>
         ))}
+        {view.runs.length > 1 && (
+          <th scope="col" class="num">
+            {view.text.difference}
+          </th>
+        )}
       </tr>
     </thead>
     <tbody>
-      {view.figures.map(({ id, label, values }) => (
+      {view.figures.map(({ id, label, values, difference }) => (
         <tr data-testid="figure" data-figure={id}>
           <th scope="row">{label}</th>
           {values.map((value) => (
             <td class="num">{value}</td>
           ))}
+          {difference !== null && <td class="num">{difference}</td>}
         </tr>
       ))}
     </tbody>

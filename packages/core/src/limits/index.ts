@@ -1,3 +1,3 @@
 export { EntryGroups } from './entry-groups.ts';
-export { LIMITS } from './limits.ts';
+export { bodyLimitOf, LIMITS } from './limits.ts';
 export { Turnstile } from './turnstile.ts';

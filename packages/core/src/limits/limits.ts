@@ -11,6 +11,8 @@ export const LIMITS = {
   headerBytes: 16 * 1024,
   /** A body, in bytes, after decompression; more is a 413. */
   bodyBytes: 64 * 1024,
+  /** A trace for the simulation, in bytes, as the form sends it; more is a 413. */
+  traceBytes: 1024 * 1024,
   /** How much of a refused body is read and dropped, in bytes, so that its client can read the refusal. */
   discardedBytes: 1024 * 1024,
   /** And for how long. */
@@ -44,3 +46,10 @@ export const LIMITS = {
   /** Messages that wait for one visitor; past that the oldest go. */
   flashMessages: 5,
 } as const;
+
+/** Where a trace is sent to, the one form whose body may be longer than others. */
+const TRACE_PATH = '/strategies/trace';
+
+/** Which limit the body of a request to a path has. */
+export const bodyLimitOf = (path: string): 'bodyBytes' | 'traceBytes' =>
+  path === TRACE_PATH ? 'traceBytes' : 'bodyBytes';

@@ -1,6 +1,9 @@
-export { createStrategiesLab, type StrategiesLab, type StrategyRow } from './page/strategies-lab.ts';
+export type { FigureView } from './page/figures.ts';
+export type { StrategyPlot } from './page/plots.ts';
+export { createStrategiesLab, type StrategiesLab } from './page/strategies-lab.ts';
+export type { StrategyRow } from './page/table.ts';
 export { strategiesText } from './page/text.ts';
-export type { FieldView, StrategiesView, StrategyPlot } from './page/view.ts';
+export type { FieldView, StrategiesView } from './page/view.ts';
 export { countHits } from './policies/hits.ts';
 export { createPolicy, POLICY_LABELS, POLICY_NAMES, type PolicyName } from './policies/index.ts';
 export { Random } from './random.ts';

@@ -8,6 +8,8 @@ export interface PostFormProps {
   readonly action: string;
   readonly id: string;
   readonly class?: string;
+  /** Of a form that sends a file. */
+  readonly enctype?: 'multipart/form-data';
 }
 
 /** A form that writes, with the token that proves where it came from. */

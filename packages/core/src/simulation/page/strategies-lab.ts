@@ -1,26 +1,23 @@
 import { createCache } from '../../cache/index.ts';
-import { BadParameter } from '../../http/index.ts';
-import type { RawEntries } from '../../input/index.ts';
+import { LabError, ServiceUnavailable } from '../../http/index.ts';
+import type { FormBody, RawEntries } from '../../input/index.ts';
+import { readUrlEncoded } from '../../input/index.ts';
+import { Turnstile } from '../../limits/index.ts';
 import type { SimulationResult } from '../run/result.ts';
-import { simulateInWorker } from '../run/simulate-in-worker.ts';
-import { DEFAULT_SETUP, parseSetup, setupQuery } from '../setup/parse-setup.ts';
-import type { Setup, StrategyName } from '../setup/setup.ts';
-import { STRATEGY_LABELS } from '../setup/strategy-labels.ts';
-import { linesOfCode } from './complexity.ts';
+import { simulateAllInWorker, simulateInWorker } from '../run/simulate-in-worker.ts';
 import { spansCsv } from './csv.ts';
-import { type StrategiesView, strategiesView } from './view.ts';
+import { planQuery, type RunPlan, readPlan, readPlans } from './runs.ts';
+import { type StrategyRow, strategyTable } from './table.ts';
+import { Traces } from './traces.ts';
+import { pageAddress, type StrategiesView, strategiesView } from './view.ts';
 
-/** More than this takes longer than a reader waits; the command has no such limit. */
-const MOST_REQUESTS = 200_000;
+/** Simulations that wait for their turn; one more is refused. */
+const MOST_WAITING = 24;
 
-/** A row of the comparison table; each figure leads to `href`. */
-export interface StrategyRow {
-  readonly strategy: StrategyName;
-  readonly label: string;
-  readonly href: string;
-  readonly lines: number;
-  readonly figures: readonly string[];
-}
+/** What came of a trace that was sent. */
+export type TraceUpload =
+  | { readonly ok: true; readonly href: string }
+  | { readonly ok: false; readonly view: StrategiesView };
 
 /** The strategies pages: `/strategies`, its files, and its table. */
 export interface StrategiesLab {
@@ -30,92 +27,59 @@ export interface StrategiesLab {
   json(query: RawEntries): Promise<SimulationResult>;
   /** The plots of a set-up. @throws BadParameter */
   csv(query: RawEntries): Promise<string>;
+  /** Takes a trace from a form: the address that simulates it, or the page with what is wrong. */
+  upload(form: FormBody): Promise<TraceUpload>;
   table(): Promise<readonly StrategyRow[]>;
   close(): Promise<void>;
 }
 
-/** The set-up of the table: small enough to run all strategies while a reader waits. */
-const TABLE_SETUP: Setup = {
-  ...DEFAULT_SETUP,
-  requests: 20_000,
-  keys: 2000,
-  places: 500,
-  instances: 2,
-  tiers: 'two',
-  absent: 5,
-};
-
 /** Runs simulations in threads of their own, and remembers their results: equal set-ups give equal results. */
 export function createStrategiesLab(): StrategiesLab {
   const cache = createCache({ memory: { maxEntries: 100 }, prefix: 'strategies' });
+  const traces = new Traces();
   const stop = new AbortController();
   // One after the other: a simulation takes a core for itself.
-  let last: Promise<unknown> = Promise.resolve();
-  const run = (setup: Setup): Promise<SimulationResult> =>
-    cache.getOrSet(`?${setupQuery(setup)}`, () => {
-      const result = last.then(() => simulateInWorker(setup, { signal: stop.signal }));
-      last = result.catch(() => undefined);
-      return result;
+  const turns = new Turnstile({
+    running: 1,
+    waiting: MOST_WAITING,
+    refuse: () => new ServiceUnavailable('simulations-busy', 'Too many simulations are waiting.', 10_000),
+  });
+  const run = (plan: RunPlan): Promise<SimulationResult> =>
+    cache.getOrSet(`?${planQuery(plan)}`, () => {
+      const trace = plan.trace === null ? null : traces.get(plan.trace).text;
+      return turns.run(() => simulateInWorker(plan.setup, { trace, signal: stop.signal }));
     });
+  const view = async (query: RawEntries, error: string | null): Promise<StrategiesView> => {
+    const plans = readPlans(query);
+    const { first, second } = plans;
+    const trace = first.trace === null ? null : traces.get(first.trace);
+    const results = await Promise.all([first, ...(second === null ? [] : [second])].map(run));
+    return strategiesView(plans, results, trace, error);
+  };
   return {
-    async view(query) {
-      const entries = [...query];
-      const [setup, against] = [readSetup(entries), readAgainst(entries)];
-      const setups = against === null ? [setup] : [setup, { ...setup, strategy: against }];
-      return strategiesView(setup, against, await Promise.all(setups.map(run)));
+    view: (query) => view(query, null),
+    json: async (query) => await run(readPlan(query)),
+    csv: async (query) => spansCsv(await run(readPlan(query))),
+    async upload(form) {
+      const setup = form.get('setup');
+      const query = [...readUrlEncoded(typeof setup === 'string' ? setup : '')];
+      const { first, against } = readPlans(query.filter(([name]) => name !== 'trace'));
+      try {
+        const { id } = await traces.add(form);
+        return { ok: true, href: pageAddress({ first: { ...first, trace: id }, against }) };
+      } catch (error) {
+        if (error instanceof LabError && error.status === 400)
+          return { ok: false, view: await view(query, error.detail) };
+        throw error;
+      }
     },
-    json: async (query) => await run(readSetup(query)),
-    csv: async (query) => spansCsv(await run(readSetup(query))),
-    table: async () =>
-      await Promise.all(
-        (Object.keys(STRATEGY_LABELS) as StrategyName[]).map((strategy) => rowOf(strategy, run)),
+    table: () =>
+      cache.getOrSet('table', () =>
+        turns.run(() => strategyTable((setups) => simulateAllInWorker(setups, { signal: stop.signal }))),
       ),
     async close() {
       stop.abort(new Error('The lab is closing.'));
       await cache.close();
     },
-  };
-}
-
-function readSetup(query: RawEntries): Setup {
-  const setup = parseSetup(query);
-  if (setup.requests > MOST_REQUESTS) {
-    throw new BadParameter('requests', `must be at most ${MOST_REQUESTS} here; pnpm lab simulate runs more`);
-  }
-  return setup;
-}
-
-function readAgainst(entries: RawEntries): StrategyName | null {
-  const values = [...entries].filter(([name]) => name === 'against').map(([, value]) => value);
-  const [value = ''] = values;
-  if (value === '') return null;
-  if (values.length > 1) throw new BadParameter('against', 'must be given once');
-  if (typeof value !== 'string' || !Object.hasOwn(STRATEGY_LABELS, value)) {
-    throw new BadParameter('against', `must be one of ${Object.keys(STRATEGY_LABELS).join(', ')}`);
-  }
-  return value as StrategyName;
-}
-
-async function rowOf(
-  strategy: StrategyName,
-  run: (setup: Setup) => Promise<SimulationResult>,
-): Promise<StrategyRow> {
-  const setup: Setup = { ...TABLE_SETUP, strategy };
-  const { hitRatio, latency, origin, stale, writeLatency } = await run(setup);
-  const ms = (value: number | null | undefined): string =>
-    value == null ? '–' : `${Math.round(value).toLocaleString('en-US')} ms`;
-  return {
-    strategy,
-    label: STRATEGY_LABELS[strategy],
-    href: `/strategies?${setupQuery(setup)}`,
-    lines: linesOfCode(strategy),
-    figures: [
-      `${((hitRatio ?? 0) * 100).toFixed(1)} %`,
-      ms(latency?.p99),
-      `${origin.loads.toLocaleString('en-US')} loads`,
-      `${(stale.share * 100).toFixed(2)} %`,
-      ms(stale.maxAge),
-      ms(writeLatency),
-    ],
   };
 }

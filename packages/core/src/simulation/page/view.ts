@@ -1,9 +1,12 @@
-import type { SimulationResult, Span } from '../run/result.ts';
+import type { SimulationResult } from '../run/result.ts';
 import { FIELD_GROUPS, SETUP_FIELDS, type SetupField } from '../setup/fields.ts';
-import { setupQuery } from '../setup/parse-setup.ts';
-import type { Setup, StrategyName } from '../setup/setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { STRATEGY_LABELS } from '../setup/strategy-labels.ts';
+import { type FigureView, figuresOf } from './figures.ts';
+import { plotsOf, type StrategyPlot } from './plots.ts';
+import { againstOf, type Plans, planQuery, runNames } from './runs.ts';
 import { strategiesText } from './text.ts';
+import type { Trace } from './traces.ts';
 
 /** A field of the form with what it holds. */
 export interface FieldView {
@@ -17,27 +20,34 @@ export interface FieldView {
   readonly step: string;
 }
 
-/** A plot over the simulated time, one line for each run. */
-export interface StrategyPlot {
-  readonly title: string;
-  readonly unit: string;
-  readonly rows: readonly { readonly at: number; readonly values: readonly (number | null)[] }[];
+/** The trace whose requests are simulated, and the form that sends one. */
+export interface TraceView {
+  /** Its id; `''` without one. */
+  readonly id: string;
+  /** What it has; `''` without one. */
+  readonly says: string;
+  /** The address without it. */
+  readonly without: string;
+  /** The set-up that the form takes along. */
+  readonly setup: string;
+  readonly error: string | null;
 }
 
 export interface StrategiesView {
   readonly text: typeof strategiesText;
   readonly groups: readonly { readonly name: string; readonly fields: readonly FieldView[] }[];
+  readonly trace: TraceView;
   readonly against: {
     readonly value: string;
     readonly options: readonly { readonly value: string; readonly label: string }[];
   };
+  /** The address that lays this set-up under the next one. */
+  readonly pin: string;
+  /** The address with both set-ups changed for each other; `null` of one. */
+  readonly swap: string | null;
   /** What each run is called: one, or two laid over each other. */
   readonly runs: readonly string[];
-  readonly figures: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly values: readonly string[];
-  }[];
+  readonly figures: readonly FigureView[];
   readonly plots: readonly StrategyPlot[];
   readonly steps: readonly {
     readonly request: number;
@@ -47,39 +57,44 @@ export interface StrategiesView {
     readonly kind: string;
     readonly says: string;
   }[];
-  readonly downloads: { readonly json: string; readonly csv: string };
+  /** The files of each run. */
+  readonly downloads: readonly { readonly run: string; readonly json: string; readonly csv: string }[];
 }
 
 /** What the page shows of one run, or of two. */
 export function strategiesView(
-  setup: Setup,
-  against: StrategyName | null,
+  plans: Plans,
   results: readonly SimulationResult[],
+  trace: Trace | null,
+  error: string | null,
 ): StrategiesView {
-  const query = setupQuery(setup);
-  const strategies = Object.entries(STRATEGY_LABELS).map(([value, label]) => ({ value, label }));
+  const { first, second } = plans;
+  const runs = runNames(plans);
+  const pages = [first, ...(second === null ? [] : [second])];
   return {
     text: strategiesText,
     groups: FIELD_GROUPS.map((group) => ({
       name: group,
       fields: Object.entries(SETUP_FIELDS)
         .filter(([, field]) => field.group === group)
-        .map(([name, field]) => fieldView(name, field, setup[name as keyof Setup])),
+        .map(([name, field]) => fieldView(name, field, first.setup[name as keyof Setup])),
     })),
-    against: { value: against ?? '', options: [{ value: '', label: strategiesText.nothing }, ...strategies] },
-    runs: results.map((result) => STRATEGY_LABELS[result.setup.strategy]),
-    figures: FIGURES.map(([id, label, format]) => ({ id, label, values: results.map(format) })),
-    plots: PLOTS.map(([title, unit, value]) => ({
-      title,
-      unit,
-      rows: (results[0]?.spans ?? []).map(({ at }, i) => ({
-        at,
-        values: results.map(({ spans }) => {
-          const span = spans[i];
-          return span === undefined ? null : value(span);
-        }),
-      })),
-    })),
+    trace: {
+      id: first.trace ?? '',
+      says:
+        trace === null
+          ? ''
+          : `${trace.requests.toLocaleString('en-US')} ${strategiesText.trace.requests} ${trace.keys.toLocaleString('en-US')} ${strategiesText.trace.keys}`,
+      without: pageAddress({ first: { ...first, trace: null }, against: plans.against }),
+      setup: planQuery(first),
+      error,
+    },
+    against: againstView(plans, runs),
+    pin: pageAddress({ first, against: againstOf(first) }),
+    swap: second === null ? null : pageAddress({ first: second, against: againstOf(first) }),
+    runs,
+    figures: figuresOf(results),
+    plots: plotsOf(results),
     steps: (results[0]?.steps ?? []).map(({ at, request, kind, key, instance }) => ({
       request,
       second: (at / 1000).toFixed(3),
@@ -88,12 +103,32 @@ export function strategiesView(
       kind,
       says: strategiesText.kinds[kind],
     })),
-    downloads: { json: address('result.json', query), csv: address('result.csv', query) },
+    downloads: pages.map((plan, i) => ({
+      run: runs[i] ?? '',
+      json: address('/strategies/result.json', planQuery(plan)),
+      csv: address('/strategies/result.csv', planQuery(plan)),
+    })),
   };
 }
 
-const address = (file: string, query: string): string =>
-  `/strategies/${file}${query === '' ? '' : `?${query}`}`;
+const address = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`);
+
+/** The address of the page for a set-up, and what is laid over it. */
+export function pageAddress({ first, against }: Pick<Plans, 'first' | 'against'>): string {
+  const parts = [planQuery(first), against === '' ? '' : new URLSearchParams({ against }).toString()];
+  return address('/strategies', parts.filter((part) => part !== '').join('&'));
+}
+
+function againstView({ against }: Plans, runs: readonly string[]): StrategiesView['against'] {
+  const strategies = Object.entries(STRATEGY_LABELS).map(([value, label]) => ({ value, label }));
+  const pinned = against.includes('=')
+    ? [{ value: against, label: `${strategiesText.pinned} ${runs[1]}` }]
+    : [];
+  return {
+    value: against,
+    options: [{ value: '', label: strategiesText.nothing }, ...pinned, ...strategies],
+  };
+}
 
 function fieldView(name: string, field: SetupField, value: Setup[keyof Setup]): FieldView {
   const { label } = field;
@@ -111,40 +146,3 @@ function fieldView(name: string, field: SetupField, value: Setup[keyof Setup]): 
         ];
   return { ...view, options };
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)} %`);
-const ms = (value: number | null | undefined): string => {
-  if (value == null) return '–';
-  if (value > 0 && value < 0.01) return '< 0.01 ms';
-  return `${count(Number(value.toFixed(value < 10 ? 2 : 0)))} ms`;
-};
-
-type Figure = readonly [id: string, label: string, format: (result: SimulationResult) => string];
-
-const FIGURES: readonly Figure[] = [
-  ['hit-ratio', 'Hit ratio', ({ hitRatio }) => percent(hitRatio)],
-  ['p50', 'Readers wait, half at most', ({ latency }) => ms(latency?.p50)],
-  ['p99', 'Readers wait, 99 of 100 at most', ({ latency }) => ms(latency?.p99)],
-  ['write', 'Writers wait, on average', ({ writeLatency }) => ms(writeLatency)],
-  ['loads', 'Loads at the origin', ({ origin }) => count(origin.loads)],
-  ['peak', 'Loads at the origin, at most', ({ origin }) => `${count(origin.peakPerSecond)} per second`],
-  ['stale', 'Stale reads', ({ stale }) => `${percent(stale.share)} (${count(stale.reads)})`],
-  ['stale-age', 'Oldest stale read', ({ stale }) => ms(stale.maxAge)],
-  ['memory', 'Memory, at most', ({ peakBytes }) => `${(peakBytes / 2 ** 20).toFixed(2)} MiB`],
-  ['evictions', 'Evictions', ({ evictions }) => count(evictions)],
-  ['cost', 'Cost a month', ({ cost }) => `$${cost.total.toFixed(2)}`],
-];
-
-type Plot = readonly [title: string, unit: string, value: (span: Span) => number | null];
-
-const hundredth = (share: number | null): number | null =>
-  share === null ? null : Number((share * 100).toFixed(2));
-
-const PLOTS: readonly Plot[] = [
-  ['Hit ratio', '%', ({ hitRatio }) => hundredth(hitRatio)],
-  ['Readers wait, 99 of 100 at most', 'ms', ({ p99 }) => p99],
-  ['Load on the origin', 'loads/s', ({ loadsPerSecond }) => loadsPerSecond],
-  ['Stale reads', '%', ({ staleShare }) => hundredth(staleShare)],
-  ['Memory', 'MiB', ({ bytes }) => Number((bytes / 2 ** 20).toFixed(3))],
-];

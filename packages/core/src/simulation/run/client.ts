@@ -50,7 +50,7 @@ export class Client {
   #findInShared(memory: CacheTier, instance: number, key: KeyId): boolean {
     const { shared, measures, setup, steps, now } = this.#world;
     if (shared === null) return false;
-    measures.sharedOperations += 1;
+    measures.sharedOperation(now);
     if (!this.#serves(shared, key)) return false;
     shared.hit(key);
     this.#answer(shared, key, setup.shared);
@@ -121,7 +121,7 @@ export class Client {
     const facts = { expires: now + life, cost: now - load.startedAt, outdatedAt };
     this.#world.store(memories[instance], key, facts, instance);
     if (shared !== null) {
-      measures.sharedOperations += 1;
+      measures.sharedOperation(now);
       this.#world.store(shared, key, facts, null);
     }
     memories.forEach((memory, other) => {

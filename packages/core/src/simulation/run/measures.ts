@@ -9,6 +9,10 @@ export class Measures {
   readonly hits = new Float64Array(SPANS);
   readonly loads = new Float64Array(SPANS);
   readonly staleReads = new Float64Array(SPANS);
+  /** Milliseconds since the write that the oldest stale read of a span did not show. */
+  readonly staleAge = new Float64Array(SPANS);
+  readonly originWrites = new Float64Array(SPANS);
+  readonly sharedOperations = new Float64Array(SPANS);
   /** The most bytes that all caches together held in a span. */
   readonly bytes = new Float64Array(SPANS);
   /** Of each read, in the order of their coming. */
@@ -18,8 +22,6 @@ export class Measures {
   #writeLatency: Milliseconds = 0;
   readCount = 0;
   writes = 0;
-  originWrites = 0;
-  sharedOperations = 0;
   readonly #span: Milliseconds;
 
   constructor(requests: number, duration: Milliseconds) {
@@ -48,7 +50,19 @@ export class Measures {
   stale(at: Milliseconds, outdatedAt: Milliseconds, count: number): void {
     const span = this.spanOf(at);
     this.staleReads[span] = (this.staleReads[span] ?? 0) + count;
-    for (let i = 0; i < count; i += 1) this.staleness.push(at - outdatedAt);
+    const age = at - outdatedAt;
+    if (age > (this.staleAge[span] ?? 0)) this.staleAge[span] = age;
+    for (let i = 0; i < count; i += 1) this.staleness.push(age);
+  }
+
+  originWrite(at: Milliseconds, count: number): void {
+    const span = this.spanOf(at);
+    this.originWrites[span] = (this.originWrites[span] ?? 0) + count;
+  }
+
+  sharedOperation(at: Milliseconds): void {
+    const span = this.spanOf(at);
+    this.sharedOperations[span] = (this.sharedOperations[span] ?? 0) + 1;
   }
 
   write(latency: Milliseconds): void {

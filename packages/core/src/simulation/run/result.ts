@@ -16,10 +16,15 @@ export interface Span {
   /** Seconds since the start, at its end. */
   readonly at: number;
   readonly hitRatio: number | null;
+  readonly p50: Milliseconds | null;
   readonly p99: Milliseconds | null;
   readonly loadsPerSecond: number;
   readonly staleShare: number | null;
+  /** Of the oldest stale read: milliseconds since the write that it did not show; 0 without one. */
+  readonly staleAge: Milliseconds;
   readonly bytes: Bytes;
+  /** Dollars a month, if all went on as in this span. */
+  readonly cost: number;
 }
 
 /** What a simulation measured. Figures are rounded to what their sample can say. */
@@ -79,10 +84,11 @@ export function summarize(
 ): SimulationResult {
   const seconds = Math.max(duration / 1000, Number.MIN_VALUE);
   const latencies = measures.latencies.slice(0, measures.readCount);
-  const spans = makeSpans(measures, latencies, seconds);
+  const spans = makeSpans(setup, measures, latencies, seconds);
   const ascending = latencies.slice().sort();
   const staleness = Float64Array.from(measures.staleness).sort();
   const [loads, reads, hits] = [sum(measures.loads), measures.readCount, sum(measures.hits)];
+  const [originWrites, sharedOperations] = [sum(measures.originWrites), sum(measures.sharedOperations)];
   const peakBytes = Math.max(...measures.bytes);
   const [p50, p99] = [percentile(ascending, 0.5), percentile(ascending, 0.99)];
   return {
@@ -98,7 +104,7 @@ export function summarize(
     writeLatency: rounded(measures.meanWrite),
     origin: {
       loads,
-      writes: measures.originWrites,
+      writes: originWrites,
       peakPerSecond: Math.max(...spans.map(({ loadsPerSecond }) => loadsPerSecond)),
     },
     stale: {
@@ -110,14 +116,14 @@ export function summarize(
     },
     peakBytes,
     evictions,
-    sharedOperations: measures.sharedOperations,
-    cost: costOf(setup, peakBytes, loads + measures.originWrites, measures.sharedOperations, seconds),
+    sharedOperations,
+    cost: costOf(setup, peakBytes, loads + originWrites, sharedOperations, seconds),
     spans,
     steps,
   };
 }
 
-function makeSpans(measures: Measures, latencies: Float64Array, seconds: number): Span[] {
+function makeSpans(setup: Setup, measures: Measures, latencies: Float64Array, seconds: number): Span[] {
   const length = seconds / SPANS;
   let [first, bytes] = [0, 0];
   return Array.from({ length: SPANS }, (_, i) => {
@@ -126,13 +132,17 @@ function makeSpans(measures: Measures, latencies: Float64Array, seconds: number)
     first += reads;
     // Where nothing was stored, what was held before is held still.
     bytes = measures.bytes[i] || bytes;
+    const calls = (measures.loads[i] ?? 0) + (measures.originWrites[i] ?? 0);
     return {
       at: round((i + 1) * length, 3),
       hitRatio: reads === 0 ? null : round((measures.hits[i] ?? 0) / reads, 4),
+      p50: rounded(percentile(own, 0.5)),
       p99: rounded(percentile(own, 0.99)),
       loadsPerSecond: round((measures.loads[i] ?? 0) / length, 3),
       staleShare: reads === 0 ? null : round((measures.staleReads[i] ?? 0) / reads, 4),
+      staleAge: round(measures.staleAge[i] ?? 0, 3),
       bytes,
+      cost: costOf(setup, bytes, calls, measures.sharedOperations[i] ?? 0, length).total,
     };
   });
 }

@@ -1,29 +1,30 @@
-import { Worker } from 'node:worker_threads';
+import { runInWorker } from '../../background/index.ts';
 import type { Setup } from '../setup/setup.ts';
 import type { SimulationResult } from './result.ts';
 
-export interface WorkerTask {
-  readonly setup: Setup;
+export interface SimulationTask {
+  /** Run one after the other. */
+  readonly setups: readonly Setup[];
   /** The text of a trace; `null`: the requests that the set-up describes. */
   readonly trace: string | null;
 }
 
-export type WorkerMessage =
-  | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'result'; readonly result: SimulationResult }
-  | { readonly type: 'error'; readonly message: string };
+export interface SimulationProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface InWorkerOptions {
-  readonly trace?: string;
+  readonly trace?: string | null;
   readonly onProgress?: (done: number, total: number) => void;
   /** Ends the run; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a simulation in a thread of its own, so that this one goes on answering.
+ * Runs a simulation in a thread of its own, so that this one goes on responding.
  *
- * @throws Error when the thread fails, with the reason; whatever the signal was aborted with.
+ * @throws BadParameter's LabError for a trace that cannot be read; Error when the thread fails; the signal's reason.
  * @example
  * const result = await simulateInWorker(setup, { signal: AbortSignal.timeout(30_000) });
  */
@@ -31,25 +32,19 @@ export async function simulateInWorker(
   setup: Setup,
   options: InWorkerOptions = {},
 ): Promise<SimulationResult> {
-  const { trace = null, onProgress, signal } = options;
-  signal?.throwIfAborted();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { setup, trace } satisfies WorkerTask,
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<SimulationResult>();
-  const onAbort = (): void => reject(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  worker.on('message', (message: WorkerMessage) => {
-    if (message.type === 'progress') onProgress?.(message.done, message.total);
-    else if (message.type === 'result') resolve(message.result);
-    else reject(new Error(`The simulation failed: ${message.message}`));
-  });
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`The simulation's thread ended early, with code ${code}.`)));
-  try {
-    return await promise;
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-    await worker.terminate();
-  }
+  const [result] = await simulateAllInWorker([setup], options);
+  if (result === undefined) throw new Error('One set-up has one result.');
+  return result;
+}
+
+/** {@link simulateInWorker} of several set-ups, in one thread, which takes longer to start than a short run. */
+export function simulateAllInWorker(
+  setups: readonly Setup[],
+  { trace = null, onProgress, signal }: InWorkerOptions = {},
+): Promise<readonly SimulationResult[]> {
+  return runInWorker<SimulationTask, SimulationProgress, readonly SimulationResult[]>(
+    new URL('./worker.ts', import.meta.url),
+    { setups, trace },
+    { signal, onProgress: ({ done, total }) => onProgress?.(done, total) },
+  );
 }

@@ -61,7 +61,7 @@ export class World implements Caches {
   }
 
   writeToOrigin(count: number): void {
-    this.measures.originWrites += count;
+    this.measures.originWrite(this.#now, count);
   }
 
   put(instance: number, key: KeyId, life: Milliseconds): void {
@@ -69,7 +69,7 @@ export class World implements Caches {
     this.voidLoads(key, this.shared === null ? instance : 'all');
     this.store(this.memories[instance], key, facts, instance);
     if (this.shared !== null) {
-      this.measures.sharedOperations += 1;
+      this.measures.sharedOperation(this.#now);
       this.store(this.shared, key, facts, null);
     }
     this.tellOthers(instance, (other) => this.#drop(other, key));
@@ -78,7 +78,7 @@ export class World implements Caches {
   invalidate(instance: number, key: KeyId): void {
     this.#drop(instance, key);
     if (this.shared !== null) {
-      this.measures.sharedOperations += 1;
+      this.measures.sharedOperation(this.#now);
       this.shared.remove(key);
       this.voidLoads(key, 'all');
     }
