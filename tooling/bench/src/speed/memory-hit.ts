@@ -51,6 +51,7 @@ export const sampledHit: Prepare = () => watchedHit((cache) => new Sizings(new M
 
 /** Where SIEVE chooses who leaves. */
 export const sieveHit: Prepare = () => watchedHit(() => undefined, 'sieve');
+export const s3FifoHit: Prepare = () => watchedHit(() => undefined, 's3-fifo');
 
 async function watchedHit(
   watch: (cache: Cache) => unknown,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MemoryEntry } from './entry-table.ts';
-import { type EvictionPolicy, MemoryTier, Partition } from './index.ts';
+import { EVICTION_POLICIES, type EvictionPolicy } from './eviction-order.ts';
+import { MemoryTier, Partition } from './index.ts';
 
 const entry = (bytes = 0): MemoryEntry => ({
   value: 1,
@@ -14,7 +15,7 @@ const entry = (bytes = 0): MemoryEntry => ({
   dependencies: { refs: [], generations: [] },
 });
 
-describe.each(['lru', 'sieve'] as const satisfies readonly EvictionPolicy[])('%s', (eviction) => {
+describe.each(EVICTION_POLICIES)('%s', (eviction) => {
   test('holds its bounds by entries and bytes, whatever is put, overwritten, removed and cleared', () => {
     const step = fc.record({
       type: fc.constantFrom('put', 'put', 'use', 'remove', 'clear'),
@@ -51,7 +52,7 @@ describe.each(['lru', 'sieve'] as const satisfies readonly EvictionPolicy[])('%s
   });
 });
 
-test('sieve keeps what is read again while a scan passes, and lru does not', () => {
+test('sieve and s3-fifo keep what is read again while a scan passes, and lru does not', () => {
   const survivors = (eviction: EvictionPolicy): number => {
     const tier = new MemoryTier({ maxEntries: 10, maxBytes: 100_000 }, () => undefined, eviction);
     const partition = new Partition();
@@ -60,9 +61,9 @@ test('sieve keeps what is read again while a scan passes, and lru does not', () 
       if (slot === undefined) tier.put(partition, key, entry());
       else tier.use(slot);
     };
-    for (let round = 0; round < 2; round += 1) for (let hot = 0; hot < 5; hot += 1) read(`hot${hot}`);
+    for (let round = 0; round < 3; round += 1) for (let hot = 0; hot < 5; hot += 1) read(`hot${hot}`);
     for (let scanned = 0; scanned < 10; scanned += 1) read(`scanned${scanned}`);
     return [...partition.slots.keys()].filter((key) => key.startsWith('hot')).length;
   };
-  expect([survivors('lru'), survivors('sieve')]).toEqual([0, 5]);
+  expect([survivors('lru'), survivors('sieve'), survivors('s3-fifo')]).toEqual([0, 5, 5]);
 });

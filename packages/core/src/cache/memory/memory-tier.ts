@@ -4,6 +4,7 @@ import { type Ended, EntryTable, type MemoryEntry } from './entry-table.ts';
 import type { EvictionOrder, EvictionPolicy } from './eviction-order.ts';
 import { LruList } from './lru-list.ts';
 import { Partition, type Slot } from './partition.ts';
+import { S3FifoList } from './s3-fifo-list.ts';
 import { SieveList } from './sieve-list.ts';
 
 /** Bounds of the in-process tier. */
@@ -18,6 +19,12 @@ export type Evicted = (key: CacheKey, reason: 'entries' | 'bytes', namespace: st
 const overhead = (key: CacheKey): Bytes => 140 + 2 * key.length;
 /** Set-aside entries that each {@link MemoryTier.put} unlinks. */
 const SWEPT = 4;
+
+const ORDERS: Readonly<Record<EvictionPolicy, new () => EvictionOrder>> = {
+  lru: LruList,
+  sieve: SieveList,
+  's3-fifo': S3FifoList,
+};
 
 /** Bounded by entries and bytes; who goes first is the policy's choice. */
 export class MemoryTier {
@@ -139,7 +146,7 @@ export class MemoryTier {
   }
 
   #emptyOrder(): EvictionOrder {
-    return this.#eviction === 'sieve' ? new SieveList() : new LruList();
+    return new ORDERS[this.#eviction]();
   }
 
   #emptyTable(): EntryTable {
@@ -149,7 +156,7 @@ export class MemoryTier {
   #add(partition: Partition, key: CacheKey, entry: MemoryEntry): void {
     const slot = this.table.take(partition, key);
     this.table.write(slot, entry);
-    this.#order.add(slot);
+    this.#order.add(slot, key, partition.namespace);
     this.#count += 1;
     this.#bytes += entry.bytes;
     partition.bytes += entry.bytes;

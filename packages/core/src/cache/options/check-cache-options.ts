@@ -1,3 +1,4 @@
+import { EVICTION_POLICIES } from '../memory/eviction-order.ts';
 import type { BreakerOptions } from '../store/circuit-breaker.ts';
 import { hasMethods } from '../store/has-methods.ts';
 import { checkLoadOptions } from './check-load-options.ts';
@@ -23,7 +24,10 @@ const memoryRules: Rules<Exclude<CreateCacheOptions['memory'], false | undefined
   maxEntries: BOUND,
   maxBytes: BYTES,
   ttl: DURATION,
-  eviction: { wanted: '"lru" or "sieve"', holds: (value) => value === 'lru' || value === 'sieve' },
+  eviction: {
+    wanted: '"lru", "sieve" or "s3-fifo"',
+    holds: (value) => EVICTION_POLICIES.some((policy) => policy === value),
+  },
 };
 
 const guardRules: Rules<BreakerOptions> = {

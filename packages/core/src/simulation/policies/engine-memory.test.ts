@@ -7,7 +7,7 @@ import { request } from './policy.ts';
 
 const KEYS = 40;
 
-test.each(['lru', 'sieve'] as const)(
+test.each(['lru', 'sieve', 's3-fifo'] as const)(
   "%s: the engine's memory hits where the simulation does, request by request",
   async (eviction) => {
     const requests = fc.array(fc.nat(KEYS - 1), { minLength: 1, maxLength: 300 });
