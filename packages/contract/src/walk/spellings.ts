@@ -7,6 +7,8 @@ export function spellingsOf(path: string): readonly string[] {
     path,
     path.toUpperCase(),
     joined((segment) => `${segment.charAt(0).toUpperCase()}${segment.slice(1)}`),
+    // One segment alone: what comes before the router may look at the first ones only.
+    ...segments.map((one) => joined((segment) => (segment === one ? segment.toUpperCase() : segment))),
     joined((segment) => `${escapeAll(segment.charAt(0))}${segment.slice(1)}`),
     joined(escapeAll),
     joined((segment) => escapeAll(segment).toLowerCase()),

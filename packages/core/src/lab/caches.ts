@@ -1,9 +1,10 @@
 import { type Bus, type Cache, createCache, type SharedStore } from '../cache/index.ts';
 import type { Clock, Milliseconds } from '../clock/index.ts';
+import { LIMITS } from '../limits/index.ts';
 import { withCallSites } from '../trace/index.ts';
 
 /** Small enough for a laptop, large enough that no lesson runs into it. */
-const MEMORY = { maxEntries: 5000, maxBytes: 32 * 1024 * 1024 };
+const MEMORY = { maxEntries: LIMITS.memoryEntries, maxBytes: LIMITS.memoryBytes };
 
 export interface LabCaches extends CacheSet {
   /** For the lessons that measure: what they do is no traffic of the app, and stays out of its figures. */

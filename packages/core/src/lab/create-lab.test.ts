@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../config/config-error.ts';
 import { BadParameter } from '../http/errors.ts';
 import { formatServerTiming } from '../http/server-timing.ts';
+import { LIMITS } from '../limits/index.ts';
 import { traced } from '../trace/scope.ts';
 import { createLab } from './create-lab.ts';
 import { openRedis } from './redis.ts';
@@ -49,6 +50,17 @@ describe('a lab on the embedded store', () => {
   it('is not ready once its database is closed', async () => {
     await lab.catalogue.close();
     expect(await lab.health.ready()).toMatchObject({ status: 'not ready', database: 'unreachable' });
+  });
+
+  it('bounds what each cache holds in memory, by entries and by bytes', async () => {
+    for (const cache of [lab.caches.memory, lab.caches.default, lab.caches.demo.memory]) {
+      const few = Array.from({ length: LIMITS.memoryEntries + 500 }, (_, i) => [`few:${i}`, i] as const);
+      await cache.setMany(few);
+      expect(cache.stats().memory.entries).toBe(LIMITS.memoryEntries);
+      const large = 'x'.repeat(LIMITS.memoryBytes / 20);
+      for (let i = 0; i < 30; i += 1) await cache.set(`large:${i}`, large);
+      expect(cache.stats().memory.bytes).toBeLessThanOrEqual(LIMITS.memoryBytes);
+    }
   });
 
   it('closes twice as well as once', async () => {

@@ -31,6 +31,10 @@ export const LIMITS = {
   pageVariants: 100,
   /** Cities whose weather is kept, by all instances; past that an old one goes. */
   weatherCities: 100,
+  /** Entries of one cache in the memory of a process; past that one that was not used lately goes. */
+  memoryEntries: 5000,
+  /** And their bytes, as they are estimated. */
+  memoryBytes: 32 * 1024 * 1024,
   /** Products that do not exist and whose absence is kept, by all instances; past that an old one goes. */
   absentProducts: 100,
   /** Calls whose results are kept by F16, by all instances; past that an old one goes. */
