@@ -93,8 +93,10 @@ const OperationTable = ({ operations }: { operations: readonly OperationRow[] })
   <DataTable label={ui.stats.operations}>
     <thead>
       <tr>
-        {ui.stats.operationColumns.map((column) => (
-          <th scope="col">{column}</th>
+        {ui.stats.operationColumns.map((column, at) => (
+          <th scope="col" class={at === 0 ? undefined : 'num'}>
+            {column}
+          </th>
         ))}
       </tr>
     </thead>
@@ -102,9 +104,15 @@ const OperationTable = ({ operations }: { operations: readonly OperationRow[] })
       {operations.map(({ name, count, failed, errorRate }) => (
         <tr data-operation={name} data-testid="operation-row">
           <th scope="row">{name}</th>
-          <td data-cell="count">{count}</td>
-          <td data-cell="failed">{failed}</td>
-          <td data-cell="errorRate">{errorRate}</td>
+          <td class="num" data-cell="count">
+            {count}
+          </td>
+          <td class="num" data-cell="failed">
+            {failed}
+          </td>
+          <td class="num" data-cell="errorRate">
+            {errorRate}
+          </td>
         </tr>
       ))}
     </tbody>
