@@ -63,6 +63,8 @@ describe.concurrent('broken code of a learner ends in a sentence', { timeout: 12
   });
 
   it('a process that ends', async () => {
-    expect((await adviceFor('process.exit(3);')).got).toMatch(/socket hang up|ECONNRE/);
+    const { got, advice } = await adviceFor('process.exit(3);');
+    expect(got).toMatch(/socket hang up|ECONNRE/);
+    expect(advice).toContain('The app has ended');
   });
 });

@@ -121,11 +121,10 @@ async function within<T>(asked: string, answer: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Unmet) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new Unmet(
-      asked,
-      message,
-      'The app did not answer as it should. Read what it says, and start there.',
-    );
+    const advice = /socket hang up|ECONNRE/.test(message)
+      ? 'The app has ended: your code stopped the process, or threw an error outside of a handler.'
+      : 'The app did not respond as it should. Read what it says, and start there.';
+    throw new Unmet(asked, message, advice);
   }
 }
 

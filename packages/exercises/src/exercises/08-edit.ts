@@ -42,6 +42,13 @@ export const editProduct: Exercise = {
             'no message',
             'Leave the flash message before the redirect.',
           );
+        const [, second] = page.all('flash');
+        if (second !== undefined)
+          throw new Unmet(
+            `GET ${detail(1)} after a save, with nothing in the caches`,
+            `a second message, "${second.words}"`,
+            'Nothing was cached, so nothing was invalidated: leave the second message only where there is a text for it.',
+          );
       },
     },
     {
