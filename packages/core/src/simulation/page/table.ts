@@ -50,7 +50,7 @@ function rowOf(own: SimulationResult, wide: SimulationResult): StrategyRow {
   const { strategy } = setup;
   const ms = (value: number | null | undefined): string =>
     value == null ? '–' : `${Math.round(value).toLocaleString('en-US')} ms`;
-  const loads = (count: number): string => `${count.toLocaleString('en-US')} loads`;
+  const loads = (count: number): string => count.toLocaleString('en-US');
   const from = (of: Setup) => (text: string) => ({ text, href: `/strategies?${setupQuery(of)}` });
   return {
     strategy,

@@ -60,7 +60,7 @@ export const strategiesText = {
   } satisfies Record<StepKind, string>,
   table: {
     title: 'Strategies in one table',
-    lead: 'Measured by the simulation, all on the same requests: 20,000 at 500 a second over 2,000 keys, one in fifty a write, one read in twenty for what does not exist, two instances with memory and a shared tier. The loads at eight instances are from a second run. Each figure leads to its run.',
+    lead: 'Measured by the simulation, all on the same requests: 20,000 at 500 a second over 2,000 keys, one in fifty a write, one read in twenty for what does not exist, two instances with memory and a shared tier. Loads are those at the origin, of two instances and, from a second run, of eight. Each figure leads to its run.',
     back: 'Choose your own set-up',
     groups: [
       ['Strategy', 1],
@@ -72,13 +72,13 @@ export const strategiesText = {
     ],
     columns: [
       'Name',
-      'Lines of code',
-      'Hit ratio',
+      'Lines',
+      'Hits',
       'Wait p99',
-      'Writers wait',
-      'Origin, 2 instances',
-      'Origin, 8 instances',
-      'Stale reads',
+      'Writes',
+      'Loads of 2',
+      'Loads of 8',
+      'Stale',
       'Oldest',
       'When to use it',
     ],
