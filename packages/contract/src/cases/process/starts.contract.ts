@@ -8,15 +8,15 @@ import { expect } from 'vitest';
 import type { Target } from '../../target/target.ts';
 import { ownedCase } from '../case.ts';
 
-/** What a start says that does not work; one that works fails. */
-async function refusal({ args, folder, env }: Target): Promise<{ said: string; code: unknown }> {
+/** What a start says, until it does not work or the app listens. */
+async function start({ args, folder, env }: Target): Promise<{ said: string; code: unknown }> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, args, { cwd: folder, env: { PATH, ...env }, timeout: 30_000 });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      if (text.includes('listening on')) child.kill('SIGKILL');
+      if (text.includes('listening on')) child.kill('SIGTERM');
     });
   const [code] = await once(child, 'close');
   return { said, code };
@@ -48,13 +48,37 @@ ownedCase(
     };
     try {
       for (const [name, [env, words]] of Object.entries(starts)) {
-        const { said, code } = await refusal({ ...lab.target, env: { ...own, ...env } });
+        const { said, code } = await start({ ...lab.target, env: { ...own, ...env } });
         const line = new RegExp(`^${app} does not start: ([^\\n]+)\\n$`).exec(said)?.[1];
         expect(line, `${name} says: ${said}`).toMatch(words);
         expect(code, name).toBe(1);
       }
     } finally {
       busy.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+ownedCase(
+  'rules',
+  'a Redis that does not respond at the start is one line in the log, and the app starts',
+  async (lab) => {
+    const folder = await mkdtemp(join(tmpdir(), 'contract-starts-'));
+    const env = {
+      ...lab.target.env,
+      LAB_DB: join(folder, 'lab.sqlite'),
+      LOG_LEVEL: 'info',
+      REDIS_URL: 'redis://:secret@127.0.0.1:1',
+    };
+    try {
+      const { said } = await start({ ...lab.target, env });
+      expect(said).toContain('listening on');
+      const lines = said.split('\n').filter((line) => line.includes('Redis at'));
+      expect(lines, said).toHaveLength(1);
+      expect(lines[0]).toMatch(/Redis at redis:\/\/127\.0\.0\.1:1\/? does not answer\./);
+      expect(said).not.toMatch(/secret|"stack"|"level":(?:50|60)/);
+    } finally {
       await rm(folder, { recursive: true, force: true });
     }
   },
