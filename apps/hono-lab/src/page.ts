@@ -1,6 +1,13 @@
 import { contentText } from '@lab/core/pages';
 import type { LabContext, Page } from './types.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The response that was made last, and what it was made of. */
+    sent?: { readonly page: Page; readonly response: Response };
+  }
+}
+
 /** A response of these parts, for a handler to return. */
 export function respondWith(c: LabContext, page: Page): Response {
   const { status, headers, content } = page;

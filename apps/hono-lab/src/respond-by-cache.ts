@@ -5,6 +5,13 @@ import { pageOf, replaceWith } from './page.ts';
 import { pageRequest } from './page-request.ts';
 import type { LabContext } from './types.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Whether the page that is made now leaves holes, because it is about to be stored. */
+    leavesHoles?: boolean;
+  }
+}
+
 export interface RespondOptions extends CachePageOptions {
   /** The address that the page is kept under. Default: the request's own. */
   readonly address?: PageAddress;

@@ -2,6 +2,13 @@ import type { Milliseconds } from '@lab/core/clock';
 import type { Fragment, FragmentOptions } from '@lab/core/django';
 import type { LabContext } from '../types.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** How long the page's fragments may still be shown; the page is cached no longer. `null`: without end. */
+    lifetime?: number | null;
+  }
+}
+
 /**
  * Caches a part of a page on its own, as `{% cache 500 sidebar %}` does in a template: it is rendered on a miss only.
  *

@@ -4,10 +4,18 @@ import {
   describeRepresentation,
   PreconditionFailed,
   respondConditionally,
+  type Validators,
 } from '@lab/core/http';
 import { contentText } from '@lab/core/pages';
 import { factory } from '../factory.ts';
 import { pageOf, replaceWith } from '../page.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** What is known of the content that the handler rendered; the conditional middleware compares it. */
+    validators?: Validators | undefined;
+  }
+}
 
 /**
  * Describes what the handler rendered by its caching headers and answers conditional requests for it.

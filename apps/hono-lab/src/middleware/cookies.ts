@@ -1,6 +1,13 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie';
 import type { LabContext } from '../types.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Values of `Set-Cookie` for this response. */
+    cookies?: readonly string[];
+  }
+}
+
 /** Reads a cookie that this lab signed; `undefined` when it is absent or was changed. */
 export async function readCookie(c: LabContext, name: string): Promise<string | undefined> {
   // Nearly all requests come without: no signature is checked for those.

@@ -14,6 +14,13 @@ import type { LabContext } from '../types.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 import { isForm, readForm } from './form.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The id that this browser's forms are bound to, once a form has needed it. */
+    browserId?: Promise<string>;
+  }
+}
+
 /** Browsers send one of these with every form; a client that sends neither carries nobody's cookies unasked. */
 const isNoBrowser = (c: LabContext): boolean =>
   c.req.header('sec-fetch-site') === undefined && c.req.header('origin') === undefined;

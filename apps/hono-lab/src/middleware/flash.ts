@@ -2,6 +2,15 @@ import { addFlash, type Flash } from '@lab/core/http';
 import type { LabContext } from '../types.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The messages that wait for this browser, once the handler has left one. */
+    flashes?: readonly Flash[];
+    /** Whether a message is shown: then nobody keeps the page. */
+    flashed?: boolean;
+  }
+}
+
 const FLASH_COOKIE = 'lab_flash';
 
 /** Leaves a message for the next page that this browser opens. */

@@ -2,6 +2,13 @@ import { IncompleteBody, refuseCoded } from '@lab/core/http';
 import { FORM_TYPES, type FormBody, readFormBody } from '@lab/core/input';
 import type { LabContext } from '../types.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The form that the request carries, once somebody has read it. */
+    form?: Promise<FormBody>;
+  }
+}
+
 /** The type of the body, without its parameters; `undefined` where none is named. */
 export function mediaType(c: LabContext): string | undefined {
   return c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();

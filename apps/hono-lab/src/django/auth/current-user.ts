@@ -6,6 +6,15 @@ import { here } from '../../links.ts';
 import type { LabContext } from '../../types.ts';
 import { sessionToken } from './session-cookie.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Who is signed in, once it has been looked up. */
+    session?: Promise<User | undefined>;
+    /** Who is signed in, behind the gate of the administration. */
+    user?: User;
+  }
+}
+
 /** Who is signed in: the session's user, looked up once per request. */
 export function currentUser(c: LabContext): Promise<User | undefined> {
   const session = c.var.session ?? sessionToken(c).then((token) => c.var.lab.django.auth.user(token));

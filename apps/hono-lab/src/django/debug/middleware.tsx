@@ -6,6 +6,13 @@ import type { LabContext } from '../../types.ts';
 import { DebugToolbar } from '../../views/django/debug/toolbar.tsx';
 import { mayDebug } from './may-debug.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Whether the debug toolbar is for this client: then the trace remembers who called. */
+    debugging?: boolean;
+  }
+}
+
 /** Records what each request does, pages, redirects and API calls alike, and shows it on the page itself. */
 // #region d7-toolbar
 export const debugToolbar = factory.createMiddleware(async function debugToolbar(c, next) {

@@ -66,6 +66,7 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
     signIn: signInLink(c),
     form: (await currentUser(c)) === undefined ? null : await formOf(c, view, data),
   };
+  // The status of a response that Hono made: it lists those that it knows.
   c.status(status as StatusCode);
   const trail = view.writes === 'PUT' ? [{ href: `${LIST}?format=api`, text: PRODUCT_LIST.name }] : [];
   return c.render(<ApiPage {...props} />, {
