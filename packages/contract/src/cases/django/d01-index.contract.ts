@@ -75,17 +75,17 @@ labCase('D1', 'an address that is none with the slash either is a 404, and leads
 });
 
 labCase('D1', 'the final slash is no way off the site', async (lab) => {
-  for (const path of [
-    '//evil.example/django/products',
-    '//evil.example/..%2f..%2fdjango/products',
-    '/\\evil.example/django/products',
-    '/django/..//evil.example',
-    '/django/products?next=//evil.example',
-    '/%2f/evil.example',
-    '/django%2fproducts',
-  ]) {
+  for (const [path, expected] of [
+    ['//evil.example/django/products', 404],
+    ['//evil.example/..%2f..%2fdjango/products', 404],
+    ['/\\evil.example/django/products', 400],
+    ['/django/..//evil.example', 404],
+    ['/django/products?next=//evil.example', 301],
+    ['/%2f/evil.example', 404],
+    ['/django%2fproducts', 404],
+  ] as const) {
     const { status, headers } = await lab.get(path);
-    expect(status, path).toBeLessThan(500);
+    expect(status, path).toBe(expected);
     if (headers.location !== undefined)
       expect(new URL(headers.location, lab.base).origin, `${path} leads to ${headers.location}`).toBe(
         lab.base.origin,

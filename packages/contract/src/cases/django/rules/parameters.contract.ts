@@ -94,15 +94,9 @@ for (const [id, path] of [
   });
 
 labCase('D2', 'refresh takes what a flag takes, and is never a 500', async (lab) => {
-  for (const query of [
-    'refresh=',
-    'refresh=0',
-    'refresh=abc',
-    'refresh=1&refresh=1',
-    'refresh=%00',
-    'refresh[]=1',
-  ])
-    expect([200, 302, 400], query).toContain((await lab.get(`${LIST}?${query}`)).status);
+  for (const query of ['refresh=', 'refresh=0', 'refresh=abc', 'refresh=%00', 'refresh[]=1'])
+    expect((await lab.get(`${LIST}?${query}`)).status, query).toBe(200);
+  expect((await lab.get(`${LIST}?refresh=1&refresh=1`)).status).toBe(302);
 });
 
 hookedCase('D2', 'other values of refresh regenerate nothing', async (lab) => {
@@ -111,10 +105,10 @@ hookedCase('D2', 'other values of refresh regenerate nothing', async (lab) => {
   expect(verdictOf(await lab.get(LIST))).toBe('HIT');
 });
 
-adminCase('D6', 'next given twice, or empty, leads to the index or is refused', async (lab) => {
+adminCase('D6', 'next given twice, or empty, leads to no other site', async (lab) => {
   for (const query of ['next=//evil.example&next=/django/', 'next=', 'next', 'next[]=//evil.example']) {
     const { status, headers } = await lab.visitor().get(`/django/admin/login/?${query}`);
-    expect([200, 400], query).toContain(status);
+    expect(status, query).toBe(200);
     expect(headers.location).toBeUndefined();
   }
 });

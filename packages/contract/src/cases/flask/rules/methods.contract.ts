@@ -68,7 +68,7 @@ labCase('rules', 'unknown paths are 404: a page, and problem details under /api/
     '//example.com/flask',
   ]) {
     const answer = await lab.get(path);
-    expect([400, 404], `${path} answered ${answer.status}`).toContain(answer.status);
+    expect(answer.status, path).toBe(404);
     expect(answer.text).not.toContain('"dependencies"');
   }
   expectRefusal(await lab.get('/flask/api/nothing'), [404]);
@@ -83,7 +83,7 @@ labCase('rules', 'malformed escapes in paths and queries are never a 500', async
     '/assets/%E0%A4%A',
     '/%',
   ])
-    expect([400, 404], path).toContain((await lab.get(path)).status);
+    expect((await lab.get(path)).status, path).toBe(400);
   for (const query of [
     'products?page=%',
     'products?page=%zz',
