@@ -1,4 +1,5 @@
 export type { EpochMs } from '../clock/index.ts';
+export type { Bus, BusListener, BusMessage } from './api/bus.ts';
 export type { Cache } from './api/cache.ts';
 export {
   CACHE_CHANNEL,
@@ -17,6 +18,7 @@ export type {
   InspectOptions,
   PeekedEntry,
 } from './api/inspection.ts';
+export type { CacheKey, CacheTag } from './api/keys.ts';
 export type {
   BatchLoadContext,
   BatchLoader,
@@ -31,7 +33,6 @@ export type { Hit, Lookup, ManyResult, Miss, Resolved, Stale, Tier } from './api
 export type { Memoized, MemoizeOptions } from './api/memoize.ts';
 export type { CacheOperation, CacheOperationName } from './api/operations.ts';
 export type { CacheStats } from './api/stats.ts';
-export type { Bus, BusListener, BusMessage } from './coherence/bus.ts';
 export { parseBusMessage } from './coherence/bus-message.ts';
 export { createMemoryBusHub, type MemoryBusHub } from './coherence/memory-bus.ts';
 export { createCache } from './compose/create-cache.ts';
@@ -49,7 +50,6 @@ export {
   CacheValueError,
 } from './errors/errors.ts';
 export { canonical } from './keys/canonical.ts';
-export type { CacheKey, CacheTag } from './keys/keys.ts';
 export { createMemcachedStore, type MemcachedTier } from './memcached/connect.ts';
 export { type EvictionPolicy, LruList } from './memory/index.ts';
 export type { CreateCacheOptions } from './options/create-options.ts';

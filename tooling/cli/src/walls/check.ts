@@ -1,13 +1,17 @@
 /** `pnpm walls`: which file may import which, within every package and app. */
 import { join, resolve } from 'node:path';
 import { readImports } from './imports.ts';
-import { circles, firstFolderCircles, pastTheDoor, pastTheIndex } from './rules.ts';
+import { circles, firstFolderCircles, floorsOf, pastTheDoor, pastTheIndex } from './rules.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** The folders of sources. In those with `index`, first-level folders import each other by their `index.ts` only. */
-const SOURCES: readonly { readonly folder: string; readonly index?: true }[] = [
+/**
+ * The folders of sources. In those with `index`, first-level folders import each other by their `index.ts` only. With
+ * `floors`, no two of them import each other, and no chain of imports is longer.
+ */
+const SOURCES: readonly { readonly folder: string; readonly index?: true; readonly floors?: number }[] = [
   { folder: 'packages/core/src', index: true },
+  { folder: 'packages/core/src/cache', floors: 12 },
   { folder: 'packages/contract/src' },
   { folder: 'packages/exercises/src' },
   { folder: 'packages/ui/src' },
@@ -17,6 +21,7 @@ const SOURCES: readonly { readonly folder: string; readonly index?: true }[] = [
   { folder: 'tooling/bench/src' },
   { folder: 'tooling/cli/src' },
   { folder: 'tooling/e2e/src' },
+  { folder: 'tooling/monitoring/src' },
 ];
 
 /** Test hooks are no part of production: only the one place that mounts them imports them, beside their types. */
@@ -26,7 +31,7 @@ const TEST_HOOKS = {
   mayImport: ['lab/create-lab.ts', 'lab/lab.ts', 'app.ts', 'app.tsx'],
 };
 
-const complaints = SOURCES.flatMap(({ folder, index }) => {
+const complaints = SOURCES.flatMap(({ folder, index, floors }) => {
   const imports = readImports(join(root, folder));
   const found = [
     ...circles(imports).map((circle) => `Files import each other: ${circle.join(', ')}`),
@@ -39,9 +44,14 @@ const complaints = SOURCES.flatMap(({ folder, index }) => {
       ...pastTheIndex(imports).map(
         ({ from, to }) => `${from} imports ${to}; import the folder's index.ts instead`,
       ),
-      ...firstFolderCircles(imports).map((circle) => `Folders import each other: ${circle.join(', ')}`),
     );
   }
+  if (index || floors !== undefined)
+    found.push(
+      ...firstFolderCircles(imports).map((circle) => `Folders import each other: ${circle.join(', ')}`),
+    );
+  if (floors !== undefined && floorsOf(imports) > floors)
+    found.push(`Its folders stand on ${floorsOf(imports)} floors; ${floors} are allowed`);
   return found.map((complaint) => `${folder}: ${complaint}`);
 });
 

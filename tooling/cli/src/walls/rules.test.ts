@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importsOf } from './imports.ts';
-import { circles, firstFolderCircles, pastTheDoor, pastTheIndex } from './rules.ts';
+import { circles, firstFolderCircles, floorsOf, pastTheDoor, pastTheIndex } from './rules.ts';
 
 const relative = (from: string, to: string) => ({ from, to, isRelative: true });
 
@@ -65,4 +65,17 @@ test('a folder for tests is imported by the files that may, and by itself', () =
 
 test('packages are no part of a circle', () => {
   expect(circles([relative('a.ts', 'b.ts'), { from: 'b.ts', to: 'a.ts', isRelative: false }])).toEqual([]);
+});
+
+test('counts the floors of folders along the longest chain of imports', () => {
+  const imports = [
+    relative('index.ts', 'top/one.ts'),
+    relative('top/one.ts', 'top/two.ts'),
+    relative('top/two.ts', 'middle/three.ts'),
+    relative('top/two.ts', 'ground/four.ts'),
+    relative('middle/three.ts', 'ground/four.ts'),
+    relative('ground/four.ts', '../outside/five.ts'),
+  ];
+  expect(floorsOf(imports)).toBe(4);
+  expect(floorsOf(imports.slice(0, 2))).toBe(2);
 });

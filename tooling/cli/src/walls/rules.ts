@@ -66,3 +66,23 @@ export function circles(
 
 /** Circles among the first-level folders. */
 export const firstFolderCircles = (imports: readonly Import[]): string[][] => circles(imports, folderOf);
+
+/** How many first-level folders stand on each other: the longest chain of imports. Files beside the folders are one. */
+export function floorsOf(imports: readonly Import[]): number {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to, isRelative } of imports) {
+    const [a, b] = [folderOf(from), folderOf(to)];
+    if (isRelative && a !== b && !to.startsWith('..')) targets.set(a, (targets.get(a) ?? new Set()).add(b));
+  }
+  const heights = new Map<string, number>();
+  const height = (name: string): number => {
+    const known = heights.get(name);
+    if (known !== undefined) return known;
+    // In a circle, which is a complaint of its own, this ends the walk.
+    heights.set(name, 0);
+    const own = 1 + Math.max(0, ...Array.from(targets.get(name) ?? [], height));
+    heights.set(name, own);
+    return own;
+  };
+  return Math.max(0, ...Array.from(targets.keys(), height));
+}

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../clock/index.ts';
-import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { CacheListener, ListenOptions } from './events.ts';
 import type { Inspection, InspectOptions, PeekedEntry } from './inspection.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
 import type { BatchLoader, GetOrSetOptions, Loader, ReadOptions, SetOptions } from './load-options.ts';
 import type { Lock, LockOptions } from './lock.ts';
 import type { Lookup, ManyResult, Resolved } from './lookup-results.ts';

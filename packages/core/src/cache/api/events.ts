@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '../../clock/index.ts';
-import type { CacheKey, CacheTag } from '../keys/keys.ts';
 import type { CountedOperation, FailedStep } from './failures.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
 import type { Miss, Tier } from './lookup-results.ts';
 
 /**

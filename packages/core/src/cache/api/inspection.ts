@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../../clock/index.ts';
-import type { CacheKey, CacheTag } from '../keys/keys.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
 import type { Tier } from './lookup-results.ts';
 
 /** The name of an entry: enough to find it again. */

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/index.ts';
-import type { CacheKey, CacheTag } from '../keys/keys.ts';
+import type { CacheKey, CacheTag } from './keys.ts';
 
 /**
  * How an entry is stored.

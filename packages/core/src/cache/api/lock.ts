@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../clock/index.ts';
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from './keys.ts';
 
 /**
  * A lock that is held: a lease on its key, with a fencing number.

@@ -1,4 +1,4 @@
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from './keys.ts';
 import type { Tier } from './lookup-results.ts';
 
 /** What a cache is called for, and what it does for that: `load` runs a loader, `store` calls the shared tier. */

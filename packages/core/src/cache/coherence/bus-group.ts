@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Milliseconds, systemClock } from '../../clock/index.ts';
-import type { Bus, BusListener, BusMessage } from './bus.ts';
+import type { Bus, BusListener, BusMessage } from '../api/bus.ts';
 import { cutMessage } from './bus-message.ts';
 import { BusPublisher } from './bus-publisher.ts';
 import { RecentIds } from './recent-ids.ts';

@@ -1,4 +1,4 @@
-import type { BusMessage } from './bus.ts';
+import type { BusMessage } from '../api/bus.ts';
 
 /** Most keys or names in one message: a longer one would delay the messages behind it. */
 const MOST = 1000;

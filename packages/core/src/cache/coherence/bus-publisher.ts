@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../clock/index.ts';
+import type { Bus, BusMessage } from '../api/bus.ts';
 import { CacheTimeoutError, CacheUnreachableError } from '../errors/errors.ts';
 import { withDeadline } from '../store/deadline.ts';
-import type { Bus, BusMessage } from './bus.ts';
 import { mergeMessages, sizeOf } from './bus-message.ts';
 
 /** For how long nobody waits for a bus that hung. */

@@ -1,10 +1,10 @@
 import { type EpochMs, type Milliseconds, systemClock } from '../../clock/index.ts';
+import type { BusMessage } from '../api/bus.ts';
 import type { FailedStep } from '../api/failures.ts';
 import type { Generations } from '../generations/generations.ts';
 import { parseGlob } from '../keys/glob.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
 import type { SharedTier } from '../store/store-tier.ts';
-import type { BusMessage } from './bus.ts';
 import type { BusGroup } from './bus-group.ts';
 import { MemoryTrust } from './memory-trust.ts';
 import type { OutageRecovery, Repaired } from './outage-recovery.ts';

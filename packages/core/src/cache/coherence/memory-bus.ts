@@ -1,4 +1,4 @@
-import type { Bus, BusListener } from './bus.ts';
+import type { Bus, BusListener } from '../api/bus.ts';
 
 /** Connects caches of one process; each calls `hub.join()` for its own {@link Bus}. */
 export interface MemoryBusHub {

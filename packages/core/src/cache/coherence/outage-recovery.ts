@@ -1,10 +1,10 @@
+import type { BusMessage } from '../api/bus.ts';
 import { type Generation, UNKNOWN } from '../generations/generation.ts';
 import { namespaceGenerationName } from '../generations/generation-names.ts';
 import type { GenerationObserver } from '../generations/generations.ts';
 import { boundKey } from '../keys/keys.ts';
 import type { Outage } from '../store/circuit-breaker.ts';
 import type { SharedStore } from '../store/shared-store.ts';
-import type { BusMessage } from './bus.ts';
 import { mergeMessages, sizeOf } from './bus-message.ts';
 
 /** Invalidations that are remembered one by one; for more, the whole cache is invalidated. */

@@ -1,4 +1,4 @@
-import type { Bus, BusMessage } from './bus.ts';
+import type { Bus, BusMessage } from '../api/bus.ts';
 
 type Hear = (message: BusMessage) => void;
 

@@ -1,5 +1,5 @@
 import type { Keyv } from 'keyv';
-import type { Bus } from '../coherence/bus.ts';
+import type { Bus } from '../api/bus.ts';
 import { CacheOptionError } from '../errors/errors.ts';
 import { keyvTier } from '../redis/keyv-tier.ts';
 import { hasMethods } from '../store/has-methods.ts';

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../clock/index.ts';
+import type { Bus } from '../api/bus.ts';
 import type { FailedStep } from '../api/failures.ts';
-import type { Bus } from '../coherence/bus.ts';
 import { BusGroup } from '../coherence/bus-group.ts';
 import { Coherence } from '../coherence/coherence.ts';
 import { OutageRecovery } from '../coherence/outage-recovery.ts';

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock/index.ts';
 import type { FailedStep } from '../api/failures.ts';
-import type { CacheTag } from '../keys/keys.ts';
+import type { CacheTag } from '../api/keys.ts';
 import {
   type Generation,
   type GenerationRef,

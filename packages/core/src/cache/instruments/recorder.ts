@@ -1,7 +1,7 @@
 import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
 import type { CacheEvent, Discarded } from '../api/events.ts';
 import { type FailedStep, OPERATION_OF_STEP } from '../api/failures.ts';
-import type { CacheTag } from '../keys/keys.ts';
+import type { CacheTag } from '../api/keys.ts';
 import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
 import type { Ended } from '../memory/entry-table.ts';
 import { Counters } from './counters.ts';

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CacheKeyError } from '../errors/errors.ts';
 
-/** A key as the caller writes it: any text but the empty one. The cache escapes, prefixes and bounds it. */
-export type CacheKey = string;
-
-/** A label under which entries of one namespace are invalidated together: any text but the empty one. */
-export type CacheTag = string;
-
 /** Longest escaped key that is stored as it is; longer ones keep their head and end in a digest. */
 export const MAX_KEY_LENGTH = 200;
 const HEAD_LENGTH = 120;

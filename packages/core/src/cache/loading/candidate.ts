@@ -1,7 +1,7 @@
 import type { EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { CacheTag } from '../api/keys.ts';
 import type { SetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
-import type { CacheTag } from '../keys/keys.ts';
 import type { LeaseBatch } from '../leases/lease-batch.ts';
 import type { ReadEntry } from '../lookup/cache-read.ts';
 import { type CacheDefaults, lifetime, staleWindowOf } from '../options/load-defaults.ts';

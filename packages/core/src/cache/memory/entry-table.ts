@@ -1,11 +1,11 @@
 import type { Bytes, EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { CacheKey } from '../api/keys.ts';
 import {
   type GenerationSnapshot,
   isCurrent,
   snapshotGenerations,
   softEnd,
 } from '../generations/generation.ts';
-import type { CacheKey } from '../keys/keys.ts';
 import { Partition, type Slot } from './partition.ts';
 
 /** What is known of an entry in memory. */

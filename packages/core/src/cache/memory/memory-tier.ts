@@ -1,5 +1,5 @@
 import type { Bytes, EpochMs } from '../../clock/index.ts';
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from '../api/keys.ts';
 import { type Ended, EntryTable, type MemoryEntry } from './entry-table.ts';
 import type { EvictionOrder, EvictionPolicy } from './eviction-order.ts';
 import { LruList } from './lru-list.ts';

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../clock/index.ts';
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from '../api/keys.ts';
 
 /** The number of an entry's row in the table; it is another entry's once the entry is gone. */
 export type Slot = number;

@@ -1,7 +1,7 @@
 import type { Keyv } from 'keyv';
 import type { Bytes, Clock, Milliseconds } from '../../clock/index.ts';
+import type { Bus } from '../api/bus.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
-import type { Bus } from '../coherence/bus.ts';
 import type { EvictionPolicy } from '../memory/eviction-order.ts';
 import type { MemoryLimits } from '../memory/memory-tier.ts';
 import type { BreakerOptions } from '../store/circuit-breaker.ts';

@@ -1,5 +1,5 @@
 import { type Milliseconds, startTimer } from '../../clock/index.ts';
-import type { Bus } from '../coherence/bus.ts';
+import type { Bus } from '../api/bus.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import { escapePart } from '../keys/keys.ts';
 import { withDeadline } from '../store/deadline.ts';

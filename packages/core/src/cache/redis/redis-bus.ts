@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Bus, BusListener, BusMessage } from '../coherence/bus.ts';
+import type { Bus, BusListener, BusMessage } from '../api/bus.ts';
 import { parseBusMessage } from '../coherence/bus-message.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import { Mutex } from '../store/mutex.ts';

@@ -1,6 +1,7 @@
 import type { EpochMs, Milliseconds } from '../../clock/index.ts';
+import type { CacheTag } from '../api/keys.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
-import { boundKey, type CacheTag, DIGEST_MARK } from '../keys/keys.ts';
+import { boundKey, DIGEST_MARK } from '../keys/keys.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { lifetime } from '../options/load-defaults.ts';
 import type { StoreWrite } from '../store/shared-store.ts';

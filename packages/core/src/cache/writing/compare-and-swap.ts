@@ -1,11 +1,11 @@
 import type { Milliseconds } from '../../clock/index.ts';
+import type { CacheTag } from '../api/keys.ts';
 import type { Coherence } from '../coherence/coherence.ts';
 import { CacheUnreachableError } from '../errors/errors.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
 import { tagsOfNames } from '../generations/generation-names.ts';
 import type { Captured, Generations } from '../generations/generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';
-import type { CacheTag } from '../keys/keys.ts';
 import { type CacheRead, freshEntry, type ReadEntry } from '../lookup/cache-read.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { Reader } from '../reading/reader.ts';

@@ -1,8 +1,9 @@
+import type { CacheTag } from '../api/keys.ts';
 import type { Coherence } from '../coherence/coherence.ts';
 import { namespaceGenerationName, tagGenerationName } from '../generations/generation-names.ts';
 import type { Recorder } from '../instruments/recorder.ts';
 import { type Glob, parseGlob } from '../keys/glob.ts';
-import { type CacheTag, DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from '../keys/keys.ts';
+import { DIGEST_MARK, escapeKey, MAX_KEY_LENGTH, unescapeKey } from '../keys/keys.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { Tiers } from '../tiers/tiers.ts';
 import type { Writer } from './writer.ts';

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '../../clock/index.ts';
+import type { CacheTag } from '../api/keys.ts';
 import type { Coherence } from '../coherence/coherence.ts';
 import type { Generations } from '../generations/generations.ts';
 import type { Recorder } from '../instruments/recorder.ts';
-import type { CacheTag } from '../keys/keys.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { type CacheDefaults, staleWindowOf } from '../options/load-defaults.ts';
 import type { StoreWrite } from '../store/shared-store.ts';
