@@ -64,7 +64,7 @@ test('a run of no case is no success', async () => {
   expect((await contract('--url', tiny.url.href, '--only', 'F99')).code).toBe(1);
 });
 
-test('wrong arguments are answered by the usage and 2', async () => {
+test('wrong arguments print the usage and exit with 2', async () => {
   for (const args of [
     [],
     ['--target', 'express-lab'],

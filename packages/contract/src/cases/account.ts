@@ -63,6 +63,6 @@ export async function trySignIn(lab: Lab, { username, password }: Account, next?
 /** Signs in; anything but success is a failure. */
 export async function signIn(lab: Lab, account: Account, next?: string): Promise<Answer> {
   const answer = await trySignIn(lab, account, next);
-  if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}: ${gist(answer)}`);
+  if (answer.status !== 303) throw new Error(`signing in returned ${answer.status}: ${gist(answer)}`);
   return answer;
 }

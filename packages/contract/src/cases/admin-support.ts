@@ -38,7 +38,7 @@ export async function addProduct(lab: Lab, overrides: Partial<Draft> = {}): Prom
   const answer = await press(lab, await lab.page(`${PRODUCTS}add/`), '_continue', data);
   const id = idIn(answer.headers.location ?? '');
   if (answer.status !== 303 || id === undefined)
-    throw new Error(`adding a product answered ${answer.status} ${answer.headers.location}: ${gist(answer)}`);
+    throw new Error(`adding a product returned ${answer.status} ${answer.headers.location}: ${gist(answer)}`);
   lab.made.add(`/flask/products/${id}`);
   await lab.follow(answer);
   return { ...data, id };

@@ -4,7 +4,7 @@ import { hookedCase } from './case.ts';
 
 type Body = Parameters<HookedLab['hooks']['cache']>[0];
 
-/** What each call answered: the value, `undefined` for what is absent, or the error's name. */
+/** What each call returned: the value, `undefined` for what is absent, or the error's name. */
 export async function answers(lab: HookedLab, body: Body): Promise<unknown[]> {
   const { results } = await lab.hooks.cache(body);
   return (results ?? []).map(({ value, special, error }) => {

@@ -7,7 +7,7 @@ export const methodsOf = (allow: string): string[] => allow.split(/\s*,\s*/);
 
 /** How every path responds to the methods that it has, and to those that it lacks. */
 export function methodRules(path: string): void {
-  labCase('rules', `OPTIONS ${path} answers Allow`, async (lab) => {
+  labCase('rules', `OPTIONS ${path} returns Allow`, async (lab) => {
     const answer = await lab.send('OPTIONS', path);
     expect([200, 204]).toContain(answer.status);
     expect(methodsOf(headerOf(answer, 'allow'))).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS']));

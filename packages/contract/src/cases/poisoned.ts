@@ -63,7 +63,7 @@ export function poisonedCase(paths: readonly string[], entries: number): void {
       const redis = await startRedis();
       const env = { ...lab.target.env, REDIS_URL: redis.url, LAB_DB: join(folder, 'lab.sqlite') };
       const target = { ...lab.target, env };
-      // Pages are kept by host, and each instance has a port of its own.
+      // Pages are cached by host, and each instance has a port of its own.
       const headers = { host: 'localhost' };
       const run = async (script: string, argument: string): Promise<string[]> => {
         const { stdout } = await promisify(execFile)('redis-cli', [

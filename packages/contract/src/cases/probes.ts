@@ -23,7 +23,7 @@ export function runOf(answer: Answer): number {
   return Number(run);
 }
 
-/** The runs that answer two requests in a row: `[1, 1]` when the first one was kept. */
+/** The runs that answer two requests in a row: `[1, 1]` when the first one was cached. */
 export async function twice(
   lab: HookedLab,
   name: string,
@@ -32,7 +32,7 @@ export async function twice(
   return [runOf(await visit(lab, name, headers)), runOf(await visit(lab, name, headers))];
 }
 
-/** A view that is never kept: each request runs it, and Cache-Status says no hit and nothing stored. */
+/** A view that is never cached: each request runs it, and Cache-Status says no hit and nothing stored. */
 export async function expectNeverKept(
   lab: HookedLab,
   name: string,

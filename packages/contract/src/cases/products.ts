@@ -44,7 +44,7 @@ export function placeOf(answer: Answer): { id: number; path: string } {
   const id = /^\/flask\/products\/(\d+)$/.exec(path)?.[1];
   if (answer.status !== 303 || id === undefined)
     throw new Error(
-      `creating a product answered ${answer.status} ${answer.headers.location ?? ''}: ${said(answer)}`,
+      `creating a product returned ${answer.status} ${answer.headers.location ?? ''}: ${said(answer)}`,
     );
   return { id: Number(id), path };
 }
@@ -56,7 +56,7 @@ export async function editProduct(lab: Lab, id: number, changes: Partial<Draft>)
   return lab.submit(await lab.page(`/flask/products/${id}/edit`), 'product-form', { ...changes });
 }
 
-/** Pages of F4 where the newest product stands, the last one. */
+/** Pages of F4 where the newest product is, the last one. */
 export async function lastPage(lab: Lab, perPage = 10): Promise<number> {
   const list = await lab.page(`/flask/products?per_page=${perPage}&cache=false`);
   return Number(/^Page \d+ of (\d+)$/.exec(list.text('page-position'))?.[1]);

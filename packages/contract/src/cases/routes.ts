@@ -37,7 +37,7 @@ export const cachedRoutes = [
   '/flask/api/products?ids=1,2',
 ] as const;
 
-/** Paths that take forms by POST, and the page and test id where the form stands. */
+/** Paths that take forms by POST, and the page of the form and its test id. */
 export const flaskForms = [
   { action: '/flask/products', page: null, form: 'product-form' },
   { action: '/flask/products/:id/edit', page: '/flask/products/:id/edit', form: 'product-form' },

@@ -21,13 +21,13 @@ export function verdictOf(answer: Answer): Verdict {
   return verdict(cacheStatusOf(answer));
 }
 
-/** The answer consulted a cache with this result, and header, page and timings agree. */
+/** The response consulted a cache with this result; header, page and timings agree. */
 export function expectOutcome(page: Page, expected: Verdict): void {
   expect(verdictOf(page.answer)).toBe(expected);
   expect(page.text('cache-status')).toBe(expected);
   expect(page.text('request-ms')).toMatch(TIME);
   const timings = [...parseServerTiming(page.answer.headers['server-timing']).keys()];
-  // A bypass may ask no cache at all.
+  // A bypass may read no cache at all.
   if (expected !== 'BYPASS') expect(timings, 'Server-Timing').toContain('cache');
   if (expected === 'MISS' || expected === 'BYPASS') expect(timings, 'Server-Timing').toContain('load');
 }
@@ -36,7 +36,7 @@ export function expectOutcome(page: Page, expected: Verdict): void {
 export function expectRefusal(answer: Answer, statuses: readonly number[], field?: string): void {
   expect(
     statuses,
-    `${answer.method} ${answer.url.href.slice(0, 200)} answered ${answer.status}: ${gist(answer)}`,
+    `${answer.method} ${answer.url.href.slice(0, 200)} returned ${answer.status}: ${gist(answer)}`,
   ).toContain(answer.status);
   if (answer.method === 'HEAD') return;
   if (answer.url.pathname.startsWith('/django/api/')) {

@@ -1,6 +1,6 @@
 import { type Answer, send } from './request.ts';
 
-/** How often the source behind the caches was asked. */
+/** How often the source behind the caches was called. */
 export interface BackendCounts {
   /** SQL queries. */
   readonly queries: number;
@@ -11,7 +11,7 @@ export interface BackendCounts {
 /** A call of the low-level API or of a memoized function, as `packages/core/src/lab/lab.ts` says. */
 export type Call = Readonly<Record<string, unknown>> & { readonly call: string };
 
-/** What one call answered. */
+/** What one call returned. */
 export interface CallResult {
   readonly value?: unknown;
   /** The name of what JSON cannot say. */
@@ -79,7 +79,7 @@ export function createHooks(base: URL): Hooks {
     write: (body) => ask('write', body),
     async backend() {
       const counts: unknown = JSON.parse(ok(await send(base, 'GET', '/__test__/backend')).text);
-      if (!isCounts(counts)) throw new Error(`GET /__test__/backend answered ${JSON.stringify(counts)}`);
+      if (!isCounts(counts)) throw new Error(`GET /__test__/backend returned ${JSON.stringify(counts)}`);
       return counts;
     },
   };
@@ -87,7 +87,7 @@ export function createHooks(base: URL): Hooks {
 
 function ok(answer: Answer): Answer {
   if (answer.status === 200) return answer;
-  throw new Error(`hook ${answer.url.pathname} answered ${answer.status}: ${answer.text.slice(0, 200)}`);
+  throw new Error(`hook ${answer.url.pathname} returned ${answer.status}: ${answer.text.slice(0, 200)}`);
 }
 
 function isCounts(value: unknown): value is BackendCounts {

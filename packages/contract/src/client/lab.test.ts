@@ -32,7 +32,7 @@ test('another visitor has other cookies', async () => {
 
 test('another status than the expected one fails with what the page says', async () => {
   await using tiny = await startTinyLab();
-  await expect(new Lab(tiny.url).page('/nothing')).rejects.toThrow('answered 404, not 200: Page not found');
+  await expect(new Lab(tiny.url).page('/nothing')).rejects.toThrow('returned 404, not 200: Page not found');
 });
 
 test('an id that is missing or stands twice is an error that names the page', async () => {

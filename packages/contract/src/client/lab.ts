@@ -37,13 +37,13 @@ export class Lab {
   async page(path: string, expected = 200): Promise<Page> {
     const answer = await this.get(path);
     if (answer.status !== expected)
-      throw new Error(`GET ${path} answered ${answer.status}, not ${expected}: ${gist(answer)}`);
+      throw new Error(`GET ${path} returned ${answer.status}, not ${expected}: ${gist(answer)}`);
     return new Page(answer);
   }
 
   async json(path: string): Promise<Record<string, unknown>> {
     const answer = await this.get(path, { accept: 'application/json' });
-    if (answer.status !== 200) throw new Error(`GET ${path} answered ${answer.status}: ${gist(answer)}`);
+    if (answer.status !== 200) throw new Error(`GET ${path} returned ${answer.status}: ${gist(answer)}`);
     return JSON.parse(answer.text);
   }
 
@@ -64,7 +64,7 @@ export class Lab {
     const { location } = answer.headers;
     if (answer.status !== 303 || location === undefined)
       throw new Error(
-        `${answer.method} ${answer.url.pathname} answered ${answer.status}, not 303: ${gist(answer)}`,
+        `${answer.method} ${answer.url.pathname} returned ${answer.status}, not 303: ${gist(answer)}`,
       );
     const { pathname, search } = new URL(location, answer.url);
     return this.page(pathname + search);

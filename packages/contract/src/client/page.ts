@@ -71,7 +71,7 @@ export class Part {
   }
 }
 
-/** A page: its answer and its elements. */
+/** A page: its response and its elements. */
 export class Page extends Part {
   readonly answer: Answer;
 

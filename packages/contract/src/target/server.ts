@@ -11,7 +11,7 @@ export interface Server {
   output(): string;
   /** Resolves when it has ended, by itself or by {@link stop}. */
   readonly exited: Promise<Exit>;
-  /** Sends SIGTERM and waits; calling it again answers the same. */
+  /** Sends SIGTERM and waits; calling it again returns the same promise. */
   stop(): Promise<Exit>;
 }
 

@@ -25,7 +25,7 @@ hookedCase('landing', 'it is fast: no simulated work', async (lab) => {
   expect(Object.entries(loads).filter(([, runs]) => runs > 0)).toEqual([]);
 });
 
-labCase('health', '/healthz says ok and is not kept', async (lab) => {
+labCase('health', '/healthz says ok and is not cached', async (lab) => {
   const answer = await lab.get('/healthz');
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.text)).toMatchObject({ status: 'ok' });

@@ -44,7 +44,7 @@ labCase('D1', 'the index links to the pages of monitoring', async (lab) => {
 for (const path of [...djangoPages, ...adminPages, ...djangoApis]) {
   const bare = path.slice(0, -1);
 
-  labCase('D1', `${bare} leads to ${path} for good, its query kept`, async (lab) => {
+  labCase('D1', `${bare} redirects permanently to ${path} with its query`, async (lab) => {
     for (const query of ['', '?page=2&x=a%20b'])
       for (const method of ['GET', 'HEAD']) {
         const answer = await lab.send(method, bare + query);

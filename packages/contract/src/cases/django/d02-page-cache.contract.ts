@@ -9,7 +9,7 @@ import { withServer } from '../with-server.ts';
 const FIVE_MINUTES = 300_000;
 const loads = async (lab: HookedLab) => (await lab.hooks.backend()).loads['django.list'];
 
-hookedCase('D2', 'Expires and max-age say how long it is kept, Age how long it was', async (lab) => {
+hookedCase('D2', 'Expires and max-age say how long it is cached, Age how long it was', async (lab) => {
   const first = await lab.get(LIST);
   expect(directivesOf(first)).toContain('max-age=300');
   expect(first.headers.age).toBeUndefined();
@@ -59,7 +59,7 @@ hookedCase('D2', 'a page of an older table promises no more than that table keep
   expect(expires - other.time('made-at')).toBeLessThanOrEqual(101_000);
 });
 
-hookedCase('D2', 'HEAD is answered from the entry of GET', async (lab) => {
+hookedCase('D2', 'HEAD is served from the entry of GET', async (lab) => {
   const get = await lab.get(LIST);
   const head = await lab.send('HEAD', LIST);
   expect([head.status, head.bytes]).toEqual([200, 0]);
@@ -116,7 +116,7 @@ hookedCase('D2', 'refresh works each time, and keeps the other parameters', asyn
   }
 });
 
-sharedStoreCase('D2', 'another instance finds the page that the first one kept', async (lab) => {
+sharedStoreCase('D2', 'another instance finds the page that the first one cached', async (lab) => {
   await withServer(lab.target, async (other) => {
     const host = lab.base.host;
     const first = await lab.page(LIST);

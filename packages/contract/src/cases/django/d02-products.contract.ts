@@ -32,7 +32,7 @@ labCase('D2', 'a name links to its product', async (lab) => {
   expect(detail.text('product-name')).toBe(row?.text('product-name'));
 });
 
-hookedCase('D2', 'the answer that made the page says so, the others that it was kept', async (lab) => {
+hookedCase('D2', 'the response that made the page says so, the others that it came from the cache', async (lab) => {
   const first = await lab.page(LIST);
   expectOutcome(first, 'MISS');
   expect(first.text('source')).toBe('database');
@@ -56,7 +56,7 @@ hookedCase('D2', 'fifty visitors of a cold page make it once', async (lab) => {
   expect(await loads(lab)).toBe(1);
 });
 
-hookedCase('D2', 'a failing load is a 500, is not kept, and the next request is served', async (lab) => {
+hookedCase('D2', 'a failing load is a 500, is not cached, and the next request is served', async (lab) => {
   await lab.hooks.fail('django.list');
   const failed = await lab.page(LIST, 500);
   expect(failed.text('request-id')).toBe(failed.answer.headers['x-request-id']);
@@ -64,7 +64,7 @@ hookedCase('D2', 'a failing load is a 500, is not kept, and the next request is 
   expectOutcome(await lab.page(LIST), 'MISS');
 });
 
-hookedCase('D2', "a message is its visitor's: no page that is kept has another's", async (lab) => {
+hookedCase('D2', "a message is its visitor's: no page that is cached has another's", async (lab) => {
   const product = await createProduct(lab);
   await lab.hooks.reset();
   await lab.submit(await lab.page(`${detailOf(product)}update/`), 'product-form', { price: '1.00' });
@@ -88,7 +88,7 @@ hookedCase('D2', 'a message is shown on a page that comes from the cache', async
 
 hookedCase(
   'D2',
-  'a page that is kept sets no cookie, and each answer has its own request id',
+  'a page that is cached sets no cookie, and each response has its own request id',
   async (lab) => {
     const first = await lab.get(LIST);
     const second = await lab.visitor().get(LIST);

@@ -16,7 +16,7 @@ labCase('D3', 'a product is shown with its id, name, price and description', asy
   expect([page.href('edit'), page.href('back')]).toEqual([`${detailOf(product)}update/`, LIST]);
 });
 
-hookedCase('D3', 'it is read once and kept for 900 s', async (lab) => {
+hookedCase('D3', 'it is read once and cached for 900 s', async (lab) => {
   const path = detailOf(await createProduct(lab));
   expectOutcome(await lab.page(path), 'MISS');
   await lab.hooks.resetBackend();
@@ -58,13 +58,13 @@ hookedCase('D3', 'a new product is found at once, though its 404 was cached', as
   expect((await lab.page(detailOf(next))).text('product-name')).toBe(next.name);
 });
 
-labCase('D3', 'HEAD answers as GET, also for what is not there', async (lab) => {
+labCase('D3', 'HEAD responds as GET, also for what is not there', async (lab) => {
   const path = detailOf(await createProduct(lab));
   expect(await lab.send('HEAD', path)).toMatchObject({ status: 200, bytes: 0 });
   expect(await lab.send('HEAD', UNKNOWN)).toMatchObject({ status: 404, bytes: 0 });
 });
 
-hookedCase('D3', 'a failing load is a 500, is not kept, and the next request is served', async (lab) => {
+hookedCase('D3', 'a failing load is a 500, is not cached, and the next request is served', async (lab) => {
   const path = detailOf(await createProduct(lab));
   await lab.hooks.fail('django.detail');
   expectRefusal(await lab.get(path), [500]);

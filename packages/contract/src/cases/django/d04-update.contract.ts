@@ -8,7 +8,7 @@ import { expectRefusal } from '../support.ts';
 
 const formOf = (product: { readonly id: number }) => `${detailOf(product)}update/`;
 
-labCase('D4', 'the form holds the product as it is', async (lab) => {
+labCase('D4', 'the form shows the product as it is', async (lab) => {
   const product = await createProduct(lab, { price: '7.5', description: 'Two\nlines & <marks>' });
   const page = await lab.page(formOf(product));
   const { fields } = readForm(page, 'product-form');
@@ -28,7 +28,7 @@ labCase('D4', 'saving leads to the product with a message that is shown once', a
   expect((await lab.page(detailOf(product))).has('flash')).toBe(false);
 });
 
-labCase('D4', 'the form is never kept, and shows the latest state', async (lab) => {
+labCase('D4', 'the form is never cached, and shows the latest state', async (lab) => {
   const product = await createProduct(lab);
   for (const price of ['1.00', '2.00']) {
     const page = await lab.page(formOf(product));

@@ -72,7 +72,7 @@ labCase('D5', 'an unknown product is a 404 in the words of the API', async (lab)
   expect(cacheStatusOf(unknown).hit).toBe(false);
 });
 
-hookedCase('D5', 'reads are kept for 300 s', async (lab) => {
+hookedCase('D5', 'reads are cached for 300 s', async (lab) => {
   const product = await createProduct(lab);
   await lab.hooks.reset();
   for (const path of [apiOf(product), `${API}?page=2&page_size=7`]) {
@@ -103,7 +103,7 @@ hookedCase('D5', 'what changes the answer is part of the key, and nothing else',
     expect(verdictOf(await getJson(lab, API + query)), query).toBe('HIT');
 });
 
-hookedCase('D5', 'the links are those of this request, also where the results were kept', async (lab) => {
+hookedCase('D5', 'the links are those of this request, also where the results were cached', async (lab) => {
   await readJson(lab, `${API}?page_size=10`);
   const answer = await getJson(lab, `${API}?page_size=10&utm=1`, { host: `localhost:${lab.base.port}` });
   expect(verdictOf(answer)).toBe('HIT');
@@ -123,7 +123,7 @@ hookedCase('D5', 'fifty clients at once read once', async (lab) => {
   expect((await lab.hooks.backend()).loads['django.api.list']).toBe(1);
 });
 
-hookedCase('D5', 'a failing load is a 500 in the words of the API, and is not kept', async (lab) => {
+hookedCase('D5', 'a failing load is a 500 in the words of the API, and is not cached', async (lab) => {
   await lab.hooks.fail('django.api.list');
   const failed = await getJson(lab, API);
   expect(failed.status).toBe(500);

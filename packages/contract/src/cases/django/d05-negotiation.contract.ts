@@ -115,7 +115,7 @@ labCase(
   },
 );
 
-labCase('D5', 'HEAD answers as GET, without the content', async (lab) => {
+labCase('D5', 'HEAD responds as GET, without the content', async (lab) => {
   for (const path of [API, `${API}1/`]) {
     const get = await getJson(lab, path);
     const head = await lab.send('HEAD', path, { headers: { accept: 'application/json' } });

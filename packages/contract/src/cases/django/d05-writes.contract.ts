@@ -87,7 +87,7 @@ adminCase('D5', 'the token may come as a field of the form, too', async (lab) =>
   expect(noted(lab, await lab.send('POST', API, { headers, body })).status).toBe(201);
 });
 
-adminCase('D5', '_method counts in a form alone, and no header stands for it', async (lab) => {
+adminCase('D5', '_method counts in a form alone, and no header replaces it', async (lab) => {
   const product = await createByApi(lab);
   const path = apiOf(product);
   expect((await write(lab, 'POST', path, { _method: 'DELETE' })).status, 'in JSON').toBe(405);

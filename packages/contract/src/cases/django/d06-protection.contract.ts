@@ -7,7 +7,7 @@ import { expectRefusal } from '../support.ts';
 
 const ADD = `${PRODUCTS}add/`;
 
-adminCase('D6', 'no answer of the administration is kept by anybody', async (lab) => {
+adminCase('D6', 'no response of the administration is cached by anybody', async (lab) => {
   const product = await addProduct(lab);
   const answers = [
     ...(await Promise.all(adminPages.map((path) => lab.get(path)))),
@@ -55,7 +55,7 @@ adminCase('D6', 'who is not signed in saves nothing, token or not', async (lab) 
     const fields = { csrf_token: csrf_token ?? '', name: 'Nobody', price: '1.00', post: 'yes' };
     const more = { action: 'delete_selected', _selected_action: String(product.id) };
     const answer = await stranger.sendForm({ action, method: 'POST', fields: { ...fields, ...more } });
-    expect([302, 303, 403], `${action} answered ${answer.status}`).toContain(answer.status);
+    expect([302, 303, 403], `${action} returned ${answer.status}`).toContain(answer.status);
     if (answer.status !== 403) expect(placeOf(answer)).toContain('/django/admin/login/');
   }
   expect(readForm(await lab.page(changeOf(product)), 'product-form').fields['name']).toBe(product.name);

@@ -101,7 +101,7 @@ accountCase('D6', 'the cookies of a session are HttpOnly, SameSite=Lax, and hold
   }
 });
 
-adminCase('D6', 'a session cookie that was changed is nobody’s', async (lab) => {
+adminCase('D6', 'a session cookie that was changed signs nobody in', async (lab) => {
   for (const [name, value] of [...lab.jar.entries()]) {
     const other = copyOf(lab);
     other.jar.set(name, (value.startsWith('A') ? 'B' : 'A') + value.slice(1));
@@ -128,7 +128,7 @@ hookedCase('D6', 'a session lasts two weeks, and ends with a new password', asyn
 
 ownedCase(
   'D6',
-  'a session is kept on the server: another instance knows it, and knows when it is over',
+  'a session is stored on the server: another instance knows it, and knows when it is over',
   async (lab) => {
     const account = await makeAccount(lab.base, { username: 'linus', password: 'correct horse' });
     await signIn(lab, account);

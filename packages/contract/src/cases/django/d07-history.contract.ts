@@ -115,7 +115,7 @@ for (const headers of foreign)
       expect((await lab.get(path, headers)).status, path).toBe(404);
   });
 
-labCase('D7', 'its pages are kept by nobody', async (lab) => {
+labCase('D7', 'its pages are cached by nobody', async (lab) => {
   expect((await lab.get(HISTORY)).headers['cache-control']).toMatch(/no-store|no-cache/);
 });
 

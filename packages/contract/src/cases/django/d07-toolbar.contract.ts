@@ -100,7 +100,7 @@ hookedCase('D7', 'the sums are those of the calls that are listed', async (lab) 
 
 hookedCase(
   'D7',
-  'on a page from the cache the toolbar tells of this request, not of the one that made it',
+  'on a page from the cache the toolbar shows this request, not the one that made it',
   async (lab) => {
     const first = await lab.page(LIST);
     expect(first.number('debug-sql')).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ hookedCase(
   },
 );
 
-hookedCase('D7', 'it explains the caching headers of the answer as they were sent', async (lab) => {
+hookedCase('D7', 'it explains the caching headers of the response as they were sent', async (lab) => {
   await lab.page(LIST);
   const page = await lab.page(LIST);
   const rows = new Map(page.all('debug-header').map((row) => [row.text('debug-name').toLowerCase(), row]));
@@ -123,7 +123,7 @@ hookedCase('D7', 'it explains the caching headers of the answer as they were sen
   expect(rows.get('cache-control')?.text('debug-says')).toContain('5 minutes');
 });
 
-hookedCase('D7', 'a toolbar that not everybody gets is no part of what is kept', async (lab) => {
+hookedCase('D7', 'a toolbar that not everybody gets is no part of the cached page', async (lab) => {
   const proxied = { 'x-forwarded-for': '203.0.113.7' };
   await lab.page(LIST);
   const stranger = new Page(await lab.get(LIST, proxied));
@@ -152,7 +152,7 @@ hookedAdminCase('D7', 'no password, no session and no token is shown, not even h
       .map((part) => part.element.outerHTML)
       .join();
     for (const secret of secrets.filter((text) => text.length > 8)) expect(panel).not.toContain(secret);
-    // Neither what a token or a password is kept as.
+    // Nor the form in which a token or a password is stored.
     for (const query of page.all('debug-query').filter((row) => /auth_/.test(row.words)))
       expect(query.words).not.toMatch(/\$scrypt\$|["'][\w-]{43}["']/);
   }

@@ -10,7 +10,7 @@ const varyOf = (answer: Parameters<typeof headerOf>[0]) =>
     .map((name) => name.trim().toLowerCase())
     .toSorted();
 
-hookedCase('D8', 'cachePage over a view keeps what it answered', async (lab) => {
+hookedCase('D8', 'cachePage over a view caches its response', async (lab) => {
   expect(await twice(lab, 'plain')).toEqual([1, 1]);
 });
 
@@ -28,7 +28,7 @@ hookedCase('D8', 'neverCache says so in every way there is, and Expires agrees',
   expect(expiresIn(answer)).toBeLessThanOrEqual(0);
 });
 
-hookedCase('D8', 'neverCache under cachePage is never kept', (lab) => expectNeverKept(lab, 'never'));
+hookedCase('D8', 'neverCache under cachePage is never cached', (lab) => expectNeverKept(lab, 'never'));
 
 hookedCase('D8', 'varyOnHeaders keeps an answer per value, and says so', async (lab) => {
   const a = await visit(lab, 'vary-header', { 'x-probe': 'a' });
@@ -43,7 +43,7 @@ hookedCase('D8', 'varyOnHeaders keeps an answer per value, and says so', async (
   expect(runOf(await visit(lab, 'vary-header', { 'x-other': 'b', 'x-probe': 'b' }))).toBe(2);
 });
 
-hookedCase('D8', 'who asks at the same time for other values gets no one else’s answer', async (lab) => {
+hookedCase('D8', 'who sends other values at the same time gets no one else’s response', async (lab) => {
   const values = Array.from({ length: 40 }, (_, at) => `v${at % 4}`);
   const answers = await Promise.all(values.map((value) => visit(lab, 'vary-header', { 'x-probe': value })));
   for (const [at, answer] of answers.entries()) expect(answer.text).toMatch(new RegExp(`for ${values[at]}$`));
@@ -80,12 +80,12 @@ hookedCase('D8', 'conditionalPage over cachePage: a cached page is named by its 
   expect(headerOf(third, 'etag')).not.toBe(etag);
 });
 
-hookedCase('D8', 'the view runs once for all who ask at the same time', async (lab) => {
+hookedCase('D8', 'the view runs once for all concurrent requests', async (lab) => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => visit(lab, 'plain')));
   expect(new Set(answers.map(runOf))).toEqual(new Set([1]));
 });
 
-hookedCase('D8', 'each decorated view answers HEAD as GET, without the content', async (lab) => {
+hookedCase('D8', 'each decorated view responds to HEAD as to GET, without the content', async (lab) => {
   for (const name of ['plain', 'public', 'vary-header', 'conditional', 'never', 'private']) {
     const get = await visit(lab, name);
     const head = await visit(lab, name, {}, 'HEAD');

@@ -33,7 +33,7 @@ labCase('D8', 'varyOnCookie keeps visitors with cookies apart', async (lab) => {
   expect(headerOf(answer, 'vary').toLowerCase()).toContain('cookie');
 });
 
-labCase('D8', 'cacheControl and neverCache instruct clients, and nothing is kept here', async (lab) => {
+labCase('D8', 'cacheControl and neverCache instruct clients, and nothing is cached here', async (lab) => {
   const control = await lab.get('/django/decorators/cache-control/');
   expect(headerOf(control, 'cache-control')).toContain('stale-while-revalidate=30');
   const never = await lab.get('/django/decorators/never-cache/');

@@ -37,7 +37,7 @@ hookedCase('D9', 'an alias that CACHES has not, and a setting that cannot be, ar
     { alias: 'memory', settings: { OPTIONS: { MAX_ENTRIES: 0 } }, calls: [] },
     { alias: 'default', settings: { OPTIONS: { MAX_ENTRIES: 10 } }, calls: [] },
   ])
-    await expect(lab.hooks.cache(body), JSON.stringify(body)).rejects.toThrow('answered 400');
+    await expect(lab.hooks.cache(body), JSON.stringify(body)).rejects.toThrow('returned 400');
 });
 
 hookedCase('D9', 'TIMEOUT is what a call that says nothing gets', async (lab) => {

@@ -67,7 +67,7 @@ hookedCase('D10', 'a write empties what shows that product, and leaves the other
   expect((await lab.hooks.backend()).loads['django.detail']).toBe(1);
 });
 
-hookedCase('D10', 'a load that began before a write is not kept after it', async (lab) => {
+hookedCase('D10', 'a load that began before a write is not cached after it', async (lab) => {
   const product = await createProduct(lab);
   const reading = Array.from({ length: 5 }, () => lab.visitor().page(detailOf(product)));
   await lab.hooks.write({ ids: [product.id], price: 555 });

@@ -9,7 +9,7 @@ const MY_VIEW = '/django/my-view/';
 
 hookedCase(
   'D11',
-  'the fragment is kept for 500 s while the page around it is made each time',
+  'the fragment is cached for 500 s while the page around it is made each time',
   async (lab) => {
     const first = await lab.page(SIDEBAR);
     expectOutcome(first, 'MISS');
@@ -41,7 +41,7 @@ labCase('D11', 'the sidebar has the five products that came last, and a new one 
   expect(after.some((item) => item.includes(`${product.name} two`))).toBe(true);
 });
 
-hookedCase('D11', 'the whole view is kept for 900 s', async (lab) => {
+hookedCase('D11', 'the whole view is cached for 900 s', async (lab) => {
   const first = await lab.page(MY_VIEW);
   expectOutcome(first, 'MISS');
   expect(directivesOf(first.answer)).toContain('max-age=900');

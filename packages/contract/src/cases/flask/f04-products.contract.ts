@@ -103,7 +103,7 @@ hookedCase('F4', 'every page and page size is an entry of its own, spelled howev
   expectOutcome(await lab.page('/flask/products?per_page=10&unknown=1&page=1&cache=true'), 'HIT');
 });
 
-hookedCase('F4', 'with the cache off each request asks the database', async (lab) => {
+hookedCase('F4', 'with the cache off each request queries the database', async (lab) => {
   const path = '/flask/products?page=5&per_page=11&cache=false';
   expectOutcome(await lab.page(path), 'BYPASS');
   const { queries } = await lab.hooks.backend();

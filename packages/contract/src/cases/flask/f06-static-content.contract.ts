@@ -4,7 +4,7 @@ import { cacheControlOf, headerOf } from '../support.ts';
 
 const PATH = '/flask/static-content';
 
-labCase('F6', 'the content may be kept for an hour, and Expires agrees with max-age', async (lab) => {
+labCase('F6', 'the content may be cached for an hour, and Expires agrees with max-age', async (lab) => {
   const answer = await lab.get(PATH);
   expect(answer.status).toBe(200);
   expect(cacheControlOf(answer)).toEqual(['max-age=3600', 'public']);

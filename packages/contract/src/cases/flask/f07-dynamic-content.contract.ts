@@ -4,7 +4,7 @@ import { cacheControlOf, headerOf } from '../support.ts';
 
 const PATH = '/flask/dynamic-content';
 
-labCase('F7', 'the content may be kept and must be revalidated', async (lab) => {
+labCase('F7', 'the content may be cached and must be revalidated', async (lab) => {
   const answer = await lab.get(PATH);
   expect(cacheControlOf(answer)).toEqual(['must-revalidate', 'no-cache']);
   expect(answer.text).toContain('no-cache');

@@ -10,7 +10,7 @@ const FAR_AHEAD = 'Fri, 01 Jan 2100 00:00:00 GMT';
 
 const etagOf = async (lab: Lab) => headerOf(await lab.get(PATH), 'etag');
 
-labCase('F8', 'the content has a strong, quoted ETag and may be kept for five minutes', async (lab) => {
+labCase('F8', 'the content has a strong, quoted ETag and may be cached for five minutes', async (lab) => {
   const page = await lab.page(PATH);
   const etag = headerOf(page.answer, 'etag');
   expect(etag).toMatch(/^"[\x21\x23-\x7e]+"$/);
@@ -95,7 +95,7 @@ const conditions: readonly Condition[] = [
 ];
 
 for (const { says, status, headers } of conditions) {
-  labCase('F8', `asked with ${says} it answers ${status}, HEAD too`, async (lab) => {
+  labCase('F8', `with ${says} it responds with ${status}, to HEAD too`, async (lab) => {
     const condition = headers(await etagOf(lab));
     const answer = await lab.get(PATH, condition);
     expect(answer.status, JSON.stringify(condition)).toBe(status);
@@ -129,7 +129,7 @@ labCase('F8', 'a 304 has no body and keeps Cache-Control, Date, ETag, Expires an
   expect(answer.headers.expires === undefined).toBe(full.headers.expires === undefined);
 });
 
-labCase('F8', 'HEAD answers as GET does, without the body', async (lab) => {
+labCase('F8', 'HEAD responds as GET does, without the body', async (lab) => {
   const get = await lab.get(PATH);
   const head = await lab.send('HEAD', PATH);
   expect([head.status, head.bytes]).toEqual([200, 0]);

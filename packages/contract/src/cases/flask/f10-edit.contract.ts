@@ -6,7 +6,7 @@ import { createProduct, editProduct, lastPage, rowsOf } from '../products.ts';
 import { expectOutcome } from '../support.ts';
 import { withServer } from '../with-server.ts';
 
-labCase('F10', 'the form holds the product as it is', async (lab) => {
+labCase('F10', 'the form shows the product as it is', async (lab) => {
   const product = await createProduct(lab, { price: '7.5', description: 'Two\nlines & <marks>' });
   const page = await lab.page(`${product.path}/edit`);
   const { fields } = readForm(page, 'product-form');

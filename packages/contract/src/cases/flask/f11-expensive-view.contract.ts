@@ -18,7 +18,7 @@ hookedCase('F11', '100 concurrent cold requests run the slow function once', asy
   expect(new Set(pages.map((page) => page.time('made-at'))).size).toBe(1);
 });
 
-hookedCase('F11', 'the view is kept for 60 s', async (lab) => {
+hookedCase('F11', 'the view is cached for 60 s', async (lab) => {
   expectOutcome(await lab.page(PATH), 'MISS');
   await lab.hooks.advance(59_000);
   expectOutcome(await lab.page(PATH), 'HIT');
@@ -34,7 +34,7 @@ hookedCase('F11', 'what one visitor got of his own is not in what another gets',
   for (const cookie of lab.jar.names()) expect(second.answer.text).not.toContain(lab.jar.get(cookie));
 });
 
-hookedCase('F11', 'a failure is shared by those who wait, and is not kept', async (lab) => {
+hookedCase('F11', 'a failure is shared by those who wait, and is not cached', async (lab) => {
   await lab.hooks.fail('expensive-view');
   const answers = await Promise.all(Array.from({ length: 10 }, () => lab.visitor().get(PATH)));
   expect(answers.map(({ status }) => status)).toContain(500);

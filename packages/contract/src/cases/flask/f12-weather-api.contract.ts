@@ -89,7 +89,7 @@ labCase('F12', 'a city spelled in composed or decomposed letters is one city', a
   expect((await weather(lab, `?city=${encodeURIComponent(name.normalize('NFD'))}`)).source).toBe('cache');
 });
 
-hookedCase('F12', 'a report is kept for 60 s and costs one run', async (lab) => {
+hookedCase('F12', 'a report is cached for 60 s and costs one run', async (lab) => {
   const query = `?city=${encodeURIComponent(city())}`;
   await weather(lab, query);
   await lab.hooks.advance(59_000);

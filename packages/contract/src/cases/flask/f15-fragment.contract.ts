@@ -13,7 +13,7 @@ labCase('F15', 'the time inside the fragment stays, the time outside moves', asy
   expect(second.time('outside-time')).toBeGreaterThan(first.time('outside-time'));
 });
 
-hookedCase('F15', 'the fragment is kept for 60 s', async (lab) => {
+hookedCase('F15', 'the fragment is cached for 60 s', async (lab) => {
   const first = await lab.page(PATH);
   expectOutcome(first, 'MISS');
   await lab.hooks.advance(59_000);

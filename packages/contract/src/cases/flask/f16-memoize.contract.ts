@@ -40,7 +40,7 @@ hookedCase('F16', 'other arguments are another result', async (lab) => {
   expect(await runs(lab)).toBe(3);
 });
 
-hookedCase('F16', 'a result is kept for 60 s', async (lab) => {
+hookedCase('F16', 'a result is cached for 60 s', async (lab) => {
   await lab.page(`${PATH}?a=8&b=9`);
   await lab.hooks.advance(59_000);
   expectOutcome(await lab.page(`${PATH}?a=8&b=9`), 'HIT');

@@ -18,7 +18,7 @@ async function batch(lab: Lab, ids: readonly number[]): Promise<Batch> {
   return JSON.parse(answer.text);
 }
 
-labCase('F18', 'the products come in the order asked, and what is missing is named', async (lab) => {
+labCase('F18', 'the products come in the order requested, and missing ones are named', async (lab) => {
   const [first, second] = [await createProduct(lab), await createProduct(lab)];
   const answer = await batch(lab, [second.id, 987_654_321, first.id]);
   expect(answer.found.map(({ id, name }) => [id, name])).toEqual([

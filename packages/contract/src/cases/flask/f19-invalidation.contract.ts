@@ -11,7 +11,7 @@ const STRATEGIES: readonly Strategy[] = ['ttl', 'explicit', 'write-through', 'ta
 const indexOf = (page: Page, strategy: Strategy) =>
   page.all('strategy').findIndex((each) => each.attribute('data-strategy') === strategy);
 
-/** Presses the button of a strategy and answers its part of the page after it. */
+/** Presses the button of a strategy and returns its part of the next page. */
 async function write(
   lab: Lab,
   strategy: Strategy,

@@ -9,7 +9,7 @@ import { ownedCase } from '../case.ts';
 import { flaskApis, flaskForms, flaskPages } from '../routes.ts';
 import { withServer } from '../with-server.ts';
 
-/** Printed with every run, so that a failure can be played again: `LAB_FUZZ_SEED=...`; `LAB_FUZZ_RUNS` asks for more. */
+/** Printed with every run, so that a failure can be played again: `LAB_FUZZ_SEED=...`; `LAB_FUZZ_RUNS` sets how many. */
 const seed = Number(process.env['LAB_FUZZ_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 const REQUESTS = Number(process.env['LAB_FUZZ_RUNS'] ?? 400);
 
@@ -108,7 +108,7 @@ const request = fc.record({ method, path, query, headers, body }).map(({ path, q
 }));
 type Generated = ReturnType<typeof request.generate> extends { value: infer T } ? T : never;
 
-/** What a client goes by. The frameworks differ in what a redirect says beside its Location, and in parameters of types. */
+/** What a client relies on. The frameworks differ in the body of a redirect, and in parameters of types. */
 async function answerOf(lab: Lab, { method, target, headers, body }: Generated) {
   const takesBody = ['POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'].includes(method);
   const init = takesBody ? { headers, body } : { headers };

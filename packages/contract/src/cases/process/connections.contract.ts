@@ -31,7 +31,7 @@ labCase('rules', 'slow requests are cut after their time, and hold nobody up mea
 
 labCase(
   'rules',
-  'a connection answers so many pipelined requests, says that it ends, and ends',
+  'a connection serves a bounded number of pipelined requests, announces its end, and ends',
   async (lab) => {
     const path = '/flask/static-content';
     const one = open(lab.base, get(lab.base, path).repeat(300));

@@ -6,7 +6,7 @@ import { ownedCase } from '../case.ts';
 
 ownedCase(
   'rules',
-  'a fault outside every request is logged, and ends the process with 1 once what runs is answered',
+  'a fault outside every request is logged, and ends the process with 1 once running requests have their responses',
   async (lab) => {
     const env = { ...lab.target.env, LAB_LATENCY_SCALE: '1', LOG_LEVEL: 'info' };
     const server = await startServer({ ...lab.target, env });

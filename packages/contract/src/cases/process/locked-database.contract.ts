@@ -9,7 +9,7 @@ import { withServer } from '../with-server.ts';
 
 ownedCase(
   'rules',
-  'while another writer holds the database, reads go on and writes are refused with 503',
+  'while another writer locks the database, reads go on and writes are refused with 503',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-locked-'));
     const file = join(folder, 'lab.sqlite');

@@ -80,7 +80,7 @@ ownedCase(
       ),
     ];
     await Promise.all(halves.map(({ written }) => written));
-    // Connections are accepted in their order: one that came after these is answered, so these are in.
+    // Connections are accepted in their order: one that came after these has its response, so these are in.
     await keptAlive(server.url, { method: 'GET', path: '/healthz', expected: 200 })();
 
     const stopped = server.stop();

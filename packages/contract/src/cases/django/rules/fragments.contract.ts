@@ -5,7 +5,7 @@ import { runOf, visit } from '../../probes.ts';
 
 const run = async (lab: HookedLab, query: string) => runOf(await visit(lab, `fragment${query}`));
 
-hookedCase('D8', 'a fragment is kept for its 60 s', async (lab) => {
+hookedCase('D8', 'a fragment is cached for its 60 s', async (lab) => {
   expect([await run(lab, ''), await run(lab, '')]).toEqual([1, 1]);
   await lab.hooks.advance(59_000);
   expect(await run(lab, '')).toBe(1);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { absent, add, answers, cacheCase, get, on, set } from '../../cache-case.ts';
 import { hookedCase } from '../../case.ts';
 
-cacheCase('get answers the default, and only what is absent is one', async (call) => {
+cacheCase('get returns the default only for an absent key', async (call) => {
   expect(
     await call([get('none'), get('none', { default: 'bang!' }), get('none', { default: null })]),
   ).toEqual([absent, 'bang!', null]);
@@ -48,7 +48,7 @@ cacheCase('getMany leaves out what is not there, setMany sets all, deleteMany ta
   ).toEqual([{}, absent]);
 });
 
-cacheCase('delete answers whether it was there', async (call) => {
+cacheCase('delete returns whether the key was there', async (call) => {
   expect(await call([set('k', null), on('delete', 'k'), on('delete', 'k'), get('k')])).toEqual([
     absent,
     true,
@@ -81,7 +81,7 @@ cacheCase('true is true and 1 is 1', async (call) => {
     expect((await call([set('k', value), get('k')]))[1]).toBe(value);
 });
 
-cacheCase('what cannot come back as it went in is an error, and nothing is kept', async (call) => {
+cacheCase('what cannot come back as it went in is an error, and nothing is cached', async (call) => {
   for (const special of ['function', 'symbol', 'instance']) {
     expect(await call([{ call: 'set', key: 'k', special }, get('k')]), special).toEqual([
       'CacheValueError!',

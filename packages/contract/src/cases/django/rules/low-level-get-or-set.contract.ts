@@ -40,7 +40,7 @@ cacheCase('getOrSet: a writer that was faster wins, and a deletion meanwhile is 
   expect(await call([racing([on('delete', 'k')]), get('k')])).toEqual(['computed', absent]);
 });
 
-cacheCase('getOrSet: an error is passed on, and is not kept', async (call) => {
+cacheCase('getOrSet: an error is passed on, and is not cached', async (call) => {
   const failing = on('getOrSet', 'k', { fails: 'the database is away' });
   expect(await call([failing, failing, get('k')])).toEqual(['Error!', 'Error!', absent]);
   expect(await call([on('getOrSet', 'k', { value: 1, compute: true })])).toEqual([1]);

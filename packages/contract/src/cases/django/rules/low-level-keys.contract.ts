@@ -58,7 +58,7 @@ cacheCase('a key function may tell versions apart in its own way, or not at all'
 });
 
 cacheCase(
-  'deletePattern answers a count, and takes one version of one prefix',
+  'deletePattern returns a count, and deletes one version of one prefix',
   async (call) => {
     await call([
       { call: 'setMany', values: { 'a:1': 1, 'a:2': 2, 'b:1': 3 } },
@@ -82,7 +82,7 @@ cacheCase(
 );
 
 cacheCase(
-  'deletePattern takes a prefix of pattern characters as it stands',
+  'deletePattern takes a prefix of pattern characters literally',
   async (call) => {
     await call([set('k', 'other')], { settings: { KEY_PREFIX: 'tenant1' } });
     const odd = { settings: { KEY_PREFIX: 't[e]n*t?' } };

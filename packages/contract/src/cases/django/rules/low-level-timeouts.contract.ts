@@ -45,7 +45,7 @@ cacheCase('a timeout may be part of a second', async (call, lab) => {
   expect(await call([get('k')])).toEqual([absent]);
 });
 
-cacheCase('touch gives a new timeout, and answers whether there was something', async (call, lab) => {
+cacheCase('touch sets a new timeout, and returns whether the key was there', async (call, lab) => {
   expect(await call([set('k', 1, { timeout: 10 }), on('touch', 'k', { timeout: 100 })])).toEqual([
     absent,
     true,

@@ -7,7 +7,7 @@ import { expectRefusal, headerOf } from '../../support.ts';
 const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
 
 for (const path of djangoPages) {
-  labCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
+  labCase('rules', `HEAD ${path} responds as GET, without a body`, async (lab) => {
     const get = await lab.get(path);
     const head = await lab.send('HEAD', path);
     expect([head.status, head.bytes]).toEqual([get.status, 0]);
@@ -20,7 +20,7 @@ for (const path of djangoPages) {
 
 adminCase(
   'rules',
-  'the administration answers HEAD and OPTIONS, and 405 for what it does not have',
+  'the administration responds to HEAD and OPTIONS, and with 405 to other methods',
   async (lab) => {
     for (const path of adminPages) {
       expect(await lab.send('HEAD', path), path).toMatchObject({ status: 200, bytes: 0 });

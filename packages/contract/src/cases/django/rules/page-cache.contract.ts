@@ -4,7 +4,7 @@ import { directivesOf, expiresIn } from '../../django-support.ts';
 import { expectNeverKept, runOf, twice, viewOf, visit } from '../../probes.ts';
 import { cacheStatusOf, headerOf } from '../../support.ts';
 
-hookedCase('D8', 'a page without a word of its own is kept for the default of 300 s', async (lab) => {
+hookedCase('D8', 'a page without a word of its own is cached for the default of 300 s', async (lab) => {
   const first = await visit(lab, 'default');
   expect(directivesOf(first)).toContain('max-age=300');
   await lab.hooks.advance(299_000);
@@ -40,7 +40,7 @@ hookedCase('D8', 'a timeout of 0 keeps nothing', (lab) => expectNeverKept(lab, '
 
 hookedCase(
   'D8',
-  'a kept page has Expires and max-age that agree, and Age from the first hit on',
+  'a cached page has Expires and max-age that agree, and Age from the first hit on',
   async (lab) => {
     const miss = await visit(lab, 'plain');
     expect(cacheStatusOf(miss)).toMatchObject({ hit: false, fwd: 'miss', stored: true });
@@ -56,7 +56,7 @@ hookedCase(
   },
 );
 
-hookedCase('D8', 'statuses other than 200 are not kept', async (lab) => {
+hookedCase('D8', 'statuses other than 200 are not cached', async (lab) => {
   for (const code of [201, 202, 301, 302, 400, 401, 403, 404, 410, 418, 500, 503]) {
     const path = `${viewOf('status')}?code=${code}`;
     const [first, second] = [await lab.get(path), await lab.get(path)];
@@ -71,7 +71,7 @@ hookedCase('D8', 'statuses other than 200 are not kept', async (lab) => {
 
 hookedCase(
   'D8',
-  'POST is neither answered from the cache nor kept, and leaves what is kept alone',
+  'POST is neither served from the cache nor cached, and leaves cached pages alone',
   async (lab) => {
     expect(runOf(await visit(lab, 'plain'))).toBe(1);
     for (const run of [2, 3]) expect(runOf(await visit(lab, 'plain', {}, 'POST'))).toBe(run);
@@ -79,39 +79,39 @@ hookedCase(
   },
 );
 
-hookedCase('D8', 'what is streamed comes whole and is not kept', (lab) => expectNeverKept(lab, 'stream'));
+hookedCase('D8', 'what is streamed comes whole and is not cached', (lab) => expectNeverKept(lab, 'stream'));
 
 for (const name of ['private', 'no-cache', 'no-store', 'never', 'vary-star'])
-  hookedCase('D8', `${name} is not kept`, async (lab) => {
+  hookedCase('D8', `${name} is not cached`, async (lab) => {
     await expectNeverKept(lab, name);
     const answer = await visit(lab, name);
     if (name === 'vary-star') expect(headerOf(answer, 'vary')).toContain('*');
     else expect(directivesOf(answer)).toContain(name === 'never' ? 'no-store' : name);
   });
 
-hookedCase('D8', 'what sets a cookie is not kept, though it says nothing of Vary', async (lab) => {
+hookedCase('D8', 'what sets a cookie is not cached, though it says nothing of Vary', async (lab) => {
   await expectNeverKept(lab, 'set-cookie');
   expect((await lab.visitor().get(viewOf('set-cookie'))).headers['set-cookie']).toHaveLength(1);
 });
 
-hookedCase('D8', 'an answer to a request with a cookie is kept, since it did not set one', async (lab) => {
+hookedCase('D8', 'a response to a request with a cookie is cached, since it did not set one', async (lab) => {
   expect(runOf(await visit(lab, 'plain', { cookie: 'theme=dark' }))).toBe(1);
   const other = await visit(lab, 'plain');
   expect([runOf(other), other.headers['set-cookie']]).toEqual([1, undefined]);
 });
 
-hookedCase('D8', 'an answer to a request with Authorization is not kept', async (lab) => {
+hookedCase('D8', 'a response to a request with Authorization is not cached', async (lab) => {
   await expectNeverKept(lab, 'plain', { authorization: 'Bearer x' });
   expect(await twice(lab, 'plain')).toEqual([3, 3]);
 });
 
-hookedCase('D8', 'with public it is kept, Authorization or not', async (lab) => {
+hookedCase('D8', 'with public it is cached, Authorization or not', async (lab) => {
   expect(await twice(lab, 'public', { authorization: 'Bearer x' })).toEqual([1, 1]);
   const answer = await visit(lab, 'public');
   expect([runOf(answer), directivesOf(answer)]).toEqual([1, ['max-age=60', 'public']]);
 });
 
-hookedCase('D8', 'a view that fails is a 500 for who asked, and nothing is kept', async (lab) => {
+hookedCase('D8', 'a view that fails is a 500 for the client, and nothing is cached', async (lab) => {
   for (let visitNumber = 0; visitNumber < 2; visitNumber++) {
     const answer = await visit(lab, 'fail?fail=1');
     expect(answer.status).toBe(500);

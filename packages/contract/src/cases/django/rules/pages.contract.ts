@@ -7,7 +7,7 @@ import { adminCase, hookedCase, labCase } from '../../case.ts';
 import { API, adminPages, djangoPages, getJson, tokenOf } from '../../django-support.ts';
 import { cacheStatusOf, headerOf } from '../../support.ts';
 
-/** A whole document that loads nothing from elsewhere and holds no script or style of its own. */
+/** A whole document that loads nothing from elsewhere and has no inline script or style. */
 function expectWhole({ element, answer }: Page): void {
   const where = answer.url.pathname;
   expect(element.querySelector('html')?.getAttribute('lang'), where).toBe('en');
@@ -103,7 +103,7 @@ const cached = [
 for (const path of cached)
   hookedCase(
     'rules',
-    `${path} tells by Cache-Status and Server-Timing how it was made`,
+    `${path} shows by Cache-Status and Server-Timing how it was made`,
     async (lab, subject) => {
       const miss = await lab.get(path);
       expect(cacheStatusOf(miss)).toMatchObject({
@@ -134,7 +134,7 @@ labCase('rules', 'every cookie of the track is HttpOnly and SameSite=Lax', async
     }
 });
 
-labCase('rules', 'a page that sets a cookie or shows a form is kept by nobody else', async (lab) => {
+labCase('rules', 'a page that sets a cookie or shows a form is cached by nobody else', async (lab) => {
   for (const path of djangoPages) {
     const answer = await lab.visitor().get(path);
     const personal = answer.headers['set-cookie'] !== undefined || answer.text.includes('csrf_token');

@@ -13,7 +13,7 @@ import { withServer } from '../../with-server.ts';
 
 sharedStoreCase(
   'rules',
-  'when Redis goes away the Django track still answers, signed in and fresh',
+  'when Redis goes away the Django track still responds, signed in and fresh',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
     const redis = await startRedis();

@@ -11,7 +11,7 @@ const everything = ['/', ...flaskPages, ...flaskApis, '/flask/nothing-here'];
 for (const path of cachedRoutes) {
   hookedCase(
     'rules',
-    `${path} tells by Cache-Status and Server-Timing how it was made`,
+    `${path} shows by Cache-Status and Server-Timing how it was made`,
     async (lab, subject) => {
       const miss = await lab.get(path);
       const status = cacheStatusOf(miss);
@@ -46,7 +46,7 @@ for (const path of everything) {
   });
 }
 
-labCase('rules', 'every answer has a request id of its own', async (lab) => {
+labCase('rules', 'every response has its own request id', async (lab) => {
   const ids = await Promise.all(Array.from({ length: 10 }, () => lab.visitor().get('/healthz')));
   expect(new Set(ids.map((answer) => headerOf(answer, 'x-request-id'))).size).toBe(10);
 });
@@ -80,7 +80,7 @@ labCase('rules', 'a cookie that was changed counts as none', async (lab) => {
   expect(answer.status).toBe(403);
 });
 
-labCase('rules', 'a page that sets a cookie or shows a form is kept by nobody else', async (lab) => {
+labCase('rules', 'a page that sets a cookie or shows a form is cached by nobody else', async (lab) => {
   for (const path of flaskPages) {
     const answer = await lab.visitor().get(path);
     const personal = answer.headers['set-cookie'] !== undefined || answer.text.includes('csrf_token');

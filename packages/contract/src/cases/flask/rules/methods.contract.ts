@@ -11,7 +11,7 @@ const alive = ['etag', 'last-modified', 'expires'];
 const kept = ['content-type', 'cache-control', 'vary', 'content-security-policy'];
 
 for (const path of getPaths) {
-  labCase('rules', `HEAD ${path} answers as GET, without a body`, async (lab) => {
+  labCase('rules', `HEAD ${path} responds as GET, without a body`, async (lab) => {
     const get = await lab.get(path);
     const head = await lab.send('HEAD', path);
     expect([head.status, head.bytes]).toEqual([get.status, 0]);

@@ -106,7 +106,7 @@ labCase('input', 'a field given twice is refused and saves nothing', async (lab)
   for (const field of ['name', 'price', 'description']) {
     const body = `${encode({ ...form.fields, price: '1.00' })}&${field}=2`;
     const answer = await post(lab, form, body);
-    expect([400, 422], `${field} twice answered ${answer.status}`).toContain(answer.status);
+    expect([400, 422], `${field} twice returned ${answer.status}`).toContain(answer.status);
   }
   expect(await state(lab, product)).toEqual(before);
 });

@@ -12,7 +12,7 @@ import { withServer } from '../../with-server.ts';
 
 sharedStoreCase(
   'rules',
-  'when Redis goes away every page still answers, and edits are still seen',
+  'when Redis goes away every page still responds, and edits are still seen',
   async (lab) => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-away-'));
     const redis = await startRedis();

@@ -98,7 +98,7 @@ async function editDuring(outage: Outage, redis: RedisServer, a: HookedLab, b: H
   await expect
     .poll(async () => JSON.parse((await b.get('/readyz')).text), { timeout: 10_000 })
     .toMatchObject({ store: 'connected' });
-  // Whatever was kept in Redis before the outage must not come back.
+  // Whatever was stored in Redis before the outage must not come back.
   for (let visit = 0; visit < 3; visit += 1) {
     for (const lab of [a, b]) {
       for (const [path, mark] of pages(product))
