@@ -32,23 +32,27 @@ labCase('D2', 'a name links to its product', async (lab) => {
   expect(detail.text('product-name')).toBe(row?.text('product-name'));
 });
 
-hookedCase('D2', 'the response that made the page says so, the others that it came from the cache', async (lab) => {
-  const first = await lab.page(LIST);
-  expectOutcome(first, 'MISS');
-  expect(first.text('source')).toBe('database');
-  expect(first.text('generated')).toMatch(/^Generated in \d+\.\d\d seconds$/);
-  expect(cacheStatusOf(first.answer).stored).toBe(true);
-  await lab.hooks.resetBackend();
+hookedCase(
+  'D2',
+  'the response that made the page says so, the others that it came from the cache',
+  async (lab) => {
+    const first = await lab.page(LIST);
+    expectOutcome(first, 'MISS');
+    expect(first.text('source')).toBe('database');
+    expect(first.text('generated')).toMatch(/^Generated in \d+\.\d\d seconds$/);
+    expect(cacheStatusOf(first.answer).stored).toBe(true);
+    await lab.hooks.resetBackend();
 
-  const second = await lab.page(LIST);
-  expectOutcome(second, 'HIT');
-  expect(second.text('source')).toBe('cache');
-  for (const same of ['generated', 'made-at', 'table-made-at'])
-    expect(second.one(same).element.outerHTML).toBe(first.one(same).element.outerHTML);
-  expect(listRows(second)).toEqual(listRows(first));
-  expect(second.number('request-ms')).toBeLessThanOrEqual(second.answer.ms);
-  expect(await lab.hooks.backend()).toMatchObject({ queries: 0, loads: { 'django.list': 0 } });
-});
+    const second = await lab.page(LIST);
+    expectOutcome(second, 'HIT');
+    expect(second.text('source')).toBe('cache');
+    for (const same of ['generated', 'made-at', 'table-made-at'])
+      expect(second.one(same).element.outerHTML).toBe(first.one(same).element.outerHTML);
+    expect(listRows(second)).toEqual(listRows(first));
+    expect(second.number('request-ms')).toBeLessThanOrEqual(second.answer.ms);
+    expect(await lab.hooks.backend()).toMatchObject({ queries: 0, loads: { 'django.list': 0 } });
+  },
+);
 
 hookedCase('D2', 'fifty visitors of a cold page make it once', async (lab) => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => lab.visitor().get(LIST)));

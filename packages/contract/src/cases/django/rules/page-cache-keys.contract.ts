@@ -49,11 +49,15 @@ hookedCase('D8', 'unless: the cache is neither read nor filled', async (lab) => 
   expect(await twice(lab, 'unless')).toEqual([4, 4]);
 });
 
-hookedCase('D8', 'forcedUpdate: the view runs, and its page takes the place of the cached one', async (lab) => {
-  expect(await twice(lab, 'forced')).toEqual([1, 1]);
-  expect(runOf(await visit(lab, 'forced', { 'x-refresh': '1' }))).toBe(2);
-  expect(await twice(lab, 'forced')).toEqual([2, 2]);
-});
+hookedCase(
+  'D8',
+  'forcedUpdate: the view runs, and its page takes the place of the cached one',
+  async (lab) => {
+    expect(await twice(lab, 'forced')).toEqual([1, 1]);
+    expect(runOf(await visit(lab, 'forced', { 'x-refresh': '1' }))).toBe(2);
+    expect(await twice(lab, 'forced')).toEqual([2, 2]);
+  },
+);
 
 hookedCase('D8', 'responseFilter: a page that may be cached is cached only if it says so', async (lab) => {
   await expectNeverKept(lab, 'filter');
