@@ -1,4 +1,4 @@
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from '../api/keys.ts';
 import type { Slot } from './partition.ts';
 
 /** Which entries of memory leave first when it is full. */

@@ -1,4 +1,4 @@
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from '../api/keys.ts';
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;

@@ -1,4 +1,4 @@
-import type { CacheKey } from '../keys/keys.ts';
+import type { CacheKey } from '../api/keys.ts';
 import type { EvictionOrder } from './eviction-order.ts';
 import { LruList } from './lru-list.ts';
 import type { Slot } from './partition.ts';
