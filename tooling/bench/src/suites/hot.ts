@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { startRedis } from '@lab/servers';
 import { capture } from '../http/answer.ts';
-import { type AppName, startApp } from '../http/app-server.ts';
 import { type DuelResult, duel } from '../http/duel.ts';
+import { measureEachApp } from '../http/each-app.ts';
 import { load } from '../http/load.ts';
 import { type Route, routes } from '../http/routes.ts';
 import { STAGES, type Stage, timeByStage } from '../http/where-time-goes.ts';
@@ -10,8 +9,6 @@ import type { Effort } from '../options.ts';
 import { figure } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite, SuiteOptions } from './suite.ts';
-
-const apps: readonly AppName[] = ['hono-lab', 'koa-lab'];
 
 interface Hot extends DuelResult {
   readonly goal: string;
@@ -23,39 +20,21 @@ interface Hot extends DuelResult {
 }
 
 async function run(effort: Effort, { profile, only }: SuiteOptions): Promise<Outcome> {
-  const redis = await startRedis();
   const results: Hot[] = [];
-  const failures: string[] = [];
   const chosen = routes.filter(({ id }) => only === undefined || id.includes(only));
-  try {
-    for (const app of apps) {
-      const server = await startApp(app, redis.url);
-      try {
-        for (const route of chosen) {
-          // A route that does something else than it should is reported, and the others are still measured.
-          try {
-            const result = await duel(app, server, route, effort);
-            const captured = await capture(server.url, route);
-            const requests = effort.requests * 2;
-            const recorded = await server.profile(async () => {
-              await load(server.url, captured, requests);
-            });
-            if (profile !== undefined) {
-              const file = profile.replace(/(\.cpuprofile)?$/, `.${app}.${slug(route)}.cpuprofile`);
-              await writeFile(file, JSON.stringify(recorded));
-            }
-            results.push({ ...result, ...verdictOf(result, route), stages: perRequest(recorded, requests) });
-          } catch (error) {
-            failures.push(`${app}, ${route.id}: ${String(error)}`);
-          }
-        }
-      } finally {
-        await server.stop();
-      }
+  const failures = await measureEachApp(chosen, async (app, server, route) => {
+    const result = await duel(app, server, route, effort);
+    const captured = await capture(server.url, route);
+    const requests = effort.requests * 2;
+    const recorded = await server.profile(async () => {
+      await load(server.url, captured, requests);
+    });
+    if (profile !== undefined) {
+      const file = profile.replace(/(\.cpuprofile)?$/, `.${app}.${slug(route)}.cpuprofile`);
+      await writeFile(file, JSON.stringify(recorded));
     }
-  } finally {
-    await redis.stop();
-  }
+    results.push({ ...result, ...verdictOf(result, route), stages: perRequest(recorded, requests) });
+  });
   const tables = [
     ratioTable(results),
     '### Where the CPU time of one request goes, in µs',

@@ -1,36 +1,17 @@
-import { startRedis } from '@lab/servers';
-import { type AppName, startApp } from '../http/app-server.ts';
 import { type DuelResult, duel } from '../http/duel.ts';
+import { measureEachApp } from '../http/each-app.ts';
 import { routes } from '../http/routes.ts';
 import type { Effort } from '../options.ts';
 import { figure } from '../report/figure.ts';
 import { markdownTable } from '../report/table.ts';
 import type { Outcome, Suite, SuiteOptions } from './suite.ts';
 
-const apps: readonly AppName[] = ['hono-lab', 'koa-lab'];
-
 async function run(effort: Effort, { only }: SuiteOptions): Promise<Outcome> {
-  const redis = await startRedis();
   const results: DuelResult[] = [];
-  const failures: string[] = [];
-  try {
-    for (const app of apps) {
-      const server = await startApp(app, redis.url);
-      try {
-        for (const route of routes.filter(({ id }) => only === undefined || id.includes(only))) {
-          // A route that does something else than it should is reported, and the others are still measured.
-          await duel(app, server, route, effort).then(
-            (result) => results.push(result),
-            (error: unknown) => failures.push(`${app}, ${route.id}: ${String(error)}`),
-          );
-        }
-      } finally {
-        await server.stop();
-      }
-    }
-  } finally {
-    await redis.stop();
-  }
+  const chosen = routes.filter(({ id }) => only === undefined || id.includes(only));
+  const failures = await measureEachApp(chosen, async (app, server, route) => {
+    results.push(await duel(app, server, route, effort));
+  });
   const table = markdownTable(
     ['app', 'route', 'app req/s', 'bare req/s', 'app / bare', 'spread', 'goal', 'verdict', 'wrong answers'],
     results.map((result) => [
