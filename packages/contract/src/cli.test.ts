@@ -56,7 +56,7 @@ test('a failing case ends the run with 1 and names the case', async () => {
   await using tiny = await startTinyLab({ healthz: '{"status":"so-so"}' });
   const { code, lines, report } = await contract('--url', tiny.url.href, '--only', 'health: /healthz');
   expect([lines.at(-1), code]).toEqual(['0 passed, 1 failed, 0 waived', 1]);
-  expect(JSON.stringify(report)).toContain('health: /healthz says ok and is not kept');
+  expect(JSON.stringify(report)).toContain('health: /healthz says ok and is not cached');
 });
 
 test('a run of no case is no success', async () => {
