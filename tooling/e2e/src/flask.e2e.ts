@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { journeys } from './journeys.ts';
-import { expectGoodOnScreens } from './screens.ts';
+import { expectGoodOnScreens, pagesInTurn } from './screens.ts';
 
 const { open } = journeys();
 
@@ -164,7 +164,7 @@ const pages = [
 ];
 
 describe('on a wide light screen and on a narrow dark one', () => {
-  it.for(pages)('%s is accessible, asks no other host and fits', async (path, t) => {
+  it.for(pagesInTurn(pages))('%s is accessible, asks no other host and fits', async (path, t) => {
     await using tab = await open(t, { reducedMotion: 'reduce' });
     await tab.page.goto(path);
     await expectGoodOnScreens(tab);

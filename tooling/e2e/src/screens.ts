@@ -26,3 +26,15 @@ export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Pr
     expect(overflow).toBe(0);
   }
 }
+
+/**
+ * The pages that this app's run looks at. Both apps send the same text and share the style sheet (`twins.e2e.ts`), and
+ * axe takes a second of CPU for a page, so the apps take turns. `LAB_E2E_ALL=1` looks at all pages of each.
+ *
+ * @param paths - in the same order for both apps
+ */
+export function pagesInTurn(paths: readonly string[]): readonly string[] {
+  if (process.env['LAB_E2E_ALL'] === '1') return paths;
+  const own = process.env['LAB_E2E_APP'] === 'koa-lab' ? 1 : 0;
+  return paths.filter((_path, index) => index % 2 === own);
+}

@@ -24,7 +24,7 @@ const compileCache = join(import.meta.dirname, '../../node_modules/.cache/node')
 const appsFolder = join(import.meta.dirname, '../../../../apps');
 const startArguments: Readonly<Record<AppName, readonly string[]>> = {
   // Node strips types; JSX needs a transform.
-  'hono-lab': ['--import', 'tsx', 'src/server.ts'],
+  'hono-lab': ['--import', join(import.meta.dirname, 'jsx/register.ts'), 'src/server.ts'],
   'koa-lab': ['src/server.ts'],
 };
 

@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compileJsx } from './compile-jsx.ts';
+import { compileJsx } from '@lab/contract/jsx';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const folder = process.env['LAB_OVERLAY'];

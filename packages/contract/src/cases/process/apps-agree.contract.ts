@@ -11,7 +11,7 @@ import { withServer } from '../with-server.ts';
 
 /** Printed with every run, so that a failure can be played again: `LAB_FUZZ_SEED=...`; `LAB_FUZZ_RUNS` sets how many. */
 const seed = Number(process.env['LAB_FUZZ_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
-const REQUESTS = Number(process.env['LAB_FUZZ_RUNS'] ?? 400);
+const REQUESTS = Number(process.env['LAB_FUZZ_RUNS'] ?? 250);
 
 const DJANGO = [
   '/django',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type * as Esbuild from 'esbuild';
 
 /** Servers start again and again, and most of their files never change. */
-const cache = join(import.meta.dirname, '../../node_modules/.cache/jsx');
+const cache = join(import.meta.dirname, '../../../node_modules/.cache/jsx');
 const options = { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'hono/jsx', target: 'esnext' } as const;
 const require = createRequire(import.meta.url);
 
