@@ -5,9 +5,10 @@ import { connectRedis, createCache, type LoadContext, type RedisTier } from './i
 import { hashSlot } from './redis/topology/hash-slot.ts';
 import { type RedisCluster, startCluster, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
+import { MAY_STALL } from './testing/may-stall.ts';
 import { processPromises } from './testing/process-promises.ts';
 
-describe.skipIf(skipWithoutRedis())('a cluster of three masters', () => {
+describe.skipIf(skipWithoutRedis())('a cluster of three masters', MAY_STALL, () => {
   let cluster: RedisCluster;
   const tiers: RedisTier[] = [];
 

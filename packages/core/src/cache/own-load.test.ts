@@ -1,8 +1,9 @@
 import { type RedisServer, skipWithoutRedis, startRedis } from '@lab/servers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Cache, createCache, createRedisStore, type RedisTier } from './index.ts';
+import { MAY_STALL } from './testing/may-stall.ts';
 
-describe.skipIf(skipWithoutRedis())('own load is no outage', () => {
+describe.skipIf(skipWithoutRedis())('own load is no outage', MAY_STALL, () => {
   let server: RedisServer;
   let run = 0;
   let tiers: RedisTier[];

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, createRedisStore, type RedisTier } from './index.ts';
 import { type RedisSentinel, startSentinel, storeConformance } from './testing/index.ts';
 import { keyvPromises } from './testing/keyv-promises.ts';
+import { MAY_STALL } from './testing/may-stall.ts';
 import { processPromises } from './testing/process-promises.ts';
 
-describe.skipIf(skipWithoutRedis())('a master that a sentinel names', () => {
+describe.skipIf(skipWithoutRedis())('a master that a sentinel names', MAY_STALL, () => {
   let group: RedisSentinel;
   const tiers: RedisTier[] = [];
 
