@@ -181,8 +181,13 @@ labCase('inspector', 'lessons, statistics and the request panel lead to it', asy
 
 sharedStoreCase('inspector', 'entries of another instance are listed, and deleted for both', async (lab) => {
   await withServer(lab.target, async (other) => {
-    await other.page('/flask/products/1');
-    const page = await lab.page('/flask/cache?q=item:1');
+    const listed = async (): Promise<Page> => {
+      await other.page('/flask/products/1');
+      return lab.page('/flask/cache?q=item:1');
+    };
+    // An instance that has just started may not have its connection to the store yet.
+    await expect.poll(async () => namesOf(await listed())).toContain('products:item:1');
+    const page = await listed();
     expect(rowOf(page, 'item:1').text('inspector-size')).toContain('store');
     const question = await lab.page(rowOf(page, 'item:1').href('inspector-delete') ?? 'no link');
     await lab.follow(await lab.submit(question, 'delete-entry-form'));
