@@ -26,7 +26,10 @@ export const bodyLimit: LabMiddleware = function bodyLimit(ctx, next) {
   const name = bodyLimitOf(ctx.path);
   if ((ctx.request.length ?? 0) > LIMITS[name]) throw new PayloadTooLarge(LIMITS[name]);
   // The parser would decompress it; `readText` refuses it.
-  return isCoded(ctx.get('Content-Encoding')) ? next() : parsers[name](ctx, next);
+  if (isCoded(ctx.get('Content-Encoding'))) return next();
+  // The parser knows `identity` in lower case alone.
+  delete ctx.req.headers['content-encoding'];
+  return parsers[name](ctx, next);
 };
 
 function throwUnreadable(cause: Error, limit: number): never {

@@ -217,9 +217,11 @@ export function refuseCoded(contentEncoding: string | undefined): void {
   if (isCoded(contentEncoding)) throw new UnsupportedContentCoding(contentEncoding);
 }
 
-/** Whether `Content-Encoding` names a coding. */
+/** Whether `Content-Encoding` names a coding. Names are case-insensitive (RFC 9110 section 8.4.1). */
 export function isCoded(contentEncoding: string | undefined): contentEncoding is string {
-  return contentEncoding !== undefined && contentEncoding !== '' && contentEncoding !== 'identity';
+  return (
+    contentEncoding !== undefined && contentEncoding !== '' && contentEncoding.toLowerCase() !== 'identity'
+  );
 }
 
 /**

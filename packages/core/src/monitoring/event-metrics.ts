@@ -48,7 +48,7 @@ export function addEventMetrics(
   });
   const evictions = new Counter({
     name: 'lab_cache_evictions_total',
-    help: 'Entries that left for want of room, by what was full.',
+    help: 'Entries that left because memory was full, by what was full.',
     labelNames: ['cache', 'reason'] as const,
     registers,
   });

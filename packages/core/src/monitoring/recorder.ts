@@ -17,7 +17,7 @@ export interface Counters {
   readonly loadErrors: number;
   /** Callers that waited for a load that another one had begun. */
   readonly sharedLoads: number;
-  /** Entries that left memory for want of room, because their time was over, and because they were invalidated. */
+  /** Entries that left because memory was full, because their time was over, and because they were invalidated. */
   readonly evictions: number;
   readonly expirations: number;
   readonly invalidations: number;

@@ -72,7 +72,7 @@ export function pageStorability(request: PageRequest, response: PageResponse): S
  * The caching headers that a kept page says to its clients: an own `Expires` stays, `max-age` is only lowered, and
  * not even that where `s-maxage` says how long shared caches keep it.
  *
- * @param ttl - `null`: forever, which `max-age` says as a year.
+ * @param ttl - `null`: no expiry, which `max-age` says as a year.
  */
 // #region engine-page-headers
 export function cachePageHeaders(

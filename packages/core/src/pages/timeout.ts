@@ -2,7 +2,7 @@ import { CacheOptionError } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/index.ts';
 import type { Seconds } from '../http/index.ts';
 
-/** Django's TIMEOUT: seconds, `null` or `Infinity` forever, 0 or less not stored, `undefined` the default. */
+/** Django's TIMEOUT: seconds, `null` or `Infinity` for no expiry, 0 or less not stored, `undefined` the default. */
 export type Timeout = Seconds | null | undefined;
 
 /** What a cache keeps for when nothing else is said. */

@@ -8,7 +8,7 @@ import { stopGracefully } from './stop-gracefully.ts';
 
 export interface RunServerOptions {
   readonly name: LabOptions['name'];
-  /** @param stopping - ends answers that would go on forever. */
+  /** @param stopping - ends responses that never end by themselves. */
   readonly createServer: (lab: Lab, stopping: AbortSignal) => LimitedServer;
 }
 

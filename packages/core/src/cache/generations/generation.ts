@@ -34,7 +34,7 @@ export interface SoftPurge {
   readonly at: EpochMs;
 }
 
-/** So many soft purges of one generation are told apart. */
+/** How many soft purges of one generation are kept apart. */
 export const MAX_PURGES = 8;
 
 /** A generation as the shared tier keeps it. */

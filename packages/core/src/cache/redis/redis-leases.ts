@@ -77,7 +77,7 @@ export class RedisLeases {
   }
 }
 
-/** A length of time as the scripts read it: 0 stands forever. */
+/** A length of time as the scripts read it: 0 means that there is no end. */
 function wire(ttl: Milliseconds | null): string {
   return ttl === null ? '0' : String(wholeMs(ttl));
 }

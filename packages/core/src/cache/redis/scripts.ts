@@ -158,7 +158,7 @@ for i, key in ipairs(KEYS) do present[i] = keep(key, raised(key)) end
 return { present, foreign }`);
 
 /**
- * KEYS: generations. ARGV: the time, how many purges are told apart. Raises each as {@link BUMP}, and keeps with it
+ * KEYS: generations. ARGV: the time, how many purges are kept apart. Raises each as {@link BUMP}, and keeps with it
  * its floor and its soft purges, as `softened` of `generations/generation.ts` does. Returns as {@link ENSURE}.
  */
 export const SOFTEN = script(`${NUMBERS}

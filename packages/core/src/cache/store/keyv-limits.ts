@@ -6,7 +6,7 @@ import { hasMethods } from './has-methods.ts';
 /** What a server asks of names and lives beyond what Keyv says. */
 export interface KeyvLimits {
   name(name: string): string;
-  /** The TTL passed to Keyv; `null` forever. The entry itself contains its exact expiry. */
+  /** The TTL passed to Keyv; `null` has no expiry. The entry itself contains its exact expiry. */
   ttl(ttl: Milliseconds | null): Milliseconds | null;
 }
 

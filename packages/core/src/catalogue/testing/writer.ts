@@ -1,7 +1,7 @@
 import { systemClock } from '../../clock/clock.ts';
 import { openCatalogue } from '../catalogue.ts';
 
-// A process that writes forever and tells each write once it is acknowledged. Its end is to be killed.
+// A process that writes without end and prints each write once it is acknowledged. A test kills it.
 const [, , file = ''] = process.argv;
 const catalogue = await openCatalogue({ file, clock: systemClock });
 process.stdout.write('open\n');

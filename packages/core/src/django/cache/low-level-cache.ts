@@ -17,7 +17,7 @@ export interface VersionOption {
 }
 
 export interface StoreOptions extends VersionOption {
-  /** In seconds; `null` forever, 0 and less not stored. Default: the cache's `TIMEOUT`. */
+  /** In seconds; `null` for no expiry, 0 and less not stored. Default: the cache's `TIMEOUT`. */
   readonly timeout?: Timeout;
   /** The lab's own addition: labels to invalidate by. */
   readonly tags?: readonly CacheTag[];
@@ -164,7 +164,7 @@ export class LowLevelCache {
     return ttl === 0 ? this.delete(key, options) : this.#cache.touch(this.makeKey(key, options), ttl);
   }
 
-  /** Seconds left; `null` forever, 0 for what is not there. */
+  /** Seconds left; `null` when there is no expiry, 0 for what is not there. */
   async ttl(key: string, options: VersionOption = {}): Promise<Seconds | null> {
     const left = await this.#cache.ttl(this.makeKey(key, options));
     return left === null ? null : Math.max(0, left ?? 0) / 1000;

@@ -10,7 +10,7 @@ export interface CacheSettings {
   readonly BACKEND: string;
   /** Caches of one backend and one location share their entries. Default: the alias. */
   readonly LOCATION?: string;
-  /** Seconds, `null` forever, 0 stores nothing. Default 300. */
+  /** Seconds, `null` for no expiry, 0 stores nothing. Default 300. */
   readonly TIMEOUT?: Seconds | null;
   readonly KEY_PREFIX?: string;
   readonly VERSION?: KeyVersion;

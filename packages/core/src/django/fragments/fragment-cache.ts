@@ -22,7 +22,7 @@ export interface Fragment {
   /** Insert it as it is. */
   readonly html: string;
   readonly outcome: Resolved<StoredFragment>;
-  /** How long it may still be shown: hand it to the page cache as the page's `lifetime`. `null`: forever. */
+  /** How long it may still be shown: hand it to the page cache as the page's `lifetime`. `null`: no expiry. */
   readonly lifetime: Milliseconds | null;
 }
 

@@ -137,6 +137,11 @@ labCase('input', 'a body in a content coding is a 415 that says so, and saves no
     expect([answer.status, headerOf(answer, 'accept-encoding')], coding).toEqual([415, 'identity']);
   }
   expect(await state(lab, product)).toEqual(before);
-  const headers = { 'content-type': URLENCODED, 'content-encoding': 'identity' };
-  expect((await lab.send('POST', form.action, { headers, body: fields })).status).toBe(303);
+  // Names of codings are case-insensitive (RFC 9110 section 8.4.1).
+  for (const coding of ['identity', 'Identity']) {
+    const headers = { 'content-type': URLENCODED, 'content-encoding': coding };
+    const fresh = readForm(await lab.page(`${product.path}/edit`), 'product-form');
+    const body = encode({ ...fresh.fields, name: `Sent as ${coding}` });
+    expect((await lab.send('POST', fresh.action, { headers, body })).status, coding).toBe(303);
+  }
 });
