@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock, Milliseconds } from '../clock/index.ts';
 import { TooManyRequests } from '../http/index.ts';
+import { LIMITS } from '../limits/index.ts';
 import type { AuthSchema } from './schema.ts';
 
 /** Who tries to sign in. */
@@ -10,19 +11,13 @@ export interface Attempt {
   readonly address: string;
 }
 
-/** How many failures are borne in a window. */
+/** How many failures are allowed in a window. By default those of {@link LIMITS}. */
 export interface AttemptLimits {
-  /** Of one name from one address. Default 5. */
-  readonly pair: number;
-  /** Of one name from anywhere: many addresses guess one password. Default 50. */
-  readonly account: number;
-  /** From one address: one guesses at many names. Default 50. */
-  readonly address: number;
-  /** From the first failure on. Default 15 minutes. */
-  readonly window: Milliseconds;
+  readonly signInsOfPair: number;
+  readonly signInsOfAccount: number;
+  readonly signInsOfAddress: number;
+  readonly signInWindow: Milliseconds;
 }
-
-export const ATTEMPT_LIMITS: AttemptLimits = { pair: 5, account: 50, address: 50, window: 15 * 60 * 1000 };
 
 /** Limits attempts to sign in; all instances on one database count together. */
 export interface Attempts {
@@ -44,13 +39,13 @@ export interface AttemptsOptions {
   readonly limits?: AttemptLimits;
 }
 
-export function createAttempts({ db, clock, limits = ATTEMPT_LIMITS }: AttemptsOptions): Attempts {
+export function createAttempts({ db, clock, limits = LIMITS }: AttemptsOptions): Attempts {
   const keysOf = ({ username, address }: Attempt) => {
     const name = encodeURIComponent(username.normalize('NFKC').toLowerCase().toWellFormed().slice(0, 200));
     return [
-      { key: `pair:${name}:${address}`, limit: limits.pair },
-      { key: `account:${name}`, limit: limits.account },
-      { key: `address:${address}`, limit: limits.address },
+      { key: `pair:${name}:${address}`, limit: limits.signInsOfPair },
+      { key: `account:${name}`, limit: limits.signInsOfAccount },
+      { key: `address:${address}`, limit: limits.signInsOfAddress },
     ];
   };
 
@@ -78,7 +73,7 @@ export function createAttempts({ db, clock, limits = ATTEMPT_LIMITS }: AttemptsO
         }
         await transaction
           .insertInto('auth_attempts')
-          .values(keys.map(({ key }) => ({ key, failures: 1, window_ends_at: now + limits.window })))
+          .values(keys.map(({ key }) => ({ key, failures: 1, window_ends_at: now + limits.signInWindow })))
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet({ failures: sql<number>`auth_attempts.failures + 1` }),
           )

@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { TooManyRequests, ValidationFailed } from '../http/errors.ts';
 import { parseForm } from '../input/index.ts';
 import { LIMITS } from '../limits/limits.ts';
-import { ATTEMPT_LIMITS } from './attempts.ts';
 import { authMigration, createAuth, newUserForm, SESSION_LIFETIME } from './index.ts';
 import { testAuth } from './testing/auth-database.ts';
 
@@ -149,7 +148,7 @@ describe('failed attempts', () => {
     await expect(refused).rejects.toThrow(TooManyRequests);
     await expect(refused).rejects.toMatchObject({ status: 429, headers: { 'Retry-After': '900' } });
     expect(await tryAs('ada', ADA.password, { address: '10.0.0.1' })).toMatchObject({ ok: true });
-    clock.advance(ATTEMPT_LIMITS.window);
+    clock.advance(LIMITS.signInWindow);
     expect(await tryAs('ada', ADA.password)).toMatchObject({ ok: true });
   });
 
@@ -162,7 +161,7 @@ describe('failed attempts', () => {
   });
 
   it('are counted for the address over all names, and for the name over all addresses', async () => {
-    const limits = { pair: 2, account: 3, address: 3, window: 1000 };
+    const limits = { signInsOfPair: 2, signInsOfAccount: 3, signInsOfAddress: 3, signInWindow: 1000 };
     const { tryAs } = await setup({ limits });
     for (const name of ['a', 'b', 'c']) await tryAs(name, 'wrong');
     await expect(tryAs('d', 'wrong')).rejects.toThrow(TooManyRequests);

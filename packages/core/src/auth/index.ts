@@ -1,5 +1,5 @@
 export type { AdminAction, AdminLog, AdminLogEntry, NewLogEntry } from './admin-log.ts';
-export { ATTEMPT_LIMITS, type Attempt, type AttemptLimits, type Attempts } from './attempts.ts';
+export type { Attempt, AttemptLimits, Attempts } from './attempts.ts';
 export { type Auth, type AuthOptions, createAuth, type SignIn, type SignInResult } from './auth.ts';
 export { MIN_PASSWORD, newUserForm, signInForm } from './credentials.ts';
 export { authMigration } from './migrations.ts';

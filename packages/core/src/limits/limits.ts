@@ -1,6 +1,6 @@
 /**
- * Every limit that keeps one client, or one page, from taking what all others need.
- * Both apps go by this table; times are in milliseconds.
+ * Every limit that prevents one client, or one page, from using up what all others need.
+ * Both apps read this table. Times are in milliseconds.
  */
 export const LIMITS = {
   /** Connections that are open at a time; one more is closed at once. */
@@ -9,7 +9,7 @@ export const LIMITS = {
   pipelinedRequests: 32,
   /** Request line and header fields together, in bytes; more is a 431. */
   headerBytes: 16 * 1024,
-  /** A body, in bytes, after decompression; more is a 413. */
+  /** A body, in bytes; more is a 413. A compressed one is a 415. */
   bodyBytes: 64 * 1024,
   /** A trace for the simulation, in bytes, as the form sends it; more is a 413. */
   traceBytes: 1024 * 1024,
@@ -23,23 +23,23 @@ export const LIMITS = {
   requestTimeout: 30_000,
   /** How long a connection may be idle between two requests. */
   idleTimeout: 5000,
-  /** How long a client may leave an answer unread; then its connection is cut. */
+  /** How long a client may leave a response unread; then its connection is cut. */
   unreadTimeout: 30_000,
-  /** How long requests may go on after SIGTERM; then their connections are cut. */
+  /** How long requests may run after SIGTERM; then their connections are cut. */
   stopTimeout: 9000,
-  /** Variants of one page that are kept, by query, host and headers, by all instances; past that an old one goes. */
+  /** Cached variants of one page, by query, host and headers, of all instances together; past that an old one is deleted. */
   pageVariants: 100,
-  /** Cities whose weather is kept, by all instances; past that an old one goes. */
+  /** Cities whose weather is cached, by all instances together; past that an old one is deleted. */
   weatherCities: 100,
-  /** Entries of one cache in the memory of a process; past that one that was not used lately goes. */
+  /** Entries of one cache in the memory of a process; past that the least recently used are evicted. */
   memoryEntries: 5000,
   /** And their bytes, as they are estimated. */
   memoryBytes: 32 * 1024 * 1024,
-  /** Products that do not exist and whose absence is kept, by all instances; past that an old one goes. */
+  /** Products that do not exist and whose absence is cached, by all instances together; past that an old one is deleted. */
   absentProducts: 100,
-  /** Calls whose results are kept by F16, by all instances; past that an old one goes. */
+  /** Calls whose results F16 caches, by all instances together; past that an old one is deleted. */
   memoizedCalls: 100,
-  /** Pages of the API's list that are kept, by all instances; past that an old one goes. */
+  /** Cached pages of the API's list, of all instances together; past that an old one is deleted. */
   apiPages: 100,
   /** How long a write waits for the database's lock; then a 503. */
   databaseWait: 5000,
@@ -47,7 +47,15 @@ export const LIMITS = {
   passwordHashes: 2,
   /** Sign-ins that wait for a hash; one more is a 503. */
   waitingHashes: 16,
-  /** Messages that wait for one visitor; past that the oldest go. */
+  /** Failed sign-ins of one name from one address, within `signInWindow`; past that a 429. */
+  signInsOfPair: 5,
+  /** Failed sign-ins of one name from anywhere: many addresses guess one password. */
+  signInsOfAccount: 50,
+  /** Failed sign-ins from one address: one guesses at many names. */
+  signInsOfAddress: 50,
+  /** How long failed sign-ins count, from the first one on. */
+  signInWindow: 15 * 60 * 1000,
+  /** Messages that wait for one visitor; past that the oldest are dropped. */
   flashMessages: 5,
 } as const;
 
