@@ -121,7 +121,7 @@ describe.skipIf(skipWithoutRedis())('on a Redis that is full', () => {
     expect(cache.stats().store).toBe('connected');
   });
 
-  test('what it holds no namespace for is made good once there is: nothing old comes back', async () => {
+  test('what it has no memory for is repaired once it has: nothing old comes back', async () => {
     const [a, b] = [cacheOn(await open()), cacheOn(await open())];
     for (let i = 0; i < 6; i += 1) await a.set(`k${i}`, 'old', { tags: [`t${i}`] });
     for (let i = 0; i < 6; i += 1) expect(await b.get(`k${i}`)).toBe('old');

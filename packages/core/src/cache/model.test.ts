@@ -287,7 +287,7 @@ const fill = (which: Which) =>
   });
 
 const empty = (which: Which) =>
-  command(`${which}.has namespace`, async (model, real) => {
+  command(`${which} has memory again`, async (model, real) => {
     const { store } = real.instances[which];
     if (store !== null && !model.cut[which]) store.fault = 'none';
   });
