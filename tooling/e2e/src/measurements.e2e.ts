@@ -23,7 +23,7 @@ describe(`the measurements of ${process.env['LAB_E2E_APP']}`, () => {
     await expectGoodOnScreens(tab);
     await page.getByLabel('Address of a page').fill(new URL('/flask/conditional-content', page.url()).href);
     await measured(tab, 'audit-form');
-    expect(await tab.text('audit-summary')).toMatch(/^Nothing to mend in \d+ resources\./);
+    expect(await tab.text('audit-summary')).toMatch(/^Nothing to fix in \d+ resources\./);
     await page.getByRole('button', { name: 'Measure it in this browser' }).click();
     await page.getByText('Measured in your browser').waitFor();
     const [first, second] = await page

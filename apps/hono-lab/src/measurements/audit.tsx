@@ -37,7 +37,7 @@ const report = (format: keyof typeof TYPES) =>
     }),
   );
 
-/** The caching of any page of this machine: what it sends, what suits it, what to mend. */
+/** The caching of any page of this machine: what it sends, what suits it, what to fix. */
 export const audit = factory
   .createApp()
   .get('/audit', ...page)

@@ -37,7 +37,7 @@ const report =
     ctx.set('Content-Type', `${TYPES[format]}; charset=utf-8`);
   };
 
-/** The caching of any page of this machine: what it sends, what suits it, what to mend. */
+/** The caching of any page of this machine: what it sends, what suits it, what to fix. */
 export const audit = createRouter()
   .get('audit', '/audit', ...gates, page)
   .post('audit.post', '/audit', ...gates, ...submitted, start)

@@ -12,7 +12,7 @@ type Counsel = readonly [holds: (facts: Facts) => boolean, advice: Advice];
 const COUNSELS: readonly Counsel[] = [
   [
     ({ exchange: { status } }) => status >= 400,
-    { cache: 'none', says: 'It is an error: nothing to keep until it is mended.', rfc: 'RFC 9111 section 3' },
+    { cache: 'none', says: 'It is an error: nothing to store until it is fixed.', rfc: 'RFC 9111 section 3' },
   ],
   [
     ({ control }) => control.noStore === true,
@@ -22,7 +22,7 @@ const COUNSELS: readonly Counsel[] = [
     ({ isAsset, isFingerprinted }) => isAsset && isFingerprinted,
     {
       cache: 'browser and shared',
-      says: 'Its address changes with its content: every cache may keep it for a year, and nobody need ask again.',
+      says: 'Its address changes with its content: every cache may store it for a year and never has to ask again.',
       rfc: 'RFC 8246 section 2',
     },
   ],
@@ -30,7 +30,7 @@ const COUNSELS: readonly Counsel[] = [
     ({ isAsset }) => isAsset,
     {
       cache: 'browser and shared',
-      says: 'The same for everybody, under a lasting address: some minutes of freshness, then a validator.',
+      says: 'The same for everybody, under an address that stays: some minutes of freshness, then a validator.',
       rfc: 'RFC 9111 section 4.3',
     },
   ],
@@ -38,7 +38,7 @@ const COUNSELS: readonly Counsel[] = [
     ({ control, headers }) => control.private !== undefined || headers.has('set-cookie'),
     {
       cache: 'browser',
-      says: 'It is for one visitor: only their browser may keep it.',
+      says: 'It is for one visitor: only their browser may store it.',
       rfc: 'RFC 9111 section 5.2.2.7',
     },
   ],
@@ -46,7 +46,7 @@ const COUNSELS: readonly Counsel[] = [
     ({ control }) => control.noCache !== undefined,
     {
       cache: 'browser and shared',
-      says: 'no-cache: it may be kept, and is checked by its validator before each use.',
+      says: 'no-cache: it may be stored, and is checked by its validator before each use.',
       rfc: 'RFC 9111 section 5.2.2.4',
     },
   ],
@@ -54,7 +54,7 @@ const COUNSELS: readonly Counsel[] = [
     () => true,
     {
       cache: 'browser and shared',
-      says: 'The same for everybody: s-maxage lets a shared cache answer most visitors, max-age each browser for itself.',
+      says: 'The same for everybody: s-maxage for shared caches, which then serve most visitors, and max-age for browsers.',
       rfc: 'RFC 9111 section 5.2.2.10',
     },
   ],

@@ -111,12 +111,12 @@ test('each planted fault of a bad site is found where it is, and nothing else th
     ).toEqual([finding]);
   }
   expect(report.elsewhere).toEqual(['https://elsewhere.example/a.js']);
-  expect(report.toMend).toBeGreaterThanOrEqual(Object.keys(FAULTS).length - 1);
-  expect(auditText(report)).toContain('to mend in');
+  expect(report.toFix).toBeGreaterThanOrEqual(Object.keys(FAULTS).length - 1);
+  expect(auditText(report)).toContain('to fix in');
   expect(auditHtml(report)).toContain('<h1>Caching audit of http://127.0.0.1');
 });
 
-test('a good site has nothing to mend; styles are followed; a second visit costs less', async () => {
+test('a good site has nothing to fix; styles are followed; a second visit costs less', async () => {
   const origin = await site({
     '/': send({ ...good, 'cache-control': 'no-cache' }, pageOf(['/a.css']), 'text/html'),
     '/a.css': send(good, '@import "b.css"; body { background: url(i.png) }'),

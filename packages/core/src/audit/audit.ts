@@ -40,8 +40,8 @@ export interface AuditReport {
   readonly resources: readonly AuditedResource[];
   /** What the page loads from other machines, which are not asked. */
   readonly elsewhere: readonly string[];
-  /** How many findings are to be mended. */
-  readonly toMend: number;
+  /** How many findings are to be fixed. */
+  readonly toFix: number;
   readonly visits: Visits;
 }
 
@@ -61,7 +61,7 @@ const MOST_REDIRECTS = 5;
  * @param target from `auditTarget`
  * @throws TypeError when nobody answers.
  * @example
- * (await audit(auditTarget('http://localhost:3000/flask/'))).toMend;
+ * (await audit(auditTarget('http://localhost:3000/flask/'))).toFix;
  */
 export async function audit(target: URL, options: AuditOptions = {}): Promise<AuditReport> {
   // Loaded here: an app imports this file at its start, and parses no page before somebody audits one.
@@ -88,7 +88,7 @@ export async function audit(target: URL, options: AuditOptions = {}): Promise<Au
     url: page.exchange.url,
     resources,
     elsewhere: [...new Set(elsewhere)],
-    toMend: findings.filter(({ level }) => level === 'mend').length,
+    toFix: findings.filter(({ level }) => level === 'fix').length,
     visits: (await options.visit?.(page.exchange.url)) ?? predictVisits(all),
   };
 }

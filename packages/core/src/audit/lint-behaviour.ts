@@ -1,5 +1,5 @@
 import { type Exchange, exchange } from './exchange.ts';
-import { type Finding, mend } from './finding.ts';
+import { type Finding, fix } from './finding.ts';
 import { dateIn, type Facts } from './kind.ts';
 
 /** Header fields that HEAD must not answer differently. */
@@ -19,7 +19,7 @@ async function askAgain(facts: Facts): Promise<Finding[]> {
   const again = await askLike(answer, { headers: { [name ?? '']: value ?? '' } });
   if (again.status === 304) {
     return etag !== null && !again.headers.has('etag')
-      ? [mend('bare-304', 'Its 304 lacks the ETag that a 200 would have.', 'RFC 9110 section 15.4.5')]
+      ? [fix('bare-304', 'Its 304 lacks the ETag that a 200 would have.', 'RFC 9110 section 15.4.5')]
       : [];
   }
   // What was changed in between rightly comes whole.
@@ -31,9 +31,9 @@ async function askAgain(facts: Facts): Promise<Finding[]> {
     return [];
   const section = etag === null ? '13.1.3' : '13.1.2';
   return [
-    mend(
+    fix(
       'no-304',
-      'It has a validator, and asked with it sends everything again instead of 304 Not Modified.',
+      'It has a validator, but a client that sends it back gets everything again instead of 304 Not Modified.',
       `RFC 9110 section ${section}`,
     ),
   ];
@@ -43,9 +43,9 @@ async function askByHead({ exchange: answer, headers }: Facts): Promise<Finding[
   const head = await askLike(answer, { method: 'HEAD' });
   if (head.status === 405 || head.status === 501) {
     return [
-      mend(
+      fix(
         'no-head',
-        `HEAD is answered with ${head.status}: whatever can be got can be asked about.`,
+        `HEAD returns ${head.status}: a server must support it wherever GET works.`,
         'RFC 9110 section 9.1',
       ),
     ];
@@ -57,7 +57,7 @@ async function askByHead({ exchange: answer, headers }: Facts): Promise<Finding[
   const differs = names.find((name) => head.headers.get(name) !== headers.get(name));
   return differs === undefined
     ? []
-    : [mend('head-differs', `HEAD and GET send a different ${differs} field.`, 'RFC 9110 section 9.3.2')];
+    : [fix('head-differs', `HEAD and GET send a different ${differs} field.`, 'RFC 9110 section 9.3.2')];
 }
 
 /** What was made within the last second may have changed since without another Last-Modified (section 8.8.2.2). */

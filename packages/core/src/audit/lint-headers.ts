@@ -1,5 +1,5 @@
 import { parseETag } from '../http/index.ts';
-import { type Finding, mend, note } from './finding.ts';
+import { type Finding, fix, note } from './finding.ts';
 import { dateIn, type Facts, varyOf } from './kind.ts';
 
 type Rule = (facts: Facts) => Finding | null;
@@ -13,18 +13,18 @@ const KNOWN_DIRECTIVE =
 
 const failed: Rule = ({ exchange: { status } }) =>
   status >= 400
-    ? mend(
+    ? fix(
         'failed',
-        `The page needs it, and it is answered with ${status}: mend the link or the resource.`,
+        `The page needs it, but it returns ${status}: fix the link or the resource.`,
         'RFC 9110 section 15.5',
       )
     : null;
 
 const noFreshness: Rule = ({ isExplicit, isStorable }) =>
   isStorable && !isExplicit
-    ? mend(
+    ? fix(
         'no-freshness',
-        'It does not say how long it is fresh, so that each cache guesses. Send Cache-Control.',
+        'It does not say how long it is fresh, so each cache guesses. Send Cache-Control.',
         'RFC 9111 section 4.2.2',
       )
     : null;
@@ -34,14 +34,14 @@ const noValidator: Rule = ({ isStorable, hasValidator, isFingerprinted, control,
   const rfc = 'RFC 9110 section 8.8';
   // What changes with every request has nothing that a validator could find unchanged.
   return control.noCache === undefined && control.maxAge !== 0
-    ? mend(
+    ? fix(
         'no-validator',
-        'It has neither ETag nor Last-Modified: once stale it is sent whole again, changed or not.',
+        'It has neither ETag nor Last-Modified: once stale, all of it is sent again, changed or not.',
         rfc,
       )
     : note(
         'no-validator',
-        'It is checked before each use, and without ETag or Last-Modified always sent whole. Right if it changes with every request.',
+        'It is checked before each use, and without ETag or Last-Modified all of it is sent each time. That is right if it changes with every request.',
         rfc,
       );
 };
@@ -49,7 +49,7 @@ const noValidator: Rule = ({ isStorable, hasValidator, isFingerprinted, control,
 const badETag: Rule = ({ headers }) => {
   const etag = headers.get('etag');
   return etag !== null && parseETag(etag) === undefined
-    ? mend(
+    ? fix(
         'bad-etag',
         `ETag: ${etag} is not valid: the tag is text in double quotes, after W/ if it is weak.`,
         'RFC 9110 section 8.8.3',
@@ -63,9 +63,9 @@ const badDate: Rule = (facts) => {
   );
   return wrong === undefined
     ? null
-    : mend(
+    : fix(
         'bad-date',
-        `${titled(wrong)} is no HTTP date, like Sun, 06 Nov 1994 08:49:37 GMT: caches ignore it.`,
+        `${titled(wrong)} is not an HTTP date, such as Sun, 06 Nov 1994 08:49:37 GMT: caches ignore it.`,
         'RFC 9110 section 5.6.7',
       );
 };
@@ -73,12 +73,12 @@ const badDate: Rule = (facts) => {
 const noDate: Rule = ({ headers }) =>
   headers.has('date')
     ? null
-    : mend('no-date', 'It has no Date, from which its age is counted.', 'RFC 9110 section 6.6.1');
+    : fix('no-date', 'It has no Date, from which caches compute its age.', 'RFC 9110 section 6.6.1');
 
 const futureLastModified: Rule = (facts) => {
   const [modified, date] = ['last-modified', 'date'].map((name) => dateIn(facts, name));
   return modified !== undefined && date !== undefined && modified > date
-    ? mend(
+    ? fix(
         'future-last-modified',
         'Last-Modified is later than Date: a cache must not trust it.',
         'RFC 9110 section 8.8.2.1',
@@ -93,7 +93,7 @@ const badDirective: Rule = ({ headers }) => {
   const wrong = directives.find((directive) => directive !== '' && !KNOWN_DIRECTIVE.test(directive));
   return wrong === undefined
     ? null
-    : mend(
+    : fix(
         'bad-directive',
         `Cache-Control has "${wrong}", which no cache understands: it is ignored.`,
         'RFC 9111 section 5.2',
@@ -113,7 +113,7 @@ const contradiction: Rule = ({ control }) => {
           : null;
   return clash === null
     ? null
-    : mend(
+    : fix(
         'contradiction',
         `Cache-Control contradicts itself: ${clash}. The stricter one counts; drop the other.`,
         'RFC 9111 section 4.2.1',
@@ -128,7 +128,7 @@ const expiresDisagrees: Rule = (facts) => {
   const left = control.maxAge - Number(headers.get('age') ?? 0);
   const seconds = (expires - date) / 1000;
   return Math.min(Math.abs(seconds - control.maxAge), Math.abs(seconds - left)) > 60
-    ? mend(
+    ? fix(
         'expires-disagrees',
         'Expires and max-age say different times; max-age counts. Drop Expires or make them equal.',
         'RFC 9111 section 5.3',
@@ -138,16 +138,16 @@ const expiresDisagrees: Rule = (facts) => {
 
 const sharedCookie: Rule = ({ headers, control, isStorable }) =>
   headers.has('set-cookie') && isStorable && control.private === undefined && control.noCache === undefined
-    ? mend(
+    ? fix(
         'shared-cookie',
-        'It sets a cookie and may be kept by shared caches, which would hand the cookie to others. Send private or no-store.',
+        'It sets a cookie and may be stored by shared caches, which would send the cookie to others. Send private or no-store.',
         'RFC 9111 section 7.3',
       )
     : null;
 
 const varyStar: Rule = ({ headers }) =>
   headers.get('vary')?.trim() === '*'
-    ? mend(
+    ? fix(
         'vary-star',
         'Vary: * means that no cache can ever use it again. Name the header fields that it depends on.',
         'RFC 9110 section 12.5.5',
@@ -160,7 +160,7 @@ const varyTooMuch: Rule = ({ headers, control }) => {
     ? null
     : note(
         'vary-broad',
-        `Vary: ${broad} makes nearly every visitor a variant of its own: a shared cache will hardly hit.`,
+        `Vary: ${broad} makes a variant for nearly every visitor: a shared cache will seldom hit.`,
         'RFC 9111 section 4.1',
       );
 };
@@ -169,7 +169,7 @@ const notCompressed: Rule = ({ headers, isText, isAsset, exchange: { bytes, stat
   if (!isText || status !== 200 || bytes < WORTH_COMPRESSING || headers.has('content-encoding')) return null;
   const [size, rfc] = [bytes.toLocaleString('en-US'), 'RFC 9110 section 8.4'];
   return isAsset
-    ? mend(
+    ? fix(
         'not-compressed',
         `${size} bytes of text are sent as they are: compress them for clients that accept it.`,
         rfc,
@@ -185,25 +185,25 @@ const varyEncoding: Rule = ({ headers, control }) =>
   headers.has('content-encoding') &&
   control.noStore !== true &&
   !varyOf(headers).some((name) => /^accept-encoding$/i.test(name))
-    ? mend(
+    ? fix(
         'no-vary-encoding',
-        'It is compressed without Vary: Accept-Encoding, so that a cache may hand it to a client that cannot expand it.',
+        'It is compressed without Vary: Accept-Encoding, so a cache may send it to a client that cannot decompress it.',
         'RFC 9110 section 12.5.5',
       )
     : null;
 
 const shortFingerprint: Rule = ({ isFingerprinted, isAsset, control }) =>
   isFingerprinted && isAsset && ((control.maxAge ?? 0) < LONG || !control.immutable)
-    ? mend(
+    ? fix(
         'short-lived-asset',
-        'Its address changes with its content, so it can be kept forever: max-age=31536000, immutable.',
+        'Its address changes with its content, so it can be stored for a year: max-age=31536000, immutable.',
         'RFC 8246 section 2',
       )
     : null;
 
 const longPlain: Rule = ({ isFingerprinted, isAsset, control }) =>
   isAsset && !isFingerprinted && (control.maxAge ?? 0) >= LONG
-    ? mend(
+    ? fix(
         'stuck-asset',
         'It is fresh for a month or more, and its address stays when its content changes: browsers will show the old one. Put a fingerprint into its name.',
         'RFC 9111 section 4.2',
@@ -212,12 +212,12 @@ const longPlain: Rule = ({ isFingerprinted, isAsset, control }) =>
 
 const noType: Rule = ({ headers, exchange: { bytes } }) =>
   bytes > 0 && !headers.has('content-type')
-    ? mend('no-type', 'It has no Content-Type, so that browsers guess what it is.', 'RFC 9110 section 8.3')
+    ? fix('no-type', 'It has no Content-Type, so browsers guess what it is.', 'RFC 9110 section 8.3')
     : null;
 
 const pragma: Rule = ({ headers }) =>
   headers.has('pragma') && !headers.has('cache-control')
-    ? mend('pragma', 'Pragma says nothing in a response. Send Cache-Control.', 'RFC 9111 section 5.4')
+    ? fix('pragma', 'Pragma says nothing in a response. Send Cache-Control.', 'RFC 9111 section 5.4')
     : null;
 
 const RULES: readonly Rule[] = [

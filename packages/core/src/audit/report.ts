@@ -3,9 +3,9 @@ import type { AuditedResource, AuditReport } from './audit.ts';
 const number = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 /** The result in one sentence. */
-export function auditSummary({ toMend, resources }: AuditReport): string {
+export function auditSummary({ toFix, resources }: AuditReport): string {
   const count = `${resources.length} ${resources.length === 1 ? 'resource' : 'resources'}`;
-  return toMend === 0 ? `Nothing to mend in ${count}.` : `${toMend} to mend in ${count}.`;
+  return toFix === 0 ? `Nothing to fix in ${count}.` : `${toFix} to fix in ${count}.`;
 }
 
 /** What a second visit saves, in one sentence. */
@@ -19,7 +19,7 @@ export function visitsSummary({ visits: { by, first, second } }: AuditReport): s
 /** The report as text for a terminal. */
 export function auditText(report: AuditReport): string {
   const parts = report.resources.map(resourceText);
-  const elsewhere = report.elsewhere.map((url) => `Not asked, on another machine: ${url}`);
+  const elsewhere = report.elsewhere.map((url) => `Not requested, because it is on another machine: ${url}`);
   return [...parts, ...elsewhere, visitsSummary(report), auditSummary(report)].join('\n\n');
 }
 
@@ -37,14 +37,14 @@ function resourceText({
     `  ${status} ${type}, ${number(transferred)} bytes`,
     ...headers.map(([name, value]) => `  ${name}: ${value}`),
     `  Suits: ${advice.cache}. ${advice.says} (${advice.rfc})`,
-    ...findings.map(({ level, says, rfc }) => `  ${level === 'mend' ? '✗' : 'i'} ${says} (${rfc})`),
+    ...findings.map(({ level, says, rfc }) => `  ${level === 'fix' ? '✗' : 'i'} ${says} (${rfc})`),
   ].join('\n');
 }
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
   'h2{font-size:1rem;overflow-wrap:anywhere}dt{font-family:monospace;float:left;clear:left;margin-right:.5rem}dd{font-family:monospace;overflow-wrap:anywhere}' +
-  '.mend{font-weight:bold}section{border-top:1px solid;padding-top:.5rem}';
+  '.fix{font-weight:bold}section{border-top:1px solid;padding-top:.5rem}';
 
 /** The report as a page of its own, for a file. */
 export function auditHtml(report: AuditReport): string {
@@ -57,7 +57,7 @@ export function auditHtml(report: AuditReport): string {
 <h1>Caching audit of ${escapeHtml(report.url)}</h1>
 <p>${escapeHtml(auditSummary(report))} ${escapeHtml(visitsSummary(report))}</p>
 ${sections}
-${elsewhere === '' ? '' : `<p>Not asked, on other machines:</p><ul>${elsewhere}</ul>`}
+${elsewhere === '' ? '' : `<p>Not requested, because they are on other machines:</p><ul>${elsewhere}</ul>`}
 </body>
 </html>
 `;

@@ -4,7 +4,7 @@ export const backgroundText = {
   started: 'Started. The figures appear here as they come.',
   running: 'Running …',
   failed: 'The run failed.',
-  reload: 'Show what is there by now',
+  reload: 'Show the figures so far',
   measuredAt: 'Measured at',
   refused: 'This page exists on the machine that the app runs on, in development.',
 } as const;

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { cacheBehaviour } from './cache-behaviour.ts';
 
-const ASKS = 'Stores it, and asks the server before each use.';
+const ASKS = 'Stores it, and checks with the server before each use.';
 
 describe('what caches do with a response', () => {
   test.each([
     [
       'public, max-age=3600',
-      'Uses its copy for 1 hour without asking.',
-      'Uses its copy for 1 hour without asking.',
+      'Uses its copy for 1 hour without checking.',
+      'Uses its copy for 1 hour without checking.',
     ],
     [
       'max-age=60, s-maxage=86400',
-      'Uses its copy for 1 minute without asking.',
-      'Uses its copy for 1 day without asking.',
+      'Uses its copy for 1 minute without checking.',
+      'Uses its copy for 1 day without checking.',
     ],
     [
       'private, max-age=600',
-      'Uses its copy for 10 minutes without asking.',
+      'Uses its copy for 10 minutes without checking.',
       'Stores nothing: it is for one visitor.',
     ],
     ['no-cache', ASKS, ASKS],
@@ -30,13 +30,13 @@ describe('what caches do with a response', () => {
 
   test('immutable spares a browser the question of a reload', () => {
     const { browser, shared } = cacheBehaviour('max-age=31536000, immutable');
-    expect(browser).toBe('Uses its copy for 1 year without asking. A reload does not ask either.');
-    expect(shared).toBe('Uses its copy for 1 year without asking.');
+    expect(browser).toBe('Uses its copy for 1 year without checking. Not even a reload checks it.');
+    expect(shared).toBe('Uses its copy for 1 year without checking.');
   });
 
   test('stale windows come after the lifetime', () => {
     expect(cacheBehaviour('max-age=90, stale-while-revalidate=30, stale-if-error=86400').shared).toBe(
-      'Uses its copy for 90 seconds without asking. Then serves the old copy for 30 seconds while it fetches a new one. If the server fails, serves the old copy for 1 day.',
+      'Uses its copy for 90 seconds without checking. Then serves the old copy for 30 seconds while it fetches a new one. If the server fails, serves the old copy for 1 day.',
     );
   });
 });

@@ -25,10 +25,10 @@ function behaviourOf(control: CacheControl, shared: boolean): string {
   if (control.noStore) return 'Stores nothing.';
   if (shared && control.private === true) return 'Stores nothing: it is for one visitor.';
   const lifetime = freshnessLifetime({ cacheControl: control, date: 0 }, shared);
-  if (control.noCache === true || lifetime === 0) return 'Stores it, and asks the server before each use.';
+  if (control.noCache === true || lifetime === 0) return 'Stores it, and checks with the server before each use.';
   if (lifetime === undefined) return 'Stores it, and may guess how long it is fresh.';
   const later = [
-    ...(control.immutable && !shared ? ['A reload does not ask either.'] : []),
+    ...(control.immutable && !shared ? ['Not even a reload checks it.'] : []),
     ...(control.staleWhileRevalidate === undefined
       ? []
       : [
@@ -38,7 +38,7 @@ function behaviourOf(control: CacheControl, shared: boolean): string {
       ? []
       : [`If the server fails, serves the old copy for ${duration(control.staleIfError)}.`]),
   ];
-  return [`Uses its copy for ${duration(lifetime / 1000)} without asking.`, ...later].join(' ');
+  return [`Uses its copy for ${duration(lifetime / 1000)} without checking.`, ...later].join(' ');
 }
 
 const UNITS = [

@@ -22,7 +22,7 @@ const MEASUREMENTS: readonly Tool[] = [
   {
     href: '/audit',
     title: 'Audit a page',
-    about: 'Any page of this machine: what its headers say, which cache suits each part, what to mend.',
+    about: 'Any page of this machine: what its headers say, which cache suits each part, what to fix.',
   },
   {
     href: '/codecs',

@@ -52,7 +52,7 @@ const fragmentationCard: Maker = ({ redis }) => ({
   level: fragmentationLevel(redis?.fragmentation ?? null),
   app: null,
   server: onServer(redis, describeFragmentation),
-  note: 'Memory that the server got from the system, divided by what its data needs: 0.9 to 1.1 is good, above 1.5 a third is lost in gaps, below 0.9 a part is swapped out.',
+  note: 'Memory that the server got from the system, divided by what its data needs: 0.9 to 1.1 is good, above 1.5 a third is lost in gaps, below 0.9 a part is swapped to disk.',
 });
 
 const keysCard: Maker = ({ memory, redis }) => ({
@@ -106,7 +106,7 @@ const evictionsCard: Maker = ({ counters, rates, redis }) => ({
     ({ evicted }) =>
       `${formatRate(rates.serverEvictionsPerSecond)} per second, ${formatCount(evicted)} in all`,
   ),
-  note: 'Entries removed before they expired because the cache was full. Many evictions mean that the cache is too small. The other two left because their time was over, or because of a write.',
+  note: 'Entries removed before they expired because the cache was full. Many evictions mean that the cache is too small. The other two figures count entries whose TTL was over, and entries that a write invalidated.',
 });
 
 const latencyCard: Maker = ({ latency }) => ({
@@ -172,7 +172,7 @@ const connectionCard: Maker = ({ counters, breaker }) => ({
   level: connectionLevel(breaker, counters),
   app: `breaker ${breaker ?? 'not needed'}, opened ${times(counters.breakerOpened)}; bus lost messages ${times(counters.busGaps)}${meanLag(counters)}`,
   server: null,
-  note: 'An open breaker spares requests a store that does not answer; after lost messages memory is emptied.',
+  note: 'An open breaker lets requests go on without a store that does not respond. After lost messages, memory is cleared.',
 });
 
 const MAKERS: readonly Maker[] = [

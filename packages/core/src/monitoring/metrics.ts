@@ -16,7 +16,7 @@ export interface Metrics {
 
 export interface MetricsOptions {
   readonly caches: ReadonlyMap<string, Pick<Cache, 'stats'>>;
-  /** Whether the Redis server answers now; `null` where none is configured. */
+  /** Whether the Redis server responds now; `null` where none is configured. */
   readonly redisUp: () => Promise<boolean | null>;
   /** Default: none is active. */
   readonly activeTrace?: ActiveTrace;
@@ -33,7 +33,7 @@ export function createMetrics({ caches, redisUp, activeTrace = () => ({}) }: Met
   const events = addEventMetrics(registers, caches, activeTrace);
   new Gauge({
     name: 'lab_redis_up',
-    help: 'Whether the Redis server answers: 1 or 0; absent where none is configured.',
+    help: 'Whether the Redis server responds: 1 or 0; absent where none is configured.',
     registers,
     async collect() {
       const up = await redisUp();

@@ -34,14 +34,14 @@ const rarelyReadAgain: Rule = ({ counters }) => {
   const { misses, expiredMisses, invalidatedMisses } = counters;
   const absent = ratio(misses - expiredMisses - invalidatedMisses, misses) ?? 0;
   return rate < 0.3 && absent > 0.5
-    ? `${formatPercent(absent)} of the misses are keys that were never there, at a hit rate of ${formatPercent(rate)}: what is read once is not worth caching, or the keys differ where they need not.`
+    ? `${formatPercent(absent)} of the misses are keys that were never there, at a hit rate of ${formatPercent(rate)}: what is read once is not worth caching, or the keys contain more than they need.`
     : null;
 };
 
 const failingLoads: Rule = ({ counters: { loads, loadErrors } }) => {
   const share = ratio(loadErrors, loads) ?? 0;
   return share > 0.01
-    ? `${formatPercent(share)} of the loads fail: let staleIfError serve the last value meanwhile.`
+    ? `${formatPercent(share)} of the loads fail: let staleIfError serve the last value in the meantime.`
     : null;
 };
 
@@ -52,14 +52,14 @@ const failingOperations: Rule = ({ operations }) => {
   }));
   const [worst] = shares.toSorted((a, b) => b.share - a.share);
   return worst !== undefined && worst.share > 0.01
-    ? `${formatPercent(worst.share)} of the ${worst.name} operations fail: look at the shared tier and the bus; callers are served without them meanwhile.`
+    ? `${formatPercent(worst.share)} of the ${worst.name} operations fail: look at the shared tier and the bus; callers are served without them in the meantime.`
     : null;
 };
 
 const slowLoads: Rule = ({ counters: { loads, loadMs, staleHits } }) => {
   const mean = ratio(loadMs, loads) ?? 0;
   return mean > 500 && staleHits === 0
-    ? `A load takes ${formatMs(mean)}: staleWhileRevalidate or early recomputation would spare readers the wait.`
+    ? `A load takes ${formatMs(mean)}: staleWhileRevalidate or early recomputation would save readers the wait.`
     : null;
 };
 
@@ -70,7 +70,7 @@ const breaker: Rule = ({ counters: { breakerOpened } }) =>
 
 const gaps: Rule = ({ counters: { busGaps } }) =>
   busGaps > 0
-    ? `The bus lost messages ${formatCount(busGaps)} times, and memory was emptied for it: look at the connection.`
+    ? `The bus lost messages ${formatCount(busGaps)} times, and memory was cleared each time: look at the connection.`
     : null;
 
 const unbounded: Rule = ({ redis }) =>

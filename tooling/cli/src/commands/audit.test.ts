@@ -34,10 +34,10 @@ async function serve(headers: Record<string, string>): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
 }
 
-test('a good page has nothing to mend: exit code 0', async () => {
+test('a good page has nothing to fix: exit code 0', async () => {
   const url = await serve({ 'cache-control': 'no-cache' });
   expect(await run(['audit', url, '--no-browser'])).toBe(0);
-  expect(output).toContain('Nothing to mend in 1 resource.');
+  expect(output).toContain('Nothing to fix in 1 resource.');
 });
 
 test('a bad page is exit code 1, as JSON and as a page too', async () => {
@@ -47,7 +47,7 @@ test('a bad page is exit code 1, as JSON and as a page too', async () => {
   const url = await serve({});
   expect(await run(['audit', url, '--no-browser', '--json', '--html', file])).toBe(1);
   expect(JSON.parse(output)).toMatchObject({
-    toMend: 1,
+    toFix: 1,
     resources: [{ findings: [{ id: 'no-freshness' }] }],
   });
   expect(await readFile(file, 'utf8')).toContain('does not say how long it is fresh');

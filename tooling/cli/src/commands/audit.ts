@@ -23,7 +23,7 @@ export function auditCommand() {
         report,
         html === undefined ? auditText(report) : `${auditSummary(report)} The report is in ${html}.`,
       );
-      if (report.toMend > 0) notYet();
+      if (report.toFix > 0) notYet();
     });
 }
 

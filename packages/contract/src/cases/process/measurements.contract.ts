@@ -52,7 +52,7 @@ ownedCase('measurements', 'the audit finds what a bad site sends wrongly', async
   await withServer(lab.target, (own) =>
     withSite(async (url) => {
       const page = await ended(own, await start(own, '/audit', 'audit-form', { url }));
-      expect(page.text('audit-summary')).toMatch(/^\d+ to mend in 2 resources\./);
+      expect(page.text('audit-summary')).toMatch(/^\d+ to fix in 2 resources\./);
       const found = page.all('audit-finding').map((row) => row.attribute('data-finding'));
       expect(found).toEqual(expect.arrayContaining(['no-freshness', 'bad-etag']));
       expect(page.all('audit-advice').map(({ words }) => words)[0]).toContain('RFC 9111');
@@ -75,7 +75,7 @@ ownedCase('measurements', 'the audit finds what a bad site sends wrongly', async
   );
 });
 
-ownedCase('measurements', 'the audit finds nothing to mend on pages of this app itself', async (lab) => {
+ownedCase('measurements', 'the audit finds nothing to fix on pages of this app itself', async (lab) => {
   await withServer(lab.target, async (own) => {
     for (const path of [
       '/',
@@ -86,7 +86,7 @@ ownedCase('measurements', 'the audit finds nothing to mend on pages of this app 
     ]) {
       const url = new URL(path, own.base).href;
       const page = await ended(own, await start(own, '/audit', 'audit-form', { url }));
-      expect(page.text('audit-summary'), path).toMatch(/^Nothing to mend in \d+ resources\./);
+      expect(page.text('audit-summary'), path).toMatch(/^Nothing to fix in \d+ resources\./);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** The words of the audit's page. */
 export const auditPageText = {
   title: 'Audit the caching of a page',
-  lead: 'Fetches a page of this machine and everything that it loads. Says of each part which cache suits it and why, what its headers get wrong, and what a second visit saves.',
+  lead: 'Fetches a page of this machine and everything that it loads. Shows for each part which cache suits it and why, what its headers get wrong, and what a second visit saves.',
   field: 'Address of a page on this machine',
   hint: 'This app, the other one, or your own project, on any port. Other hosts are never requested.',
   run: 'Audit',
@@ -21,7 +21,7 @@ export const auditPageText = {
     measured:
       'Measured in your browser: every part fetched over the network, then again through the browser’s cache.',
   },
-  mend: 'To mend',
+  fix: 'To fix',
   note: 'Note',
   findings: {
     columns: ['Part', 'What to do', 'Specified in'],

@@ -16,7 +16,7 @@ export interface AuditedView {
 
 export interface AuditFindingView {
   readonly id: string;
-  readonly level: 'mend' | 'note';
+  readonly level: 'fix' | 'note';
   readonly label: string;
   readonly name: string;
   readonly says: string;

@@ -174,15 +174,29 @@ describe('the explanation of headers', () => {
       says({ 'cache-control': 'public, max-age=300', expires: 'x', vary: 'Accept, Cookie', age: '60' }),
     ).toEqual({
       'Cache-Control':
-        'Every cache may keep it, also for requests with Authorization. It is fresh for 5 minutes.',
-      Expires: 'For caches of HTTP/1.0: max-age beats it.',
+        'Every cache may store it, even if the request had Authorization. It is fresh for 5 minutes.',
+      Expires: 'For caches of HTTP/1.0: max-age overrides it.',
       Age: 'It has been in a cache for 1 minute.',
-      Vary: 'A cache keeps one answer for each value of Accept, Cookie.',
+      Vary: 'A cache keeps one response for each value of Accept, Cookie.',
     });
-    expect(says({ 'cache-control': 'max-age=0, no-cache, no-store, must-revalidate, private' })).toEqual({
-      'Cache-Control':
-        'Nobody may keep it. Only the browser may keep it, no shared cache. It may be kept, but the server must be asked before each use. It is stale at once. Once stale, it must not be used without asking the server.',
-    });
+  });
+
+  it.each([
+    ['no-store', 'No cache may store it.'],
+    [
+      'max-age=0, no-cache, no-store, must-revalidate, private',
+      'No cache may store it. The other directives change nothing then.',
+    ],
+    [
+      'max-age=300, no-cache',
+      'A cache that stores it must check with the server before each use, however fresh its copy is.',
+    ],
+    [
+      'private, max-age=60, stale-while-revalidate=30',
+      'Only the browser may store it, not a shared cache. It is fresh for 1 minute. For 30 seconds more it may be used while a cache fetches it again.',
+    ],
+  ])('does not contradict itself: %s', (value, text) => {
+    expect(says({ 'cache-control': value })['Cache-Control']).toBe(text);
   });
 
   it('says what a missing Cache-Control means', () => {
@@ -200,10 +214,10 @@ describe('the explanation of headers', () => {
 
   it.each([
     ['koa-lab; hit; ttl=23', 'had it.'],
-    ['koa-lab; hit; detail=stale', 'past its time'],
+    ['koa-lab; hit; detail=stale', 'past its TTL'],
     ['koa-lab; fwd=miss; stored', 'has it now'],
-    ['koa-lab; fwd=miss', 'did not keep it'],
-    ['koa-lab; fwd=bypass', 'was not asked'],
+    ['koa-lab; fwd=miss', 'did not store it'],
+    ['koa-lab; fwd=bypass', 'was not read'],
   ])('reads Cache-Status %s', (value, text) => {
     expect(says({ 'cache-status': value })['Cache-Status']).toContain(text);
   });

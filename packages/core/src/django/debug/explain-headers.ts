@@ -17,13 +17,13 @@ const EXPLANATIONS: readonly (readonly [name: string, explain: Explain])[] = [
   ['ETag', (value) => etagSays(value)],
   [
     'Last-Modified',
-    (value) => `The content changed last on ${value}; If-Modified-Since asks for what is newer.`,
+    (value) => `The content last changed on ${value}. A client sends this date back in If-Modified-Since.`,
   ],
   ['Vary', (value) => varySays(value)],
   ['Cache-Status', (value) => cacheStatusSays(value)],
   ['Server-Timing', () => 'What the server spent its time on, in milliseconds.'],
-  ['Set-Cookie', () => 'The answer is meant for one browser: a shared cache must not keep it for others.'],
-  ['Pragma', () => 'Of HTTP/1.0; Cache-Control beats it.'],
+  ['Set-Cookie', () => 'It is meant for one browser: a shared cache must not send it to others.'],
+  ['Pragma', () => 'From HTTP/1.0: Cache-Control overrides it.'],
 ];
 
 /** The caching headers of a response, each explained by what it says here; one that is missing is left out. */
@@ -41,77 +41,85 @@ export function explainHeaders(headers: Headers): readonly HeaderExplanation[] {
         ];
   });
   if (headers.has('cache-control') || headers.has('expires')) return known;
-  const says = 'Missing: a cache may guess how long the answer stays fresh (RFC 9111 section 4.2.2).';
+  const says = 'Missing: a cache may guess how long the response stays fresh (RFC 9111 section 4.2.2).';
   return [{ name: 'Cache-Control', value: '', says }, ...known];
 }
 
 const DIRECTIVES: { readonly [K in keyof CacheControl]?: (value: NonNullable<CacheControl[K]>) => string } = {
-  noStore: () => 'Nobody may keep it.',
+  noStore: () => 'No cache may store it.',
   private: (value) =>
     value === true
-      ? 'Only the browser may keep it, no shared cache.'
-      : `Shared caches must leave out ${value.join(', ')}.`,
-  public: () => 'Every cache may keep it, also for requests with Authorization.',
+      ? 'Only the browser may store it, not a shared cache.'
+      : `Shared caches must not store ${value.join(', ')}.`,
+  public: () => 'Every cache may store it, even if the request had Authorization.',
   noCache: (value) =>
     value === true
-      ? 'It may be kept, but the server must be asked before each use.'
-      : `${value.join(', ')} must be asked for again before each use.`,
+      ? 'A cache that stores it must check with the server before each use, however fresh its copy is.'
+      : `A cache must check ${value.join(', ')} with the server before each use.`,
   maxAge: (value) => (value === 0 ? 'It is stale at once.' : `It is fresh for ${seconds(value)}.`),
   sMaxage: (value) => `In shared caches it is fresh for ${seconds(value)}.`,
-  mustRevalidate: () => 'Once stale, it must not be used without asking the server.',
-  proxyRevalidate: () => 'Once stale, a shared cache must ask the server.',
-  immutable: () => 'It never changes while it is fresh: a reload need not ask.',
-  staleWhileRevalidate: (value) => `For ${seconds(value)} more it may be used while it is asked for again.`,
+  mustRevalidate: () => 'Once stale, it must not be used without checking with the server.',
+  proxyRevalidate: () => 'Once stale, a shared cache must check with the server.',
+  immutable: () => 'It never changes while it is fresh: not even a reload checks it.',
+  staleWhileRevalidate: (value) => `For ${seconds(value)} more it may be used while a cache fetches it again.`,
   staleIfError: (value) => `For ${seconds(value)} more it may be used if the server fails.`,
   noTransform: () => 'Nobody on the way may change it.',
 };
 
+const WHO_STORES = ['noStore', 'private', 'public', 'noTransform'] as const;
+const HOW_LONG = [
+  'maxAge',
+  'sMaxage',
+  'mustRevalidate',
+  'proxyRevalidate',
+  'immutable',
+  'staleWhileRevalidate',
+  'staleIfError',
+] as const;
+
+/** What counts, in sentences. A directive that a stricter one makes void is not explained: it would contradict it. */
 function cacheControlSays(control: CacheControl): string {
-  const say = <K extends keyof CacheControl>(key: K): string => {
+  const say = <K extends keyof CacheControl>(key: K): string[] => {
     const value = control[key];
-    return value === undefined ? '' : (DIRECTIVES[key]?.(value) ?? '');
+    const sentence = value === undefined ? undefined : DIRECTIVES[key]?.(value);
+    return sentence === undefined ? [] : [sentence];
   };
-  const keys = ['noStore', 'private', 'public', 'noCache', 'maxAge', 'sMaxage', 'mustRevalidate'] as const;
-  const rest = [
-    'proxyRevalidate',
-    'immutable',
-    'staleWhileRevalidate',
-    'staleIfError',
-    'noTransform',
-  ] as const;
-  return [...keys, ...rest]
-    .map(say)
-    .filter((text) => text !== '')
-    .join(' ');
+  if (control.noStore) {
+    const others = Object.keys(control).length > 1 ? ['The other directives change nothing then.'] : [];
+    return [...say('noStore'), ...others].join(' ');
+  }
+  // Without leave to use a copy unchecked, it does not matter how long it is fresh.
+  const lifetime = control.noCache === true ? [] : HOW_LONG.flatMap(say);
+  return [...WHO_STORES.flatMap(say), ...say('noCache'), ...lifetime].join(' ');
 }
 
 function expiresSays(value: string, headers: Headers): string {
   const { maxAge } = parseCacheControl(headers.get('cache-control') ?? '');
-  return maxAge === undefined ? `It is fresh until ${value}.` : 'For caches of HTTP/1.0: max-age beats it.';
+  return maxAge === undefined ? `It is fresh until ${value}.` : 'For caches of HTTP/1.0: max-age overrides it.';
 }
 
 function etagSays(value: string): string {
   return value.startsWith('W/')
-    ? 'Names this content weakly: equal in meaning, not in every byte. If-None-Match asks for what differs.'
-    : 'Names exactly this content. If-None-Match asks for what differs, and gets a 304 without content else.';
+    ? 'Names this content weakly: equal in meaning, not in every byte. A client sends it back in If-None-Match.'
+    : 'Names exactly this content. A client sends it back in If-None-Match, and gets a 304 without a body while it matches.';
 }
 
 function varySays(value: string): string {
   const names = parseVary(value);
-  if (names === '*') return 'No other request may have this answer.';
-  return `A cache keeps one answer for each value of ${names.join(', ')}.`;
+  if (names === '*') return 'No other request may be served with this response.';
+  return `A cache keeps one response for each value of ${names.join(', ')}.`;
 }
 
 function cacheStatusSays(value: string): string {
   if (/;\s*hit\b/.test(value)) {
     return /detail=stale/.test(value)
-      ? "The server's cache had it, past its time."
+      ? "The server's cache had it, past its TTL."
       : "The server's cache had it.";
   }
-  if (/fwd=bypass/.test(value)) return "The server's cache was not asked.";
+  if (/fwd=bypass/.test(value)) return "The server's cache was not read.";
   return /;\s*stored\b/.test(value)
     ? "The server's cache did not have it, and has it now."
-    : "The server's cache did not have it, and did not keep it.";
+    : "The server's cache did not have it, and did not store it.";
 }
 
 /** A panel is no place for a cookie's value. */

@@ -7,12 +7,12 @@ const STATIC_EDITED = Date.UTC(2026, 0, 1, 10);
 
 const STATIC = [
   'This text rarely changes. A cache that has it may use it for an hour without asking again.',
-  'During this hour, the browser opens a link to this page from its own cache. A reload asks the server, which says in a few bytes that nothing has changed.',
+  'During this hour, the browser opens a link to this page from its own cache. A reload checks with the server, which says in a few bytes that nothing has changed.',
 ];
 
 const DYNAMIC = [
   'This text changes with each visit, because it contains the time.',
-  'The browser may store it, but must ask before each use whether its copy is still current.',
+  'The browser may store it, but must check before each use whether its copy is still current.',
 ];
 
 const CONDITIONAL = [

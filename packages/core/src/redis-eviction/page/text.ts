@@ -5,7 +5,7 @@ export const redisEvictionText = {
   run: 'Run all policies',
   again: 'Run again',
   missing: 'The program `redis-server` is not on this machine, so there is nothing to run.',
-  cure: 'Install it (Debian and Ubuntu: `sudo apt-get install redis-server`, macOS: `brew install redis`), make sure that `redis-server --version` prints a version, then load this page again. The app need not be started again if the program is in a folder of its PATH.',
+  cure: 'Install it (Debian and Ubuntu: `sudo apt-get install redis-server`, macOS: `brew install redis`), make sure that `redis-server --version` prints a version, then load this page again. You do not have to restart the app if the program is in a folder of its PATH.',
   table: 'Policies',
   columns: {
     policy: 'maxmemory-policy',

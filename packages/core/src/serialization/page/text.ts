@@ -25,7 +25,7 @@ export const codecsText = {
   bytes: 'bytes',
   pays: {
     title: 'From which size compression pays',
-    lead: 'The size, before compression, of the smallest list of products, one or more, of which compression saves at least a fifth. What repeats little, such as short texts or numbers, needs more; what is compressed already, such as images, gains nothing.',
+    lead: 'The size, before compression, of the smallest list of products, one or more, of which compression saves at least a fifth. Data with few repetitions, such as short texts or numbers, must be larger. Data that is compressed already, such as images, gains nothing.',
     columns: ['Format', 'Compression', 'Pays from'],
     never: 'never',
   },

@@ -3,14 +3,14 @@ import type { StepKind } from '../run/steps.ts';
 /** The words of the strategies pages. */
 export const strategiesText = {
   title: 'Strategies compared by simulation',
-  lead: 'Choose traffic, strategy and caches. A simulation on a virtual clock says what they do: hits, waiting, load on the origin, stale reads, memory and cost.',
+  lead: 'Choose traffic, strategy and caches. A simulation on a virtual clock shows what they do: hits, waiting, load on the origin, stale reads, memory and cost.',
   run: 'Simulate',
   against: 'Beside it',
   nothing: 'nothing',
   pinned: 'the pinned set-up:',
   pin: 'Pin this set-up',
   pinLead:
-    'Pin this set-up, change the form and simulate: both are drawn over each other. Or lay another strategy over this set-up at once.',
+    'Pin this set-up, change the form and simulate: both are drawn in one plot. Or compare this set-up with another strategy at once.',
   unpin: 'Swap the two',
   difference: 'Difference, B − A',
   figures: 'Figures',
@@ -60,7 +60,7 @@ export const strategiesText = {
   } satisfies Record<StepKind, string>,
   table: {
     title: 'Strategies in one table',
-    lead: 'Measured by the simulation, all on the same requests: 20,000 at 500 a second over 2,000 keys, one in fifty a write, one read in twenty for what does not exist, two instances with memory and a shared tier. Loads are those at the origin, of two instances and, from a second run, of eight. Each figure leads to its run.',
+    lead: 'Measured by the simulation, all on the same requests: 20,000 at 500 a second over 2,000 keys, one in fifty a write, one read in twenty for what does not exist, two instances with memory and a shared tier. Loads are those at the origin, of two instances and, from a second run, of eight. Each figure links to its run.',
     back: 'Choose your own set-up',
     groups: [
       ['Strategy', 1],
@@ -91,7 +91,7 @@ export const strategiesText = {
       invalidate: 'Writes go through your code, and readers must see them at once.',
       tags: 'One write changes many entries: lists, pages, fragments.',
       'write-through': 'What is written is read soon after.',
-      'write-behind': 'Many writes of the same keys, and losing the last second is bearable.',
+      'write-behind': 'Many writes of the same keys, and the last second may be lost.',
       'stale-while-revalidate': 'Nobody may wait, and a little old is good enough.',
       xfetch: 'A few very hot keys with slow loads.',
       negative: 'Many requests for what does not exist: crawlers, mistyped addresses.',
