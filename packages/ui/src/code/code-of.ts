@@ -1,5 +1,6 @@
 import { engineRegionsOf } from './engine.ts';
 import { highlight } from './highlight.ts';
+import { borrowedRegionsOf, isCachedByApp } from './lesson-regions.ts';
 import { type Region, readRegions } from './regions.ts';
 
 /** Some lines of one file, coloured. */
@@ -29,7 +30,8 @@ let regions: Readonly<Record<keyof typeof FOLDERS, readonly Region[]>> | undefin
 const made = new Map<string, readonly CodeTab[]>();
 
 /**
- * The code of a lesson: what caches in the core, this app, the other one, and what of the engine runs. It is read and
+ * The code of a lesson: what caches in the core, this app, the other one, and what of the engine runs; the lines that
+ * cache come first. It is read and
  * coloured at the first call, and kept.
  *
  * @param lesson - id; its regions start with the id in lower case: `f4-cache`
@@ -47,15 +49,21 @@ function makeTabs(lesson: string, app: App): readonly CodeTab[] {
   const all = regions ?? readAll();
   regions = all;
   const start = `${lesson.toLowerCase()}-`;
+  const borrowed = borrowedRegionsOf(lesson);
   const own = (where: keyof typeof FOLDERS) => ({
     title: TITLES[where],
-    regions: all[where].filter(({ name }) => name.startsWith(start)),
+    regions: [
+      ...borrowed.flatMap((name) => all[where].filter((region) => region.name === name)),
+      ...all[where].filter(({ name }) => name.startsWith(start)),
+    ],
   });
   const engine = {
     title: TITLES.engine,
     regions: engineRegionsOf(lesson).flatMap((name) => all.core.filter((region) => region.name === name)),
   };
-  return [own('core'), own(app), own(app === 'hono' ? 'koa' : 'hono'), engine]
+  const [core, first, second] = [own('core'), own(app), own(app === 'hono' ? 'koa' : 'hono')];
+  const tabs = isCachedByApp(lesson) ? [first, second, core] : [core, first, second];
+  return [...tabs, engine]
     .filter((tab) => tab.regions.length > 0)
     .map((tab) => ({
       title: tab.title,

@@ -57,3 +57,50 @@ test.for(lessons)('%s shows code of both apps, and every region of the engine th
   const engine = tabs.find(({ title }) => title === 'Engine');
   expect(engine?.samples.length ?? 0).toBe(engineRegionsOf(lesson).length);
 });
+
+/** What the first tab of a lesson must show: the call that caches, and its key and lifetime where it has them. */
+const CACHES: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  F3: ['results.set(argument'],
+  F4: ['products:page:', 'ttl: 30_000', '.resolve('],
+  F5: ['products:item:', 'ttl: 60_000', 'negativeTtl: 5000', '.resolve('],
+  F6: ['public: true, maxAge: HOUR'],
+  F7: ['noCache: true'],
+  F8: ['maxAge: 300', 'etag'],
+  F9: ['compare:', 'ttl: 30_000', '.getOrSet('],
+  F10: ["'products'", '`product:${id}`', '.invalidateTags('],
+  F11: [/cached\(\{ ttl: 60 \}\)/],
+  F12: ['`weather:${city}`', 'TTL = 60_000', '.resolve('],
+  F13: ['`weather:${city}`', 'TTL = 60_000', '.resolve('],
+  F15: ["'fragment'", 'ttl: 60_000', '.resolve('],
+  F16: ["name: 'combine'", 'ttl: 60_000', '.memoize('],
+  F17: ['TTL: Milliseconds = 10_000', '.getOrSet(', 'staleWhileRevalidate', 'beta'],
+  F18: ['ttl: 60_000', 'ABSENCE: Milliseconds = 5000', '.getOrSetMany'],
+  F19: ['TTL = 30_000', '.delete(', '.writeThrough(', '.invalidateTags('],
+  F20: ["'products'", '.invalidateTags('],
+  D2: ["'product_table'", 'timeout: 300', 'cachePage(300'],
+  D3: ['`product:${id}`', '_TIMEOUT = 900', '.resolve('],
+  D4: ['.invalidateTags(', 'pages.invalidate('],
+  D5: ['`api:product:${id}`', '_TIMEOUT = 300', '.resolve('],
+  D6: ['neverCache'],
+  D8: ['cachePage(30)'],
+  D9: ['KEY_PREFIX', 'TIMEOUT: 300'],
+  D10: ['.invalidateTags(', 'pages.invalidate('],
+  D11: ["'sidebar'", 'timeout: 500', 'cachePage(900'],
+};
+
+describe.for(['hono', 'koa'] as const)('in %s', (app) => {
+  test.for(Object.entries(CACHES))('%s shows the lines that cache in its first tab', ([lesson, lines]) => {
+    const [first] = codeOf(lesson, app);
+    const code = first?.samples.map(({ html }) => plainText(html)).join('\n') ?? '';
+    for (const line of lines) expect(code).toMatch(typeof line === 'string' ? literally(line) : line);
+  });
+});
+
+const plainText = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+const literally = (text: string) => new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

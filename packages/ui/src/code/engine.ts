@@ -12,7 +12,7 @@ const ENGINE: Readonly<Partial<Record<string, readonly string[]>>> = {
   F10: ['engine-tags'],
   F11: ['engine-resolve', 'engine-load', 'engine-join'],
   F12: ['engine-resolve'],
-  F13: ['f12-cache', 'engine-resolve'],
+  F13: ['engine-resolve'],
   F15: ['engine-resolve'],
   F16: ['engine-memoize', 'engine-resolve'],
   F17: ['engine-load', 'engine-join', 'engine-windows', 'engine-early'],

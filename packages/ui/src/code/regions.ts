@@ -53,5 +53,5 @@ function dedent(lines: readonly string[]): string {
   return lines
     .map((line) => line.slice(least))
     .join('\n')
-    .trim();
+    .replaceAll(/^\n+|\s+$/g, '');
 }

@@ -12,9 +12,11 @@ import type { PageOptions } from '../decorators/index.ts';
 import { cachedPart } from '../fragments.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
+// #region d2-table
 /** The name of the fragment with the table. */
 const TABLE = 'product_table';
 const TABLE_RULES: FragmentOptions = { timeout: 300, tags: [PRODUCT_LIST_TAG] };
+// #endregion d2-table
 
 /**
  * D2. The slow query belongs to the table: where that is kept, another page around it costs nothing. The page is

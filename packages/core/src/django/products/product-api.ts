@@ -56,8 +56,10 @@ export interface ProductApiOptions {
   readonly run: RunLoad;
 }
 
+// #region d5-timeout
 /** In seconds. */
 const API_TIMEOUT = 300;
+// #endregion d5-timeout
 
 const isProduct = matches(apiProductShape);
 const isList = matches(z.strictObject({ count: z.int().min(0), results: z.array(apiProductShape) }));

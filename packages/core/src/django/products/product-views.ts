@@ -50,8 +50,10 @@ export interface ProductViewsOptions {
   readonly run: RunLoad;
 }
 
+// #region d3-timeout
 /** D3's timeout, in seconds. */
 const DETAIL_TIMEOUT = 900;
+// #endregion d3-timeout
 /** How many D2 lists. */
 const LIST_LENGTH = 100;
 const SIDEBAR_LENGTH = 5;

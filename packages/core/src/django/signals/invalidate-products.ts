@@ -9,8 +9,10 @@ export const PRODUCT_LIST_TAG: CacheTag = 'product-list';
 /** On everything that shows this product: its page, its API entry. */
 export const productTag = (id: number): CacheTag => `product:${id}`;
 
+// #region d3-key
 /** The key of a product's page in the low-level cache (D3). */
 export const productKey = (id: number): string => `product:${id}`;
+// #endregion d3-key
 
 /** What a signal reports of a write. */
 export interface ProductCaches {

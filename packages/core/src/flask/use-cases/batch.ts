@@ -8,7 +8,9 @@ import type { FlaskContext } from './context.ts';
 import { batchKey, PRODUCTS_TAG } from './product-keys.ts';
 
 /** For so long the absence of a product is cached. */
+// #region f18-absence
 const ABSENCE: Milliseconds = 5000;
+// #endregion f18-absence
 
 const isProductView = matches(productViewShape);
 

@@ -4,7 +4,9 @@ import { STRATEGIES, type StrategyName } from '../inputs.ts';
 import type { InvalidationView, StrategyView, StrategyWrite } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
 
+// #region f19-ttl
 const TTL = 30_000;
+// #endregion f19-ttl
 const LOAD_MS = 200;
 
 /** What a strategy does with the cache when the source is written. */

@@ -10,7 +10,9 @@ import { median, quantile } from './statistics.ts';
 /** What one load takes, and how many the backend serves at a time: a small database. */
 const LOAD_MS: Milliseconds = 100;
 const CAPACITY = 10;
+// #region f17-ttl
 const TTL: Milliseconds = 10_000;
+// #endregion f17-ttl
 /** The deadline of the shared tier, in which a load in the background gets its lease. */
 const LEASE_MS: Milliseconds = 100;
 /** Short, so that the entry is stale soon. */

@@ -6,7 +6,9 @@ import type { FlaskTrack } from '../flask-track.ts';
 import type { ExpensiveView, FragmentData } from '../view-models.ts';
 import { type FlaskContext, timestamp } from './context.ts';
 
+// #region f15-key
 const FRAGMENT_KEY = 'fragment';
+// #endregion f15-key
 
 const isFragment = matches(z.strictObject({ html: z.string() }));
 

@@ -5,7 +5,9 @@ import { weatherReport, weatherShape } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
 
+// #region f12-ttl
 const TTL = 60_000;
+// #endregion f12-ttl
 const validate = matches(weatherShape);
 
 /** F12: by city alone. A fresh report skips the read, and is stored for the next reader all the same. */
