@@ -25,7 +25,8 @@ function behaviourOf(control: CacheControl, shared: boolean): string {
   if (control.noStore) return 'Stores nothing.';
   if (shared && control.private === true) return 'Stores nothing: it is for one visitor.';
   const lifetime = freshnessLifetime({ cacheControl: control, date: 0 }, shared);
-  if (control.noCache === true || lifetime === 0) return 'Stores it, and checks with the server before each use.';
+  if (control.noCache === true || lifetime === 0)
+    return 'Stores it, and checks with the server before each use.';
   if (lifetime === undefined) return 'Stores it, and may guess how long it is fresh.';
   const later = [
     ...(control.immutable && !shared ? ['Not even a reload checks it.'] : []),

@@ -61,7 +61,8 @@ const DIRECTIVES: { readonly [K in keyof CacheControl]?: (value: NonNullable<Cac
   mustRevalidate: () => 'Once stale, it must not be used without checking with the server.',
   proxyRevalidate: () => 'Once stale, a shared cache must check with the server.',
   immutable: () => 'It never changes while it is fresh: not even a reload checks it.',
-  staleWhileRevalidate: (value) => `For ${seconds(value)} more it may be used while a cache fetches it again.`,
+  staleWhileRevalidate: (value) =>
+    `For ${seconds(value)} more it may be used while a cache fetches it again.`,
   staleIfError: (value) => `For ${seconds(value)} more it may be used if the server fails.`,
   noTransform: () => 'Nobody on the way may change it.',
 };
@@ -95,7 +96,9 @@ function cacheControlSays(control: CacheControl): string {
 
 function expiresSays(value: string, headers: Headers): string {
   const { maxAge } = parseCacheControl(headers.get('cache-control') ?? '');
-  return maxAge === undefined ? `It is fresh until ${value}.` : 'For caches of HTTP/1.0: max-age overrides it.';
+  return maxAge === undefined
+    ? `It is fresh until ${value}.`
+    : 'For caches of HTTP/1.0: max-age overrides it.';
 }
 
 function etagSays(value: string): string {
