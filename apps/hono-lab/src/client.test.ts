@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AppType } from './app.tsx';
 import { testApp } from './testing.ts';
 
-test('the exported app type makes a client that knows paths, parameters and answers', async () => {
+test('the exported app type makes a client that knows paths, parameters and responses', async () => {
   const { app } = await testApp();
   const client = hc<AppType>('http://lab.example', { fetch: app.request });
   const weather = await client.flask.api.weather.$get({ query: { city: 'Oslo' } });

@@ -7,7 +7,7 @@ import type { LabContext, Page } from './types.ts';
 import { Flashes } from './views/parts/flashes.tsx';
 import { Outcome } from './views/parts/outcome.tsx';
 
-/** What a page says that says nothing else: the browser asks again each time, so that only our caches play. */
+/** The default of a page: the browser revalidates each time, so that only our caches matter. */
 const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 
 /** Completes a response that is known by its parts: fills its holes, and writes its head once. */
@@ -43,7 +43,7 @@ export async function finishResponse(c: LabContext, timing: string | undefined):
     headers.set(name, value);
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', ASK_ALWAYS);
   for (const cookie of c.get('cookies') ?? []) headers.append('Set-Cookie', cookie);
-  // Hono answers HEAD by GET without its body; the length is the one that GET would have said (RFC 9110 section 9.3.2).
+  // Hono serves HEAD by GET without its body; the length is the one that GET would have sent (RFC 9110 section 9.3.2).
   if (c.req.method !== 'HEAD' || headers.has('Content-Length') || c.res.body === null) return;
   headers.set('Content-Length', String((await c.res.clone().arrayBuffer()).byteLength));
 }

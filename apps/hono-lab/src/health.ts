@@ -14,7 +14,7 @@ const metrics = factory.createHandlers(async (c) => {
   return c.body(body, 200, { ...NO_STORE, Vary: 'Accept', 'Content-Type': contentType });
 });
 
-/** Alive, ready, measured: what an orchestrator and Prometheus ask. */
+/** Alive, ready, measured: what an orchestrator and Prometheus request. */
 export const health = factory
   .createApp()
   .get('/healthz', ...alive)

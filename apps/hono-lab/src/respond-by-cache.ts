@@ -17,7 +17,7 @@ export interface RespondOptions extends CachePageOptions {
   readonly address?: PageAddress;
 }
 
-/** Responds by a page of the cache; the view further in runs where there is none. Both tracks' decorators are made of it. */
+/** Responds with a page from the cache; the view runs if there is none. Both tracks' decorators use it. */
 export async function respondByCache(
   c: LabContext,
   next: Next,
@@ -31,7 +31,7 @@ export async function respondByCache(
     c.set('leavesHoles', true);
     await next();
     c.set('leavesHoles', false);
-    // Hono answered for the view that threw. Those who wait for its page are to hear of it too.
+    // Hono has turned the view's error into a response. Requests that wait for its page must fail too.
     if (c.error) throw c.error;
     return producedPage(c, c.get('cookies') !== cookies);
   };

@@ -23,7 +23,7 @@ const metrics: Handler = async (ctx) => {
   ctx.set('Content-Type', contentType);
 };
 
-/** Alive, ready, measured: what an orchestrator and Prometheus ask. */
+/** Alive, ready, measured: what an orchestrator and Prometheus request. */
 export const health = createRouter()
   .get('healthz', '/healthz', alive)
   .get('readyz', '/readyz', ready)

@@ -18,7 +18,7 @@ export interface RespondOptions extends CachePageOptions {
   readonly address?: PageAddress;
 }
 
-/** Responds with a page of the cache; the view runs where there is none. */
+/** Responds with a page from the cache; the view runs if there is none. */
 export async function respondByCache(
   ctx: Ctx,
   next: () => Promise<unknown>,

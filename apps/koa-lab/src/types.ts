@@ -24,7 +24,7 @@ export interface LabState {
   form?: FormBody;
   /** The product id of the path, where `router.param` has read it. */
   productId?: number;
-  /** What this request asks of caches and database, noted while it runs. */
+  /** What this request does with caches and database, recorded while it runs. */
   trace?: Trace;
   /** Whether the debug toolbar watches: then the trace notes who called, too. */
   debugging?: boolean;
@@ -57,7 +57,7 @@ export interface LabSession {
 export interface LabContext extends Links, Render {
   readonly lab: Lab;
   readonly csrf: Csrf;
-  /** Aborts when the server stops: long answers (event streams) end then. */
+  /** Aborts when the server stops: long responses (event streams) end then. */
   readonly stopping: AbortSignal;
   readonly session: LabSession;
 }

@@ -1,7 +1,7 @@
 export { Browser, textOf } from './client/browser.ts';
 export { type CacheStatus, parseCacheStatus, verdict } from './client/cache-status.ts';
 export { createHooks } from './client/hooks.ts';
-export { gist, HookedLab } from './client/lab.ts';
+export { HookedLab, summaryOf } from './client/lab.ts';
 export { Page } from './client/page.ts';
 export { type RawAnswer, requestText, sendRaw } from './client/raw.ts';
 export type { Answer } from './client/request.ts';

@@ -42,7 +42,7 @@ function runAll(): void {
     try {
       action();
     } catch {
-      // The others must run too, and nobody is left to hear of it.
+      // The others must run too, and nobody is left to report it to.
     }
   }
 }

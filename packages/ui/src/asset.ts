@@ -16,7 +16,7 @@ export interface Asset {
   readonly type: string;
   /** Strong validator of the uncompressed body, quoted. */
   readonly etag: string;
-  /** The path changes with the content, so that a browser need never ask again (RFC 8246). */
+  /** The path changes with the content, so that a browser need never revalidate it (RFC 8246). */
   readonly cacheControl: 'public, max-age=31536000, immutable';
   /** The body compressed at the highest level, made at the first call and kept. */
   readonly encodings: Readonly<Record<Coding, () => Promise<Buffer>>>;
@@ -65,7 +65,7 @@ export function createAsset(name: string, text: string): Asset {
   });
 }
 
-/** Single-flight by hand: the promise itself is what is kept. */
+/** Single-flight: the promise itself is stored. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

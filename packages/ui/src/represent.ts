@@ -1,6 +1,6 @@
 import type { Asset, Coding } from './asset.ts';
 
-/** An asset in the coding that the client asked for, with the headers that belong to it. */
+/** An asset in the content coding that the client accepts, with its headers. */
 export interface Representation {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;

@@ -32,7 +32,7 @@ export function databasesOf(names: readonly App[]): ReadonlyMap<string, App> {
   return files;
 }
 
-/** Opens a database, a new one with its samples, hands it over and closes it, whatever happens. */
+/** Opens a database, a new one with its samples, passes it to a function and closes it, whatever happens. */
 export async function withCatalogue<T>(
   file: string,
   use: (catalogue: LabCatalogue) => Promise<T>,

@@ -12,7 +12,7 @@ export interface CommandText {
 /**
  * Begins a command: its help ends with an example, and `--json` prints one JSON value instead of prose.
  *
- * An action throws {@link UsageError} for wrong input (exit code 2) and calls {@link notYet} when the answer is no
+ * An action throws {@link UsageError} for wrong input (exit code 2) and calls {@link notYet} when the result is no
  * (exit code 1).
  *
  * @example
@@ -33,7 +33,7 @@ export function print(json: boolean, value: unknown, text: string): void {
   process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`);
 }
 
-/** The answer of this command is no: the process ends with exit code 1. */
+/** The result of this command is no: the process ends with exit code 1. */
 export function notYet(): void {
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 /**
- * `node tooling/cli/src/first-green.ts`: does what the README tells a newcomer, in a fresh clone, up to the first green
+ * `node tooling/cli/src/first-green.ts`: does what the README tells a newcomer to do, in a fresh clone, up to the first green
  * check, and prints the minutes.
  */
 import { spawnSync } from 'node:child_process';

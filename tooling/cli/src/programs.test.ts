@@ -18,17 +18,17 @@ describe.skipIf(process.platform === 'win32')('the programs of this machine', ()
     expect(which('redis-server', '/nowhere')).toBeUndefined();
   });
 
-  it('tells turbo that Redis is there only when it is', () => {
+  it('reports Redis to turbo only when it is there', () => {
     expect(availablePrograms(folderWith('redis-server'))).toContain('redis');
     expect(availablePrograms('/nowhere')).not.toContain('redis');
   });
 
-  it('tells turbo that Memcached is there only when it is', () => {
+  it('reports Memcached to turbo only when it is there', () => {
     expect(availablePrograms(folderWith('memcached'))).toContain('memcached');
     expect(availablePrograms('/nowhere')).not.toContain('memcached');
   });
 
-  it('tells turbo that promtool is there only when it is', () => {
+  it('reports promtool to turbo only when it is there', () => {
     expect(availablePrograms(folderWith('promtool'))).toContain('promtool');
     expect(availablePrograms('/nowhere')).not.toContain('promtool');
   });

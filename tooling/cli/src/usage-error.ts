@@ -1,4 +1,4 @@
-/** A mistake of the caller, answered with the usage and exit code 2. */
+/** A mistake of the caller: prints the usage and ends with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -50,7 +50,7 @@ describe(`the course in ${process.env['LAB_E2E_APP']}`, () => {
       expect(await tab.text('cold-calls')).toBe('59');
       expect(await tab.text('warm-calls')).toBe('1');
 
-      // 3 and 4 of the README: a miss, a hit, an answer, the code, the slider.
+      // 3 and 4 of the README: a miss, a hit, the answer to a question, the code, the slider.
       await page.getByTestId('next-lesson').click();
       await expectLesson(4, 'A list from memory', /product-keys\.ts$/);
       await expectFirstThenHit();

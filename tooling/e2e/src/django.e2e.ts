@@ -59,7 +59,7 @@ describe(`the Django track of ${process.env['LAB_E2E_APP']}`, () => {
     tab.expectQuiet();
   });
 
-  it('D7 unfolds by keyboard and tells a hit, its time to live and its caller', async (t) => {
+  it('D7 unfolds by keyboard and shows a hit, its time to live and its caller', async (t) => {
     await using tab = await open(t);
     const { page } = tab;
     await page.goto('/django/products/2/');

@@ -44,7 +44,7 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     tab.expectQuiet();
   });
 
-  it('F13 plots a cached and a fresh answer', async (t) => {
+  it('F13 plots a cached and a fresh response', async (t) => {
     await using tab = await open(t);
     const { page } = tab;
     await page.goto('/flask/weather');
@@ -58,7 +58,7 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     tab.expectQuiet();
   });
 
-  it('F6 answers a link from the browser cache and a reload with 304', async (t) => {
+  it('F6 serves a link from the browser cache and a reload with 304', async (t) => {
     await using tab = await open(t);
     const { page, context } = tab;
     const session = await context.newCDPSession(page);
@@ -68,7 +68,7 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     session.on('Network.requestWillBeSent', ({ requestId, request }) => {
       if (request.url.endsWith('/flask/static-content')) asked.add(requestId);
     });
-    // Extra info comes from the network alone: the raw status, and nothing at all for a cached answer.
+    // Extra info comes from the network alone: the raw status, and nothing at all for a cached response.
     session.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
       if (asked.has(requestId)) statuses.push(statusCode);
     });
@@ -105,7 +105,7 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     tab.expectQuiet();
   });
 
-  it('F6 tells what happened on each visit, with the real headers', async (t) => {
+  it('F6 shows what happened on each visit, with the real headers', async (t) => {
     await using tab = await open(t);
     const { page } = tab;
     await page.goto('/flask/static-content');

@@ -40,7 +40,7 @@ describe(`the live stream of ${process.env['LAB_E2E_APP']}`, () => {
     const before = await instants();
     const last = String(Date.parse(before.at(-1) ?? ''));
 
-    // The browser asks again by itself, and names the last event that it got.
+    // The browser reconnects by itself, and sends the id of the last event that it got.
     await expect.poll(() => proxy.asked, { timeout: 20_000 }).toEqual([null, last]);
     await expect.poll(async () => (await missedSince(last)).length, { timeout: 20_000 }).toBeGreaterThan(0);
     const missed = (await missedSince(last)).map(({ at }) => at);

@@ -10,7 +10,7 @@ const screens = [
 ] as const;
 
 /**
- * The page as it stands is accessible and fits, on a wide light screen and on a narrow dark one. Open it with
+ * The page in its present state is accessible and fits, on a wide light screen and on a narrow dark one. Open it with
  * `reducedMotion`: colours that fade from one theme to the other are measured half way else.
  */
 export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Promise<void> {

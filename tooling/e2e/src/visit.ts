@@ -12,7 +12,7 @@ export interface Visit extends AsyncDisposable {
   text(testId: string): Promise<string>;
   /** Fails on a console error, an uncaught exception or a request to another host. */
   expectQuiet(): void;
-  /** Fails on any accessibility violation that axe finds on the page as it stands, by all rules or by these. */
+  /** Fails on any accessibility violation that axe finds on the page in its present state, by all rules or by these. */
   expectAccessible(rules?: readonly string[]): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ async function exported(): Promise<Set<string>> {
   return metricsExportedBy(body);
 }
 
-test('the dashboard asks for every metric that /metrics exports, and for no other', async () => {
+test('the dashboard queries every metric that /metrics exports, and no other', async () => {
   const named = metricsNamedIn(dashboardQueries().join('\n'));
   expect([...named].toSorted()).toEqual([...(await exported())].toSorted());
 });

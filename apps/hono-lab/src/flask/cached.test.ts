@@ -29,7 +29,7 @@ async function appOf() {
   return { app, bodyOf, lab };
 }
 
-test('a response is kept by its path until its tag is invalidated, and browsers ask each time', async () => {
+test('a response is cached by its path until its tag is invalidated, and browsers revalidate each time', async () => {
   const { app, bodyOf, lab } = await appOf();
   const first = await bodyOf('/path?a=1');
   expect(await bodyOf('/path?a=2')).toBe(first);

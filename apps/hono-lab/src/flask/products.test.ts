@@ -19,7 +19,7 @@ test('F4: next and previous keep the other parameters', async () => {
   expect(textOf(html, 'page-position')).toBe('Page 2 of 50');
 });
 
-test('F5: an unknown product is a 404 that is remembered', async () => {
+test('F5: an unknown product is a 404 that is cached', async () => {
   const { browser } = await testApp();
   await browser.get('/flask/products/99999');
   const second = await browser.get('/flask/products/99999');

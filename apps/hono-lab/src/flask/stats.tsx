@@ -43,7 +43,7 @@ const events = factory.createHandlers((c) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const end = AbortSignal.any([gone.signal, stopping]);
-    // The answer is under way: what fails from here on only ends the stream, and the reader asks again.
+    // The response has begun: what fails from here on only ends the stream, and the browser reconnects.
     try {
       let last = c.req.header('Last-Event-ID');
       while (!end.aborted) {

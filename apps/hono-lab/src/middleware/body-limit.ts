@@ -30,7 +30,7 @@ async function limited(c: LabContext, next: Next): Promise<Response | undefined>
   try {
     return (await limits[bodyLimitOf(c.req.path)](c, next)) ?? undefined;
   } catch (error) {
-    // What fails further in has its answer by now: this is the reading of the body.
+    // Errors further in already have their response: this one is from reading the body.
     throw isClientAbort(error) ? new IncompleteBody({ cause: error }) : error;
   }
 }

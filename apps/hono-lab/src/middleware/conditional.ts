@@ -18,8 +18,8 @@ declare module 'hono' {
 }
 
 /**
- * Describes what the handler rendered by its caching headers and answers conditional requests for it.
- * The handler leaves `validators` where it knows more of the content than its bytes.
+ * Describes what the handler rendered by its caching headers and evaluates conditional requests for it.
+ * The handler sets `validators` if it knows more about the content than its bytes.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13
  */

@@ -21,7 +21,7 @@ declare module 'hono' {
   }
 }
 
-/** Browsers send one of these with every form; a client that sends neither carries nobody's cookies unasked. */
+/** Browsers send one of these with every form; a client that sends neither is no browser, and sends no cookies by itself. */
 const isNoBrowser = (c: LabContext): boolean =>
   c.req.header('sec-fetch-site') === undefined && c.req.header('origin') === undefined;
 

@@ -7,10 +7,10 @@ import type { LabContext, LabEnv } from '../types.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
 
-/** Whatever is thrown gets one answer: a page, or what each track's API says in JSON. */
+/** Turns anything thrown into a response: a page, or the JSON of each track's API. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   const error = asLabError(thrown);
-  // A 503 is said on purpose; the line of the request tells it.
+  // A 503 is intended: the request's line in the log is enough.
   if (error.status === 500)
     c.var.lab.log.error({ requestId: c.var.requestId, err: thrown }, 'request failed');
   return answer(c, error);
@@ -21,7 +21,7 @@ export const notFound: NotFoundHandler<LabEnv> = (c) => answer(c, new NotFound()
 
 function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
-  // Nothing bad is kept, whatever the handler had said of its answer before it failed.
+  // No error is stored, whatever headers the handler had set before it failed.
   c.header('Cache-Control', 'no-store');
   // The class checks that the status is one of an error.
   c.status(error.status as ContentfulStatusCode);
@@ -46,7 +46,7 @@ const JSON_BODY = { headers: { 'Content-Type': 'application/json' } };
 
 const isUnder = (c: LabContext, path: string): boolean => c.req.path.startsWith(path);
 
-/** What the cache was asked before it was clear that there is nothing to show. */
+/** The cache's outcome, if it was read before the request failed. */
 function consultedOf({ var: { outcome, trace } }: LabContext): OutcomeProps | undefined {
   if (outcome === undefined || !('status' in outcome)) return undefined;
   const { cache = 0, load = 0 } = trace?.timings() ?? {};

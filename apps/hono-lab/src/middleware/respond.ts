@@ -6,7 +6,7 @@ import { pageOf } from '../page.ts';
 import type { LabContext } from '../types.ts';
 
 /**
- * Around everything: notes what the request asks of caches, database and workloads, completes the response, and
+ * Around everything: traces what the request does with caches, database and workloads, completes the response, and
  * writes the line of the log under the id that its error page shows.
  */
 export const respond = factory.createMiddleware(function respond(c, next) {

@@ -14,7 +14,7 @@ export interface InspectorConfirmPageProps {
   readonly cancel: string;
 }
 
-/** Asked before an entry is deleted, or a cache is emptied. */
+/** The confirmation before an entry is deleted, or a cache is emptied. */
 export const InspectorConfirmPage = ({
   form,
   what,

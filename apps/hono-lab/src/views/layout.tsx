@@ -46,7 +46,7 @@ export async function renderPage(c: LabContext, content: Child, page: PageProps)
   });
 }
 
-/** Components may ask for the request. */
+/** Components may read the request. */
 const textOf = (c: LabContext, content: Child) =>
   (<RequestContext.Provider value={c}>{content}</RequestContext.Provider>).toString();
 
@@ -56,7 +56,7 @@ const around = (key: string, content: string, twin: string): PageContent =>
 
 const ready = oncePerValue<PageContent>();
 
-/** What is of this response alone. On a page for shared caches nothing of one visitor may stand. */
+/** What belongs to this response alone. A page for shared caches must show nothing of one visitor. */
 async function fillingsOf(c: LabContext, page: PageProps): Promise<HoleFillings> {
   const { answered, shared, withoutToolbar } = page;
   const flashes = shared === true ? [] : await takeFlashes(c);

@@ -3,12 +3,12 @@ import { appendSlash as targetOf } from '@lab/core/django';
 import { formatCacheControl } from '@lab/core/http';
 import type { LabMiddleware, LabRouter } from '../types.ts';
 
-/** The redirect is permanent: the browser need not ask again within the hour. */
+/** The redirect is permanent: the browser need not repeat the request within the hour. */
 const REMEMBERED = formatCacheControl({ maxAge: 3600 });
 
 /**
  * `APPEND_SLASH`: leads to the address with its final slash where a route has it. Stands after the routes, for
- * what none of them answered.
+ * what none of them matched.
  *
  * @see https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
  */

@@ -48,7 +48,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers });
 const bodyOf = async (path: string, headers?: Record<string, string>) => (await get(path, headers)).text();
 
-test('a response is kept by its path, and browsers ask each time', async () => {
+test('a response is cached by its path, and browsers revalidate each time', async () => {
   expect(await bodyOf('/path?a=1')).toBe(await bodyOf('/path?a=2'));
   const { headers } = await get('/path');
   expect(headers.get('Cache-Status')).toContain('hit');

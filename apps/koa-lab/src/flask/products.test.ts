@@ -26,7 +26,7 @@ describe('the product list', () => {
 });
 
 describe('a product', () => {
-  it('that is not there is a 404 which is remembered', async () => {
+  it('that is not there is a 404 which is cached', async () => {
     const first = await app.request('/flask/products/999999');
     const second = await app.request('/flask/products/999999');
     expect([first.status, second.status]).toEqual([404, 404]);

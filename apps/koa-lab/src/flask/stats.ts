@@ -30,7 +30,7 @@ const events: Handler = (ctx) => {
   if (ctx.method === 'HEAD') return;
   const feed = new PassThrough();
   ctx.body = feed;
-  // The answer is under way: Koa reports what fails from here on, and the reader asks again.
+  // The response has begun: Koa reports what fails from here on, and the browser reconnects.
   writeUpdates(feed, ctx.lab, ctx.stopping, ctx.get('Last-Event-ID')).catch((error: Error) =>
     feed.destroy(error),
   );
@@ -51,7 +51,7 @@ async function writeUpdates(
   while (!end.aborted) {
     const update = liveEvent(await lab.monitor.snapshot(), last);
     last = undefined;
-    // A reader who is too slow misses some; the next one tells all the same.
+    // A client that is too slow misses some; the next one has the same figures.
     if (!feed.writableNeedDrain) feed.write(formatServerSentEvent(update));
     await sleep(UPDATE_EVERY, undefined, { signal: end }).catch(() => undefined);
   }

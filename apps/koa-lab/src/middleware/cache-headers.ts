@@ -2,7 +2,7 @@ import type { Answer } from '@lab/core/http';
 import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
 import type { Ctx, LabMiddleware } from '../types.ts';
 
-/** Pages hold tokens and speak of this one request: no other cache may share its copy, and a browser asks each time. */
+/** Pages contain tokens and data of this one request: no shared cache may store them, and a browser revalidates each time. */
 const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
 
 /**

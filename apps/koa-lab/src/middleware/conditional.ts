@@ -9,7 +9,7 @@ import {
 import type { Ctx, Handler } from '../types.ts';
 
 /**
- * Answers GET and HEAD by RFC 9110 section 13: the content, 304, or 412. Koa's own `ctx.fresh` knows neither
+ * Responds to GET and HEAD by RFC 9110 section 13: the content, 304, or 412. Koa's own `ctx.fresh` knows neither
  * `If-Match` nor `If-Unmodified-Since`, so core's rules decide.
  */
 function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Representation): void {

@@ -5,7 +5,7 @@ import { isForm, readForm } from './form.ts';
 
 /**
  * Refuses what another site sends. Browsers say with every form where it comes from, by one of these headers; a
- * client that sends neither is no browser, carries nobody's cookies unasked, and still needs the token.
+ * client that sends neither is no browser, sends no cookies by itself, and still needs the token.
  *
  * @throws Forbidden
  */

@@ -17,8 +17,8 @@ import type { Ctx, LabMiddleware } from '../types.ts';
 const PROBLEMS = /^\/flask\/api(?:\/|$)/;
 const REST = /^\/django\/api(?:\/|$)/;
 
-/** What a handler may have said of an answer that it then failed to give. */
-const OF_THE_CONTENT = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
+/** Headers that a handler may have set before it failed. */
+const CONTENT_HEADERS = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
 
 /**
  * Turns every failure into a response: what is thrown further in (`ctx.throw` and core's errors alike), and a bare
@@ -30,7 +30,7 @@ export const errors: LabMiddleware = async function errors(ctx, next) {
     if (ctx.status >= 400 && !ctx.body) throwBareStatus(ctx);
   } catch (thrown) {
     const error = asLabError(thrown);
-    // A 503 is said on purpose; the line of the request tells it.
+    // A 503 is intended: the request's line in the log is enough.
     if (error.status === 500) ctx.app.emit('error', thrown, ctx);
     if (!ctx.req.complete && !(await discardBody(ctx.req))) ctx.set('Connection', 'close');
     answer(ctx, error);
@@ -65,9 +65,9 @@ export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
 
 function answer(ctx: Ctx, error: LabError): void {
   if (error.outcome) noteOutcome(ctx, error.outcome);
-  for (const name of OF_THE_CONTENT) ctx.remove(name);
+  for (const name of CONTENT_HEADERS) ctx.remove(name);
   ctx.status = error.status;
-  // What a decorator such as `neverCache` said of every answer stays.
+  // What a decorator such as `neverCache` sets for every response stays.
   const said = String(ctx.res.getHeader('Cache-Control'));
   ctx.set({ ...error.headers, 'Cache-Control': said.includes('no-store') ? said : 'no-store' });
   if (REST.test(ctx.path)) {
@@ -85,7 +85,7 @@ function answer(ctx: Ctx, error: LabError): void {
   }
 }
 
-/** What the cache said before it was clear that there is nothing to show. */
+/** The cache's outcome, if it was read before the request failed. */
 function noteOutcome({ state }: Ctx, outcome: AnswerOutcome): void {
   const { cache = 0, load = 0 } = state.trace?.timings() ?? {};
   state.outcome ??= outcome;

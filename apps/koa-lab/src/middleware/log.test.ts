@@ -12,7 +12,7 @@ test('each request is one line of the log, under the id that its page shows', as
   );
 });
 
-test('a log that is silent is not even asked', async () => {
+test('a silent log is not called at all', async () => {
   const { lab, request } = await testApp();
   const info = vi.spyOn(lab.log, 'info');
   await request('/flask/products');

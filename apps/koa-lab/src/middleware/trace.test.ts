@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testApp } from '../testing.ts';
 
-test('what the request asked of cache and source is summed up in Server-Timing', async () => {
+test('the time of a request in cache and source is summed up in Server-Timing', async () => {
   const { request } = await testApp();
   const miss = await request('/flask/products');
   expect(miss.headers.get('Server-Timing')).toMatch(/cache;dur=.*load;dur=/);
@@ -10,7 +10,7 @@ test('what the request asked of cache and source is summed up in Server-Timing',
   expect(hit.headers.get('Server-Timing')).not.toContain('load');
 });
 
-test('a page that asks nothing has no Server-Timing', async () => {
+test('a page without cache and source has no Server-Timing', async () => {
   const { request } = await testApp();
   expect((await request('/flask/')).headers.get('Server-Timing')).toBeNull();
 });

@@ -8,7 +8,7 @@ type RouterMiddleware = ReturnType<LabRouter['routes']>;
  * for all of it.
  */
 export function under(path: string, ...stack: readonly (LabMiddleware | RouterMiddleware)[]): LabMiddleware {
-  // A router adds what its type asks of `ctx` by itself; `app.use` takes it for the same reason.
+  // A router adds the rest of its `ctx` by itself; `app.use` accepts it for the same reason.
   const inside = compose<Ctx>([...stack] as LabMiddleware[]);
   return function under(ctx, next) {
     return isUnder(ctx.path, path) ? inside(ctx, next) : next();

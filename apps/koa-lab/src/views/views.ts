@@ -111,10 +111,10 @@ export interface Views extends DjangoViews {
   'flask/invalidation': { readonly view: InvalidationView };
 }
 
-/** What `app.context` lends to handlers for answering with a page. */
+/** What `app.context` offers to handlers for responding with a page. */
 export interface Render {
   /**
-   * Answers with a template and the view model that it is written for.
+   * Responds with a template and the view model that it is written for.
    *
    * @example ctx.render('flask/expensive', { report })
    */

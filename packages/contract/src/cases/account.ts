@@ -1,5 +1,5 @@
 import { createHooks } from '../client/hooks.ts';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import type { Answer } from '../client/request.ts';
 import type { Account, Subject } from '../run/subject.ts';
 
@@ -63,6 +63,6 @@ export async function trySignIn(lab: Lab, { username, password }: Account, next?
 /** Signs in; anything but success is a failure. */
 export async function signIn(lab: Lab, account: Account, next?: string): Promise<Answer> {
   const answer = await trySignIn(lab, account, next);
-  if (answer.status !== 303) throw new Error(`signing in returned ${answer.status}: ${gist(answer)}`);
+  if (answer.status !== 303) throw new Error(`signing in returned ${answer.status}: ${summaryOf(answer)}`);
   return answer;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { readForm } from '../client/form.ts';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import type { Page } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
 import { type Draft, draft } from './products.ts';
@@ -38,7 +38,9 @@ export async function addProduct(lab: Lab, overrides: Partial<Draft> = {}): Prom
   const answer = await press(lab, await lab.page(`${PRODUCTS}add/`), '_continue', data);
   const id = idIn(answer.headers.location ?? '');
   if (answer.status !== 303 || id === undefined)
-    throw new Error(`adding a product returned ${answer.status} ${answer.headers.location}: ${gist(answer)}`);
+    throw new Error(
+      `adding a product returned ${answer.status} ${answer.headers.location}: ${summaryOf(answer)}`,
+    );
   lab.made.add(`/flask/products/${id}`);
   await lab.follow(answer);
   return { ...data, id };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import type { Answer } from '../client/request.ts';
 import { API, apiOf, jsonOf, readJson, tokenOf } from './django-support.ts';
 import { type Draft, draft } from './products.ts';
@@ -38,7 +38,7 @@ export interface ApiProduct extends Draft {
 export async function createByApi(lab: Lab, overrides: Partial<Draft> = {}): Promise<ApiProduct> {
   const data = draft(overrides);
   const answer = await write(lab, 'POST', API, data);
-  expect(answer.status, gist(answer)).toBe(201);
+  expect(answer.status, summaryOf(answer)).toBe(201);
   return { ...data, id: Number(jsonOf(answer)['id']) };
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { readForm } from '../client/form.ts';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import { Page, type Part } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
 import type { OwnProduct } from './products.ts';
@@ -29,23 +29,23 @@ export function listRows(page: Page): ListRow[] {
 
 export const wordsOf = (parts: readonly Part[]): string[] => parts.map((part) => part.words);
 
-/** Asks as a program. */
+/** Sends a request as a program. */
 export const getJson = (lab: Lab, path: string, headers: Readonly<Record<string, string>> = {}) =>
   lab.get(path, { accept: 'application/json', ...headers });
 
-/** Asks as a browser. */
+/** Sends a request as a browser. */
 export const getHtml = async (lab: Lab, path: string): Promise<Page> =>
   new Page(await lab.get(path, { accept: 'text/html' }));
 
 export function jsonOf(answer: Answer): Readonly<Record<string, unknown>> {
-  expect(answer.headers['content-type'], gist(answer)).toMatch(/^application\/json/);
+  expect(answer.headers['content-type'], summaryOf(answer)).toMatch(/^application\/json/);
   return JSON.parse(answer.text);
 }
 
-/** The JSON of an answer of 200. */
+/** The JSON of a response of 200. */
 export async function readJson(lab: Lab, path: string): Promise<Readonly<Record<string, unknown>>> {
   const answer = await getJson(lab, path);
-  expect(answer.status, gist(answer)).toBe(200);
+  expect(answer.status, summaryOf(answer)).toBe(200);
   return jsonOf(answer);
 }
 

@@ -121,7 +121,7 @@ export const parameters: readonly Parameter[] = [
   },
 ];
 
-/** A path with one parameter set, the others as they stand. */
+/** A path with one parameter set, the others unchanged. */
 export function withParameter(route: string, name: string, value: string): string {
   const [path = '', query = ''] = route.split('?');
   const search = new URLSearchParams(query);

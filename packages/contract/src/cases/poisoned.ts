@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startRedis } from '@lab/servers';
 import { expect } from 'vitest';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import { sharedStoreCase } from './case.ts';
 import { withServer } from './with-server.ts';
 
@@ -90,7 +90,7 @@ export function poisonedCase(paths: readonly string[], entries: number): void {
               const visit = async () => {
                 for (const path of paths) {
                   const answer = await second.visitor().get(path, headers);
-                  expect(answer.status, `${path} after ${name}: ${gist(answer)}`).toBe(200);
+                  expect(answer.status, `${path} after ${name}: ${summaryOf(answer)}`).toBe(200);
                 }
                 return run(HAVING, poison);
               };

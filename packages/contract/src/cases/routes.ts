@@ -26,7 +26,7 @@ export const flaskPages = [
 
 export const flaskApis = ['/flask/api/data', '/flask/api/weather', '/flask/api/products?ids=1,2'] as const;
 
-/** Routes whose answer consulted a cache. */
+/** Routes whose response comes through a cache. */
 export const cachedRoutes = [
   '/flask/products',
   '/flask/products/1',

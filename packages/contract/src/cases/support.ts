@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type CacheStatus, parseCacheStatus, verdict } from '../client/cache-status.ts';
-import { gist, type Lab } from '../client/lab.ts';
+import { type Lab, summaryOf } from '../client/lab.ts';
 import { Page } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
 import { parseServerTiming } from '../client/server-timing.ts';
@@ -13,7 +13,7 @@ export type Verdict = ReturnType<typeof verdict>;
 /** What `Cache-Status` says; a missing field is a failure. */
 export function cacheStatusOf(answer: Answer): CacheStatus {
   const status = parseCacheStatus(answer.headers['cache-status']);
-  if (status === null) throw new Error(`${answer.url.pathname} has no Cache-Status: ${gist(answer)}`);
+  if (status === null) throw new Error(`${answer.url.pathname} has no Cache-Status: ${summaryOf(answer)}`);
   return status;
 }
 
@@ -36,7 +36,7 @@ export function expectOutcome(page: Page, expected: Verdict): void {
 export function expectRefusal(answer: Answer, statuses: readonly number[], field?: string): void {
   expect(
     statuses,
-    `${answer.method} ${answer.url.href.slice(0, 200)} returned ${answer.status}: ${gist(answer)}`,
+    `${answer.method} ${answer.url.href.slice(0, 200)} returned ${answer.status}: ${summaryOf(answer)}`,
   ).toContain(answer.status);
   if (answer.method === 'HEAD') return;
   if (answer.url.pathname.startsWith('/django/api/')) {

@@ -35,13 +35,13 @@ test('another status than the expected one fails with what the page says', async
   await expect(new Lab(tiny.url).page('/nothing')).rejects.toThrow('returned 404, not 200: Page not found');
 });
 
-test('an id that is missing or stands twice is an error that names the page', async () => {
+test('an id that is missing or occurs twice is an error that names the page', async () => {
   await using tiny = await startTinyLab();
   const page = await new Lab(tiny.url).page('/nothing', 404);
   expect(() => page.text('flash')).toThrow('/nothing (404): no data-testid="flash"');
 });
 
-test('HEAD has no body, and any method is sent as it stands', async () => {
+test('HEAD has no body, and any method is sent unchanged', async () => {
   await using tiny = await startTinyLab();
   const lab = new Lab(tiny.url);
   expect(await lab.send('HEAD', '/form')).toMatchObject({ status: 200, bytes: 0 });

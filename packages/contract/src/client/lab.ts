@@ -37,13 +37,13 @@ export class Lab {
   async page(path: string, expected = 200): Promise<Page> {
     const answer = await this.get(path);
     if (answer.status !== expected)
-      throw new Error(`GET ${path} returned ${answer.status}, not ${expected}: ${gist(answer)}`);
+      throw new Error(`GET ${path} returned ${answer.status}, not ${expected}: ${summaryOf(answer)}`);
     return new Page(answer);
   }
 
   async json(path: string): Promise<Record<string, unknown>> {
     const answer = await this.get(path, { accept: 'application/json' });
-    if (answer.status !== 200) throw new Error(`GET ${path} returned ${answer.status}: ${gist(answer)}`);
+    if (answer.status !== 200) throw new Error(`GET ${path} returned ${answer.status}: ${summaryOf(answer)}`);
     return JSON.parse(answer.text);
   }
 
@@ -64,7 +64,7 @@ export class Lab {
     const { location } = answer.headers;
     if (answer.status !== 303 || location === undefined)
       throw new Error(
-        `${answer.method} ${answer.url.pathname} returned ${answer.status}, not 303: ${gist(answer)}`,
+        `${answer.method} ${answer.url.pathname} returned ${answer.status}, not 303: ${summaryOf(answer)}`,
       );
     const { pathname, search } = new URL(location, answer.url);
     return this.page(pathname + search);
@@ -76,7 +76,7 @@ export class Lab {
   }
 }
 
-/** A lab whose clock and backend counts are in the case's hands. */
+/** A lab whose clock and backend counts the case controls. */
 export class HookedLab extends Lab {
   readonly hooks: Hooks;
 
@@ -97,7 +97,7 @@ export class OwnedLab extends HookedLab {
 }
 
 /** What a page says, for the message of a failure. */
-export function gist(answer: Answer): string {
+export function summaryOf(answer: Answer): string {
   if (!/html/.test(answer.headers['content-type'] ?? '')) return answer.text.slice(0, 300);
   const page = new Page(answer);
   const said = ['error-title', 'error-detail', 'error-summary', 'error-stack'].flatMap((id) => page.all(id));

@@ -90,7 +90,7 @@ export class Page extends Part {
   }
 }
 
-/** A reference as the path and query to ask for. */
+/** A reference as the path and query to request. */
 export function pathOf(reference: string, base: URL): string {
   const url = new URL(reference, base);
   return url.origin === base.origin ? url.pathname + url.search : url.href;

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** An answer as far as a raw connection tells. */
+/** A response as a raw connection shows it. */
 export interface RawAnswer {
   /** `null`: the connection ended without one. */
   readonly status: number | null;
@@ -12,7 +12,7 @@ export interface RawAnswer {
 const PATIENCE_MS = 10_000;
 
 /**
- * Sends bytes as they stand, one per character, and reads until the server closes the connection.
+ * Sends bytes unchanged, one per character, and reads until the server closes the connection.
  *
  * @param patience - in milliseconds; then the client leaves.
  */
@@ -30,7 +30,7 @@ export function sendRaw(base: URL, message: string, patience = PATIENCE_MS): Pro
   return promise;
 }
 
-/** A request whose head is written by hand; the connection closes after its answer. */
+/** A request whose head is written by hand; the connection closes after its response. */
 export function requestText(method: string, target: string, fields: readonly string[], body = ''): string {
   return [`${method} ${target} HTTP/1.1`, ...fields, 'Connection: close', '', body].join('\r\n');
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { send } from './request.ts';
 
-/** A server that ends each connection instead of answering its second request. */
+/** A server that ends each connection instead of serving its second request. */
 async function startForgetful() {
   const seen: IncomingMessage[] = [];
   const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 
-/** One answer, read to its end. Redirects are not followed and nothing is decoded. */
+/** One response, read to its end. Redirects are not followed and nothing is decoded. */
 export interface Answer {
   readonly method: string;
   readonly url: URL;
@@ -24,7 +24,7 @@ const PATIENCE_MS = 30_000;
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 /**
- * Sends one request as it stands and reads the whole answer. A server may end a connection that was idle while the
+ * Sends one request unchanged and reads the whole response. A server may end a connection that was idle while the
  * next request is on its way. What is idempotent is then sent once more, on a connection of its own; anything else has
  * its own from the start, as nobody knows whether it was received (RFC 9112 section 9.3.1).
  */
@@ -71,7 +71,7 @@ function sendBy(
     },
   );
   outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`no answer within ${PATIENCE_MS} ms`)));
-  // A server may answer 413 and close before it has read the body: then the answer wins.
+  // A server may send 413 and close before it has read the body: then the response wins.
   outgoing.on('error', (cause: NodeJS.ErrnoException) => {
     const idled = outgoing.reusedSocket && !answered && ['ECONNRESET', 'EPIPE'].includes(cause.code ?? '');
     if (idled && IDEMPOTENT.has(method)) resolve(sendBy(false, base, method, target, init));

@@ -6,7 +6,7 @@ export interface Subject {
   /** Name of the app, as in its `Cache-Status`. */
   readonly app: string;
   readonly store: StoreName | 'unknown';
-  /** Whether the test hooks answer. */
+  /** Whether the test hooks respond. */
   readonly hooks: boolean;
   /** Whether the debug toolbar is there: in development, for clients on the same machine. */
   readonly toolbar: boolean;

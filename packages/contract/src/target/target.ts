@@ -15,7 +15,7 @@ export interface Target {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Simulated delays in a target: long enough to tell a load from a hit, short enough for a suite. */
+/** Simulated delays in a target: long enough to distinguish a load from a hit, short enough for a suite. */
 const LATENCY_SCALE = '0.01';
 
 /** Servers start again and again: what was compiled for one serves the next. */

@@ -9,7 +9,7 @@ export interface Waiver {
   readonly expires: string;
 }
 
-/** How a case ended after waivers were heard. */
+/** How a case ended, waivers considered. */
 export type Judgement =
   | { readonly verdict: 'passed' }
   | { readonly verdict: 'waived'; readonly reason: string }

@@ -5,7 +5,7 @@ import { audit, auditHtml, auditTarget, auditText } from './index.ts';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server whose answers are exactly what is planted: nothing is added but what Node must. */
+/** A server whose responses are exactly what the test sets: Node adds only what it must. */
 async function site(pages: Readonly<Record<string, Handle>>): Promise<string> {
   const server = createServer((request, response) => {
     response.sendDate = false;

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { type Bytes, type EpochMs, type Milliseconds, systemClock } from '../clock/index.ts';
 import { BadParameter, isLoopbackAddress } from '../http/index.ts';
 
-/** One answer as it came over the wire. */
+/** One response as it came over the wire. */
 export interface Exchange {
   readonly url: string;
   /** What the request accepted. */
@@ -12,7 +12,7 @@ export interface Exchange {
   readonly text: string;
   /** Bytes of the body, decoded. */
   readonly bytes: Bytes;
-  /** Bytes of the body as sent, as far as the answer says. */
+  /** Bytes of the body as sent, if the response says. */
   readonly transferred: Bytes;
   /** When it came. */
   readonly at: EpochMs;
@@ -25,7 +25,7 @@ const MAX_BYTES: Bytes = 16 * 1024 * 1024;
 /** A server on this machine may be given as a name or as an address of the loopback interface. */
 const THIS_MACHINE = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether an address is one of this machine: nothing else is ever asked. */
+/** Whether an address is one of this machine: no other is ever requested. */
 export function isOnThisMachine(url: URL): boolean {
   return /^https?:$/.test(url.protocol) && THIS_MACHINE.test(url.hostname);
 }
@@ -50,7 +50,7 @@ export function auditTarget(text: string): URL {
 /**
  * Sends one request as a browser would, without cookies, and without following redirects.
  *
- * @throws TypeError when nobody answers, DOMException `TimeoutError` after 15 seconds, Error for a body that is too
+ * @throws TypeError when nothing responds, DOMException `TimeoutError` after 15 seconds, Error for a body that is too
  * long, BadParameter for a name of this machine that leads to another one.
  */
 export async function exchange(
@@ -83,7 +83,7 @@ export async function exchange(
   };
 }
 
-/** A name below `localhost` is asked of the name server on some machines, which may say anything. */
+/** Some machines look up a name below `localhost` at the name server, which may return any address. */
 async function expectLoopback({ hostname }: URL): Promise<void> {
   if (hostname === 'localhost' || !hostname.endsWith('localhost')) return;
   const addresses = await lookup(hostname, { all: true }).catch(() => []);

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 /** A part of the file's name that changes with its content: eight or more letters and digits, some of them digits. */
 const FINGERPRINT = /[.-](?=[\w]*\d)[0-9a-zA-Z_]{8,}\.\w+$/;
 
-/** What the rules want to know of an answer. */
+/** What the rules want to know about a response. */
 export interface Facts {
   readonly exchange: Exchange;
   readonly headers: Headers;
@@ -47,7 +47,7 @@ export function factsOf(exchange: Exchange): Facts {
   };
 }
 
-/** A date of the answer; `undefined` where it is missing or none. */
+/** A date in the response; `undefined` if it is missing or malformed. */
 export function dateIn(
   { headers, exchange: { at } }: Pick<Facts, 'headers' | 'exchange'>,
   name: string,

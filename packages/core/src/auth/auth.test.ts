@@ -69,7 +69,7 @@ describe('an account', () => {
 });
 
 describe('signing in', () => {
-  it('tells a wrong name and a wrong password alike', async () => {
+  it('responds to a wrong name and a wrong password alike', async () => {
     const { tryAs } = await setup();
     const [name, password] = [await tryAs('bob', ADA.password), await tryAs('ada', 'wrong')];
     expect(name).toEqual(password);
@@ -190,7 +190,7 @@ describe('failed attempts', () => {
 });
 
 describe('the log', () => {
-  it('tells who did what to an object, and what one user did last', async () => {
+  it('lists who did what to an object, and what one user did last', async () => {
     const { auth, ada, clock } = await setup();
     const entry = { userId: ada.id, objectId: 7, objectName: 'Tea' };
     await auth.log.add([{ ...entry, action: 'addition' }]);

@@ -44,7 +44,7 @@ describe('the next page after signing in', () => {
     expect(safeNext(next, HOME)).toBe(HOME);
   });
 
-  it('never leaves the site, whatever is asked', () => {
+  it('never leaves the site, whatever the parameter says', () => {
     const pieces = fc.constantFrom(
       '/',
       '\\',

@@ -3,7 +3,7 @@ import { LabError } from '../http/index.ts';
 import type { WorkerFailure, WorkerMessage } from './run-in-worker.ts';
 
 /**
- * The other side of `runInWorker`, in the worker's file: does the work on what was handed over, and sends the result.
+ * The other side of `runInWorker`, in the worker's file: does the work on the data that it gets, and sends the result.
  *
  * @example
  * await serveTask((task: Task, report: (done: number) => void) => work(task, report));

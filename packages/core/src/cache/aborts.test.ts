@@ -30,11 +30,11 @@ describe.each([
   };
 
   describe.each(Object.entries(calls))('%s', (_name, call) => {
-    test('before the call is heard', async () => {
+    test('before the call is noticed', async () => {
       await expect(call(make(), AbortSignal.abort(left))).rejects.toBe(left);
     });
 
-    test('after any number of turns of the event loop is heard', async () => {
+    test('after any number of turns of the event loop is noticed', async () => {
       for (let turns = 0; turns < 12; turns += 1) {
         const controller = new AbortController();
         const answer = call(make(), controller.signal);
@@ -46,7 +46,7 @@ describe.each([
     });
   });
 
-  test('does not hear a value that is there', async () => {
+  test('does not affect a value that is there', async () => {
     const cache = make();
     await cache.set('k', 1);
     const options = { signal: AbortSignal.abort(left) };
@@ -134,7 +134,7 @@ describe('after close', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('a wait for a lock hears its signal at once, and takes nothing', async () => {
+  test('a wait for a lock ends as soon as its signal aborts, and takes nothing', async () => {
     const cache = createCache();
     const held = await cache.lock('job');
     const controller = new AbortController();

@@ -54,7 +54,7 @@ describe.skipIf(skipWithoutRedis())('a cluster of three masters', MAY_STALL, () 
     expect(Number(/^db0:keys=(\d+)/m.exec(await tier.info())?.[1])).toBeGreaterThan(60);
   });
 
-  test('follows a slot to another master, and hears what is invalidated there', async () => {
+  test('follows a slot to another master, and receives what is invalidated there', async () => {
     const prefix = 'resharded';
     const tag = hashSlot(`{${prefix}}`);
     const caches = await Promise.all(

@@ -36,7 +36,7 @@ const documented: readonly Documented[] = sources.flatMap(({ file, text }) =>
   [...text.matchAll(/\/\*\*(.*?)\*\/\s*/gs)].map((match) => ({
     file,
     comment: (match[1] ?? '').replace(/^[ \t]*\* ?/gm, ''),
-    // The code of a region is shown without its documentation: its marker stands between them.
+    // The code of a region is shown without its documentation: its marker is between them.
     after: text.slice(match.index + match[0].length).replace(/^\/\/ #region .*\n/, ''),
   })),
 );

@@ -49,7 +49,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', MAY_STALL, () =>
       .toBe(true);
   }
 
-  test('refused: answers come from the loader at once, and from memory after', async () => {
+  test('refused: values come from the loader at once, and from memory after', async () => {
     const cache = await instance(true, `redis://127.0.0.1:${await freePort()}`);
     expect(await cache.getOrSet('k', () => 'v')).toBe('v');
     expect(await cache.resolve('k', () => 'w')).toMatchObject({ status: 'hit', tier: 'memory' });
@@ -59,12 +59,12 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', MAY_STALL, () =>
     expect(cache.stats().store).toBe('unreachable');
   });
 
-  test('frozen: one wait up to the deadline, then nobody waits until it answers', async () => {
+  test('frozen: one wait up to the deadline, then nobody waits until it responds', async () => {
     const cache = await instance(false);
     const inVain = sentInVain(storeOf(cache), cache);
     await cache.set('k', 'stored');
     server.freeze();
-    // It does not thaw before this has an answer: without a deadline nobody would have one.
+    // It does not thaw before this has a result: without a deadline nobody would get one.
     expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded');
     expect(cache.stats().store).toBe('unreachable');
     await Promise.all(Array.from({ length: 500 }, (_, i) => cache.getOrSet(`k${i}`, () => i)));
@@ -143,7 +143,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', MAY_STALL, () =>
     expect(await (await instance(false)).get('k')).toBe('newer');
   });
 
-  test('out of memory: what cannot be overwritten is removed, invalidations work, loads are answered', async () => {
+  test('out of memory: what cannot be overwritten is removed, invalidations work, loads return', async () => {
     const [cache, other] = [await instance(), await instance(false)];
     await cache.set('k', 'old');
     await cache.set('tagged', 'old', { tags: ['t'] });
@@ -209,7 +209,7 @@ describe.skipIf(skipWithoutRedis())('a shared tier that fails', MAY_STALL, () =>
     await expect.poll(() => b.stats().memory.entries, { timeout: 3000 }).toBe(0);
   });
 
-  test('a client whose connection is cut hears afterwards what it missed', async () => {
+  test('a client whose connection is cut catches up on what it missed', async () => {
     const [a, b] = [await instance(), await instance()];
     await a.set('k', 1);
     expect(await b.get('k')).toBe(1);

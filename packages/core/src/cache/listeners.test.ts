@@ -10,16 +10,16 @@ afterEach(async () => {
 function listening(options: ListenOptions) {
   const cache = createCache({ ttl: 60_000 });
   opened.push(cache);
-  const heard: { event: CacheEvent; standsFor: number }[] = [];
-  const stop = cache.on((event, standsFor) => heard.push({ event, standsFor }), options);
-  const hits = () => heard.filter(({ event }) => event.type === 'hit');
-  return { cache, heard, hits, stop };
+  const received: { event: CacheEvent; standsFor: number }[] = [];
+  const stop = cache.on((event, standsFor) => received.push({ event, standsFor }), options);
+  const hits = () => received.filter(({ event }) => event.type === 'hit');
+  return { cache, received, hits, stop };
 }
 
 const load = () => Promise.resolve('value');
 
 describe('a listener of a sample of the hits', () => {
-  it('hears of every hit while hits are rare', async () => {
+  it('gets every hit while hits are rare', async () => {
     const { cache, hits } = listening({ hits: 'sampled' });
     for (let i = 0; i < 5; i += 1) {
       await cache.getOrSet('k', load);
@@ -28,7 +28,7 @@ describe('a listener of a sample of the hits', () => {
     expect(hits().map(({ standsFor }) => standsFor)).toEqual([1, 1, 1, 1]);
   });
 
-  it('hears of few hits when there are many, which stand for all together', async () => {
+  it('gets few hits when there are many, which represent all of them', async () => {
     const { cache, hits } = listening({ hits: 'sampled' });
     const all = 200_000;
     for (let i = 0; i <= all; i += 1) await cache.getOrSet('k', load);
@@ -39,7 +39,7 @@ describe('a listener of a sample of the hits', () => {
     expect(cache.stats().hits).toBe(all);
   });
 
-  it('hears of the next hit soon after traffic has become slow', async () => {
+  it('gets the next hit soon after traffic has become slow', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       const { cache, hits, stop } = listening({ hits: 'sampled' });
@@ -55,16 +55,16 @@ describe('a listener of a sample of the hits', () => {
     }
   });
 
-  it('hears of all other events', async () => {
-    const { cache, heard } = listening({ hits: 'sampled' });
+  it('gets all other events', async () => {
+    const { cache, received } = listening({ hits: 'sampled' });
     await cache.getOrSet('k', load);
     await cache.delete('k');
-    expect(heard.map(({ event }) => event.type)).toEqual(['miss', 'load', 'set', 'delete']);
+    expect(received.map(({ event }) => event.type)).toEqual(['miss', 'load', 'set', 'delete']);
   });
 });
 
 describe('a listener of some keys', () => {
-  it('hears of each hit of these keys and of no other, through all ways to read', async () => {
+  it('gets each hit of these keys and no other, through all ways to read', async () => {
     const { cache, hits } = listening({
       hits: { ofKeys: (namespace, key) => namespace === 'n' && key === 'a' },
     });
@@ -84,7 +84,7 @@ describe('a listener of some keys', () => {
     ).toBe(true);
   });
 
-  it('is asked about a key once for each value, unless it wants its hits', async () => {
+  it('is called once for each value of a key, unless it wants its hits', async () => {
     const ofKeys = vi.fn(() => false);
     const { cache } = listening({ hits: { ofKeys } });
     for (let i = 0; i < 10; i += 1) await cache.getOrSet('k', load);
@@ -94,19 +94,19 @@ describe('a listener of some keys', () => {
     expect(ofKeys).toHaveBeenCalledTimes(2);
   });
 
-  it('hears of entries that were there before it', async () => {
+  it('gets hits of entries that were there before it', async () => {
     const { cache } = listening({ hits: { ofKeys: () => false } });
     await cache.set('k', 1);
     await cache.get('k');
-    const heard: CacheEvent[] = [];
-    cache.on((event) => heard.push(event), { hits: { ofKeys: () => true } });
+    const received: CacheEvent[] = [];
+    cache.on((event) => received.push(event), { hits: { ofKeys: () => true } });
     await cache.get('k');
     await cache.get('k');
-    expect(heard.map(({ type }) => type)).toEqual(['hit', 'hit']);
+    expect(received.map(({ type }) => type)).toEqual(['hit', 'hit']);
   });
 });
 
-it('a listener during a time hears of the hits of that time', async () => {
+it('a listener during a time gets the hits of that time', async () => {
   let now = false;
   const { cache, hits } = listening({ hits: { during: () => now } });
   await cache.set('k', 1);
@@ -120,7 +120,7 @@ it('a listener during a time hears of the hits of that time', async () => {
   expect(cache.stats().hits).toBe(4);
 });
 
-it('what a listener hears of does not change what others do', async () => {
+it('what a listener gets does not change what others get', async () => {
   const { cache, hits } = listening({});
   const chosen: CacheEvent[] = [];
   const stop = cache.on((event) => chosen.push(event), { hits: { ofKeys: (_, key) => key === 'a' } });

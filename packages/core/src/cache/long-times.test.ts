@@ -83,7 +83,7 @@ describe('lengths of time that no timer can keep', () => {
   });
 });
 
-test('back-offs of many keys stand, and the oldest go first where there are too many', () => {
+test('back-offs of many keys are kept, and the oldest go first where there are too many', () => {
   const backOffs = new BackOffs([{ name: 'n:many', generation: 1, soft: null, raisedAt: 0, noted: null }]);
   for (let i = 0; i < 50_000; i += 1) backOffs.note(`k${i}`, 1000, 0);
   expect(backOffs.isBackingOff('k0', 999)).toBe(true);

@@ -57,7 +57,7 @@ describe.each(Object.entries(invalidations))('%s whose message is lost', (_name,
     bus.lose = lose;
     await invalidate(a);
     if (lose === 2000) {
-      // More than are remembered one by one.
+      // More than are stored one by one.
       await Promise.all(Array.from({ length: 1500 }, (_, i) => a.delete(`other${i}`)));
       bus.lose = 0;
     }
@@ -96,7 +96,7 @@ describe.skipIf(skipWithoutRedis())('on a Redis that is full', () => {
     return cache;
   }
 
-  test.each(Object.entries(invalidations))('%s is heard at once', async (_name, invalidate) => {
+  test.each(Object.entries(invalidations))('%s arrives at once', async (_name, invalidate) => {
     const [a, b] = [cacheOn(await open()), cacheOn(await open())];
     await a.set('k', 'old', { tags: ['t'] });
     expect(await b.get('k')).toBe('old');
@@ -136,7 +136,7 @@ describe.skipIf(skipWithoutRedis())('on a Redis that is full', () => {
       for (let i = 0; i < 6; i += 1) expect(await cache.getOrSet(`k${i}`, () => 'new')).toBe('new');
   });
 
-  test('two caches of one prefix on one connection hear each other', async () => {
+  test('two caches of one prefix on one connection receive each other’s messages', async () => {
     const tier = await open();
     const [a, b] = [cacheOn(tier), cacheOn(tier)];
     for (const invalidate of Object.values(invalidations)) {

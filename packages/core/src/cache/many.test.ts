@@ -62,7 +62,7 @@ describe.skipIf(skipWithoutRedis())('a batch that several processes load', () =>
     );
   }
 
-  /** Counts how often each key was loaded, by whomever. */
+  /** Counts how often each key was loaded, by any process. */
   function counted(ms: number) {
     const loads = new Map<string, number>();
     const loadOne = async (key: string): Promise<string> => {
@@ -147,7 +147,7 @@ describe.skipIf(skipWithoutRedis())('a batch that several processes load', () =>
     expect((await cache.getOrSetMany(['d'], load)).values.get('d')).toBe('value of d');
   });
 
-  test('takes over from a holder that died, and does not wait forever for one that lives', async () => {
+  test('takes over from a holder that died, and does not wait without end for one that is alive', async () => {
     const tier = await connectRedis(server.url, { prefix: 'dead', connectTimeout: 5000 });
     tiers.push(tier);
     const { store, bus } = tier;

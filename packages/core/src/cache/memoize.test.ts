@@ -17,7 +17,7 @@ class Shop {
   }
 }
 
-test('a memoized method keeps `this`, and `self` tells instances apart', async () => {
+test('a memoized method keeps `this`, and `self` distinguishes instances', async () => {
   const cache = createCache();
   const price = cache.memoize(Shop.prototype.price, { name: 'price', self: (shop: Shop) => shop.id });
   class Remembering extends Shop {

@@ -95,7 +95,7 @@ async function openGates(real: Real): Promise<void> {
   for (const { finish } of real.loads) finish();
 }
 
-/** A load that asks for a key, be it another one, its own, or one whose load asks for it. */
+/** A load that requests a key: another one, its own, or one whose load requests it. */
 const nested = (which: Which, outer: Key, inner: Key) =>
   command(`${which}.resolve(${outer}) by way of ${inner}`, async (model, real) => {
     const { cache } = real.instances[which];
@@ -233,7 +233,7 @@ const set = (which: Which, key: Key) =>
     raiseFloor(model, [model.floor, model.staleFloor], which, key);
   });
 
-/** Who is cut off can tell nobody, until it is back. */
+/** An instance that is cut off notifies nobody until it is back. */
 function raiseFloor(model: Model, floors: readonly Floors[], which: Which, key: Key): void {
   const version = model.source.get(key) ?? 0;
   for (const floor of floors) {
@@ -268,7 +268,7 @@ const mend = (which: Which) =>
     level(model);
   });
 
-/** What could not be told is known to all once nothing fails: both had no way to serve less than the source then. */
+/** Messages that could not be sent arrive once nothing fails: until then both had no way to know better. */
 function level(model: Model): void {
   if ([...model.cut, ...model.deaf].includes(true)) return;
   for (const floors of [model.floor, model.staleFloor]) {

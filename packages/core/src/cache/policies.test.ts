@@ -31,7 +31,7 @@ describe('loads', () => {
     expect(await cache.getOrSet('k', () => 'up')).toBe('up');
   });
 
-  test('that fail are answered with the stale value, which says so, and wait from now on', async () => {
+  test('that fail return the stale value, marked as stale, and back off', async () => {
     const { cache, clock } = setup({ backoff: 500 });
     const options = { staleIfError: 60_000 };
     await cache.getOrSet('k', () => 'v', options);
@@ -263,7 +263,7 @@ describe('memory', () => {
     const options = { ttl: 1000, staleIfError: 1000 };
     await cache.set('k', 1, options);
     clock.advance(50);
-    // No bus tells of it.
+    // No bus reports it.
     await other.set('k', 2, options);
     expect(await cache.lookup('k')).toMatchObject({ tier: 'memory', value: 1, ttl: 950 });
     clock.advance(50);

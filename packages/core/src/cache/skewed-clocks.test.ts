@@ -38,7 +38,7 @@ describe.skipIf(skipWithoutRedis())('processes whose clocks differ', () => {
       const server = await startRedis();
       const [right, skewed] = await Promise.all([WorkerProcess.start(), WorkerProcess.start(ahead)]);
       for (const worker of [right, skewed]) {
-        // Without memory every answer is the shared tier's.
+        // Without memory every value comes from the shared tier.
         await worker.ask({ do: 'open', url: server.url, prefix: 'skew', memory: false });
       }
       for (const [writer, reader] of [

@@ -23,7 +23,7 @@ function heap(): number {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.skipIf(skipWithoutRedis())(
-  'a shared tier that answers late, or not at all, under load',
+  'a shared tier that responds late, or not at all, under load',
   MAY_STALL,
   () => {
     let server: RedisServer;
@@ -37,7 +37,7 @@ describe.skipIf(skipWithoutRedis())(
       proxy = await slowProxy(server.port);
       tier = createRedisStore(`redis://127.0.0.1:${proxy.port}`, { prefix: 's', maxReconnectDelay: 50 });
       await tier.whenReady(5000);
-      // As `createCache` does it, with its parts at hand to look into.
+      // As `createCache` does it, with access to its parts.
       parts = compose({
         store: tier.store,
         bus: tier.bus,
@@ -54,7 +54,7 @@ describe.skipIf(skipWithoutRedis())(
       await server.stop();
     });
 
-    /** Callers that ask so many times each, for keys of their own; returns what failed. */
+    /** Callers with this many requests each, for keys of their own; returns what failed. */
     async function load(rounds: number, callers: number): Promise<unknown[]> {
       const failures: unknown[] = [];
       await Promise.all(

@@ -215,7 +215,7 @@ describe.each([
     expect(await strict).toMatchObject({ status: 'miss', value: 'new' });
   });
 
-  test('serve what was expired by hand, until it is reloaded', async () => {
+  test('serve what `expire` ended, until it is reloaded', async () => {
     const { cache, clock } = setup();
     await cache.set('k', 'old', { ...windows, tags: ['t'] });
     clock.advance(100);

@@ -22,10 +22,10 @@ afterEach(() => cache.close());
 
 /** Notes each stage of each operation until the test is over. */
 function listen(): string[] {
-  const heard: string[] = [];
+  const received: string[] = [];
   const note = (stage: string) => (message: CacheOperation) => {
     const { operation, command, outcome, tier } = message;
-    heard.push([stage, operation, command, outcome, tier].filter((part) => part !== undefined).join(' '));
+    received.push([stage, operation, command, outcome, tier].filter((part) => part !== undefined).join(' '));
   };
   const handlers = {
     start: note('start'),
@@ -36,19 +36,19 @@ function listen(): string[] {
   };
   channel.subscribe(handlers);
   onTestFinished(() => channel.unsubscribe(handlers));
-  return heard;
+  return received;
 }
 
 it('an operation starts and ends, with what it does within, and says how it was served', async () => {
-  const heard = listen();
+  const received = listen();
   await cache.getOrSet('k', () => 'value');
-  const within = heard.filter((line) => !line.includes('store'));
+  const within = received.filter((line) => !line.includes('store'));
   expect(within).toEqual(['start getOrSet', 'start load', 'asyncEnd load', 'asyncEnd getOrSet miss']);
-  expect(heard).toContain('start store read');
-  heard.length = 0;
+  expect(received).toContain('start store read');
+  received.length = 0;
   await cache.getOrSet('k', () => 'value');
   await cache.get('k');
-  expect(heard).toEqual([
+  expect(received).toEqual([
     'start getOrSet',
     'asyncEnd getOrSet hit memory',
     'start get',
@@ -57,7 +57,7 @@ it('an operation starts and ends, with what it does within, and says how it was 
 });
 
 it('each kind of operation is traced', async () => {
-  const heard = listen();
+  const received = listen();
   await cache.set('a', 1);
   await cache.setMany([['b', 2]]);
   await cache.getMany(['a', 'b']);
@@ -68,7 +68,7 @@ it('each kind of operation is traced', async () => {
   await cache.invalidateTags(['t']);
   await cache.deletePattern('b*');
   await cache.clear();
-  const started = heard.filter((line) => line.startsWith('start') && !line.includes('store'));
+  const started = received.filter((line) => line.startsWith('start') && !line.includes('store'));
   expect(started.map((line) => line.slice('start '.length))).toEqual([
     'set',
     'set',
@@ -84,10 +84,10 @@ it('each kind of operation is traced', async () => {
 });
 
 it('an error of a load is reported, for the load and for its operation', async () => {
-  const heard = listen();
+  const received = listen();
   const failing = () => Promise.reject(new Error('no database'));
   await expect(cache.getOrSet('k', failing)).rejects.toThrow('no database');
-  expect(heard.filter((line) => line.startsWith('error'))).toEqual(['error load', 'error getOrSet']);
+  expect(received.filter((line) => line.startsWith('error'))).toEqual(['error load', 'error getOrSet']);
 });
 
 it('names the cache, the namespace and the keys', async () => {
@@ -110,18 +110,18 @@ it('a loader runs in the context that a tool binds to the start of its operation
   expect(await cache.getOrSet('k', () => context.getStore())).toBe('/getOrSet/load');
 });
 
-it('every event that a listener hears is on the diagnostics channel too, with the prefix of its cache', async () => {
-  const [heard, published]: [CacheEvent[], CacheMessage[]] = [[], []];
+it('every event that a listener gets is on the diagnostics channel too, with the prefix of its cache', async () => {
+  const [received, published]: [CacheEvent[], CacheMessage[]] = [[], []];
   const note = (message: unknown) => published.push(message as CacheMessage);
   subscribe(CACHE_CHANNEL, note);
   onTestFinished(() => {
     unsubscribe(CACHE_CHANNEL, note);
   });
-  cache.on((event) => heard.push(event));
+  cache.on((event) => received.push(event));
   await cache.getOrSet('k', () => 'value');
   await cache.getOrSet('k', () => 'value');
   await cache.invalidateTags(['t']);
   await cache.delete('k');
-  expect(heard.map(({ type }) => type)).toEqual(['miss', 'load', 'set', 'hit', 'invalidate', 'delete']);
-  expect(published).toEqual(heard.map((event) => ({ cache: 'shop', event })));
+  expect(received.map(({ type }) => type)).toEqual(['miss', 'load', 'set', 'hit', 'invalidate', 'delete']);
+  expect(published).toEqual(received.map((event) => ({ cache: 'shop', event })));
 });

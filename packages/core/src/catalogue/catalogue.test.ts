@@ -153,7 +153,7 @@ describe('the catalogue', () => {
     expect(await catalogue.count()).toBe(25_000);
   });
 
-  it('says that it answers until it is closed', async () => {
+  it('responds to a ping until it is closed', async () => {
     expect(await catalogue.ping()).toBe(true);
     await catalogue.close();
     expect(await catalogue.ping()).toBe(false);

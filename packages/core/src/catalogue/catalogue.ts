@@ -55,7 +55,7 @@ export interface Catalogue<Tables = unknown> extends ProductRepository {
   mayHave(id: number): boolean;
   /** Listens to what was committed. */
   on(listener: CatalogueListener): () => void;
-  /** Whether the database answers. */
+  /** Whether the database responds. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -114,7 +114,7 @@ export async function openCatalogue<Tables = unknown>(options: CatalogueOptions)
     seed: (wanted) => seedProducts(db, clock, wanted, (event) => events.emit([event])),
     mayHave: (id) => id <= highestId,
     on: (listener) => events.on(listener),
-    ping: () => answers(db),
+    ping: () => responds(db),
     close: () => db.destroy(),
   };
 }
@@ -141,12 +141,12 @@ function noting(products: ProductRepository, note: (event: CatalogueEvent) => vo
   };
 }
 
-async function answers(db: Kysely<CatalogueSchema>): Promise<boolean> {
+async function responds(db: Kysely<CatalogueSchema>): Promise<boolean> {
   try {
     await sql`select 1 from products limit 1`.execute(db);
     return true;
   } catch {
-    // Not an error of the one who asks: "no" is the answer.
+    // No error: "no" is the result.
     return false;
   }
 }

@@ -11,7 +11,7 @@ import { openCatalogue } from './catalogue.ts';
 
 const WRITER = fileURLToPath(new URL('./testing/writer.ts', import.meta.url));
 
-/** Starts a writer and answers once it is open. */
+/** Starts a writer; resolves once it is open. */
 async function startWriter(file: string) {
   const child = spawn(process.execPath, [WRITER, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: number[] = [];

@@ -5,7 +5,7 @@ import type { CatalogueSchema } from './schema.ts';
 export interface DemoRecords {
   /** How often it was written; 0 when never. */
   revision(name: string): Promise<number>;
-  /** Writes it once more and answers its new revision. */
+  /** Writes it once more and returns its new revision. */
   write(name: string): Promise<number>;
 }
 

@@ -39,7 +39,7 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 export type RedisSetting =
   /** `REDIS_URL=off`: the embedded store. */
   | { readonly kind: 'off' }
-  /** Named: used also while it does not answer. */
+  /** Named: used even while it does not respond. */
   | { readonly kind: 'url'; readonly url: string }
-  /** Not set: used if it answers in time at the start. */
+  /** Not set: used if it responds in time at the start. */
   | { readonly kind: 'probe'; readonly url: string; readonly timeout: Milliseconds };

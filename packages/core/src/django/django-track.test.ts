@@ -112,7 +112,7 @@ describe('the Django track', () => {
     await expect(lab.django.products.toUpdate(9999)).rejects.toThrow(NotFound);
   });
 
-  it('D5: answers pages from the cache, and no page past the last one', async () => {
+  it('D5: returns pages from the cache, and no page past the last one', async () => {
     const list = (page: number) => lab.django.api.list({ page, page_size: 100 }, `${API}?page=${page}`);
     const first = await list(1);
     expect(first.view).toMatchObject({ count: 1000, next: `${API}?page=2`, previous: null });

@@ -10,7 +10,7 @@ import type { ProductViews } from './products/product-views.ts';
 import type { DjangoSettings } from './settings.ts';
 import type { ModelSignals } from './signals/model-signals.ts';
 
-/** What the rooms of the Django track stand on: `lab.django`. */
+/** What the modules of the Django track use: `lab.django`. */
 export interface DjangoTrack {
   readonly settings: DjangoSettings;
   /** D9: `CACHES`, by alias. */

@@ -144,7 +144,7 @@ describe('the Flask track on the embedded store', () => {
     expect(await lab.catalogue.count()).toBe(1000);
   });
 
-  it('answers at once with the monitor what was asked of the caches', async () => {
+  it('counts in the monitor, at once, what was read from the caches', async () => {
     await lab.flask.products(LIST);
     await lab.flask.products(LIST);
     const { cards } = await lab.monitor.snapshot();

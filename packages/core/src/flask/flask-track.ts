@@ -35,7 +35,7 @@ import type {
 export type AtAnyLatency<Input extends { readonly latency: Milliseconds }> = Omit<Input, 'latency'> &
   Partial<Pick<Input, 'latency'>>;
 
-/** F18: `json` is the answer as it stands; `outcome` goes to `batchCacheStatus`. */
+/** F18: `json` is the response body; `outcome` goes to `batchCacheStatus`. */
 export interface BatchAnswer {
   readonly json: {
     readonly found: readonly ProductView[];
@@ -59,7 +59,7 @@ export interface FlaskTrack {
   benchmark(input: BenchmarkInput): Promise<BenchmarkView>;
   /** F4. A `null` view: the page is past the last one, which is a 404. */
   products(input: AtAnyLatency<ProductListInput>): Promise<Answer<ProductListView | null>>;
-  /** F5. A `null` view: "Product not found", a 404, perhaps remembered. */
+  /** F5. A `null` view: "Product not found", a 404, perhaps cached. */
   product(id: number, input: ProductInput): Promise<Answer<ProductView | null>>;
   /** F6. */
   staticContent(): HttpContentView;
@@ -89,7 +89,7 @@ export interface FlaskTrack {
   expireFragment(): Promise<void>;
   /** F16. */
   memoize(input: MemoizeInput): Promise<Answer<MemoizeView>>;
-  /** F16, POST. Answers whether the argument set was remembered; `true` for all. */
+  /** F16, POST. Returns whether a result was cached for these arguments; `true` for all. */
   forget(input: ForgetInput): Promise<boolean>;
   /** F17. */
   stampede(input: StampedeInput): Promise<StampedeView>;

@@ -57,7 +57,7 @@ export type StampedeInput = z.output<typeof stampedeInput>;
 
 const BATCH = 'must be 1 to 100 whole numbers from 1, separated by commas';
 
-/** F18: ids in the order asked; a repeated id counts once. */
+/** F18: ids in the order given; a repeated id counts once. */
 export const batchInput = z.object({
   ids: z
     .string(BATCH)

@@ -4,10 +4,10 @@ import { PRODUCTS_TAG, productTag } from './use-cases/product-keys.ts';
 
 /**
  * Invalidates, after each commit, every entry of the track that shows what was written: lists, batches,
- * the product's page; in memory on every instance, and in the shared store. Answers how to stop.
+ * the product's page; in memory on every instance, and in the shared store. Returns a function that stops it.
  *
- * Memory comes first: its message to the other instances then runs before the store's answer to us, so that
- * nobody who has seen our answer finds an old state there.
+ * Memory comes first: its message to the other instances then runs before the store's reply to us, so that
+ * nobody who has seen our response finds an old state there.
  */
 export function invalidateProducts(catalogue: Pick<Catalogue, 'on'>, caches: FlaskCaches): () => void {
   return catalogue.on(async ({ ids }) => {
@@ -23,7 +23,7 @@ export function invalidateProducts(catalogue: Pick<Catalogue, 'on'>, caches: Fla
     if (failed.length > 0) {
       throw new AggregateError(
         failed.map(({ reason }) => reason),
-        'Not every cache could be told of a write.',
+        'Some caches could not be invalidated after a write.',
       );
     }
   });

@@ -27,7 +27,7 @@ describe('products on the embedded store', () => {
     expect(lab.hooks.backend()).toMatchObject({ queries: 2, loads: { 'products.page': 2 } });
   });
 
-  it('F4 goes past the cache when asked, and leaves the entry as it is', async () => {
+  it('F4 bypasses the cache when requested, and leaves the entry as it is', async () => {
     await lab.flask.products(LIST);
     expect((await lab.flask.products({ ...LIST, cache: false })).outcome).toEqual({ status: 'bypass' });
     expect((await lab.flask.products(LIST)).outcome.status).toBe('hit');
@@ -126,7 +126,7 @@ describe('products on the embedded store', () => {
     expect(await lab.flask.compare({ page: 101 })).toBeNull();
   });
 
-  it('F18 asks for what is missing by one query, and answers in the order asked', async () => {
+  it('F18 loads what is missing by one query, and returns it in the order requested', async () => {
     const first = await lab.flask.productBatch({ ids: [3, 1, 2] });
     expect(first.json.found.map(({ id }) => id)).toEqual([3, 1, 2]);
     expect(first.outcome).toEqual({ hits: 0, misses: 3, stored: 3 });

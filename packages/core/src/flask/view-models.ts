@@ -57,7 +57,7 @@ export interface ProductListView extends PageView {
 
 /** F9. */
 export interface CompareView extends ProductListView {
-  /** What was asked of the caches, for `answerCacheStatus`. */
+  /** What was read from the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
   /** Warmed, interleaved runs per method. */
   readonly runs: number;
@@ -67,7 +67,7 @@ export interface CompareView extends ProductListView {
 export interface CompareRow {
   readonly method: 'redis' | 'memory' | 'none';
   readonly connected: boolean;
-  /** The first run, nothing remembered; `null` when not connected. */
+  /** The first run, with nothing cached; `null` when not connected. */
   readonly coldMs: Milliseconds | null;
   readonly medianMs: Milliseconds | null;
   /** True on exactly one row. */
@@ -94,7 +94,7 @@ export interface ExpensiveView {
   readonly report: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** F12, and its JSON as it stands. */
+/** F12, and its JSON as sent. */
 export interface WeatherView {
   readonly city: string;
   /** In degrees Fahrenheit, one decimal, from 67 to under 77. */
@@ -140,7 +140,7 @@ export type StampedeRunName = (typeof STAMPEDE_RUNS)[number];
 
 /** F17: all runs, whatever `protected` puts first. */
 export interface StampedeView extends Readonly<Record<StampedeRunName, StampedeRun>> {
-  /** What was asked of the caches, for `answerCacheStatus`. */
+  /** What was read from the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
   readonly clients: number;
   /** The run to show first. */
@@ -169,7 +169,7 @@ export interface StampedeRun {
 
 /** F19: the four strategies; after a write the one that wrote carries its `write`. */
 export interface InvalidationView {
-  /** What was asked of the caches, for `answerCacheStatus`. */
+  /** What was read from the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
   readonly strategies: readonly StrategyView[];
 }

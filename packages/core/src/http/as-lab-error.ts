@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { LabError } from './errors.ts';
 
 /**
- * Gives any thrown thing an answer: a {@link LabError} as it is, a framework's own 4xx error
+ * Turns anything thrown into a {@link LabError}: one is returned as it is, a framework's own 4xx error
  * (anything with a `status`) under its reason phrase, everything else as a 500 that says nothing
  * about the inside. What was thrown is the `cause`, for the log.
  *

@@ -73,7 +73,7 @@ describe('Cache-Control', () => {
     expect(() => formatCacheControl({ maxAge: 1.5 })).toThrow(RangeError);
   });
 
-  it('never throws at reading, whatever stands there', () => {
+  it('never throws at reading, whatever the value', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseCacheControl(text)));
   });
 });

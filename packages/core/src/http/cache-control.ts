@@ -1,7 +1,7 @@
 /** A length of time in whole seconds, the unit of HTTP's caching headers. */
 export type Seconds = number;
 
-/** Delta-seconds above this one all mean "forever" (RFC 9111 section 1.2.2). */
+/** Delta-seconds above this one all mean "no expiry" (RFC 9111 section 1.2.2). */
 const MAX_DELTA: Seconds = 2 ** 31;
 
 /** `true` for the whole response, or the field names that the directive is about. */

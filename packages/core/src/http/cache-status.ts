@@ -18,7 +18,7 @@ const TOKEN = /^[A-Za-z*][!#$%&'*+.^_`|~:/\w-]*$/;
 const wholeSeconds = (ms: Milliseconds): number => Math.floor(ms / 1000);
 
 /**
- * The value of `Cache-Status` for one cache's part in an answer (RFC 9211).
+ * The value of `Cache-Status` for one cache's part in a response (RFC 9211).
  *
  * @param cache - the cache's name, e.g. `hono-lab`.
  * @example
@@ -29,7 +29,7 @@ export function cacheStatus(cache: string, outcome: CacheOutcome): string {
   return [formatName(cache), ...parameters(outcome)].join('; ');
 }
 
-/** One of several things that an answer asked the cache for. */
+/** One of several things that a response read from the cache. */
 export interface NamedOutcome {
   /** The resource, for the `key` parameter. */
   readonly key: string;

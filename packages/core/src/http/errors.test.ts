@@ -55,7 +55,7 @@ describe('asLabError', () => {
   });
 
   it.each([[new Error('x')], ['a string'], [undefined], [Object.assign(new Error('x'), { status: 502 })]])(
-    'answers 500 without a word about the inside for %s',
+    'is a 500 that reveals nothing internal for %s',
     (thrown) => {
       expect(asLabError(thrown)).toMatchObject({ status: 500, code: 'internal' });
     },

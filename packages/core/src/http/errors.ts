@@ -18,13 +18,13 @@ export interface LabErrorInit {
   readonly fields?: FieldErrors;
   /** Header fields that a response with this status requires, such as `Allow` with 405. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where a cache was asked before it was clear: for `Cache-Status`. */
+  /** If a cache was read before the error was known: for `Cache-Status`. */
   readonly outcome?: CacheOutcome;
   readonly cause?: unknown;
 }
 
 /**
- * An error that has an answer: the apps show it as a page, or as problem details under `/api/`.
+ * An error that has a response: the apps show it as a page, or as problem details under `/api/`.
  *
  * @example
  * throw new LabError({ status: 409, code: 'conflict', detail: 'Somebody else saved first; load the page again.' });

@@ -67,7 +67,7 @@ describe('parseETagList', () => {
     },
   );
 
-  it('never throws, whatever stands there', () => {
+  it('never throws, whatever the value', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseETagList(text)));
   });
 

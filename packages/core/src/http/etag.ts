@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** An entity tag (RFC 9110 section 8.8.3). */
 export interface EntityTag {
   readonly weak: boolean;
-  /** What stands between the quotes. */
+  /** What is between the quotes. */
   readonly opaque: string;
 }
 

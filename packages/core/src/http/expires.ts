@@ -16,7 +16,7 @@ export function expiresAfter(now: EpochMs, maxAge: Seconds): string {
  * How long a response is fresh from when it was made (RFC 9111 section 4.2.1); `undefined` when it does not
  * say, so that a cache may guess.
  *
- * @param shared - whether a shared cache asks: `s-maxage` is for those only.
+ * @param shared - whether this is a shared cache: `s-maxage` is for those only.
  */
 // #region engine-freshness
 export function freshnessLifetime(

@@ -1,6 +1,6 @@
 /** The host that a request names, in one spelling. */
 export interface Host {
-  /** Lower-case; an IPv6 address stands in brackets. */
+  /** Lower-case; an IPv6 address is in brackets. */
   readonly name: string;
   /** `null`: the scheme's own. */
   readonly port: number | null;

@@ -6,7 +6,7 @@ const rank = (method: string): number => {
 };
 
 /**
- * The methods that an address answers when these have handlers: HEAD comes with GET, OPTIONS always.
+ * The methods that an address allows when these have handlers: HEAD comes with GET, OPTIONS always.
  *
  * @example
  * allowedMethods(['POST', 'GET']); // ['GET', 'HEAD', 'POST', 'OPTIONS']

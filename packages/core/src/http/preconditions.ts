@@ -20,7 +20,7 @@ export interface Validators {
   readonly lastModified?: EpochMs;
 }
 
-/** `not-modified` is answered by 304, `precondition-failed` by 412. */
+/** `not-modified` is a 304, `precondition-failed` a 412. */
 export type Verdict = 'proceed' | 'not-modified' | 'precondition-failed';
 
 /**
@@ -47,7 +47,7 @@ export function conditionalRequest(
 }
 
 /**
- * Evaluates preconditions in the order of RFC 9110 section 13.2.2. Ask only when the answer would be a 2xx
+ * Evaluates preconditions in the order of RFC 9110 section 13.2.2. Call it only when the response would be a 2xx
  * otherwise (section 13.2.1), and for a write before it is carried out.
  *
  * @example

@@ -49,13 +49,13 @@ describe('respondConditionally', () => {
     });
   });
 
-  it('answers 304 with the headers that it keeps', () => {
+  it('is a 304 with the headers that it keeps', () => {
     const answer = respondConditionally({ method: 'GET', ifNoneMatch: page.validators.etag ?? '' }, page);
     expect(answer).toMatchObject({ status: 304, sendBody: false });
     expect(Object.keys(answer.headers).sort()).toEqual(['Cache-Control', 'Date', 'ETag', 'Expires', 'Vary']);
   });
 
-  it('answers 304 to the date alone', () => {
+  it('is a 304 for the date alone', () => {
     const answer = respondConditionally(
       { method: 'GET', ifModifiedSince: page.headers['Last-Modified'] ?? '' },
       page,
@@ -63,7 +63,7 @@ describe('respondConditionally', () => {
     expect(answer.status).toBe(304);
   });
 
-  it('answers 412 to a false If-Match', () => {
+  it('is a 412 for a false If-Match', () => {
     expect(respondConditionally({ method: 'GET', ifMatch: '"other"' }, page)).toEqual({
       status: 412,
       headers: {},

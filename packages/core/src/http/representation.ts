@@ -54,7 +54,7 @@ export function describeRepresentation(init: RepresentationInit): Representation
   };
 }
 
-/** What to answer; without `sendBody` the content is left out. */
+/** What to send; without `sendBody` the content is left out. */
 export interface ConditionalAnswer {
   readonly status: 200 | 304 | 412;
   readonly headers: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export interface ConditionalAnswer {
 }
 
 /**
- * Answers GET and HEAD for a representation by RFC 9110 section 13: 200, 304 with the headers that it keeps,
+ * Evaluates GET and HEAD for a representation by RFC 9110 section 13: 200, 304 with the headers that it keeps,
  * or 412 without any of them (throw `PreconditionFailed` for its page).
  *
  * @example

@@ -4,14 +4,14 @@ import { BadParameter } from '../http/index.ts';
 const REPLACEMENT = '\u{FFFD}';
 
 /**
- * Whether a decoded body may have been malformed UTF-8. One that has U+FFFD itself cannot be told apart, and
+ * Whether a decoded body may have been malformed UTF-8. A body that contains U+FFFD itself looks the same, but
  * nobody types that.
  */
 export const isMalformed = (text: string): boolean => text.includes(REPLACEMENT);
 
 /**
  * Reads a query or a form of type `application/x-www-form-urlencoded`. Escapes that are malformed or not UTF-8 are
- * an error: `URLSearchParams` would read `%FF` as U+FFFD and `%zz` as it stands, so that the lab would work with
+ * an error: `URLSearchParams` would read `%FF` as U+FFFD and `%zz` literally, so that the lab would work with
  * a value that nobody sent.
  *
  * @throws BadParameter that names the parameter.

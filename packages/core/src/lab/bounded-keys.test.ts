@@ -12,7 +12,7 @@ const MOST = 101;
 
 const missing = (i: number): number => 900_000 + i;
 
-/** What anybody may ask for in any number. */
+/** What anybody may request in any number. */
 const spaces: Readonly<Record<string, (lab: TestLab, i: number) => Promise<unknown>>> = {
   'ids of F5 that no product has': ({ flask }, i) => flask.product(missing(i), { cache: true }),
   'ids of F18 that no product has': ({ flask }, i) =>
@@ -53,7 +53,7 @@ describe.skipIf(skipWithoutRedis())('what anybody may ask for in any number', ()
       };
       const before = await keys();
       for (let i = 0; i < REQUESTS; i += 1) await send(i);
-      // What was asked for first is gone, or was never there.
+      // What was requested first is gone, or was never there.
       expect((await keys()) - before).toBeLessThanOrEqual(MOST + 6);
     },
     60_000,

@@ -18,7 +18,7 @@ describe('createLab', () => {
     await expect(createLab({ name: 'koa-lab', env: { PORT: 'x' } })).rejects.toThrow(ConfigError);
   });
 
-  it('has the ports of the apps and no hooks unless told so', async () => {
+  it('has the ports of the apps and no hooks by default', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-create-'));
     const env = { REDIS_URL: 'off', LOG_LEVEL: 'silent' };
     const labs = await Promise.all(
@@ -69,7 +69,7 @@ describe('a lab on the embedded store', () => {
     await expect(lab.caches.default.get('k')).rejects.toMatchObject({ code: 'ERR_CACHE_CLOSED' });
   });
 
-  it('traces what a request asked of caches, database and workloads', async () => {
+  it('traces the calls of a request of caches, database and workloads', async () => {
     await traced(async (trace) => {
       await lab.flask.product(1, { cache: true });
       expect(Object.keys(trace.timings())).toEqual(['cache', 'db', 'load']);
@@ -134,7 +134,7 @@ describe('a Redis that was not named', () => {
   const probe = (port: number) =>
     openRedis({ kind: 'probe', url: `redis://127.0.0.1:${port}`, timeout: 100 }, 'lab:probe');
 
-  it('is not used when it does not answer in time', async () => {
+  it('is not used when it does not respond in time', async () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -36,7 +36,7 @@ const PORTS: Readonly<Record<LabOptions['name'], number>> = { 'hono-lab': 3000, 
 const TEST_COST: ScryptCost = { ln: 10, r: 8, p: 1 };
 
 /**
- * Reads the configuration and opens everything that an app stands on.
+ * Reads the configuration and opens everything that an app needs.
  *
  * @throws ConfigError with one line to show, before anything is opened.
  * @example
@@ -55,16 +55,16 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     openLabCatalogue({
       file,
       clock,
-      onQuery: (query) => noteQuery(query, backend),
+      onQuery: (query) => recordQuery(query, backend),
       onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
     }),
   );
-  const redis = await orClose(catalogue, () => openRedis(config.redis, config.keyPrefix));
+  const redis = await closeOnError(catalogue, () => openRedis(config.redis, config.keyPrefix));
   if (redis?.tier.ready === true) void warnOfUnbounded(redis, log);
   if (redis?.tier.ready === false) {
     log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
   }
-  const fileBus = await orClose(catalogue, () => openInstancesBus(config.database));
+  const fileBus = await closeOnError(catalogue, () => openInstancesBus(config.database));
   const buses = [redis?.tier.bus, fileBus].filter((bus) => bus !== undefined);
   const memcached = openMemcached(config.memcached, config.keyPrefix);
   const store = redis?.tier.store ?? memcached?.tier.store;
@@ -180,7 +180,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
 }
 
 /**
- * Instances that share a database also tell each other by a file beside it: without Redis that is the only way, and
+ * Instances that share a database also notify each other by a file beside it: without Redis that is the only way, and
  * with it the one that works while Redis does not.
  */
 async function openInstancesBus(database: string): Promise<Bus | undefined> {
@@ -200,15 +200,15 @@ async function opening<T>(file: string, open: (file: string) => Promise<T>): Pro
   }
 }
 
-/** What a transaction is begun and ended by is no query. */
+/** Statements that begin or end a transaction do not count as queries. */
 const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/i;
 
-function noteQuery(query: CatalogueQuery, backend: LoadCounter): void {
+function recordQuery(query: CatalogueQuery, backend: LoadCounter): void {
   if (!CONTROL.test(query.sql)) backend.countQuery();
   currentTrace()?.sql(query);
 }
 
-async function orClose<T>(catalogue: Pick<Catalogue, 'close'>, open: () => Promise<T>): Promise<T> {
+async function closeOnError<T>(catalogue: Pick<Catalogue, 'close'>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {

@@ -42,7 +42,7 @@ describe('two processes on one database, without Redis', () => {
 describe('the bus over a file', () => {
   const message = (key: string): BusMessage => ({ type: 'keys', cache: 'c', namespace: 'c', keys: [key] });
 
-  it('delivers in order, not back, nothing of before, and tells of a gap', async () => {
+  it('delivers in order, not back, nothing from before, and reports a gap', async () => {
     const file = join(folder, 'bus.sqlite');
     const [a, b] = [await openFileBus(file), await openFileBus(file)];
     const heard: string[] = [];

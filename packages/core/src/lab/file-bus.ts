@@ -4,9 +4,9 @@ import { type Bus, type BusListener, type BusMessage, parseBusMessage } from '..
 import { whileBusy } from '../catalogue/index.ts';
 import type { Milliseconds } from '../clock/index.ts';
 
-/** How often the file is looked at: that long an invalidation may take to be heard. */
+/** How often the file is polled: an invalidation may take this long to arrive. */
 const LOOK_EVERY: Milliseconds = 20;
-/** So many looks in vain, one second's, mean that nothing is heard any more. */
+/** After this many failed polls, one second's, the bus counts as disconnected. */
 const GIVE_UP_AFTER = 50;
 /** How many messages are kept for those who read slowly; who falls behind further has a gap. */
 const KEPT = 10_000;
@@ -54,7 +54,7 @@ class FileBus implements Bus {
   /** Looks in a row that failed. */
   #failures = 0;
   #version: unknown;
-  #heard: number;
+  #lastReceived: number;
 
   constructor(database: Sqlite.Database) {
     this.#database = database;
@@ -63,7 +63,7 @@ class FileBus implements Bus {
     this.#since = database.prepare('select id, sender, message from messages where id > ? order by id');
     this.#version = database.pragma('data_version', { simple: true });
     const last = database.prepare<[], { id: number | null }>('select max(id) as id from messages').get();
-    this.#heard = last?.id ?? 0;
+    this.#lastReceived = last?.id ?? 0;
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
     this.#timer.unref();
   }
@@ -77,7 +77,7 @@ class FileBus implements Bus {
       const { lastInsertRowid } = this.#insert.run(this.#sender, JSON.stringify(message));
       const id = Number(lastInsertRowid);
       // Nobody else's in between: this one needs not be read again.
-      if (id === this.#heard + 1) this.#heard = id;
+      if (id === this.#lastReceived + 1) this.#lastReceived = id;
       if (id % (KEPT / 10) === 0) this.#prune.run(id - KEPT);
     });
   }
@@ -97,36 +97,36 @@ class FileBus implements Bus {
   #look(): void {
     try {
       const version = this.#database.pragma('data_version', { simple: true });
-      const rows = version === this.#version ? [] : this.#since.all(this.#heard);
+      const rows = version === this.#version ? [] : this.#since.all(this.#lastReceived);
       this.#version = version;
       this.#hear(rows);
       const before = this.connected;
       this.#failures = 0;
-      if (!before) this.#tell('connected');
+      if (!before) this.#notify('connected');
     } catch {
       // Locked for a moment: nothing is lost, the next look finds it.
       this.#failures += 1;
-      if (this.#failures === GIVE_UP_AFTER) this.#tell('disconnected');
+      if (this.#failures === GIVE_UP_AFTER) this.#notify('disconnected');
     }
   }
 
   #hear(rows: readonly Row[]): void {
     const [first] = rows;
     // Our own messages are rows too, so that numbers have no gaps but those of pruning.
-    const gap = first !== undefined && first.id !== this.#heard + 1;
+    const gap = first !== undefined && first.id !== this.#lastReceived + 1;
     let unreadable = false;
     for (const { id, sender, message } of rows) {
-      this.#heard = id;
+      this.#lastReceived = id;
       if (sender === this.#sender) continue;
       const parsed = parseBusMessage(message);
       // Another program's, or a later version's: what it invalidates is not known.
       if (parsed === null) unreadable = true;
       else for (const listener of this.#listeners) listener.message(parsed);
     }
-    if (gap || unreadable) this.#tell('gap');
+    if (gap || unreadable) this.#notify('gap');
   }
 
-  #tell(state: 'connected' | 'gap' | 'disconnected'): void {
+  #notify(state: 'connected' | 'gap' | 'disconnected'): void {
     for (const listener of this.#listeners) listener.state(state);
   }
 }

@@ -50,7 +50,7 @@ export interface Lab {
   readonly guide: Neighbour;
   /** The cache entries that show a product, and which of them are cached now. */
   productEntries(id: number): Promise<readonly ProductEntry[]>;
-  /** The store in use, as pages show it; asks nobody. */
+  /** The store in use, as pages show it; sends no request. */
   store(): StoreState;
   /** Closes caches, connections and the database. Safe to call twice. */
   close(): Promise<void>;
@@ -59,7 +59,7 @@ export interface Lab {
 export interface Health {
   /** `/healthz`. */
   live(): { readonly status: 'ok' };
-  /** `/readyz`: answer 503 unless `status` is `ready`. */
+  /** `/readyz`: respond with 503 unless `status` is `ready`. */
   ready(): Promise<Readiness>;
 }
 

@@ -16,19 +16,19 @@ export interface LabRedis {
 const FIRST_ANSWER: Milliseconds = 1000;
 
 /**
- * Opens the shared store that the configuration asks for; `null` for the embedded one. A server that was named
- * is used also while it is away; one that was not is used if it answers in time.
+ * Opens the shared store of the configuration; `null` for the embedded one. A server that was named
+ * is used even while it is down; one that was not is used if it responds in time.
  */
 export async function openRedis(setting: RedisSetting, prefix: string): Promise<LabRedis | null> {
   if (setting.kind === 'off') return null;
-  if (setting.kind === 'probe' && !(await answers(setting.url, setting.timeout))) return null;
+  if (setting.kind === 'probe' && !(await responds(setting.url, setting.timeout))) return null;
   const tier = createRedisStore(setting.url, { prefix });
-  // Until invalidations are heard nothing is remembered; the first visitors should not meet that.
-  if (await tier.whenReady(FIRST_ANSWER)) await heard(tier.bus, FIRST_ANSWER);
+  // Nothing is cached in memory until the bus is connected; the first visitors should not notice that.
+  if (await tier.whenReady(FIRST_ANSWER)) await connected(tier.bus, FIRST_ANSWER);
   return { tier, url: withoutCredentials(setting.url) };
 }
 
-/** The number of entries has no limit of the lab's: a server without one is worth a word at the start. */
+/** The lab does not limit the number of entries, so the start warns of a server without a limit. */
 export async function warnOfUnbounded({ tier, url }: LabRedis, log: Pick<Logger, 'warn'>): Promise<void> {
   const info = await tier.info('memory', FIRST_ANSWER).catch(() => null);
   if (info === null || parseRedisInfo(info).maxMemory !== null) return;
@@ -38,7 +38,7 @@ export async function warnOfUnbounded({ tier, url }: LabRedis, log: Pick<Logger,
 }
 
 /** Resolves once the bus is subscribed, or after `timeout`. */
-async function heard(bus: Bus, timeout: Milliseconds): Promise<void> {
+async function connected(bus: Bus, timeout: Milliseconds): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, timeout);
   const stop = bus.subscribe({
@@ -53,10 +53,10 @@ async function heard(bus: Bus, timeout: Milliseconds): Promise<void> {
 }
 
 /**
- * Whether a Redis server answers a PING in time. Asked before a client is made, so that a machine without a
+ * Whether a Redis server responds to a PING in time. Checked before a client is made, so that a machine without a
  * server is not kept busy by attempts to reconnect.
  */
-async function answers(url: string, timeout: Milliseconds): Promise<boolean> {
+async function responds(url: string, timeout: Milliseconds): Promise<boolean> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port || 6379) });
   const { promise, resolve } = Promise.withResolvers<boolean>();

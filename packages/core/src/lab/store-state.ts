@@ -20,7 +20,7 @@ export interface StoreView {
   readonly text: string;
   /** Sentences for the landing page. */
   readonly notice: string;
-  /** Whether the notice asks for something to be done. */
+  /** Whether the notice requires an action. */
   readonly warns: boolean;
 }
 

@@ -60,7 +60,7 @@ const steps: readonly Step[] = inOrder.map(({ lesson, group }, index) => ({
 const byId: ReadonlyMap<string, Step> = new Map(steps.map((step) => [step.lesson.id, step]));
 
 /**
- * Where a lesson stands in the course.
+ * Where a lesson is in the course.
  *
  * @throws RangeError for an id that neither track has
  * @example stepOf('F4').number // 4

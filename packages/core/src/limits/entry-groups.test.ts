@@ -67,7 +67,7 @@ describe('a group of entries', () => {
     expect(await left(b.cache, ['hot', ...names('k', 50), ...names('l', 50)])).toBe(LIMIT);
   });
 
-  it('asks for nothing at a hit, and replaces a list that another program wrote', async () => {
+  it('reads nothing at a hit, and replaces a list that another program wrote', async () => {
     const keyv = new Keyv();
     const cache = createCache({ store: new KeyvStore(keyv, 'groups'), memory: false });
     opened.push(cache);

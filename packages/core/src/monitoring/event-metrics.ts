@@ -28,7 +28,7 @@ export interface EventMetrics {
 /** Labels of an exemplar: the trace that is active; none where none is. */
 export type ActiveTrace = () => Readonly<Record<string, string>>;
 
-/** Metrics of what only events tell. */
+/** Metrics that only events provide. */
 export function addEventMetrics(
   registers: Registry<OpenMetricsContentType>[],
   caches: ReadonlyMap<string, Pick<Cache, 'stats'>>,

@@ -22,7 +22,7 @@ export class HotKeys {
   readonly #reads = new Float64Array(WATCHED);
   readonly #errors = new Float64Array(WATCHED);
 
-  /** @param reads - how many reads this one stands for, where reads are sampled. */
+  /** @param reads - how many reads this one represents, where reads are sampled. */
   add(key: string, reads = 1): void {
     const place = this.#places.get(key) ?? this.#place(key);
     this.#reads[place] = (this.#reads[place] ?? 0) + reads;

@@ -169,7 +169,7 @@ describe('Redis away', () => {
     expect((await monitor.metrics()).body).toContain('lab_redis_up 0');
   });
 
-  it('is asked once for all who look at the same time', async () => {
+  it('queries the server once for all concurrent readers', async () => {
     let asked = 0;
     const redis = {
       info: () => {

@@ -178,7 +178,7 @@ function distinct(caches: MonitorOptions['caches']): ReadonlyMap<string, Watched
   return new Map([...names].map(([cache, name]) => [name, cache]));
 }
 
-/** One call at a time: who asks meanwhile shares the answer. */
+/** One call at a time: concurrent callers share its result. */
 function shareCalls<T>(call: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () => {

@@ -68,7 +68,7 @@ describe('a server without bounds', () => {
     ]);
   });
 
-  it('is told from one that refuses writes once it is full', () => {
+  it('differs from one that refuses writes once it is full', () => {
     expect(by({ ...SERVER, evictionPolicy: 'noeviction' })).toEqual([
       'The Redis server has maxmemory-policy noeviction: once its 1.0 MiB are full it refuses every write. allkeys-lru or allkeys-lfu suits a cache.',
     ]);

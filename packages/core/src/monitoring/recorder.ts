@@ -180,7 +180,7 @@ export function addUpOperations(all: readonly ByOperation[]): ByOperation {
   return { ...NO_OPERATIONS, ...Object.fromEntries(kinds) };
 }
 
-/** Reads answered from the cache over all reads, 0-1; `null` where nothing was read. */
+/** Reads served from the cache over all reads, 0-1; `null` where nothing was read. */
 export function hitRate({
   hits,
   staleHits,

@@ -7,7 +7,7 @@ import { type Latency, LatencyWindow } from './latency-window.ts';
  */
 export class SampledLatency {
   readonly #window = new LatencyWindow();
-  /** How many hits a sampled one stands for at present. */
+  /** How many hits a sampled one represents at present. */
   #standsFor = 1;
 
   record(event: CacheEvent, standsFor: number): void {

@@ -20,7 +20,7 @@ const FEW_READS = 2000;
 const BETWEEN: Microseconds = 1000;
 /** Sampled hits that may follow each other at once: a burst is sampled whole. */
 const SAVED = 20_000;
-/** Asking for the processor time costs some microseconds. */
+/** Reading the processor time costs some microseconds. */
 const LOOK_EVERY = 256;
 
 type Microseconds = number;

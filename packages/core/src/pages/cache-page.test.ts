@@ -70,7 +70,7 @@ describe('a page', () => {
 });
 
 describe('a timeout', () => {
-  it('left out is the default, null is forever, 0 and less is not stored', () => {
+  it('left out is the default, null is no expiry, 0 and less is not stored', () => {
     expect([undefined, null, 0, -1, 900].map((timeout) => timeoutToTtl(timeout))).toEqual([
       300_000,
       null,

@@ -37,7 +37,7 @@ export type Storability =
         | 'authorization';
     };
 
-/** Whether a kept page may answer this request: GET and HEAD only. */
+/** Whether a stored page may be sent for this request: GET and HEAD only. */
 export function mayAnswerFromCache({ method }: Pick<PageRequest, 'method'>): boolean {
   return method === 'GET' || method === 'HEAD';
 }
@@ -91,7 +91,7 @@ export function cachePageHeaders(
 }
 // #endregion engine-page-headers
 
-/** The value of `Age`, owed by every answer from a cache (RFC 9111 section 5.1). */
+/** The value of `Age`, which every response from a cache must have (RFC 9111 section 5.1). */
 export function ageHeader(age: Milliseconds): string {
   return String(Math.max(0, Math.floor(age / 1000)));
 }

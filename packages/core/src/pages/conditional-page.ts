@@ -9,10 +9,10 @@ import {
 } from '../http/index.ts';
 import type { PageRequest } from './cache-page.ts';
 
-/** A finished answer to GET or HEAD. */
+/** A finished response to GET or HEAD. */
 export interface FinishedPage {
   readonly status: number;
-  /** By their names in lower case. Cookies are not among them: they are about this answer, not about its content. */
+  /** By their names in lower case. Cookies are not among them: they are about this response, not about its content. */
   readonly headers: Readonly<Record<string, string>>;
   /** `null`: not known, as of a stream or of a HEAD that made none; then it gets no ETag. */
   readonly body: string | Uint8Array | null;
@@ -28,7 +28,7 @@ export interface ConditionalPage {
 }
 
 /**
- * Gives a page its ETag, and answers 304 without its content where the client has it already: what Django's
+ * Gives a page its ETag, and sends a 304 without content if the client already has it: what Django's
  * ConditionalGetMiddleware does. Pages that are not a 200, or `no-store`, stay as they are.
  *
  * @example
@@ -55,7 +55,7 @@ export function conditionalPage(request: PageRequest, page: FinishedPage, now: E
   }
 }
 
-/** `Age` goes along: it is about this answer, not about its content. */
+/** `Age` goes along: it is about this response, not about its content. */
 function notModified(headers: FinishedPage['headers']): Readonly<Record<string, string>> {
   const { age } = headers;
   return { ...notModifiedHeaders(headers), ...(age !== undefined && { age }) };

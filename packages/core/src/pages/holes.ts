@@ -5,7 +5,7 @@ export type HoleFillings = Readonly<Record<string, string>>;
 export const HOLE = /<!--hole:(?<name>[a-z][a-z0-9-]*)-->/g;
 
 /**
- * A place in a cached page that each answer fills by itself: where the page came from, a flash message, a form's
+ * A place in a cached page that is filled for each response: where the page came from, a flash message, a form's
  * token. Escaped text never contains one.
  *
  * @throws RangeError for a name that is not lower-case letters, digits and hyphens.
@@ -17,7 +17,7 @@ export function hole(name: string): string {
   return `<!--hole:${name}-->`;
 }
 
-/** Fills the holes of a page, each wherever it stands; one without a filling becomes nothing. */
+/** Fills the holes of a page, each wherever it occurs; one without a filling becomes empty. */
 export function fillHoles(html: string, fillings: HoleFillings): string {
   return html.replaceAll(HOLE, (_, name: string) =>
     Object.hasOwn(fillings, name) ? (fillings[name] ?? '') : '',

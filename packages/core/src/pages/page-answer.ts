@@ -4,7 +4,7 @@ import { ageHeader } from './cache-page.ts';
 import type { WhyNotKept } from './store-page.ts';
 import type { StoredPage } from './stored-page.ts';
 
-/** What to answer. */
+/** What to send. */
 export type PageAnswer<P> =
   | {
       /** Send `page`; `Age` is among its headers where it comes from the cache. */
@@ -25,7 +25,7 @@ export interface AnsweredPage extends Pick<StoredPage, 'content' | 'etag' | 'hea
   readonly status: 200;
 }
 
-/** A stored page as it is answered now. */
+/** A stored page as it is sent now. */
 export function pageAnswer(
   outcome: (Hit<StoredPage> | Resolved<StoredPage>) & CacheOutcome,
 ): PageAnswer<never> {

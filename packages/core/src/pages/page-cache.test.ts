@@ -72,7 +72,7 @@ describe('the page cache', () => {
     ]).toEqual(['page 1', 'page 2', 'page 1', 'page 2']);
   });
 
-  it('answers the second request by the page of the first, and says where it came from', async () => {
+  it('serves the second request with the page of the first, and says where it came from', async () => {
     const { respond, clock } = setup();
     const first = await respond(ask());
     expect([first.body, first.source, headersOf(first).get('age')]).toEqual(['page 1', 'database', null]);
@@ -82,7 +82,7 @@ describe('the page cache', () => {
     expect(second.answer.outcome).toMatchObject({ status: 'hit', ttl: 297_500 });
   });
 
-  it('tells clients for how long the page is kept, on the first answer and on hits', async () => {
+  it('sends clients how long the page is stored, with the first response and with hits', async () => {
     const { respond, clock } = setup();
     const first = headersOf(await respond(ask(), {}, { timeout: 60 }));
     clock.advance(10_000);
@@ -255,7 +255,7 @@ describe('the page cache', () => {
     expect(new Set(all.map(({ body }) => body)).size).toBe(5);
   });
 
-  it('does not keep what belongs to one answer', async () => {
+  it('does not store what belongs to one response', async () => {
     const { respond } = setup();
     await respond(ask(), {
       headers: { 'x-request-id': '1', date: 'x', 'content-type': 'text/html', etag: '"a"' },

@@ -21,7 +21,7 @@ export interface PageCacheOptions {
 }
 
 /**
- * Whole pages, kept by `cache_page`'s rules. The view runs once for all who ask for the same page at the same
+ * Whole pages, stored by `cache_page`'s rules. The view runs once for all who request the same page at the same
  * time, and nobody gets a page that was made for other values of the headers that it varies by.
  *
  * @see https://docs.djangoproject.com/en/stable/topics/cache/#the-per-view-cache
@@ -41,9 +41,9 @@ export class PageCache {
   }
 
   /**
-   * Answers by the cache, or by the view.
+   * Responds from the cache, or with the view.
    *
-   * @param view - may run not at all, and for others too. Its error is passed on and nothing is kept.
+   * @param view - may not run at all, or run for others too. Its error is passed on and nothing is stored.
    * @example
    * const answer = await pages.respond(request, runView, { timeout: 300, tags: ['products'] });
    */
@@ -67,7 +67,7 @@ export class PageCache {
     const kept = other ? await this.#find(asGet(request), options) : undefined;
     if (kept) return pageAnswer(kept);
 
-    // The first variant stands under the plain key and names the headers that lead to the others.
+    // The first variant is stored under the plain key and names the headers that lead to the others.
     let varied = options.forcedUpdate ? await this.#variedOf(request, options) : [];
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const run = await this.#run(request, view, varied, options);

@@ -40,7 +40,7 @@ export function sortQuery(address: PageAddress): PageAddress {
   return address.withQuery(parameters.toString());
 }
 
-/** An absent header and an empty one ask for the same. */
+/** An absent header and an empty one mean the same. */
 const sentValue = (header: HeaderLookup, name: string): string => header(name) ?? '';
 
 const digest = (parts: unknown): string =>

@@ -28,20 +28,20 @@ export interface CachePageOptions {
    * with `USE_I18N`. Left out: all pages of a view are in one language.
    */
   readonly language?: (request: PageRequest) => string;
-  /** True: the cache is neither asked nor filled. */
+  /** True: the cache is neither read nor filled. */
   readonly unless?: boolean;
-  /** True: the view runs in any case, and its page takes the place of the one that was kept. */
+  /** True: the view runs in any case, and its page replaces the stored one. */
   readonly forcedUpdate?: boolean;
   /**
-   * Whether clients hear how long the page is kept, by `Cache-Control` and `Expires`, as `cache_page` has it.
+   * Whether clients are sent how long the page is stored, by `Cache-Control` and `Expires`, as `cache_page` has it.
    * False: the page says what the view said. Default true.
    */
   readonly setsClientHeaders?: boolean;
-  /** Says whether a page that may be kept is to be kept. */
+  /** Whether a page that may be stored is stored. */
   readonly responseFilter?: (page: ProducedPage) => boolean;
 }
 
-/** Under what a page of this view stands. */
+/** The key that a page of this view is stored under. */
 export function keyOf(request: PageRequest, varied: readonly string[], options: CachePageOptions): string {
   const { keyPrefix = '', query, parameters, anyHost = false, language } = options;
   const read = withParameters(anyHost ? request.address.onAnyHost() : request.address, parameters);

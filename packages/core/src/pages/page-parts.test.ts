@@ -34,7 +34,7 @@ describe('a conditional page', () => {
     expect(conditionalPage(ask({ 'if-none-match': '"other"' }, method), page(), NOW).status).toBe(200);
   });
 
-  it('keeps in a 304 what RFC 9110 asks for, and the age', () => {
+  it('keeps in a 304 what RFC 9110 requires, and the age', () => {
     const own = {
       age: '3',
       'cache-control': 'max-age=60',
@@ -52,7 +52,7 @@ describe('a conditional page', () => {
     expect(since('Mon, 23 Nov 2026 09:59:59 GMT')).toBe(200);
   });
 
-  it('is 412 where the client asked for another', () => {
+  it('is 412 where the client requested another', () => {
     expect(conditionalPage(ask({ 'if-match': '"other"' }), page(), NOW).status).toBe(412);
   });
 
@@ -67,7 +67,7 @@ describe('a conditional page', () => {
 });
 
 describe('a hole in a page', () => {
-  it('is filled by each answer, and nothing where there is no filling', () => {
+  it('is filled for each response, and empty where there is no filling', () => {
     const kept = `<p>${hole('source')}</p>${hole('flash')}${hole('source')}`;
     expect(fillHoles(kept, { source: '$& cache' })).toBe('<p>$& cache</p>$& cache');
     expect(fillHoles(hole('constructor'), {})).toBe('');

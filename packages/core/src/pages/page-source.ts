@@ -1,6 +1,6 @@
 import type { CacheOutcome } from '../http/index.ts';
 
-/** Where what is shown came from, told truthfully: what this request or one beside it had to make is not cached. */
+/** Where the shown data came from, truthfully: what this request or a concurrent one had to load is not from the cache. */
 export function pageSource({ status }: CacheOutcome): 'cache' | 'database' {
   return status === 'hit' || status === 'stale' ? 'cache' : 'database';
 }

@@ -8,7 +8,7 @@ import type { PageBody, ProducedPage } from './produced-page.ts';
 import type { StoredPage } from './stored-page.ts';
 import { type Timeout, timeoutToTtl } from './timeout.ts';
 
-/** Why a page was not kept. `shared`: others asked at the same time and their page was not for this request. */
+/** Why a page was not stored. `shared`: a concurrent request ran the view, and its page was not for this one. */
 export type WhyNotKept =
   | Extract<Storability, { store: false }>['because']
   | 'timeout'
@@ -27,7 +27,7 @@ export interface StoringRules
   readonly fallback: Seconds | null;
 }
 
-/** Of one answer and of one connection; they are made anew for each (RFC 9110 section 7.6.1). */
+/** Fields of one response or one connection; each response gets its own (RFC 9110 section 7.6.1). */
 const NOT_KEPT = new Set([
   'age',
   'cache-status',

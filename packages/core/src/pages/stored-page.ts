@@ -21,7 +21,7 @@ const ETAG = /^"[\w-]+"$/;
 
 /**
  * Whether what a shared store gives back is a page that can be sent: another program may have written there, and
- * what is wrong with a header would end up in the connection. By hand, since it is asked for every page that comes
+ * what is wrong with a header would end up in the connection. Written by hand, since it runs for every page that comes
  * from there.
  */
 export function isStoredPage(value: unknown): value is StoredPage {

@@ -8,7 +8,7 @@ export type Timeout = Seconds | null | undefined;
 /** What a cache keeps for when nothing else is said. */
 export const DEFAULT_TIMEOUT: Seconds = 300;
 
-/** `max-age` cannot say "forever": a year is the custom. */
+/** `max-age` cannot say "no expiry": a year is customary. */
 const A_YEAR: Seconds = 365 * 24 * 60 * 60;
 
 /**

@@ -1,4 +1,4 @@
-/** How many results are remembered; past that the oldest goes. */
+/** How many results are stored; past that the oldest is dropped. */
 const MOST = 100;
 
 /** In characters: a longer text is hardly sent twice. */
@@ -6,7 +6,7 @@ const LONGEST = 1000;
 
 /**
  * A function of a text that remembers its results: the last hundred, and none of a long text, so no client can make
- * it remember more. An error is not remembered.
+ * it remember more. An error is not stored.
  *
  * @param make - must depend on its text alone, and on what never changes while the process runs.
  * @returns the function; equal texts get the same result.

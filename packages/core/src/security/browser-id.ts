@@ -6,7 +6,7 @@ export const BROWSER_COOKIE = 'lab_browser';
 /** How long the cookie is kept: 30 days, in seconds. */
 export const BROWSER_COOKIE_MAX_AGE = 30 * 24 * 60 * 60;
 
-/** A random id that tells browsers apart and says nothing about their users: 128 bits of base64url. */
+/** A random id that distinguishes browsers and reveals nothing about their users: 128 bits of base64url. */
 export function newBrowserId(): string {
   return randomBytes(16).toString('base64url');
 }

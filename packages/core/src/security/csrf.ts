@@ -40,7 +40,7 @@ const REFUSALS: Readonly<Record<Exclude<CsrfVerdict, 'valid'>, string>> = {
 
 /**
  * Tokens that are signed with the browser's id, kept in a signed cookie, the time and a salt: no session store
- * is asked, and every instance with the same secret takes them.
+ * is needed, and every instance with the same secret accepts them.
  *
  * @example
  * const csrf = createCsrf({ secret: config.secret, clock });

@@ -33,7 +33,7 @@ export async function hashPassword(password: string, cost: ScryptCost = SCRYPT_C
 
 /**
  * Whether a password is the one that was hashed. Without a stored hash, for an account that does not exist, it
- * takes as long and answers `false`, so that the time does not tell names.
+ * takes as long and returns `false`, so that the time does not reveal names.
  */
 export async function verifyPassword(
   password: string,

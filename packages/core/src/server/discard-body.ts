@@ -4,7 +4,7 @@ import { LIMITS } from '../limits/index.ts';
 
 /**
  * Lets the client of a refused request finish sending, within bounds: a connection that is closed while it still
- * sends is reset, and the answer is lost with it.
+ * sends is reset, and the response is lost with it.
  *
  * @returns whether the client came to its end.
  */

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { guardRequests } from './guard-requests.ts';
 
-/** Runs a server behind the guard; what it answers tells what reached it. */
+/** Runs a server behind the guard; its response shows what reached it. */
 async function guarded(allowedHosts: readonly string[] | null = null) {
   const lines: unknown[] = [];
   const log = { info: (...line: unknown[]) => void lines.push(line) };

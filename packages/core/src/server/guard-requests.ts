@@ -37,7 +37,7 @@ export function guardRequests(
   };
 }
 
-/** In both forms in which Node hands header fields on. */
+/** In both forms in which Node provides header fields. */
 function renameHost({ headers, rawHeaders }: IncomingMessage, host: string): void {
   headers.host = host;
   for (let at = 0; at < rawHeaders.length; at += 2)

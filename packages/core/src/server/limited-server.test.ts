@@ -41,7 +41,7 @@ async function started(
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
 const answersIn = (said: string): number => said.split('HTTP/1.1 200').length - 1;
 
-test('pipelined requests run one after the other and are answered in order', async () => {
+test('pipelined requests run one after the other, and their responses come in order', async () => {
   let running = 0;
   let most = 0;
   let served = 0;
@@ -60,7 +60,7 @@ test('pipelined requests run one after the other and are answered in order', asy
   await expect.poll(() => answersIn(one.said())).toBe(21);
 });
 
-test('more than may be pipelined: the last of those answered says that the connection ends', async () => {
+test('more than may be pipelined: the last response says that the connection ends', async () => {
   let served = 0;
   const { client } = await started((_, response) => {
     served += 1;
@@ -73,7 +73,7 @@ test('more than may be pipelined: the last of those answered says that the conne
   expect(one.said().split('Connection: close')).toHaveLength(2);
 });
 
-test('a client that never reads gets no more answers made than one connection holds', async () => {
+test('for a client that never reads, no more responses are made than one connection buffers', async () => {
   let served = 0;
   const page = 'x'.repeat(8 * 1024 * 1024);
   const { client } = await started((_, response) => {
@@ -115,7 +115,7 @@ test('a header that is too long is a 431', async () => {
   expect(one.said()).toMatch(/^HTTP\/1\.1 431 /);
 });
 
-test('Node is told every time limit', async () => {
+test('Node gets every time limit', async () => {
   const { server } = await started((_, response) => response.end('x'));
   expect(server).toMatchObject({
     headersTimeout: LIMITS.headerTimeout,
@@ -145,7 +145,7 @@ test.each([
   15_000,
 );
 
-test('an answer that nobody reads is cut after its time; a slow view is not', async () => {
+test('a response that nobody reads is cut after its time; a slow view is not', async () => {
   const { server, client } = await started((request, response) => {
     if (request.url === '/slow') setTimeout(() => response.end('slow'), 1500);
     else response.end('x'.repeat(32 * 1024 * 1024));
@@ -161,7 +161,7 @@ test('an answer that nobody reads is cut after its time; a slow view is not', as
   await expect.poll(() => server.open).toBeLessThan(2);
 });
 
-test('a stop loses no request: kept-alive clients are told, idle connections end', async () => {
+test('a stop loses no request: kept-alive clients are notified, idle connections end', async () => {
   const { server, client } = await started(async (_, response) => {
     await sleep(5);
     response.end('x');
@@ -169,7 +169,7 @@ test('a stop loses no request: kept-alive clients are told, idle connections end
   const clients = await Promise.all(Array.from({ length: 8 }, client));
   let stopping = false;
   const lost: number[] = [];
-  // Each sends its next request as soon as it has an answer that does not end the connection.
+  // Each sends its next request as soon as it has a response that does not end the connection.
   const loops = clients.map(async (one, i) => {
     for (let sent = 1; ; sent += 1) {
       one.send(GET);

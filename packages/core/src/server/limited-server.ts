@@ -10,7 +10,7 @@ const CHECK_EVERY = 1000;
  * An HTTP server within {@link LIMITS}, that can be stopped without losing a request.
  *
  * Node limits the number of connections, the size of a header and the time that a request takes to arrive. What it
- * leaves open is closed here: many requests in one go, and answers that their client never reads.
+ * leaves open is closed here: many requests at once, and responses that their client never reads.
  */
 export class LimitedServer extends Server {
   readonly #queues = new Map<Socket, RequestQueue>();
@@ -31,7 +31,7 @@ export class LimitedServer extends Server {
       this.#queues.set(socket, new RequestQueue(socket, LIMITS.pipelinedRequests));
       socket.once('close', () => this.#queues.delete(socket));
     });
-    // Nothing has moved on the connection for so long. A slow view is no reason to cut it; an unread answer is.
+    // Nothing has moved on the connection for this long. A slow view is no reason to cut it; an unread response is.
     this.setTimeout(LIMITS.unreadTimeout, (socket) => {
       const isWorking = this.#queues.get(socket)?.isIdle === false;
       if (!isWorking || socket.writableLength > 0) socket.destroy();
@@ -44,7 +44,7 @@ export class LimitedServer extends Server {
   }
 
   /**
-   * Takes no more connections; answers from now on say `Connection: close`, so that no client sends another request.
+   * Takes no more connections; responses from now on say `Connection: close`, so that no client sends another request.
    *
    * @returns a promise that resolves once all connections have ended.
    */

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 
 /**
  * The requests of one connection, one after the other. Node would start all that arrive in one packet at once, and
- * hold their answers in memory for a client that may never read one.
+ * hold their responses in memory for a client that may never read one.
  *
  * The limit counts requests that Node has parsed: those of one read, at most 64 KiB, whatever their number. Nothing
  * public comes before that. `socket.pause()` does not last, because Node resumes the socket when it has dumped the body of
- * a request that ended, and `maxRequestsPerSocket` counts the requests of the whole connection, answered ones too.
+ * a request that ended, and `maxRequestsPerSocket` counts all requests of the connection, finished ones too.
  */
 export class RequestQueue {
   readonly #socket: Socket;
@@ -16,7 +16,7 @@ export class RequestQueue {
   #running: ServerResponse | undefined;
   #isClosing = false;
   #isLast = false;
-  /** What was read of the connection when its last answer was sent. */
+  /** How many bytes had been read when the last response was sent. */
   #bytesRead = 0;
 
   /** @param limit - requests in work and waiting. */
@@ -36,7 +36,7 @@ export class RequestQueue {
 
   /** Runs a request, now or in its turn. */
   take(response: ServerResponse, run: () => void): void {
-    // The client was told that the connection ends before this one (RFC 9112 section 9.6).
+    // The client was notified that the connection ends before this one (RFC 9112 section 9.6).
     if (this.#isLast) return;
     const isFull = this.#waiting.length + 2 >= this.#limit && this.#running !== undefined;
     if (this.#isClosing || isFull) this.#end(response);
@@ -44,7 +44,7 @@ export class RequestQueue {
     else this.#waiting.push({ response, run });
   }
 
-  /** Ends the connection with the last request that was taken, or the next one where its answer has begun. */
+  /** Ends the connection with the last request that was taken, or with the next one if its response has begun. */
   close(): void {
     this.#isClosing = true;
     const last = this.#waiting.at(-1)?.response ?? this.#running;
@@ -58,7 +58,7 @@ export class RequestQueue {
 
   #start(response: ServerResponse, run: () => void): void {
     this.#running = response;
-    // Once it has been handed to the system, or its client has left.
+    // Once it has been passed to the system, or its client has left.
     response.once('close', () => {
       this.#bytesRead = this.#socket.bytesRead;
       // Other connections have their turn in between: pages from memory would otherwise follow without a pause.

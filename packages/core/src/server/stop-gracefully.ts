@@ -16,11 +16,11 @@ export interface Stoppable {
 const ON_ITS_WAY: Milliseconds = 200;
 /** How often connections are looked for that have become idle. */
 const SWEEP: Milliseconds = 50;
-/** How long the lab may take to close, such as with a Redis that does not answer. */
+/** How long the lab may take to close, such as with a Redis that does not respond. */
 const CLOSING: Milliseconds = 500;
 
 /**
- * On SIGTERM or SIGINT: takes no more connections, tells kept-alive clients that theirs ends, finishes what runs,
+ * On SIGTERM or SIGINT: takes no more connections, notifies kept-alive clients that theirs ends, finishes what runs,
  * closes the lab and exits with 0. What runs past {@link LIMITS}' `stopTimeout` is cut, and the log says how much.
  * After a fault that nobody handled it does the same and exits with 1.
  */

@@ -23,7 +23,7 @@ export interface FaultSource {
  */
 export function stopOnFault({ log, stop, source = process }: StopOnFaultOptions): void {
   let stopping = false;
-  // Node raises an unhandled rejection as an uncaught exception; `origin` tells them apart.
+  // Node raises an unhandled rejection as an uncaught exception; `origin` distinguishes them.
   source.on('uncaughtException', (error, origin) => {
     log.fatal({ err: error, origin }, 'unexpected fault; the process stops');
     if (stopping) return source.exit(1);

@@ -14,7 +14,7 @@ export class DistinctKeys {
     return this.#bits.byteLength;
   }
 
-  /** The estimate; `null` once too few bits are left to tell. */
+  /** The estimate; `null` once too few bits are left. */
   get count(): number | null {
     return this.#set > BITS * 0.95 ? null : this.#count;
   }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { GainsTask, PolicyGains } from './policy-gains.ts';
 
 /**
- * Simulates in a thread of its own, so that this one goes on answering.
+ * Simulates in a thread of its own, so that this one keeps serving requests.
  *
  * @throws Error when the thread fails.
  */

@@ -22,7 +22,7 @@ const KEPT_READS = 65_536;
  * @example
  * const sampler = new MissRatioSampler();
  * sampler.read('product:1', 812);
- * sampler.hitRatio(10_000); // of a cache with room for 10,000 entries
+ * sampler.hitRatio(10_000); // of a cache of 10,000 entries
  * @see https://www.usenix.org/conference/fast15/technical-sessions/presentation/waldspurger
  */
 export class MissRatioSampler {
@@ -36,7 +36,7 @@ export class MissRatioSampler {
   #threshold = HASHES;
   #total = 0;
   #sampled = 0;
-  /** What the sampled reads stand for, first reads of a key and later ones. */
+  /** How many reads the sampled ones represent, first reads of a key and later ones. */
   #first = 0;
   #again = 0;
 
@@ -72,7 +72,7 @@ export class MissRatioSampler {
     return keys === null || this.#samples.size === 0 ? this.#threshold / HASHES : this.#samples.size / keys;
   }
 
-  /** What the sampled reads stand for, over the reads that there were: popular keys may be sampled or not. */
+  /** How many reads the sampled ones represent, over the actual reads: popular keys may be sampled or not. */
   get coverage(): number {
     return this.#total === 0 ? 0 : (this.#first + this.#again) / this.#total;
   }
@@ -97,7 +97,7 @@ export class MissRatioSampler {
     return hash < this.#threshold;
   }
 
-  /** Counts a key that is read; returns whether its reads are to be handed in. */
+  /** Counts a key that is read; returns whether its reads must be recorded. */
   notice(hash: number): boolean {
     this.#distinct.add(hash);
     return this.samples(hash);
@@ -140,17 +140,17 @@ export class MissRatioSampler {
     if (row !== undefined) this.#distances.resize(row, size);
   }
 
-  /** Counts reads that were not handed in because they are not sampled. */
+  /** Counts reads that were not recorded because they are not sampled. */
   skip(reads: number): void {
     this.#total += reads;
   }
 
-  /** The hit ratio of an LRU cache with room for so many entries; `null` before the first read. */
+  /** The hit ratio of an LRU cache of this many entries; `null` before the first read. */
   hitRatio(entries: number): number | null {
     return this.#ratio(this.#byEntries, entries + 0.5);
   }
 
-  /** The hit ratio of an LRU cache with room for so many bytes; `null` before the first read. */
+  /** The hit ratio of an LRU cache of this many bytes; `null` before the first read. */
   hitRatioOfBytes(bytes: Bytes): number | null {
     return this.#ratio(this.#byBytes, bytes);
   }
@@ -166,7 +166,7 @@ export class MissRatioSampler {
 
   /**
    * Chance samples some popular keys or does not; the difference between the repeated reads that the sample
-   * stands for and those that there were counts as reads at the smallest distance (as SHARDS-adj of the paper,
+   * represents and the actual ones counts as reads at the smallest distance (as SHARDS-adj of the paper,
    * with the first reads of keys known from their count).
    */
   #ratio(histogram: DistanceHistogram, size: number): number | null {

@@ -7,7 +7,7 @@ export interface GainsTask {
   readonly entries: readonly number[];
   /** Hashes of the sampled keys that were read, oldest first. */
   readonly reads: Uint32Array;
-  /** The share of keys that is sampled, and what the sampled reads stand for over all reads. */
+  /** The share of keys that is sampled, and how many reads the sampled ones represent over all reads. */
   readonly rate: number;
   readonly coverage: number;
 }

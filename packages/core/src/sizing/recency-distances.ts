@@ -11,7 +11,7 @@ export interface Distance {
 }
 
 /**
- * Stack distances of rows: how many other rows were read since a row was read last. A row's last read stands
+ * Stack distances of rows: how many other rows were read since a row was read last. A row's last read is kept
  * at a place of its own; when the places are used up, all move together.
  */
 export class RecencyDistances {

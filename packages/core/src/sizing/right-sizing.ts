@@ -19,7 +19,7 @@ const FEWEST_KEYS = 100;
 /** Above this share of misses on entries that had been there, size is not what decides. */
 const MOST_TTL_MISSES = 0.2;
 
-/** The hit ratio of a cache with room for so many entries. */
+/** The hit ratio of a cache of this many entries. */
 export interface SizePoint {
   readonly entries: number;
   readonly hitRatio: number;

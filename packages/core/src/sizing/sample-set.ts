@@ -5,7 +5,7 @@ const EMPTY = -1;
 
 /**
  * Sampled keys, found by their hash in constant time; the one with the largest hash is known, because it is
- * the first to leave. Everything stands in typed arrays of a fixed size.
+ * the first to leave. All data is in typed arrays of a fixed size.
  */
 export class SampleSet {
   readonly #limit: number;
@@ -48,7 +48,7 @@ export class SampleSet {
     return row === EMPTY ? undefined : row;
   }
 
-  /** Adds a key that is not there; there must be room. */
+  /** Adds a key that is not there; the set must not be full. */
   add(hash: number): Row {
     const row = this.#free[this.#limit - 1 - this.#size] ?? 0;
     this.#hashes[row] = hash;
@@ -94,7 +94,7 @@ export class SampleSet {
     return this.#hash(this.#heap[place] ?? 0);
   }
 
-  /** Where a hash stands in the table, or would. */
+  /** The position of a hash in the table, or where it would be. */
   #place(hash: number): number {
     const mask = this.#table.length - 1;
     let place = hash & mask;
@@ -105,7 +105,7 @@ export class SampleSet {
     }
   }
 
-  /** Removes a hash from the table and moves up those that had to stand aside for it. */
+  /** Removes a hash from the table and moves up those that it had displaced. */
   #unlink(hash: number): void {
     const mask = this.#table.length - 1;
     let gap = this.#place(hash);

@@ -29,7 +29,7 @@ const SCOPE = '@lab/core';
 /** How long the last export may take. */
 const LAST_EXPORT: Milliseconds = 1000;
 
-/** The SDK of OpenTelemetry, which is this process' from now on: libraries that use its API are heard too. */
+/** The SDK of OpenTelemetry, which becomes this process' global one: libraries that use its API are covered too. */
 export function openSdk({ service, spans, metrics: reader }: SdkOptions): Sdk {
   const resource = resourceFromAttributes({ 'service.name': service });
   const tracers = new TracerProvider({ resource, spanProcessors: [spans] });

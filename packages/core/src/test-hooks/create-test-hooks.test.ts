@@ -133,7 +133,7 @@ describe('the hook of the low-level API', () => {
     expect((await lab.hooks.cache({ alias: 'redis', calls: [] })).results).toBeNull();
   });
 
-  it('tells of keys that are not portable', async () => {
+  it('reports keys that are not portable', async () => {
     const { warnings } = await lab.hooks.cache({ calls: [{ call: 'get', key: 'a b' }] });
     expect(warnings).toEqual([expect.stringContaining('white space')]);
   });
@@ -211,7 +211,7 @@ describe('the hook that makes accounts', () => {
 });
 
 describe('the hook that writes in bulk', () => {
-  it('tells what was saved after the commit, and nothing of what was rolled back', async () => {
+  it('reports what was saved after the commit, and nothing of what was rolled back', async () => {
     const { saved } = await lab.hooks.write({ ids: [1, 2, 987_654], price: 5 });
     expect(saved.flat().sort()).toEqual([1, 2]);
     expect(await lab.hooks.write({ ids: [1, 2], price: 6, rollBack: true })).toEqual({ saved: [] });

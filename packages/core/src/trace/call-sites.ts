@@ -3,7 +3,7 @@ import { currentTrace } from './scope.ts';
 import { atCallSite, stackAbove } from './stack.ts';
 
 /**
- * A cache whose calls are remembered with their stack while a trace asks for stacks. It is taken at the call:
+ * A cache whose calls are recorded with their stack while a trace wants stacks. The stack is taken at the call:
  * later, when the cache reports, functions that returned a promise without awaiting it are gone from it.
  *
  * @example

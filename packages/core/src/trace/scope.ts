@@ -15,7 +15,7 @@ export function traced<T>(request: (trace: Trace) => T, options: TraceOptions = 
   return scope.run(trace, request, trace);
 }
 
-/** The trace of the request that is being answered; `undefined` outside of one. */
+/** The trace of the current request; `undefined` outside of one. */
 export function currentTrace(): Trace | undefined {
   return scope.getStore();
 }

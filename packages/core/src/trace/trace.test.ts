@@ -36,7 +36,7 @@ describe('a trace', () => {
     expect([trace.entries.length, trace.dropped, trace.timings().load]).toEqual([1000, 500, 1500]);
   });
 
-  it('hears of caches until it is told to stop', () => {
+  it('records caches until it is stopped', () => {
     const listeners = new Set<Listener>();
     const cache = {
       on: (listener: Listener) => {

@@ -8,7 +8,7 @@ export type TraceEntry = Moment & Traced;
 interface Moment {
   /** After the request's start. */
   readonly at: Milliseconds;
-  /** Where it was called from, the awaiting functions too, as V8 writes it; only where the trace was told to. */
+  /** Where it was called from, the awaiting functions too, as V8 writes it; only if the trace records stacks. */
   readonly stack?: string;
 }
 
@@ -43,10 +43,10 @@ export interface TraceTimings {
   readonly load?: Milliseconds;
 }
 
-/** A request that asks the cache for a thousand things is summed up whole, and listed in part. */
+/** A request with a thousand cache calls is summed up in full, and listed in part. */
 const MAX_ENTRIES = 1000;
 
-/** What one request asked of caches, database and workloads. */
+/** What one request did with caches, database and workloads. */
 export class Trace {
   readonly #started = performance.now();
   readonly #entries: TraceEntry[] = [];

@@ -2,7 +2,7 @@ import type { Cache } from '../cache/index.ts';
 import { currentTrace } from './scope.ts';
 
 /**
- * Notes the events of caches in the trace of the request that caused them. Answers how to stop.
+ * Records the events of caches in the trace of the request that caused them. Returns a function that stops it.
  *
  * @example
  * const stop = traceCaches({ memory: caches.memory, default: caches.default });

@@ -5,7 +5,7 @@ import { clampDelay, type Milliseconds } from '../clock/index.ts';
 export type Delay = (ms: Milliseconds) => Promise<void>;
 
 /**
- * A delay on real timers, `scale` times as long as asked (`LAB_LATENCY_SCALE`).
+ * A delay on real timers, `scale` times as long as given (`LAB_LATENCY_SCALE`).
  * Also with scale 0 it lets others run first, as any real work would.
  */
 export function createDelay(scale = 1): Delay {

@@ -1,6 +1,6 @@
 import { LOAD_NAMES, type LoadName } from './load-names.ts';
 
-/** What the backend was asked since the last reset. */
+/** How often the backend was used since the last reset. */
 export interface BackendCounts {
   /** SQL statements. */
   readonly queries: number;
@@ -8,7 +8,7 @@ export interface BackendCounts {
   readonly loads: Readonly<Record<LoadName, number>>;
 }
 
-/** A load that was told to fail, by {@link LoadCounter.failNext}. */
+/** A load that fails on demand, by {@link LoadCounter.failNext}. */
 export class SimulatedFailure extends Error {
   override readonly name = 'SimulatedFailure';
 

@@ -1,4 +1,4 @@
-/** The loads that are counted, by the names that tests ask for. */
+/** The loads that are counted, by the names that tests use. */
 export const LOAD_NAMES = [
   'index',
   'data',

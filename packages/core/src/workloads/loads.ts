@@ -8,7 +8,7 @@ import type { LoadName } from './load-names.ts';
 export type RunLoad = <T>(name: LoadName, delay: Milliseconds, produce: () => T | Promise<T>) => Promise<T>;
 
 /**
- * Makes what stands between the caches and the slow work behind them.
+ * Makes the loads between the caches and the slow work behind them.
  *
  * @example
  * const run = createRunLoad({ counter, delay: createDelay(config.latencyScale) });

@@ -12,7 +12,7 @@ export function createSlowBackend(capacity: number): <T>(call: () => Promise<T>)
       return await call();
     } finally {
       const next = waiting.shift();
-      // The place is handed on, so that nobody overtakes the queue.
+      // The place is passed on, so that nobody overtakes the queue.
       if (next === undefined) free += 1;
       else next();
     }

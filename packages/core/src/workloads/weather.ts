@@ -21,7 +21,7 @@ export const weatherShape = z.strictObject({
   timestamp: z.iso.datetime(),
 }) satisfies z.ZodType<WeatherReport>;
 
-/** Makes up the weather of a city. `random` answers numbers from 0 to under 1. */
+/** Makes up the weather of a city. `random` returns numbers from 0 to under 1. */
 export function weatherReport(city: string, now: EpochMs, random: () => number = Math.random): WeatherReport {
   return {
     city,

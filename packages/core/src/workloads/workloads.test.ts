@@ -69,7 +69,7 @@ describe('a load', () => {
     expect([counter.loads('weather'), waited]).toEqual([1, [1000]]);
   });
 
-  it('fails as often as it was told to', async () => {
+  it('fails as often as requested', async () => {
     const counter = new LoadCounter();
     const run = createRunLoad({ counter, delay: createDelay(0) });
     counter.failNext('data', 1);

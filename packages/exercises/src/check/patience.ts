@@ -5,7 +5,7 @@ const AT_MOST = 25_000;
 /** Processor time, in ms, that a measurement of the machine takes. */
 const SAMPLE = 10;
 
-/** Says when a missing answer counts as an endless loop. */
+/** Decides when a missing response counts as an endless loop. */
 export interface Patience extends Disposable {
   /** Aborts when the time is over. */
   readonly signal: AbortSignal;

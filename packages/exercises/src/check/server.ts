@@ -5,7 +5,7 @@ import { patience } from './patience.ts';
 import { Unmet } from './unmet.ts';
 
 const register = join(import.meta.dirname, '../overlay/register.ts');
-/** What was asked when the learner's app does not come up. */
+/** What was requested when the learner's app does not start. */
 export const START = 'the start of the app';
 const START_WITHIN = 8000;
 /** However busy the machine is. */

@@ -1,4 +1,12 @@
-import { type Answer, createHooks, gist, HookedLab, Page, parseCacheStatus, verdict } from '@lab/contract';
+import {
+  type Answer,
+  createHooks,
+  HookedLab,
+  Page,
+  parseCacheStatus,
+  summaryOf,
+  verdict,
+} from '@lab/contract';
 import { patience } from './patience.ts';
 import { Unmet } from './unmet.ts';
 
@@ -41,18 +49,18 @@ export class Visit {
     return new Visit(this.base, this.store);
   }
 
-  /** One answer, whatever its status. */
+  /** One response, whatever its status. */
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return within(`GET ${path}`, this.#lab.get(path, headers));
   }
 
-  /** An answer of that status. */
+  /** A response with that status. */
   async expect(path: string, status = 200, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const answer = await this.get(path, headers);
     if (answer.status === status) return answer;
     throw new Unmet(
       `GET ${path}`,
-      `${answer.status}: ${gist(answer).slice(0, 300)}`,
+      `${answer.status}: ${summaryOf(answer).slice(0, 300)}`,
       statusAdvice(answer.status, status),
     );
   }
@@ -106,7 +114,7 @@ export function outcomeOf(answer: Answer): 'HIT' | 'MISS' | 'BYPASS' | 'STALE' |
 export const times = (count: number): string =>
   count === 0 ? 'not at all' : count === 1 ? 'once' : `${count} times`;
 
-/** Waits for an answer, up to a limit: an endless loop ends in a sentence. */
+/** Waits for a response, up to a limit: an endless loop ends with a message. */
 async function within<T>(asked: string, answer: Promise<T>): Promise<T> {
   using late = patience(ANSWER_WITHIN);
   const none = late.over.then(() => {

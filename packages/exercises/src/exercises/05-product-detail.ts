@@ -95,7 +95,7 @@ export const productDetail: Exercise = {
       },
     },
     {
-      title: 'A missing product is remembered for 5 seconds',
+      title: 'A missing product is cached for 5 seconds',
       task: 'Keep the absence too, for 5 seconds (`negativeTtl`): otherwise every request for a wrong id costs a query. It must be short, because the product may be created.',
       async check({ visit }) {
         await visit.reset();

@@ -7,7 +7,7 @@ const [STATIC, DYNAMIC, CONDITIONAL] = [
   '/flask/conditional-content',
 ];
 
-/** The headers that tell browsers and proxies what they may keep. */
+/** The headers that say what browsers and proxies may store. */
 export const httpHeaders: Exercise = {
   number: 6,
   slug: 'http-headers',
@@ -33,7 +33,7 @@ export const httpHeaders: Exercise = {
           throw new Unmet(
             `GET ${STATIC}`,
             `Cache-Control: ${rule} and Set-Cookie: ${headers['set-cookie']}`,
-            'A shared cache may store this with its Set-Cookie, and hand one visitor the cookie of another. Send no cookie with a `public` response.',
+            'A shared cache may store this with its Set-Cookie, and send one visitor the cookie of another. Send no cookie with a `public` response.',
           );
         if (!/max-age=3600\b/.test(rule))
           throw new Unmet(
@@ -131,7 +131,7 @@ export const httpHeaders: Exercise = {
     },
   ],
   hints: [
-    'The middleware `conditional({...})` sends Cache-Control, Expires and validators, and answers conditional requests. It stands before the handler.',
+    'The middleware `conditional({...})` sends Cache-Control, Expires and validators, and evaluates conditional requests. Put it before the handler.',
     'Leave the validator for it: `c.set("validators", { etag })` in Hono, `ctx.state.validators = { etag }` in Koa.',
     '`no-cache` needs no middleware: set the two headers with `formatCacheControl({ noCache: true, mustRevalidate: true })` and `formatHttpDate(view.lastModified)`.',
   ],

@@ -70,7 +70,7 @@ export const djangoList: Exercise = {
           throw new Unmet(
             `GET ${LIST}, around a table that is 200 s old, and again after 150 s`,
             'a table that is 350 s old',
-            'Nested caches double the staleness: hand the lifetime of the fragment to the page, so that the page is no fresher than its table.',
+            'Nested caches double the staleness: pass the lifetime of the fragment to the page, so that the page is no fresher than its table.',
           );
       },
     },

@@ -85,7 +85,7 @@ export const dashboard: Exercise = {
   see: [
     'A fresh dashboard is grey: no traffic yet.',
     'After one miss the hit rate is red, after some hits it turns orange and then green.',
-    'With Redis, the figures of this app and the figures of the whole server stand side by side. They differ: the server counts every client.',
+    'With Redis, the figures of this app and the figures of the whole server are side by side. They differ: the server counts every client.',
   ],
   explanation:
     'A figure without traffic is not a bad figure. The dashboard of the course showed 0 % in red before the first request, and it showed a fragmentation below 1 in green, although that means that memory was swapped to disk. It also showed the hit rate of the whole server, in which every other client takes part. Ask of each figure: whose is it, over which time, and what would I do if it turned red?',

@@ -1,5 +1,5 @@
 /**
- * Loaded with `--import` before an app: a file of the learner's folder stands in for the workspace's file of the same
+ * Loaded with `--import` before an app: a file of the learner's folder replaces the workspace's file of the same
  * path. Everything else comes from the workspace itself, so a playground has only the files that an exercise changes.
  */
 import { readFileSync, statSync } from 'node:fs';

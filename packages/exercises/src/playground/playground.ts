@@ -115,7 +115,7 @@ export class Playground {
   /**
    * Writes beside the folder first: a full disk leaves no half of an exercise.
    *
-   * @param before - makes room when everything is written; its result is returned.
+   * @param before - moves the old folder away once everything is written; its result is returned.
    */
   async #write<T>(files: Files, before: () => Promise<T>): Promise<T> {
     const draft = `${this.folder}.${process.pid}.tmp`;

@@ -49,7 +49,7 @@ function listen() {
   addEventListener('pagehide', () => stream.close(), { once: true });
 }
 
-/** The stand-in for the stream: the page itself, again, while somebody looks at it. */
+/** The fallback for the stream: reloads the page while it is visible. */
 function reloadNowAndThen() {
   say('reloading', 'No live stream: this page reloads every 5 s');
   setInterval(() => {

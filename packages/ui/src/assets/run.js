@@ -1,6 +1,6 @@
 import './plots.js';
 
-/** How often a page with a run that goes on asks for more of it. */
+/** How often the page of a running task polls for more. */
 const EVERY_MS = 1000;
 
 const region = document.querySelector('[data-run="running"]');

@@ -36,7 +36,7 @@ export function onThemeChange(listener) {
   }
 }
 
-/** Whether the reader asked for less movement. */
+/** Whether the reader prefers reduced motion. */
 export function movesLess() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

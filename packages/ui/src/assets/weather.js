@@ -20,7 +20,7 @@ form.addEventListener('submit', (event) => {
 });
 void ask('true');
 
-/** @param {string} cached `'true'` when the answer may come from the cache */
+/** @param {string} cached `'true'` when the response may come from the cache */
 async function ask(cached) {
   if (page.ariaBusy === 'true') return;
   page.ariaBusy = 'true';

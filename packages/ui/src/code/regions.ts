@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A marked part of a source file: what stands between `// #region f4-cache` and `// #endregion f4-cache`. */
+/** A marked part of a source file: the lines between `// #region f4-cache` and `// #endregion f4-cache`. */
 export interface Region {
   /** `f4-cache`: the lesson's id in lower case, and what it shows. */
   readonly name: string;

@@ -35,7 +35,7 @@ describe('a picture', () => {
     });
     expect(count(svg, '<polyline')).toBe(2);
     expect(svg).toContain('now: 5,000');
-    // The longest label of the axis has room: some 9 units a letter.
+    // The longest label of the axis fits: about 9 units a letter.
     expect(Number(/x="([\d.]+)"[^>]*>100 %</.exec(svg)?.[1])).toBeGreaterThan(5 * 9);
     const places = Array.from(svg.matchAll(/(-?[\d.]+),(-?[\d.]+)/g), ([, x, y]) => [Number(x), Number(y)]);
     expect(places.every(([x = -1, y = -1]) => x >= 0 && x <= 400 && y >= 0 && y <= 260)).toBe(true);

@@ -2,7 +2,7 @@ import type { nodeRedis, Peer, PeerCache } from '../peers/index.ts';
 import type { RedisUrl } from '../process/redis-url.ts';
 import { within } from '../process/within.ts';
 
-/** What a contender did. `absent` where it does not have the feature that is asked about. */
+/** What a contender did. `absent` where it does not have the feature. */
 export interface Verdict {
   readonly kind: 'kept' | 'broken' | 'absent';
   /** What was seen, in a few words: one cell of the table. */
@@ -26,11 +26,11 @@ export interface Stage {
   readonly deadlineMs: number;
   /** Has a cache closed when the scenario ends. */
   use(cache: PeerCache): PeerCache;
-  /** The same, once its connection stands: scenarios ask what a running cache does. */
+  /** The same, once it is connected: scenarios test what a running cache does. */
   open(cache: PeerCache): Promise<PeerCache>;
 }
 
-/** One question, asked of every contender in the same way. */
+/** One scenario, run on every contender in the same way. */
 export interface Scenario {
   readonly id: string;
   readonly question: string;

@@ -14,7 +14,7 @@ export type RequestHeaders = Readonly<Record<string, string>>;
 /** Of the connection, or written by every server itself. */
 const notTheHandlers = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']);
 
-/** Sends one request and reads the whole answer. */
+/** Sends one request and reads the whole response. */
 export async function ask(base: string, path: string, headers: RequestHeaders): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   request(new URL(path, base), { headers, agent: false }, (response) => {
@@ -49,9 +49,9 @@ export interface Capture {
 }
 
 /**
- * Asks as a returning browser until the answer is the one that the route is about.
+ * Sends requests as a returning browser until the response is the one that the route is about.
  *
- * @throws Error when a cached route never answers from its cache.
+ * @throws Error when a cached route never responds from its cache.
  */
 export async function capture(base: string, route: Route): Promise<Capture> {
   const accept = { accept: route.path.includes('/api/') ? 'application/json' : 'text/html' };

@@ -1,4 +1,4 @@
-/** Hono alone: sends captured answers, byte for byte. */
+/** Hono alone: sends captured responses, byte for byte. */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveQuestions } from '../process/worker.ts';

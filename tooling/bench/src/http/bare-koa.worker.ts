@@ -1,4 +1,4 @@
-/** Koa alone: sends captured answers, byte for byte. */
+/** Koa alone: sends captured responses, byte for byte. */
 import Koa from 'koa';
 import { serveQuestions } from '../process/worker.ts';
 import type { BareQuestion } from './bare-hono.worker.ts';

@@ -24,7 +24,7 @@ export interface DuelResult {
   readonly wrong: number;
 }
 
-/** Lets an app and its bare framework answer the same request in turns. */
+/** Sends the same request to an app and its bare framework in turns. */
 export async function duel(
   app: AppName,
   server: AppServer,

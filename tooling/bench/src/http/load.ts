@@ -9,7 +9,7 @@ export interface LoadResult {
 
 const connections = 16;
 
-/** Sends requests as fast as they are answered, and checks every answer's status and length, and the text of some. */
+/** Sends requests as fast as responses come, and checks every response's status and length, and the text of some. */
 export async function load(url: string, captured: Capture, amount: number): Promise<LoadResult> {
   const { route, request, answer } = captured;
   const expected = withoutFigures(answer.body);
@@ -43,7 +43,7 @@ export async function load(url: string, captured: Capture, amount: number): Prom
   return { ns: ((end - start) * 1e6) / amount, wrong };
 }
 
-/** Pages tell the time of this request, how long their entry stays fresh, and a form's token. */
+/** Pages contain the time of this request, how long their entry stays fresh, and a form's token. */
 function withoutFigures(text: string): string {
   return text.replaceAll(/value="[\w.%-]{30,}"/g, 'value="#"').replaceAll(/\d+(\.\d+)?/g, '#');
 }

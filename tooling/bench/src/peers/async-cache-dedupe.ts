@@ -9,7 +9,7 @@ interface Call {
   readonly tags: readonly string[] | undefined;
 }
 
-/** It caches functions that were defined before; this one does what its caller asks for. */
+/** It caches functions that were defined before; this one calls the loader of its caller. */
 function asPeerCache(
   storage: StorageInputMemory | StorageInputRedis,
   name: string,

@@ -5,7 +5,7 @@ import type { RedisUrl } from '../process/redis-url.ts';
 /** Both clients report a lost connection as an event that ends the process when nobody listens. */
 function ignoreError(): void {}
 
-/** ioredis, which bentocache and async-cache-dedupe ask for, with its defaults. */
+/** ioredis, which bentocache and async-cache-dedupe need, with its defaults. */
 export function ioredis(endpoint: RedisUrl): Redis {
   const client = new Redis(endpoint);
   client.on('error', ignoreError);

@@ -5,7 +5,7 @@ export type Timed<T> =
   | { readonly outcome: 'failed'; readonly error: unknown; readonly ms: number }
   | { readonly outcome: 'hung'; readonly ms: number };
 
-/** Waits for an answer no longer than `deadlineMs`, and says how long that was. */
+/** Waits for a result no longer than `deadlineMs`, and returns how long that was. */
 export async function within<T>(deadlineMs: number, task: () => Promise<T>): Promise<Timed<T>> {
   const start = performance.now();
   const given = new AbortController();

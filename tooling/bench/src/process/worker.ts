@@ -7,7 +7,7 @@ interface Answer<A> {
   readonly error?: string;
 }
 
-/** A child process that answers questions, one contender in each: no contender shares a heap or compiled code. */
+/** A child process that runs commands, one contender in each: no contender shares a heap or compiled code. */
 export interface Worker<Q, A> {
   /** Rejects with the worker's error, and when it ends or stays silent for longer than `timeoutMs`. */
   ask(question: Q, timeoutMs?: number): Promise<A>;
@@ -66,7 +66,7 @@ export function startWorker<Q, A>(
 }
 
 /**
- * The worker's half: answers each question of the parent, and ends with it.
+ * The worker's half: runs each command of the parent, and ends with it.
  * Call it before anything is awaited, else a parent that ends early leaves its worker behind.
  */
 export function serveQuestions<Q, A>(answer: (question: Q) => Promise<A>): void {

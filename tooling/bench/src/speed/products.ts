@@ -22,7 +22,7 @@ export const keyCount = 1_024;
 
 export const keys: readonly string[] = Array.from({ length: keyCount }, (_, id) => `product:${id}`);
 
-/** Whether an answer is the product of this id. */
+/** Whether a result is the product of this id. */
 export function isProduct(value: unknown, id: number): boolean {
   return typeof value === 'object' && value !== null && 'id' in value && value.id === id;
 }

@@ -1,6 +1,6 @@
 import { KeySampler, Random, zipfShares } from '@lab/core/simulation';
 
-/** Numbers of keys, as requests ask for them. */
+/** Numbers of keys, in the order of requests. */
 export type Traffic = Int32Array;
 
 const KEYS = 10_000;

@@ -4,9 +4,9 @@ import type { RedisUrl } from '../process/redis-url.ts';
 export interface Workload {
   /** Operations of one batch. */
   readonly operations: number;
-  /** Runs a batch and answers how many operations gave a wrong answer. */
+  /** Runs a batch and returns how many operations gave a wrong result. */
   batch(): Promise<number>;
 }
 
-/** Fills what is to be read, and answers the workload. */
+/** Stores what will be read, and returns the workload. */
 export type Prepare = (endpoint: RedisUrl) => Promise<Workload>;

@@ -1,4 +1,4 @@
-/** One of the processes that ask for a cold key: `stampede.worker.ts <contender> <Redis URL>`. */
+/** One of the processes that request a cold key: `stampede.worker.ts <contender> <Redis URL>`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serveQuestions } from '../process/worker.ts';
 import { stampedeContender } from './contenders.ts';

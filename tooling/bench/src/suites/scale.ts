@@ -48,7 +48,7 @@ const list = (page: number, cache: boolean) =>
 
 async function run(effort: Effort): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-bench-scale-'));
-  // A shared server would hand the small catalogue's entries to the large one.
+  // A shared server would serve the small catalogue's entries for the large one.
   const servers = await Promise.all([startRedis(), startRedis()]);
   const figures: Figure[] = [];
   const failures: string[] = [];

@@ -4,7 +4,7 @@ import type { Effort } from '../options.ts';
 export interface Outcome {
   readonly markdown: string;
   readonly data: unknown;
-  /** Wrong answers of contenders: their figures mean nothing. */
+  /** Wrong results of contenders: their figures mean nothing. */
   readonly wrong: number;
 }
 

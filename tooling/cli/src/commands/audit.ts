@@ -27,7 +27,7 @@ export function auditCommand() {
     });
 }
 
-/** @throws UsageError for an address that is not of this machine, or where nobody answers. */
+/** @throws UsageError for an address that is not of this machine, or where nothing responds. */
 async function auditOf(address: string, browser: boolean): Promise<AuditReport> {
   try {
     return await audit(auditTarget(address), browser ? { visit: visitTwice } : {});

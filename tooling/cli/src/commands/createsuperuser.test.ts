@@ -82,7 +82,7 @@ describe('createsuperuser', () => {
     expect(await anyAccount()).toBe(false);
   });
 
-  it('asks for what is not given, until it can be used', async () => {
+  it('prompts for what is not given, until it can be used', async () => {
     const somebody = person(['a b', 'ada', '', 'short', ada.password, 'another', ada.password]);
     expect(await createSuperuser(['hono-lab'], {}, somebody)).toBe(true);
     expect(somebody.told).toEqual([

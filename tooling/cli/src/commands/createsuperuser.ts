@@ -45,7 +45,7 @@ type NewUser = Record<Field, string>;
 /**
  * Makes an administrator's account in each app's database, as Django's `createsuperuser` does.
  *
- * @param ask - `null` where nobody sits at a terminal: then all has to be given.
+ * @param ask - `null` without a terminal: then everything must be given.
  * @returns whether each app has the account now.
  * @throws UsageError for what is missing or cannot be used; then no account was made.
  */

@@ -24,7 +24,7 @@ const SOURCES: readonly { readonly folder: string; readonly index?: true; readon
   { folder: 'tooling/monitoring/src' },
 ];
 
-/** Test hooks are no part of production: only the one place that mounts them imports them, beside their types. */
+/** Test hooks are not part of production: only the one place that mounts them imports them, and their types. */
 const TEST_HOOKS = {
   folder: 'test-hooks',
   packages: ['@lab/core/test-hooks'],
@@ -51,7 +51,7 @@ const complaints = SOURCES.flatMap(({ folder, index, floors }) => {
       ...firstFolderCircles(imports).map((circle) => `Folders import each other: ${circle.join(', ')}`),
     );
   if (floors !== undefined && floorsOf(imports) > floors)
-    found.push(`Its folders stand on ${floorsOf(imports)} floors; ${floors} are allowed`);
+    found.push(`Its folders have ${floorsOf(imports)} floors of imports; ${floors} are allowed`);
   return found.map((complaint) => `${folder}: ${complaint}`);
 });
 

@@ -67,7 +67,7 @@ export function circles(
 /** Circles among the first-level folders. */
 export const firstFolderCircles = (imports: readonly Import[]): string[][] => circles(imports, folderOf);
 
-/** How many first-level folders stand on each other: the longest chain of imports. Files beside the folders are one. */
+/** How many first-level folders import one another in a chain: the longest one. Files beside the folders are one. */
 export function floorsOf(imports: readonly Import[]): number {
   const targets = new Map<string, Set<string>>();
   for (const { from, to, isRelative } of imports) {

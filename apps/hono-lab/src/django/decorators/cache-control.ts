@@ -23,7 +23,7 @@ export function cacheControl(directives: CacheControl) {
 }
 // #endregion d8-cache-control
 
-/** Nobody keeps the answer, whatever it is: a page, a redirect, an error. */
+/** No cache stores the response, whatever it is: a page, a redirect, an error. */
 // #region d8-never-cache
 export const neverCache = factory.createMiddleware(async function neverCache(c, next) {
   await next();

@@ -6,7 +6,7 @@ import type { LabContext } from '../../types.ts';
 export type PageOptions = Omit<RespondOptions, 'setsClientHeaders' | 'timeout'>;
 
 /**
- * Keeps the whole answer of a view and answers by it: Django's `cache_page`.
+ * Caches the whole response of a view and serves it from there: Django's `cache_page`.
  *
  * @param timeout - seconds; `null` without end, 0 not at all. Default: the page's own `max-age`, else 300.
  * @param options - the same for all requests, or made from each.

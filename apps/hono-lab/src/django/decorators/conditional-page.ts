@@ -8,7 +8,7 @@ import { pageRequest } from '../../page-request.ts';
 import type { LabContext, Page } from '../../types.ts';
 
 /**
- * Gives the view's page its ETag, and answers 304 to who has it already.
+ * Gives the view's page its ETag, and sends a 304 to a client that already has it.
  *
  * @see https://docs.djangoproject.com/en/stable/topics/conditional-view-processing/
  */

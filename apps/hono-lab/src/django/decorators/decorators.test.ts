@@ -10,7 +10,7 @@ async function appOf() {
   return factory.createApp().use(labContext(lab, new AbortController().signal));
 }
 
-test('a decorated view runs once, and its page is answered as it was made', async () => {
+test('a decorated view runs once, and its page is sent as it was made', async () => {
   let runs = 0;
   const app = (await appOf()).get('/', cachePage(60), (c) => {
     runs += 1;
@@ -66,7 +66,7 @@ test('the order is that of the route: what is inside decides for what is around 
   expect([again.status, again.headers.get('age'), await again.text()]).toEqual([304, '0', '']);
 });
 
-test('a redirect and an answer without a body pass through', async () => {
+test('a redirect and a response without a body pass through', async () => {
   const app = (await appOf())
     .get('/gone', conditionalPage, cachePage(60), (c) => c.redirect('/there', 302))
     .get('/empty', conditionalPage, cachePage(60), (c) => c.body(null, 204));

@@ -4,7 +4,7 @@ import { factory } from '../../factory.ts';
 import { changeHeader } from '../../page.ts';
 
 /**
- * The answer depends on these request headers: caches, `cachePage` among them, keep one for each of their values.
+ * The response depends on these request headers: caches, `cachePage` among them, store one for each of their values.
  *
  * @example
  * app.get('/greeting/', cachePage(60), varyOnHeaders('Accept-Language'), greeting);
@@ -20,5 +20,5 @@ export function varyOnHeaders(...names: readonly string[]) {
 }
 // #endregion d8-vary
 
-/** Each visitor has an answer of their own. */
+/** Each visitor gets a response of their own. */
 export const varyOnCookie = varyOnHeaders('Cookie');

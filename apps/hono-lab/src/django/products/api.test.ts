@@ -41,7 +41,7 @@ test('a form names the method that HTML does not have; JSON does not', async () 
   expect((await browser.get(`${API}1/`)).status).toBe(404);
 });
 
-test('an answer depends on Accept, whatever it is', async () => {
+test('a response depends on Accept, whatever it is', async () => {
   const { app } = await testApp();
   for (const [path, init] of [
     [API, {}],

@@ -56,7 +56,7 @@ export const refresh = factory.createMiddleware(async function refresh(c, next) 
 });
 // #endregion d2-refresh
 
-/** The address without `refresh=1`; `undefined` where the request does not ask to refresh. */
+/** The address without `refresh=1`; `undefined` where the request is not a refresh. */
 function plainAddress(c: LabContext): PageAddress | undefined {
   const query = queryWithoutRefresh(queryOf(c));
   return query === null ? undefined : addressOf(c).withQuery(query);

@@ -10,7 +10,7 @@ import type { LabContext, LabEnv } from '../../types.ts';
 type Handlers = readonly H<LabEnv>[];
 
 /**
- * Lets a form of the browsable API ask for PUT, PATCH, DELETE and OPTIONS by its field `_method`.
+ * Lets a form of the browsable API send PUT, PATCH, DELETE and OPTIONS by its field `_method`.
  *
  * @param allow - what the address takes, for the refusal of a method that it lacks.
  */

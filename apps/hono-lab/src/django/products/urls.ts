@@ -3,7 +3,7 @@ import { cacheControl, cachePage } from '../decorators/index.ts';
 import { listRules, productList, refresh } from './list.tsx';
 import { myView, productDetail, productToUpdate, sidebar, updateProduct } from './views.tsx';
 
-/** No signal reaches the copy in a browser: it is to ask each time, which costs a hit. */
+/** No signal reaches the copy in a browser: it must revalidate each time, which costs a hit. */
 const askAlways = cacheControl({ noCache: true });
 
 /** D2, D3, D4 and D11: the pages of the products, each view under its decorators. */

@@ -2,7 +2,7 @@ import type { ProductView } from '@lab/core/catalogue';
 import { ui } from '@lab/core/lessons';
 import { PostForm } from '../parts/post-form.tsx';
 
-/** F20: asked before a product is deleted. */
+/** F20: the confirmation before a product is deleted. */
 export const ProductDeletePage = ({ product }: { product: ProductView }) => (
   <PostForm class="form panel" action={`/flask/products/${product.id}/delete`} id="delete-form">
     <h2>{product.name}</h2>

@@ -10,7 +10,7 @@ export interface ServicePageProps {
   readonly skips: boolean;
 }
 
-/** F2, F12 and F18: a service, asked from a page that shows its response; without scripts the form opens it. */
+/** F2, F12 and F18: a service, called from a page that shows its response; without scripts the form opens it. */
 export const ServicePage = ({ service, field, skips }: ServicePageProps) => (
   <section data-service="" aria-label={ui.service.response}>
     <form class="inline-form" action={service} data-testid="service-form">

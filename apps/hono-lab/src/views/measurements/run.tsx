@@ -9,7 +9,7 @@ export interface RunProps {
   readonly href: string;
 }
 
-/** What a run has found so far. While it goes on, a script asks for more of it. */
+/** What a run has found so far. While it goes on, a script polls for more. */
 export const Run = ({ status, says, href, children }: PropsWithChildren<RunProps>) => (
   <div data-run={status} data-testid="run">
     {status !== 'idle' && (

@@ -4,7 +4,7 @@ import type { Ctx, LabMiddleware } from '../../types.ts';
 import { mayDebug } from './may-debug.ts';
 
 /**
- * D7: notes what a request did, keeps it in the history, and shows it on the page. Stands outside of all that it
+ * D7: records what a request did, adds it to the history, and shows it on the page. It is outside of all that it
  * watches, so that error pages and redirects are seen too.
  *
  * @see https://django-debug-toolbar.readthedocs.io/
@@ -28,7 +28,7 @@ export const debugToolbar: LabMiddleware = async function debugToolbar(ctx, next
 };
 // #endregion d7-toolbar
 
-/** Starts to measure, and answers how to write down what was. */
+/** Starts to measure; returns a function that makes the record. */
 function recorder(ctx: Ctx): () => DebugRecord | undefined {
   const [at, started] = [ctx.lab.clock.now(), performance.now()];
   const { method } = ctx;

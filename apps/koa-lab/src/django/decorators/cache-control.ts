@@ -19,13 +19,13 @@ export function cacheControl(directives: CacheControl): Handler {
 // #endregion d8-cache-control
 
 /**
- * Nobody keeps the answer, whatever it is: a page, a redirect, an error.
+ * No cache stores the response, whatever it is: a page, a redirect, an error.
  *
  * @see https://docs.djangoproject.com/en/stable/topics/http/decorators/#django.views.decorators.cache.never_cache
  */
 // #region d8-never-cache
 export const neverCache: Handler = async function neverCache(ctx, next) {
-  // Said before the view too: the headers of an error that it throws are set further out.
+  // Set before the view too: if the view throws, an outer layer makes the response.
   ctx.set(neverCacheHeaders(undefined, ctx.lab.clock.now()));
   await next();
   ctx.set(neverCacheHeaders(ctx.response.get('Cache-Control'), ctx.lab.clock.now()));

@@ -6,7 +6,7 @@ import { pageRequest } from '../../page-request.ts';
 import type { Handler } from '../../types.ts';
 
 /**
- * Gives a page its ETag, and answers 304 or 412 where the request's conditions ask for it.
+ * Gives a page its ETag, and sends a 304 or 412 if the request's conditions require it.
  *
  * @example
  * router.get('/terms/', conditionalPage, cachePage(60), terms);

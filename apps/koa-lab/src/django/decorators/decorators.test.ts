@@ -64,7 +64,7 @@ describe('cachePage', () => {
 });
 
 describe('conditionalPage', () => {
-  it('keeps what a 304 may say, and what the app says of every answer', async () => {
+  it('keeps what a 304 may say, and what the app sends with every response', async () => {
     const path = '/__test__/views/conditional';
     const full = await app.request(path);
     const again = await app.request(path, { headers: { 'If-None-Match': full.headers.get('ETag') ?? '' } });

@@ -1,7 +1,7 @@
 import type { Handler } from '../../types.ts';
 
 /**
- * Says that the answer depends on these headers of the request: caches keep one for each of their values.
+ * Declares that the response depends on these headers of the request: caches store one for each of their values.
  *
  * @example
  * router.get('/greeting/', cachePage(60), varyOnHeaders('Accept-Language'), greeting);
@@ -16,5 +16,5 @@ export function varyOnHeaders(...names: readonly string[]): Handler {
 }
 // #endregion d8-vary
 
-/** The answer depends on who asks. */
+/** Each visitor gets a response of their own. */
 export const varyOnCookie: Handler = varyOnHeaders('Cookie');

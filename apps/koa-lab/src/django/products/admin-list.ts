@@ -18,7 +18,7 @@ export const changeList: Handler = async (ctx) => {
   ctx.render('django/admin/products', { view, actions: ADMIN_ACTIONS });
 };
 
-/** The list's form: asks before it deletes. */
+/** The list's form: asks for confirmation before it deletes. */
 export const actOnSelection: Handler<'admin' | 'form'> = async (ctx) => {
   const { action, ids, confirmed } = readSelection(ctx.state.form);
   if (ids.length === 0) return backToList(ctx, NOTHING_SELECTED);

@@ -54,7 +54,7 @@ export const refresh: Handler = async function refresh(ctx, next) {
 };
 // #endregion d2-refresh
 
-/** The address without `refresh=1`; `undefined` where the request does not ask to refresh. */
+/** The address without `refresh=1`; `undefined` where the request is not a refresh. */
 function plainAddress(ctx: Ctx): PageAddress | undefined {
   const query = queryWithoutRefresh(ctx.querystring);
   return query === null ? undefined : addressOf(ctx).withQuery(query);

@@ -4,7 +4,7 @@ import { isUnder } from '../../middleware/under.ts';
 import type { LabMiddleware } from '../../types.ts';
 
 /**
- * Lets a form of the browsable API ask for PUT, PATCH, DELETE and OPTIONS by its field `_method`. It is
+ * Lets a form of the browsable API send PUT, PATCH, DELETE and OPTIONS by its field `_method`. It is
  * before the routes, which then see the method that was meant.
  */
 export const methodOverride: LabMiddleware = function methodOverride(ctx, next) {

@@ -62,7 +62,7 @@ export interface DjangoViews {
   'django/admin/product': ProductFormModel & { readonly id: number | null };
   'django/admin/confirm': {
     readonly products: readonly Product[];
-    /** What the list was asked to do; `null` for one product's own page. */
+    /** The action that was chosen in the list; `null` for one product's own page. */
     readonly action: AdminActionName | null;
     readonly cancel: string;
   };

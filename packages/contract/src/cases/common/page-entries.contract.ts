@@ -74,7 +74,7 @@ sharedStoreCase(
 
 const JSON_FORM = 'Accept: application/json, text/html;q=0.9';
 
-/** What anybody may ask for in any number: the path of each, and its status. */
+/** What anybody may request in any number: the path of each, and its status. */
 const SPACES: Readonly<Record<string, readonly [path: (i: number) => string, status: number]>> = {
   'F5, ids of products that do not exist': [(i) => `/flask/products/${900_000 + i}`, 404],
   'F16, arguments': [(i) => `/flask/memoize?a=${1 + i}&b=7`, 200],

@@ -90,7 +90,7 @@ hookedCase('D5', 'reads are cached for 300 s', async (lab) => {
   }
 });
 
-hookedCase('D5', 'what changes the answer is part of the key, and nothing else', async (lab) => {
+hookedCase('D5', 'what changes the response is part of the key, and nothing else', async (lab) => {
   const paths = ['', '?page=2', '?page_size=10', '?page=2&page_size=10', '?page=1&page_size=20'];
   for (const query of paths) expect(verdictOf(await getJson(lab, API + query)), query).toBe('MISS');
   for (const query of [

@@ -47,7 +47,7 @@ labCase('D5', '?format= beats Accept, and an unknown format is a 404', async (la
     expect((await getJson(lab, `${API}?format=${format}`)).status, format).toBe(404);
 });
 
-labCase('D5', 'every answer varies by Accept', async (lab) => {
+labCase('D5', 'every response varies by Accept', async (lab) => {
   const answers = [
     await getJson(lab, API),
     await lab.get(API, { accept: BROWSER }),

@@ -44,7 +44,7 @@ adminCase(
   },
 );
 
-adminCase('D5', 'PUT replaces, PATCH changes what it names, and both answer the product', async (lab) => {
+adminCase('D5', 'PUT replaces, PATCH changes what it names, and both return the product', async (lab) => {
   const product = await createByApi(lab);
   const before = await stateOf(lab, product);
   const patched = await write(lab, 'PATCH', apiOf(product), { price: '7' });

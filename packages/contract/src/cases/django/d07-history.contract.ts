@@ -53,7 +53,7 @@ hookedCase('D7', 'a request of the history has the panel that its page had', asy
   expect(kept.all('debug-query')).toHaveLength(page.all('debug-query').length);
 });
 
-hookedCase('D7', 'the history of an answer that has no page tells its calls, too', async (lab) => {
+hookedCase('D7', 'the history lists the calls of a response without a page, too', async (lab) => {
   await getJson(lab, `${API}1/`);
   await getJson(lab, `${API}1/`);
   const [warm, cold] = listed(await lab.page(HISTORY));

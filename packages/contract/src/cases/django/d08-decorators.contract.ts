@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { hookedCase } from '../case.ts';
+import { expectNeverKept, runOf, twice, visit } from '../decorated-views.ts';
 import { directivesOf, expiresIn, NEVER_CACHED } from '../django-support.ts';
-import { expectNeverKept, runOf, twice, visit } from '../probes.ts';
 import { headerOf } from '../support.ts';
 
 const varyOf = (answer: Parameters<typeof headerOf>[0]) =>
@@ -30,7 +30,7 @@ hookedCase('D8', 'neverCache says so in every way there is, and Expires agrees',
 
 hookedCase('D8', 'neverCache under cachePage is never cached', (lab) => expectNeverKept(lab, 'never'));
 
-hookedCase('D8', 'varyOnHeaders keeps an answer per value, and says so', async (lab) => {
+hookedCase('D8', 'varyOnHeaders caches a response per value, and says so', async (lab) => {
   const a = await visit(lab, 'vary-header', { 'x-probe': 'a' });
   const b = await visit(lab, 'vary-header', { 'x-probe': 'b' });
   expect([a.text, b.text]).toEqual(['run 1 for a', 'run 2 for b']);
@@ -43,7 +43,7 @@ hookedCase('D8', 'varyOnHeaders keeps an answer per value, and says so', async (
   expect(runOf(await visit(lab, 'vary-header', { 'x-other': 'b', 'x-probe': 'b' }))).toBe(2);
 });
 
-hookedCase('D8', 'who sends other values at the same time gets no one else’s response', async (lab) => {
+hookedCase('D8', 'concurrent requests with other values get no one else’s response', async (lab) => {
   const values = Array.from({ length: 40 }, (_, at) => `v${at % 4}`);
   const answers = await Promise.all(values.map((value) => visit(lab, 'vary-header', { 'x-probe': value })));
   for (const [at, answer] of answers.entries()) expect(answer.text).toMatch(new RegExp(`for ${values[at]}$`));
@@ -61,7 +61,7 @@ hookedCase('D8', 'varyOnHeaders over varyOnHeaders adds up, and names nothing tw
   ]);
 });
 
-hookedCase('D8', 'varyOnCookie keeps an answer per set of cookies', async (lab) => {
+hookedCase('D8', 'varyOnCookie caches a response per set of cookies', async (lab) => {
   const run = async (cookie: string) => runOf(await visit(lab, 'vary-cookie', { cookie }));
   expect([await run('a=1'), await run('a=2'), await run('a=1')]).toEqual([1, 2, 1]);
   expect(varyOf(await visit(lab, 'vary-cookie'))).toContain('cookie');

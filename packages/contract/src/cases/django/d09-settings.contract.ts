@@ -8,18 +8,22 @@ const get: Call = { call: 'get', key: 'k' };
 const first = async (lab: HookedLab, body: Parameters<HookedLab['hooks']['cache']>[0]) =>
   (await lab.hooks.cache(body)).results?.at(-1);
 
-hookedCase('D9', 'CACHES has default, memory and redis, each a room of its own', async (lab, subject) => {
-  for (const alias of ['default', 'memory', 'redis']) {
-    const answer = await lab.hooks.cache({ alias, calls: [get, set, get] });
-    if (alias === 'redis' && subject.store !== 'redis') expect(answer.results).toBeNull();
-    else
-      expect(answer.results, alias).toEqual([
-        { special: 'undefined' },
-        { special: 'undefined' },
-        { value: 'of this alias' },
-      ]);
-  }
-});
+hookedCase(
+  'D9',
+  'CACHES has default, memory and redis, each a namespace of its own',
+  async (lab, subject) => {
+    for (const alias of ['default', 'memory', 'redis']) {
+      const answer = await lab.hooks.cache({ alias, calls: [get, set, get] });
+      if (alias === 'redis' && subject.store !== 'redis') expect(answer.results).toBeNull();
+      else
+        expect(answer.results, alias).toEqual([
+          { special: 'undefined' },
+          { special: 'undefined' },
+          { value: 'of this alias' },
+        ]);
+    }
+  },
+);
 
 hookedCase('D9', 'clear empties one alias', async (lab) => {
   for (const alias of ['default', 'memory']) await lab.hooks.cache({ alias, calls: [set] });

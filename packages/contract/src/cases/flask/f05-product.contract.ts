@@ -49,7 +49,7 @@ hookedCase('F5', 'a hit costs no query and shows its own time', async (lab) => {
   expect(Math.min(...hits)).toBeLessThan(miss.number('request-ms'));
 });
 
-hookedCase('F5', 'a product is remembered for 60 s', async (lab) => {
+hookedCase('F5', 'a product is cached for 60 s', async (lab) => {
   const { path } = await createProduct(lab);
   await lab.page(path);
   await lab.hooks.advance(59_000);
@@ -73,7 +73,7 @@ labCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
   expect(page.text('error-title')).toBe('Product not found');
 });
 
-hookedCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
+hookedCase('F5', 'an unknown id is cached for 5 s', async (lab) => {
   const path = '/flask/products/987654322';
   await lab.page(path, 404);
   const counts = await lab.hooks.backend();
@@ -87,7 +87,7 @@ hookedCase('F5', 'an unknown id is remembered for 5 s', async (lab) => {
   expect((await lab.hooks.backend()).loads['products.item']).toBe(2);
 });
 
-hookedCase('F5', 'a product that was looked for in vain is there once it is created', async (lab) => {
+hookedCase('F5', 'a product that was missing is there once it is created', async (lab) => {
   const { id } = await createProduct(lab);
   await lab.page(`/flask/products/${id + 1}`, 404);
   await lab.page(`/flask/products/${id + 1}`, 404);

@@ -10,7 +10,7 @@ labCase('F7', 'the content may be cached and must be revalidated', async (lab) =
   expect(answer.text).toContain('no-cache');
 });
 
-labCase('F7', 'each answer is made now, and Last-Modified says so', async (lab) => {
+labCase('F7', 'each response is made now, and Last-Modified says so', async (lab) => {
   const page = await lab.page(PATH);
   const seconds = Math.floor(page.time('made-at') / 1000);
   expect(seconds * 1000).toBe(Date.parse(headerOf(page.answer, 'last-modified')));

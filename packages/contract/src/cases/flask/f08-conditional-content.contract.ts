@@ -77,7 +77,7 @@ const conditions: readonly Condition[] = [
     headers: (etag) => ({ 'if-match': `W/${etag}` }),
   },
   {
-    says: 'a tag to match that fails before none-match is heard',
+    says: 'a failed If-Match comes before If-None-Match',
     status: 412,
     headers: (etag) => ({ 'if-match': '"other"', 'if-none-match': etag }),
   },

@@ -44,7 +44,7 @@ labCase(
   },
 );
 
-labCase('F12', 'source tells the truth: live first, then cache, with the same report', async (lab) => {
+labCase('F12', 'source is truthful: live first, then cache, with the same report', async (lab) => {
   const query = `?city=${encodeURIComponent(city())}`;
   const first = await weather(lab, query);
   const second = await weather(lab, query);

@@ -78,7 +78,7 @@ hookedCase('F14', 'load can be made, and the figures counted from now', async (l
   expect((await card(lab, 'hit-rate')).text('card-app')).toBe('no traffic yet');
 });
 
-sharedStoreCase('F14', 'the figures of the server stand beside those of the app', async (lab) => {
+sharedStoreCase('F14', 'the figures of the server are beside those of the app', async (lab) => {
   for (const name of ['memory', 'keys', 'hit-rate']) {
     const each = await card(lab, name);
     expect(each.text('card-app'), name).not.toBe('');

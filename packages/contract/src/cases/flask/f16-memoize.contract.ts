@@ -6,7 +6,7 @@ import { expectOutcome } from '../support.ts';
 const PATH = '/flask/memoize';
 const runs = async (lab: HookedLab) => (await lab.hooks.backend()).loads['memoize'] ?? 0;
 
-labCase('F16', 'a result is remembered with the time of its computation', async (lab) => {
+labCase('F16', 'a result is cached with the time of its computation', async (lab) => {
   const path = `${PATH}?a=17&b=${1 + (Date.now() % 1_000_000)}`;
   const first = await lab.page(path);
   const second = await lab.page(path);

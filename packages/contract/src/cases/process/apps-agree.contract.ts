@@ -123,7 +123,7 @@ async function answerOf(lab: Lab, { method, target, headers, body }: Generated) 
   };
 }
 
-ownedCase('rules', 'both apps answer generated requests alike', async () => {
+ownedCase('rules', 'both apps respond to generated requests alike', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'apps-agree-'));
   const target = (app: Target['app']): Target =>
     labTarget({ app, database: join(folder, `${app}.sqlite`), redisUrl: 'off' });

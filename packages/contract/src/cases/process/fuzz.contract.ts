@@ -7,7 +7,7 @@ import { withServer } from '../with-server.ts';
 /** Printed with every run, so that a failure can be played again: `LAB_FUZZ_SEED=...`. */
 const seed = Number(process.env['LAB_FUZZ_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 
-/** Half a request has no answer: the client leaves. */
+/** Half a request gets no response: the client leaves. */
 const PATIENCE_MS = 250;
 
 const byte = fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code));

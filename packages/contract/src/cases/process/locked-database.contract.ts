@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
-import { gist } from '../../client/lab.ts';
+import { summaryOf } from '../../client/lab.ts';
 import { ownedCase } from '../case.ts';
 import { withServer } from '../with-server.ts';
 
@@ -35,7 +35,7 @@ ownedCase(
           expect((await alone.visitor().get(path)).status, path).toBe(200);
         expect(refused, 'no read has waited for a write').toBe(0);
         for (const answer of await Promise.all(writes)) {
-          expect(answer.status, gist(answer)).toBe(503);
+          expect(answer.status, summaryOf(answer)).toBe(503);
           expect(answer.headers['retry-after']).toMatch(/^[1-9]\d?$/);
           expect(answer.headers['cache-control']).toBe('no-store');
         }

@@ -93,7 +93,7 @@ export interface Cache {
    * @returns the value: cached, loaded, or stale where the caller's windows allow that
    * @throws {CacheKeyError | CacheValueError | CacheOptionError} as `set`
    * @throws {CacheTimeoutError} after `hardTimeout`, unless a stale value may be served
-   * @throws {CacheCycleError} if the loader asks for a key whose load waits for this one
+   * @throws {CacheCycleError} if the loader requests a key whose load waits for this one
    * @throws the loader's error, unless a stale value may be served
    * @throws the reason of `signal`, when it aborts
    * @example
@@ -431,7 +431,7 @@ export interface Cache {
    * await price.forget('sku-1', { currency: 'EUR' });
    *
    * @example
-   * // A method: `this` is passed on, and `self` tells instances apart.
+   * // A method: `this` is passed on, and `self` distinguishes instances.
    * Shop.prototype.price = cache.memoize(Shop.prototype.price, { name: 'price', self: (shop) => shop.id });
    * await shop.price('sku-1');
    * await Shop.prototype.price.of(shop).forgetAll();
@@ -493,7 +493,7 @@ export interface Cache {
   stats(): CacheStats;
 
   /**
-   * Returns whether the shared tier is in use at this moment. It counts nothing, so a page may ask it each time.
+   * Returns whether the shared tier is in use at this moment. It counts nothing, so a page may call it each time.
    *
    * @returns `store` of {@link Cache.stats}
    * @example

@@ -94,17 +94,17 @@ export type CacheEvent =
  * What `on` calls.
  *
  * @param event - what happened
- * @param standsFor - how many events it stands for: 1, or more where {@link ListenOptions.hits} is `sampled`
+ * @param standsFor - how many events it represents: 1, or more where {@link ListenOptions.hits} is `sampled`
  */
 export type CacheListener = (event: CacheEvent, standsFor: number) => void;
 
 /**
- * Whether hits of a key are reported. It is asked at the first hit after a value was stored; where all filters refuse,
+ * Whether hits of a key are reported. It is called at the first hit after a value was stored; where all filters refuse,
  * the engine notes that with the entry, and its further hits cost nothing.
  */
 export type HitFilter = (namespace: string, key: CacheKey) => boolean;
 
-/** What a listener hears of. */
+/** Which events a listener gets. */
 export interface ListenOptions {
   /**
    * Which hits are reported. All other events, stale hits among them, are always reported. Reporting a hit costs
@@ -113,7 +113,7 @@ export interface ListenOptions {
    * - `all`: every hit;
    * - `sampled`: hits at random moments, about one in a millisecond; every hit while they are rarer;
    * - `ofKeys`: hits of the keys that a filter chooses;
-   * - `during`: hits while a function returns true; it is asked at each hit.
+   * - `during`: hits while a function returns true; it is called at each hit.
    *
    * @default 'all'
    * @example

@@ -4,14 +4,14 @@ import type { Bus, BusListener, BusMessage } from '../api/bus.ts';
 import { cutMessage } from './bus-message.ts';
 import { BusPublisher } from './bus-publisher.ts';
 import { RecentIds } from './recent-ids.ts';
-import { joinSiblings, tellSiblings } from './siblings.ts';
+import { joinSiblings, notifySiblings } from './siblings.ts';
 
 export interface BusGroupOptions {
-  /** The cache's prefix: messages of other caches are not heard. */
+  /** The cache's prefix: messages of other caches are ignored. */
   readonly cache: string;
   /** How long one publication may take. */
   readonly deadline: Milliseconds;
-  /** Whether the shared tier does not answer. */
+  /** Whether the shared tier is unreachable. */
   storeAway(): boolean;
   /** A message is about to be published for the first time. */
   publishes(): void;
@@ -19,16 +19,16 @@ export interface BusGroupOptions {
   failed(error: unknown): void;
 }
 
-/** The buses of one cache as one: each message goes out on all of them and is heard once. */
+/** The buses of one cache as one: each message is published on all of them and delivered once. */
 export class BusGroup {
   readonly #buses: readonly Bus[];
   readonly #cache: string;
   readonly #publishers: readonly BusPublisher[];
-  readonly #heard = new RecentIds();
+  readonly #received = new RecentIds();
   readonly #stops: (() => void)[] = [];
   #listener: BusListener | undefined;
   readonly #receive = (message: BusMessage): void => {
-    if (message.cache === this.#cache && this.#heard.isNew(message.id)) this.#listener?.message(message);
+    if (message.cache === this.#cache && this.#received.isNew(message.id)) this.#listener?.message(message);
   };
 
   constructor(buses: readonly Bus[], options: BusGroupOptions) {
@@ -37,13 +37,13 @@ export class BusGroup {
     this.#publishers = buses.map((bus) => new BusPublisher({ bus, ...options }));
   }
 
-  /** Whether there is nobody to be heard. */
+  /** Whether there is no bus, so no other instance to hear from. */
   get alone(): boolean {
     return this.#buses.length === 0;
   }
 
-  /** Whether others are heard, on whichever bus. */
-  get hearing(): boolean {
+  /** Whether messages of other instances arrive, on any bus. */
+  get connected(): boolean {
     return this.#buses.some(({ connected }) => connected);
   }
 
@@ -64,17 +64,17 @@ export class BusGroup {
     });
   }
 
-  /** Resolves when each bus has the message, or keeps it for later; see {@link BusPublisher.tell}. */
+  /** Resolves when each bus has the message, or queues it for later; see {@link BusPublisher.publish}. */
   async broadcast(message: BusMessage): Promise<void> {
     if (this.alone) return;
     for (const part of cutMessage(message)) {
-      tellSiblings(this.#buses, part, this.#receive);
-      // By its id it counts once for those who hear it on several buses.
+      notifySiblings(this.#buses, part, this.#receive);
+      // Its id lets a receiver on several buses apply it once.
       const sent = { ...part, sentAt: systemClock.now() };
-      const told = this.#buses.length === 1 ? sent : { ...sent, id: randomUUID() };
-      // Waiting loads look for themselves now and then: one bus is enough for them.
+      const identified = this.#buses.length === 1 ? sent : { ...sent, id: randomUUID() };
+      // Waiting loads also check by themselves from time to time: one bus is enough for them.
       const by = message.type === 'filled' ? this.#publishers.slice(0, 1) : this.#publishers;
-      await Promise.all(by.map((publisher) => publisher.tell(told)));
+      await Promise.all(by.map((publisher) => publisher.publish(identified)));
     }
   }
 
@@ -83,7 +83,7 @@ export class BusGroup {
     await Promise.all(this.#publishers.map((publisher) => publisher.flush()));
   }
 
-  /** Says what is still to be said, if that is possible; says and hears nothing any more. */
+  /** Publishes what is still queued, if that is possible. Nothing is published or received afterwards. */
   async close(): Promise<void> {
     for (const stop of this.#stops) stop();
     await Promise.all(this.#publishers.map((publisher) => publisher.close()));

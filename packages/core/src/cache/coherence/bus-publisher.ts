@@ -17,7 +17,7 @@ export interface BusPublisherOptions {
   readonly cache: string;
   /** How long one publication may take. */
   readonly deadline: Milliseconds;
-  /** Whether the shared tier does not answer. */
+  /** Whether the shared tier is unreachable. */
   storeAway(): boolean;
   /** A message is about to be published for the first time. */
   publishes(): void;
@@ -33,7 +33,7 @@ export class BusPublisher {
   readonly #options: BusPublisherOptions;
   #pending: BusMessage[] = [];
   #pendingSize = 0;
-  #silentUntil = 0;
+  #mutedUntil = 0;
   #retry: NodeJS.Timeout | undefined;
   #pause = FIRST_RETRY;
   #flushing: Promise<void> | null = null;
@@ -47,7 +47,7 @@ export class BusPublisher {
    * Resolves once the bus has the message, so that a caller that learns afterwards that the invalidation is done
    * finds it done everywhere; or once it is kept for later.
    */
-  async tell(message: BusMessage): Promise<void> {
+  async publish(message: BusMessage): Promise<void> {
     this.#options.publishes();
     try {
       if (this.#away) throw new CacheUnreachableError('The bus is not connected.');
@@ -60,7 +60,7 @@ export class BusPublisher {
 
   /** Publishes what could not be published before; resolves when that is done, or failed again. */
   flush(): Promise<void> {
-    this.#silentUntil = 0;
+    this.#mutedUntil = 0;
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#flushing ??= this.#publishPending().finally(() => {
@@ -78,7 +78,7 @@ export class BusPublisher {
 
   get #away(): boolean {
     const { bus, storeAway } = this.#options;
-    return !bus.connected || performance.now() < this.#silentUntil || (bus.withStore === true && storeAway());
+    return !bus.connected || performance.now() < this.#mutedUntil || (bus.withStore === true && storeAway());
   }
 
   async #publish(message: BusMessage): Promise<void> {
@@ -86,7 +86,7 @@ export class BusPublisher {
     try {
       await withDeadline(bus.publish(message), deadline, 'publish');
     } catch (error) {
-      if (error instanceof CacheTimeoutError) this.#silentUntil = performance.now() + PAUSE;
+      if (error instanceof CacheTimeoutError) this.#mutedUntil = performance.now() + PAUSE;
       throw error;
     }
   }

@@ -12,7 +12,7 @@ import type { CoherenceReports, LocalCache } from './ports.ts';
 import { StoreRepair } from './store-repair.ts';
 import type { Waiters } from './waiters.ts';
 
-/** What coherence stands on. */
+/** What coherence uses. */
 export interface CoherenceParts {
   /** The cache's prefix. */
   readonly cache: string;
@@ -23,13 +23,13 @@ export interface CoherenceParts {
   readonly local: LocalCache;
   readonly waiters: Waiters;
   readonly reports: CoherenceReports;
-  /** For how long memory is served while nobody is heard. */
+  /** How long memory is served while no message can arrive. */
   readonly memoryTrust: Milliseconds;
 }
 
 /**
- * Keeps the instances of one cache coherent: each tells the others what it invalidates, hears what
- * they do, and drops what may be stale wherever it may not have heard: after a gap of a bus, after a
+ * Keeps the instances of one cache coherent: each publishes what it invalidates, applies what the
+ * others publish, and drops what may be stale when it may have missed a message: after a gap of a bus, after a
  * reconnection, and after an outage of the shared tier.
  *
  * An invalidation that did not arrive is kept until it has: for the other instances by the {@link BusGroup}, for
@@ -49,7 +49,7 @@ export class Coherence {
     this.#repair = new StoreRepair(store, recovery, (repaired) => this.#noteRepaired(repaired));
     this.#trust = new MemoryTrust({
       bound: memoryTrust,
-      hears: () => buses.alone || !local.enabled || buses.hearing,
+      connected: () => buses.alone || !local.enabled || buses.connected,
       drop: () => this.#invalidateAll(),
     });
     this.#listen();
@@ -65,7 +65,7 @@ export class Coherence {
     return { type: 'pattern', cache: this.#parts.cache, namespace, pattern };
   }
 
-  /** Tells other instances; resolves when each bus has the message, or keeps it for later. */
+  /** Notifies other instances; resolves when each bus has the message, or has queued it. */
   async broadcast(message: BusMessage): Promise<void> {
     await this.#parts.buses.broadcast(this.#lacking.has(message) ? { ...message, lacking: true } : message);
   }
@@ -142,7 +142,7 @@ export class Coherence {
   #onMessage(message: BusMessage): void {
     const { store, recovery, reports } = this.#parts;
     this.#apply(message);
-    if (message.sentAt !== undefined) reports.heard(Math.max(0, systemClock.now() - message.sentAt));
+    if (message.sentAt !== undefined) reports.received(Math.max(0, systemClock.now() - message.sentAt));
     if (message.lacking !== true || !store.present) return;
     const { id: _id, lacking: _lacking, sentAt: _sentAt, ...own } = message;
     recovery.missed(own);
@@ -180,7 +180,7 @@ export class Coherence {
     await buses.flush();
   }
 
-  /** Others may have remembered since, from the shared tier, what is only now repaired there. */
+  /** Other instances may have copied into memory what is repaired in the shared tier only now. */
   #noteRepaired({ raised, messages }: Repaired): void {
     for (const [name, generation] of raised) this.#parts.generations.noteRaised(name, generation);
     for (const message of messages) {

@@ -14,14 +14,14 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'
 afterEach(() => void vi.useRealTimers());
 
 describe('for how long memory is trusted', () => {
-  test('not past the bound, again and again, while nobody is heard', () => {
-    let hears = true;
+  test('not past the bound, again and again, while no message can arrive', () => {
+    let connected = true;
     const drop = vi.fn();
-    const trust = new MemoryTrust({ bound: 5000, hears: () => hears, drop });
+    const trust = new MemoryTrust({ bound: 5000, connected: () => connected, drop });
     trust.check();
     vi.advanceTimersByTime(60_000);
     expect(drop).not.toHaveBeenCalled();
-    hears = false;
+    connected = false;
     trust.check();
     vi.advanceTimersByTime(4999);
     expect(drop).not.toHaveBeenCalled();
@@ -31,7 +31,7 @@ describe('for how long memory is trusted', () => {
     expect(drop).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(10_000);
     expect(drop).toHaveBeenCalledTimes(3);
-    hears = true;
+    connected = true;
     trust.check();
     vi.advanceTimersByTime(60_000);
     expect(drop).toHaveBeenCalledTimes(3);
@@ -39,7 +39,7 @@ describe('for how long memory is trusted', () => {
 
   test('without end where the bound is longer than any timer', () => {
     const drop = vi.fn();
-    new MemoryTrust({ bound: Number.POSITIVE_INFINITY, hears: () => false, drop }).check();
+    new MemoryTrust({ bound: Number.POSITIVE_INFINITY, connected: () => false, drop }).check();
     vi.advanceTimersByTime(60_000);
     expect(drop).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
@@ -70,7 +70,7 @@ function cuttable(bus: Bus): { readonly bus: Bus; cut(isCut: boolean): void } {
   };
 }
 
-describe.each([true, false])('an instance that hears of no write, with a shared tier: %s', (shared) => {
+describe.each([true, false])('an instance that receives no message, with a shared tier: %s', (shared) => {
   test('serves an old value from memory no longer than memoryTrust', async () => {
     const [hub, keyv] = [createMemoryBusHub(), new Keyv()];
     const { bus, cut } = cuttable(hub.join());
@@ -94,8 +94,8 @@ describe.each([true, false])('an instance that hears of no write, with a shared 
     vi.advanceTimersByTime(3000);
     expect(await read(deaf)).toBe('newer');
     cut(false);
-    await other.set('k', 'heard', { tags: ['t'] });
-    expect(await read(deaf)).toBe(shared ? 'heard' : 'newer');
+    await other.set('k', 'received', { tags: ['t'] });
+    expect(await read(deaf)).toBe(shared ? 'received' : 'newer');
     for (const cache of caches) await cache.close();
   });
 });

@@ -1,16 +1,16 @@
 import type { Milliseconds } from '../../clock/index.ts';
 
 export interface MemoryTrustOptions {
-  /** For how long memory is served while nobody is heard. */
+  /** How long memory is served while no message can arrive. */
   readonly bound: Milliseconds;
-  /** Whether others' invalidations are heard now. */
-  hears(): boolean;
+  /** Whether invalidations of other instances arrive now. */
+  connected(): boolean;
   /** Drops everything in memory. */
   drop(): void;
 }
 
 /**
- * For how long memory is trusted while invalidations of other instances cannot be heard: it is dropped again and
+ * How long memory is trusted while invalidations of other instances cannot arrive: it is dropped again and
  * again, so that nothing in it is older than the bound. Nothing is checked where memory is read.
  */
 export class MemoryTrust {
@@ -21,10 +21,10 @@ export class MemoryTrust {
     this.#options = options;
   }
 
-  /** Looks whether others are heard: to be called whenever that may have changed. */
+  /** Checks the connection. Call it whenever that may have changed. */
   check(): void {
-    const { bound, hears, drop } = this.#options;
-    if (hears()) this.stop();
+    const { bound, connected, drop } = this.#options;
+    if (connected()) this.stop();
     else if (this.#timer === undefined && bound < LONGEST_TIMER) {
       this.#timer = setInterval(drop, Math.max(1, bound));
       this.#timer.unref();

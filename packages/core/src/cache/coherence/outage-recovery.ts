@@ -34,7 +34,7 @@ export class OutageRecovery implements GenerationObserver {
   #missed: BusMessage[] = [];
   #size = 0;
   #seen: Generation = UNKNOWN;
-  /** Raised since it was last seen: then its present number tells nothing of who raised it when. */
+  /** Raised since it was last seen: its present number then does not show who raised it, or when. */
   #raised = false;
 
   constructor(cache: string) {

@@ -20,6 +20,6 @@ export interface CoherenceReports {
   /** A failure of the shared tier or the bus that the caller is spared. */
   sparedError(step: FailedStep, error: unknown): void;
   /** A message of another instance arrived so long after it was sent, by the clocks of both. */
-  heard(lag: Milliseconds): void;
+  received(lag: Milliseconds): void;
   connection(event: Extract<CacheEvent, { type: 'breaker' | 'bus' }>): void;
 }

@@ -1,7 +1,7 @@
-/** How many are remembered: more than are on their way at a time. */
+/** How many ids are stored: more than are in transit at a time. */
 const REMEMBERED = 10_000;
 
-/** Which messages were heard already, on whichever bus. */
+/** Which messages were already received, on any bus. */
 export class RecentIds {
   #recent = new Set<string>();
   #before = new Set<string>();

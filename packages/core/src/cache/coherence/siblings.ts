@@ -1,23 +1,23 @@
 import type { Bus, BusMessage } from '../api/bus.ts';
 
-type Hear = (message: BusMessage) => void;
+type Receive = (message: BusMessage) => void;
 
-const members = new WeakMap<Bus, Set<Hear>>();
+const members = new WeakMap<Bus, Set<Receive>>();
 
 /**
- * Caches of this process on one bus. A bus does not deliver to its publisher, which is all of them: they hear
- * each other here, at once, whether the bus works or not. Returns how to leave.
+ * Caches of this process on one bus. A bus does not deliver to its publisher, which is all of them: they notify
+ * each other here, at once, whether the bus works or not. Returns a function that leaves.
  */
-export function joinSiblings(bus: Bus, hear: Hear): () => void {
+export function joinSiblings(bus: Bus, receive: Receive): () => void {
   const all = members.get(bus) ?? new Set();
   members.set(bus, all);
-  all.add(hear);
-  return () => all.delete(hear);
+  all.add(receive);
+  return () => all.delete(receive);
 }
 
-/** Tells the others of this process on these buses, each once. */
-export function tellSiblings(buses: readonly Bus[], message: BusMessage, self: Hear): void {
+/** Notifies the other caches of this process on these buses, each once. */
+export function notifySiblings(buses: readonly Bus[], message: BusMessage, self: Receive): void {
   const others = new Set(buses.flatMap((bus) => [...(members.get(bus) ?? [])]));
   others.delete(self);
-  for (const hear of others) hear(message);
+  for (const receive of others) receive(message);
 }

@@ -4,7 +4,7 @@ import { Waiters } from './waiters.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** Waits without an end and tells whether it was woken. */
+/** Waits without a limit and returns whether it was woken. */
 function waiting(waiters: Waiters, names: readonly string[], ms = 60_000): { woken: boolean } {
   const state = { woken: false };
   void waiters

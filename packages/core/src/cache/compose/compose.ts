@@ -106,7 +106,7 @@ export function compose(options: CreateCacheOptions): CacheParts {
     evicted: (namespace, key, reason) => recorder.evicted(namespace, key, reason),
     ended: (reason, entries) => recorder.ended(reason, entries),
     filtered: () => recorder.events.hasFilters,
-    watched: (namespace, key) => recorder.events.hearsHitsOf(namespace, key),
+    watched: (namespace, key) => recorder.events.wantsHitsOf(namespace, key),
   });
   recorder.events.onFilter = () => memory.watchAll();
   const tiers = new Tiers(memory, store, clock, codec);

@@ -39,7 +39,7 @@ export class NamespacedCache implements Cache {
 
   async get<T>(key: CacheKey): Promise<T | undefined> {
     const { recorder, tiers } = this.#parts;
-    if (!recorder.events.hearsNextHit) {
+    if (!recorder.events.wantsNextHit) {
       const value = tiers.memory.freshValue(this.#namespace, key, false);
       if (value !== undefined) {
         recorder.counts.hits += 1;
@@ -95,7 +95,7 @@ export class NamespacedCache implements Cache {
     ) {
       const { recorder, tiers } = this.#parts;
       const checked = (options?.validate ?? this.#defaults.validate) !== undefined;
-      const value = recorder.events.hearsNextHit
+      const value = recorder.events.wantsNextHit
         ? undefined
         : tiers.memory.freshValue(this.#namespace, key, checked);
       if (value !== undefined) {

@@ -105,7 +105,7 @@ export class CacheCycleError extends CacheError {
   constructor(chain: readonly string[]) {
     super(
       'ERR_CACHE_CYCLE',
-      `The load of ${chain[0] ?? ''} waits for itself: ${chain.join(' -> ')}. A loader must not ask for a key whose load waits for it.`,
+      `The load of ${chain[0] ?? ''} waits for itself: ${chain.join(' -> ')}. A loader must not request a key whose load waits for it.`,
     );
     this.chain = chain;
   }

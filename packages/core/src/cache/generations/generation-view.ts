@@ -56,7 +56,7 @@ export class GenerationView {
   }
 
   /**
-   * Notes what the store answered to a question asked at the mark. An answer that a raise has overtaken
+   * Notes the store's reply to a request sent at the mark. A reply that a raise has overtaken
    * is old: it must not make entries valid again.
    */
   learn(name: string, generation: StoredGeneration, asked: number): void {
@@ -64,7 +64,7 @@ export class GenerationView {
     if (ref.raisedAt <= asked) assign(ref, generation);
   }
 
-  /** Whether a name was raised after the mark; also when that cannot be told any more. */
+  /** Whether a name was raised after the mark; also when that is no longer known. */
   raisedSince(name: string, mark: number): boolean {
     const ref = this.#pinned.get(name) ?? this.#refs.get(name);
     return ref === undefined ? this.#forgottenAt > mark : ref.raisedAt > mark;

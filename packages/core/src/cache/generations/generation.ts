@@ -4,14 +4,14 @@ import { type EpochMs, systemClock } from '../../clock/index.ts';
  * Generations: how a tag or a namespace is invalidated without touching its entries.
  *
  * Each tag and each namespace has a generation, a number that is never used twice. An entry notes the
- * generations it was made under and is valid as long as each of them still stands. Raising one
+ * generations it was made under and is valid as long as none of them has changed. Raising one
  * invalidates all its entries at once, in O(1), and entries of loads that are still running with them.
  * A generation that got lost (evicted, server restarted empty) equals no noted one: its entries are
  * invalid, never revived.
  */
 export type Generation = number;
 
-/** Not known in this process: nothing noted under it holds. */
+/** Not known in this process: nothing noted under it is valid. */
 export const UNKNOWN: Generation = 0;
 
 /**

@@ -27,12 +27,12 @@ export interface GenerationStore {
   soften(names: readonly string[], softAt: EpochMs): Promise<readonly StoredGeneration[]>;
 }
 
-/** Whether other instances are heard: then the generations of the view are the present ones. */
-export interface Hearing {
-  readonly hearing: boolean;
+/** Whether messages of other instances arrive: then the generations of the view are current. */
+export interface BusConnection {
+  readonly connected: boolean;
 }
 
-/** Hears what is learned of generations. */
+/** Is notified of what is learned about generations. */
 export interface GenerationObserver {
   /** The shared tier said what this generation is. */
   saw(name: string, generation: Generation): void;
@@ -55,14 +55,14 @@ const NO_NAMES: readonly string[] = [];
 export class Generations {
   readonly view: GenerationView;
   readonly #store: GenerationStore;
-  readonly #bus: Hearing;
+  readonly #bus: BusConnection;
   readonly #observer: GenerationObserver;
   readonly #onError: (step: FailedStep, error: unknown) => void;
 
   constructor(
     view: GenerationView,
     store: GenerationStore,
-    bus: Hearing,
+    bus: BusConnection,
     observer: GenerationObserver,
     onError: (step: FailedStep, error: unknown) => void,
   ) {
@@ -75,7 +75,7 @@ export class Generations {
 
   /** Whether the generations of the view are the shared tier's present ones. */
   get synced(): boolean {
-    return !this.#store.present || this.#bus.hearing;
+    return !this.#store.present || this.#bus.connected;
   }
 
   /** A namespace's own generation, known for as long as the namespace is held. */
@@ -105,7 +105,7 @@ export class Generations {
    */
   async capture(scope: GenerationScope, tags: readonly CacheTag[]): Promise<Captured> {
     const refs = this.refsOf(scope, tags);
-    // Asks again for what a raise has overtaken while it was asked.
+    // Fetches again what a raise has overtaken meanwhile.
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const names = attempt === 0 ? this.toFetch(refs) : unknownNames(refs);
       if (!this.#store.present || names.length === 0) break;
@@ -150,7 +150,7 @@ export class Generations {
     );
   }
 
-  /** Notes what the shared tier said of a generation, when it was asked at the mark. */
+  /** Notes the generation that the shared tier returned to a request sent at the mark. */
   learn(name: string, generation: StoredGeneration, asked: number): void {
     this.view.learn(name, generation, asked);
     this.#observer.saw(name, generationOf(generation));
@@ -184,8 +184,8 @@ export class Generations {
   }
 
   /**
-   * Raises generations here at once, since no later read may be served while the shared tier is
-   * told, and then there. Rejects when the shared tier did not take it.
+   * Raises generations here at once, since no later read may be served while the request to the shared tier
+   * runs, and then there. Rejects if the shared tier fails.
    *
    * @param softAt - the present time of the shared tier's clock for a soft purge
    */

@@ -20,7 +20,7 @@ export function isKnown(ref: GenerationRef): boolean {
 
 /**
  * An entry of a later generation than the one that we know: ours got lost, and was made again. It must be
- * fetched, or we and those who know the later one would find each other's entries invalid forever.
+ * fetched, or we and those who know the later one would never accept each other's entries.
  */
 export function forgetOlderThan(refs: readonly GenerationRef[], generations: readonly Generation[]): void {
   refs.forEach((ref, i) => {

@@ -104,7 +104,7 @@ export class Inspector {
 
 const storageName = ({ namespace, key }: Located): string => namespace.storageKey(key);
 
-/** Memory's copy tells what readers are served. */
+/** Memory's copy is what readers are served. */
 function entryOf(
   inspected: string,
   path: string,

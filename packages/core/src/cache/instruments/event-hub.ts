@@ -25,8 +25,8 @@ export class EventHub {
   readonly #counts: Counters;
   readonly #subscriptions = new Set<Subscription>();
   readonly #sampling = new HitSampling();
-  /** By what the subscriptions want: whether any asks at each hit, and which hits. */
-  #asks = false;
+  /** What the subscriptions want: whether any must be checked at each hit, and which hits. */
+  #wantsNow = false;
   #everyHit = false;
   #during: readonly (() => boolean)[] = [];
   #filters: readonly HitFilter[] = [];
@@ -38,28 +38,28 @@ export class EventHub {
     this.#counts = counts;
   }
 
-  /** Ask before building an event. */
+  /** Check this before building an event. */
   get hasListeners(): boolean {
     return this.#subscriptions.size > 0 || published.hasSubscribers;
   }
 
-  /** Whether somebody hears of the next hit, whatever its key. */
-  get hearsNextHit(): boolean {
+  /** Whether a listener wants the next hit, whatever its key. */
+  get wantsNextHit(): boolean {
     return (
       this.#counts.hits >= this.#sampling.next ||
-      (this.#asks && (this.#everyHit || this.#during.some((during) => during()))) ||
+      (this.#wantsNow && (this.#everyHit || this.#during.some((during) => during()))) ||
       published.hasSubscribers ||
       tracesHits()
     );
   }
 
-  /** Whether somebody hears of hits by their keys. */
+  /** Whether a listener filters hits by their keys. */
   get hasFilters(): boolean {
     return this.#filters.length > 0;
   }
 
-  /** Whether somebody hears of each hit of this key. */
-  hearsHitsOf(namespace: string, key: string): boolean {
+  /** Whether a listener wants each hit of this key. */
+  wantsHitsOf(namespace: string, key: string): boolean {
     return this.#filters.some((ofKeys) => ofKeys(namespace, key));
   }
 
@@ -79,13 +79,13 @@ export class EventHub {
     if (published.hasSubscribers) published.publish({ cache: this.cache, event } satisfies CacheMessage);
   }
 
-  /** As {@link EventHub.emit}, to those who hear of this hit; the event is built if there are any. */
+  /** As {@link EventHub.emit}, to the listeners that want this hit; the event is built only for them. */
   emitHit(namespace: string, key: string, build: () => CacheEvent): void {
     const { hits } = this.#counts;
     const sampled = hits >= this.#sampling.next ? this.#sampling.take(hits) : 0;
     let event: CacheEvent | undefined;
-    for (const { listener, hits: heard } of this.#subscriptions) {
-      const standsFor = heard === 'sampled' ? sampled : Number(hears(heard, namespace, key));
+    for (const { listener, hits: wanted } of this.#subscriptions) {
+      const standsFor = wanted === 'sampled' ? sampled : Number(wants(wanted, namespace, key));
       if (standsFor === 0) continue;
       event ??= build();
       call(listener, event, standsFor);
@@ -100,19 +100,21 @@ export class EventHub {
   }
 
   #sortOut(): void {
-    const heard = Array.from(this.#subscriptions, ({ hits }) => hits);
-    this.#everyHit = heard.includes('all');
-    this.#during = heard.flatMap((hits) => (typeof hits === 'object' && 'during' in hits ? hits.during : []));
-    this.#asks = this.#everyHit || this.#during.length > 0;
-    this.#filters = heard.flatMap((hits) =>
+    const wanted = Array.from(this.#subscriptions, ({ hits }) => hits);
+    this.#everyHit = wanted.includes('all');
+    this.#during = wanted.flatMap((hits) =>
+      typeof hits === 'object' && 'during' in hits ? hits.during : [],
+    );
+    this.#wantsNow = this.#everyHit || this.#during.length > 0;
+    this.#filters = wanted.flatMap((hits) =>
       typeof hits === 'object' && 'ofKeys' in hits ? hits.ofKeys : [],
     );
-    if (heard.includes('sampled')) this.#sampling.start(this.#counts.hits);
+    if (wanted.includes('sampled')) this.#sampling.start(this.#counts.hits);
     else this.#sampling.stop();
   }
 }
 
-function hears(hits: Exclude<Subscription['hits'], 'sampled'>, namespace: string, key: string): boolean {
+function wants(hits: Exclude<Subscription['hits'], 'sampled'>, namespace: string, key: string): boolean {
   if (hits === 'all') return true;
   return 'ofKeys' in hits ? hits.ofKeys(namespace, key) : hits.during();
 }

@@ -6,7 +6,7 @@ const BETWEEN: Milliseconds = 1;
 const SAVED = 64;
 const LARGEST_GAP = 16_384;
 /** No hit waits longer than this for its report once traffic has become slow. */
-const LOOK_AGAIN: Milliseconds = 1000;
+const RECHECK_MS: Milliseconds = 1000;
 
 /**
  * Chooses the hits that are reported to listeners of a sample: at random moments, so that no rhythm of the
@@ -30,7 +30,7 @@ export class HitSampling {
     this.next = hits;
     this.#timer = setInterval(() => {
       this.next = 0;
-    }, LOOK_AGAIN).unref();
+    }, RECHECK_MS).unref();
   }
 
   stop(): void {
@@ -39,7 +39,7 @@ export class HitSampling {
     this.next = Number.POSITIVE_INFINITY;
   }
 
-  /** Takes a hit that is due; returns how many hits it stands for, itself included. */
+  /** Takes a hit that is due; returns how many hits it represents, itself included. */
   take(hits: number): number {
     const now = performance.now();
     const elapsed = now - this.#at;

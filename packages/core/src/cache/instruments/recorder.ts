@@ -7,7 +7,7 @@ import type { Ended } from '../memory/entry-table.ts';
 import { Counters } from './counters.ts';
 import { EventHub } from './event-hub.ts';
 
-/** What was stored, as its event tells it. */
+/** What was stored, as its event reports it. */
 export interface Stored {
   readonly ttl: Milliseconds | null;
   readonly tags: readonly CacheTag[];
@@ -15,7 +15,7 @@ export interface Stored {
 }
 
 /**
- * Counts what the cache does, and reports it to those who listen: the only place that asks whether anybody does.
+ * Counts what the cache does, and reports it to listeners: the only place that checks whether there are any.
  *
  * Reads count once each, by what the reader was served: an entry that was found and not served is a miss.
  */
@@ -26,7 +26,7 @@ export class Recorder {
 
   /**
    * @param cache - the prefix of the cache, for its reports
-   * @param clock - tells whether a hit is stale
+   * @param clock - shows whether a hit is stale
    */
   constructor(cache: string, clock: Clock) {
     this.counts = new Counters();
@@ -34,7 +34,7 @@ export class Recorder {
     this.#clock = clock;
   }
 
-  /** When something began, for the events that say how long it took; not asked where nobody listens. */
+  /** When something began, for events with a duration; the clock is not read when nobody listens. */
   start(): number {
     return this.events.hasListeners ? performance.now() : 0;
   }
@@ -142,7 +142,7 @@ export class Recorder {
   }
 
   /** A message of another instance arrived. */
-  heard(lag: Milliseconds): void {
+  received(lag: Milliseconds): void {
     this.#emit(() => ({ type: 'message', lag }));
   }
 

@@ -4,7 +4,7 @@ import type { CacheOperation } from '../api/operations.ts';
 
 const operations = tracingChannel<CacheOperation>(CACHE_CHANNEL);
 
-/** Whether somebody hears of a hit in memory; asked at each, so only of the channels that tools subscribe to. */
+/** Whether a subscriber wants hits in memory. It is checked at each hit, so it looks only at the channels that tools subscribe to. */
 export function tracesHits(): boolean {
   return operations.start.hasSubscribers || operations.asyncEnd.hasSubscribers;
 }

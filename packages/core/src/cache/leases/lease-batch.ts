@@ -6,7 +6,7 @@ import { leaseGiven, leaseTaken, type WaitingLoad } from '../single-flight/load-
 import type { Lease, StoreWrite } from '../store/shared-store.ts';
 import type { SharedTier } from '../store/store-tier.ts';
 
-/** How a load stands towards loads of the same key in other processes. */
+/** The state of a load relative to loads of the same key in other processes. */
 export type LeaseOutcome =
   /** We hold the lease: others wait for us, and the result may be stored. */
   | { readonly kind: 'acquired' }
@@ -15,12 +15,12 @@ export type LeaseOutcome =
   /** The shared tier is away: load for ourselves. */
   | { readonly kind: 'unavailable' };
 
-/** `unknown`: the shared tier did not answer. */
+/** `unknown`: the shared tier did not respond. */
 export type FillOutcome = 'stored' | 'refused' | 'unknown';
 
 const UNAVAILABLE: LeaseOutcome = { kind: 'unavailable' };
 
-/** What leases stand on, the same for all loads of a cache. */
+/** What leases use, the same for all loads of a cache. */
 export interface LeaseTerms {
   readonly store: SharedTier;
   /** How long a lease lasts unless it is renewed. */
@@ -61,7 +61,7 @@ export class LeaseBatch {
     return this.#held.get(key) ?? 0;
   }
 
-  /** Asks for the leases of keys that are not held yet. Never rejects. */
+  /** Requests the leases of keys that are not held yet. Never rejects. */
   async acquire(keys: readonly string[]): Promise<ReadonlyMap<string, LeaseOutcome>> {
     const { store, ms } = this.#terms;
     if (store.open) return new Map(keys.map((key) => [key, UNAVAILABLE]));

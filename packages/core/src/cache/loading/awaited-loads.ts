@@ -49,7 +49,7 @@ export class AwaitedLoads {
     this.#options = options;
   }
 
-  /** @throws {CacheCycleError} when one of the loads waits for the load that asks. */
+  /** @throws {CacheCycleError} when one of the loads waits for the requesting load. */
   async wait(): Promise<ReadonlyMap<string, Resolved<unknown>>> {
     const { signal, softTimeout, hardTimeout, backgroundCompletion } = this.#options;
     const endWaits = waitFor(this.#awaited.map(({ key, inFlight: { load } }) => ({ key, load })));

@@ -141,7 +141,7 @@ export class CacheLoader implements Loads {
   }
 
   /**
-   * Reloads in the background, one load for all who ask. Its failure is reported, and the stale value goes on
+   * Reloads in the background, one load for all callers. Its failure is reported, and the stale value goes on
    * being served. The caller's signal does not end it: others are served by it too.
    */
   refresh(

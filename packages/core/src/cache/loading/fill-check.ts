@@ -65,7 +65,7 @@ export class FillCheck {
 
   /**
    * What the result is valid under, with the tags that the load itself named: they count from when it began.
-   * `null` when one of them was raised since, or when that cannot be told.
+   * `null` when one of them was raised since, or when that is unknown.
    */
   #capturedOf(namespace: Namespace, candidate: Candidate, { leases }: LoadTerms): Captured | null {
     const { key, inFlight, learned, tags, mark, shared } = candidate;

@@ -8,7 +8,7 @@ import type { Reader } from '../reading/reader.ts';
 import type { CacheClock } from '../time/cache-clock.ts';
 import { noteFound, noteValidity, type PendingKey } from './pending-key.ts';
 
-/** What one question to the shared tier told. */
+/** The result of one request to the shared tier. */
 export interface LeaseRound {
   readonly found: ReadonlyMap<string, CacheRead>;
   /** How long the first of the other holders still has its lease; `Infinity` where there is none. */
@@ -45,8 +45,8 @@ export class LeaseRounds {
   }
 
   /**
-   * Asks for the leases and reads again what their last holders stored, in one round trip: commands leave in this
-   * order, so that the read stands behind the leases.
+   * Requests the leases and reads again what their last holders stored, in one round trip: commands are sent in this
+   * order, so the read runs after the leases were taken.
    */
   async readyUnderLease(
     namespace: Namespace,

@@ -20,12 +20,12 @@ import type { ResultStore } from './result-store.ts';
 import type { RunningLoads } from './running-loads.ts';
 
 /** What becomes of a key once the shared tier was read under its lease. */
-export type Verdict = 'load' | 'land' | 'background';
+export type Verdict = 'load' | 'existing' | 'background';
 
 export interface LoadRequest {
   readonly run: RunLoader;
   readonly options: CacheDefaults;
-  /** Decides about a key at its first read under the lease; without it, what is fresh lands. */
+  /** Decides about a key at its first read under the lease; without it, a fresh value is used. */
   readonly onRead?: (key: string, found: CacheRead) => Verdict;
 }
 
@@ -42,11 +42,11 @@ export interface LoadSteps {
   readonly leaseWait: Milliseconds;
 }
 
-/** Waiters are woken by message; this is how often they look when a message got lost. */
-const LOOK_AGAIN: Milliseconds = 250;
+/** Waiters are woken by message; this is how often they check in case a message got lost. */
+const RECHECK_MS: Milliseconds = 250;
 
 /**
- * One load of one key or of many, from the first question to the shared tier until everything is stored and
+ * One load of one key or of many, from the first request to the shared tier until everything is stored and
  * given back: leases and a read in one round trip, one call of the loader for the keys that are ours to load,
  * one pipelined store. What another process is loading is awaited after our own has been loaded, so that two
  * loads never wait for each other.
@@ -115,11 +115,11 @@ export class LoadBatch implements RunningLoad {
 
   async #settleAll(): Promise<void> {
     try {
-      if (!this.#forced) this.#landFromMemory();
+      if (!this.#forced) this.#settleFromMemory();
       const until = performance.now() + this.#steps.leaseWait;
       for (let first = true; this.#pending.size > 0; first = false) await this.#loadOrWait(first, until);
     } catch (error) {
-      // The loader hears that its time is over.
+      // The loader's signal aborts: its time is over.
       if (error instanceof CacheTimeoutError) this.#controller.abort(error);
       const pending = [...this.#pending.values()];
       this.#pending.clear();
@@ -144,7 +144,7 @@ export class LoadBatch implements RunningLoad {
   async #loadUnderLease(waiting: readonly PendingKey[], first: boolean, until: number): Promise<void> {
     const { waiters, rounds, tiers } = this.#steps;
     const { path } = this.#namespace;
-    // Listens before it asks: a holder may finish between our question and its answer.
+    // Listens before the request: a holder may finish between the request and its reply.
     const waiter = waiters.listen(waiting.map(({ key }) => waiterName(path, key)));
     this.#wake = () => waiter.cancel();
     try {
@@ -155,14 +155,14 @@ export class LoadBatch implements RunningLoad {
       const now = tiers.clock.now();
       for (const pending of this.#pending.values()) {
         const found = round.found.get(pending.key);
-        if (isNews(found, pending, now)) this.#land(pending, found);
+        if (isNews(found, pending, now)) this.#settle(pending, found);
       }
       this.signal.throwIfAborted();
       const left = until - performance.now();
       this.#giveUpWaiting(left <= 0);
       await this.#loadReady();
       if (this.#pending.size > 0) {
-        await this.#waitForHolders(waiter.wait(Math.min(LOOK_AGAIN, round.msLeft + 1, left)));
+        await this.#waitForHolders(waiter.wait(Math.min(RECHECK_MS, round.msLeft + 1, left)));
       }
       this.signal.throwIfAborted();
     } finally {
@@ -171,14 +171,14 @@ export class LoadBatch implements RunningLoad {
   }
 
   /** Somebody else may have loaded a key since its caller looked. */
-  #landFromMemory(): void {
+  #settleFromMemory(): void {
     const { memory, clock } = this.#steps.tiers;
     const checks = this.#request.options.validate !== undefined;
     for (const pending of this.#pending.values()) {
       const found = memory.find(this.#namespace, pending.key);
       // What nobody has checked is read again from the shared tier, and checked there.
       if (checks && found?.unchecked === true) continue;
-      if (isNews(found, pending, clock.now())) this.#land(pending, found);
+      if (isNews(found, pending, clock.now())) this.#settle(pending, found);
     }
   }
 
@@ -186,7 +186,7 @@ export class LoadBatch implements RunningLoad {
     return [...this.#pending.values()].filter(({ readiness }) => readiness === 'waiting');
   }
 
-  /** Asks what becomes of each key, and hands over what its caller has already been served stale. */
+  /** Decides about each key. A background load takes over those whose callers were served a stale value. */
   #decide(found: ReadonlyMap<string, CacheRead>): void {
     const { onRead, run, options } = this.#request;
     if (onRead === undefined) return;
@@ -194,7 +194,7 @@ export class LoadBatch implements RunningLoad {
     for (const pending of this.#pending.values()) {
       const one = found.get(pending.key) ?? pending.stale ?? this.#unread;
       const verdict = onRead(pending.key, one);
-      if (verdict === 'land' && one.kind === 'entry') this.#land(pending, one);
+      if (verdict === 'existing' && one.kind === 'entry') this.#settle(pending, one);
       if (verdict === 'background') served.push(pending);
     }
     if (served.length === 0) return;
@@ -215,7 +215,7 @@ export class LoadBatch implements RunningLoad {
   }
 
   /** What was found needs no load. */
-  #land({ key, inFlight, settle }: PendingKey, found: ReadEntry): void {
+  #settle({ key, inFlight, settle }: PendingKey, found: ReadEntry): void {
     this.#pending.delete(key);
     this.#release([key]);
     inFlight.cloneOnRead = found.cloneOnRead;

@@ -29,7 +29,7 @@ export interface Loads {
   ): void;
 }
 
-/** What a caller asks for. */
+/** What a caller requests. */
 export interface ManyRequest {
   readonly namespace: Namespace;
   readonly run: RunLoader;
@@ -153,7 +153,7 @@ export class ManyCall {
     const serving = this.#loads.servingOf(namespace, key, found, options);
     if (serving.serve === 'nothing') return this.#miss(key, found);
     this.#hit(key, found, serving.serve === 'fresh');
-    if (serving.serve === 'fresh') return 'land';
+    if (serving.serve === 'fresh') return 'existing';
     own?.served.resolve(stale(found, this.#loads.clock.now(), serving.serve));
     return 'background';
   }

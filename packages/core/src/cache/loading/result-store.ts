@@ -17,18 +17,18 @@ export type LoadResult =
 /** What became of one load. */
 export interface StoredLoad {
   readonly of: ReadonlyMap<string, LoadResult>;
-  /** Whether the shared tier was asked. */
+  /** Whether a request to the shared tier was made. */
   readonly asked: boolean;
 }
 
 const NOTHING_FILLED: ReadonlyMap<string, FillOutcome> = new Map();
 
 /**
- * Stores what was loaded, where it may be. That is asked three times, since each answer may be overtaken
- * while the next is awaited: before the write, by the shared tier in the write itself (the lease), and
- * again before memory.
+ * Stores what was loaded, unless an invalidation has overtaken it. That is checked three times, since each check may be outdated
+ * by the time of the next: before the write, by the shared tier in the write itself (the lease), and
+ * before the write to memory.
  *
- * A result of which nothing is to be kept takes what was there away.
+ * A result that must not be stored removes the entry that was there.
  */
 export class ResultStore {
   readonly #tiers: Tiers;

@@ -15,7 +15,7 @@ export interface MemoryEntry {
   readonly cloneOnRead: boolean;
   /** Read from the shared tier by a reader that did not say what it expects. */
   readonly unchecked?: boolean;
-  /** Whether a listener hears of each of its hits. */
+  /** Whether a listener gets each of its hits. */
   readonly watched?: boolean;
   readonly bytes: Bytes;
   readonly madeAt: EpochMs;
@@ -68,9 +68,9 @@ export class EntryTable {
     this.#onGrowth = onGrowth;
   }
 
-  /** Whether an entry is within its time to live and all that it depends on still stands. */
+  /** Whether an entry is within its time to live and none of its generations was raised. */
   isFresh(slot: Slot, now: EpochMs): boolean {
-    return now - (this.#madeAt[slot] ?? 0) < (this.#life[slot] ?? 0) && this.stands(slot);
+    return now - (this.#madeAt[slot] ?? 0) < (this.#life[slot] ?? 0) && this.isCurrent(slot);
   }
 
   /** Rows that were used so far, free ones included. */
@@ -80,24 +80,24 @@ export class EntryTable {
 
   /** Why a row's entry can serve nobody any more; `null` while it can, and for a free row. */
   endedBy(slot: Slot, now: EpochMs): Ended | null {
-    if (this.shelf(slot) === NOWHERE) return null;
-    if (!this.stands(slot) && this.softEnd(slot) === undefined) return 'invalidated';
-    const past = this.past(slot, now);
-    const grace = this.grace(slot);
-    return past >= 0 && !(grace > 0 && past <= grace) ? 'expired' : null;
+    if (this.partition(slot) === NOWHERE) return null;
+    if (!this.isCurrent(slot) && this.softEnd(slot) === undefined) return 'invalidated';
+    const past = this.msPastTtl(slot, now);
+    const staleWindow = this.staleWindow(slot);
+    return past >= 0 && !(staleWindow > 0 && past <= staleWindow) ? 'expired' : null;
   }
 
-  /** Whether all that an entry depends on still stands. */
-  stands(slot: Slot): boolean {
+  /** Whether none of an entry's generations was raised since it was made. */
+  isCurrent(slot: Slot): boolean {
     return isCurrent(this.#dependencies[slot] ?? NOTHING);
   }
 
-  /** When soft purges ended the time to live of an entry that no longer stands; see `softEnd`. */
+  /** When soft purges ended the time to live of an entry that is no longer current; see `softEnd`. */
   softEnd(slot: Slot): EpochMs | undefined {
     return softEnd(this.#dependencies[slot] ?? NOTHING);
   }
 
-  /** Ends the time to live of an entry, and lets it stand again from the present generations on. */
+  /** Ends the time to live of an entry, and makes it depend on the present generations. */
   soften(slot: Slot, end: EpochMs): void {
     const life = Math.max(0, end - (this.#madeAt[slot] ?? 0));
     this.#life[slot] = Math.min(this.#life[slot] ?? 0, life);
@@ -106,11 +106,11 @@ export class EntryTable {
   }
 
   /** Milliseconds past its time to live; negative while within. */
-  past(slot: Slot, now: EpochMs): Milliseconds {
+  msPastTtl(slot: Slot, now: EpochMs): Milliseconds {
     return now - (this.#madeAt[slot] ?? 0) - (this.#life[slot] ?? 0);
   }
 
-  grace(slot: Slot): Milliseconds {
+  staleWindow(slot: Slot): Milliseconds {
     return this.#grace[slot] ?? 0;
   }
 
@@ -141,17 +141,17 @@ export class EntryTable {
     this.#clear(slot, UNCHECKED);
   }
 
-  /** Whether a listener may hear of each hit. */
+  /** Whether a listener may want each hit. */
   isWatched(slot: Slot): boolean {
     return this.#has(slot, WATCHED);
   }
 
-  /** No listener hears of each hit. */
+  /** No listener wants each hit. */
   unwatch(slot: Slot): void {
     this.#clear(slot, WATCHED);
   }
 
-  /** Notes of all entries that a listener may hear of their hits. */
+  /** Marks all entries as watched: a listener may want their hits. */
   watchAll(): void {
     for (let slot = 0; slot < this.#used; slot += 1) this.#flags[slot] = (this.#flags[slot] ?? 0) | WATCHED;
   }
@@ -161,7 +161,7 @@ export class EntryTable {
   }
 
   /** Where the entry belongs; a freed slot belongs nowhere. */
-  shelf(slot: Slot): Partition {
+  partition(slot: Slot): Partition {
     return this.#shelves[slot] ?? NOWHERE;
   }
 
@@ -174,7 +174,7 @@ export class EntryTable {
       madeAt: this.#madeAt[slot] ?? 0,
       life: this.#life[slot] ?? 0,
       ttl: this.#ttls.get(slot) ?? this.#life[slot] ?? 0,
-      staleWindow: this.grace(slot),
+      staleWindow: this.staleWindow(slot),
       loadMs: this.#cost[slot] ?? 0,
       dependencies: this.#dependencies[slot] ?? NOTHING,
     };

@@ -19,16 +19,16 @@ const partition = fc.constantFrom(0, 1);
 const step = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ type: fc.constant('put' as const), shelf: partition, key, bytes: fc.nat(300) }),
+    arbitrary: fc.record({ type: fc.constant('put' as const), at: partition, key, bytes: fc.nat(300) }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('use' as const), shelf: partition, key }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), shelf: partition, key }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('clear' as const), shelf: partition }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('use' as const), at: partition, key }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), at: partition, key }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('clear' as const), at: partition }) },
 );
 
 /** The same by a list from the least to the most recently used, which forgets cleared entries at once. */
 interface Row {
-  readonly shelf: number;
+  readonly at: number;
   readonly key: string;
   readonly value: number;
 }
@@ -38,36 +38,36 @@ test('holds what a list of the most recently used would, less what clearing leav
     fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 1, max: 9 }), (steps, maxEntries) => {
       const evicted: string[] = [];
       const tier = new MemoryTier({ maxEntries, maxBytes: 1500 }, (name) => evicted.push(name));
-      const shelves = [new Partition(), new Partition()];
+      const partitions = [new Partition(), new Partition()];
       let rows: Row[] = [];
-      const here = (at: number): Partition => shelves[at] ?? new Partition();
-      const without = (at: number, name: string): Row[] =>
-        rows.filter((row) => row.shelf !== at || row.key !== name);
+      const here = (at: number): Partition => partitions[at] ?? new Partition();
+      const without = (place: number, name: string): Row[] =>
+        rows.filter((row) => row.at !== place || row.key !== name);
       steps.forEach((each, value) => {
-        const known = each.type === 'clear' ? undefined : here(each.shelf).slots.get(each.key);
+        const known = each.type === 'clear' ? undefined : here(each.at).slots.get(each.key);
         if (each.type === 'put') {
-          tier.put(here(each.shelf), each.key, entry(value, each.bytes));
-          rows = [...without(each.shelf, each.key), { shelf: each.shelf, key: each.key, value }];
+          tier.put(here(each.at), each.key, entry(value, each.bytes));
+          rows = [...without(each.at, each.key), { at: each.at, key: each.key, value }];
         } else if (each.type === 'clear') {
-          shelves[each.shelf] = tier.clear(here(each.shelf));
-          rows = rows.filter((row) => row.shelf !== each.shelf);
+          partitions[each.at] = tier.clear(here(each.at));
+          rows = rows.filter((row) => row.at !== each.at);
         } else if (known !== undefined && each.type === 'use') {
           tier.use(known);
-          const row = rows.find((one) => one.shelf === each.shelf && one.key === each.key);
-          if (row !== undefined) rows = [...without(each.shelf, each.key), row];
+          const row = rows.find((one) => one.at === each.at && one.key === each.key);
+          if (row !== undefined) rows = [...without(each.at, each.key), row];
         } else if (known !== undefined) {
           tier.remove(known);
-          rows = without(each.shelf, each.key);
+          rows = without(each.at, each.key);
         }
         // What the tier evicted were the least recently used, in their order.
         for (const name of evicted.splice(0)) expect(rows.shift()?.key).toBe(name);
-        const held = shelves.flatMap(({ slots }, at) =>
-          Array.from(slots, ([name, slot]) => ({ shelf: at, key: name, value: tier.table.value(slot) })),
+        const held = partitions.flatMap(({ slots }, at) =>
+          Array.from(slots, ([name, slot]) => ({ at, key: name, value: tier.table.value(slot) })),
         );
         expect(new Set(held)).toEqual(new Set(rows));
         expect(tier.count).toBe(rows.length);
         expect(tier.count).toBeLessThanOrEqual(maxEntries);
-        expect(tier.bytes).toBe(shelves.reduce((sum, { bytes }) => sum + bytes, 0));
+        expect(tier.bytes).toBe(partitions.reduce((sum, { bytes }) => sum + bytes, 0));
         expect(tier.bytes).toBeLessThanOrEqual(1500);
       });
     }),

@@ -34,7 +34,7 @@ export class MemoryTier {
   readonly #onEvict: Evicted;
   readonly #eviction: EvictionPolicy;
   #order: EvictionOrder;
-  #cleared: { readonly shelf: Partition; readonly slots: Iterator<Slot> }[] = [];
+  #cleared: { readonly partition: Partition; readonly slots: Iterator<Slot> }[] = [];
   /** With what was cleared and is not unlinked yet. */
   #bytes: Bytes = 0;
   #count = 0;
@@ -96,13 +96,13 @@ export class MemoryTier {
   }
 
   remove(slot: Slot): void {
-    const partition = this.table.shelf(slot);
+    const partition = this.table.partition(slot);
     if (!partition.cleared) partition.slots.delete(this.table.key(slot));
     this.#drop(slot, partition);
   }
 
   /**
-   * Empties a shelf in O(1) and answers the one that takes its place. The old one is set aside, and each
+   * Empties a partition in O(1) and returns the one that takes its place. The old one is set aside, and each
    * later {@link put} unlinks a few of its entries, so that they are gone before as many new ones have come.
    */
   clear(partition: Partition): Partition {
@@ -110,7 +110,7 @@ export class MemoryTier {
     partition.cleared = true;
     this.#clearedBytes += partition.bytes;
     this.#clearedCount += partition.slots.size;
-    this.#cleared.push({ shelf: partition, slots: partition.slots.values() });
+    this.#cleared.push({ partition, slots: partition.slots.values() });
     if (this.#count <= this.#clearedCount) this.clearAll();
     const next = new Partition(partition.namespace);
     next.owner = partition.owner;
@@ -170,11 +170,11 @@ export class MemoryTier {
       const { value, done } = first.slots.next();
       if (done === true) this.#cleared.shift();
       // An evicted entry's slot may be another's by now.
-      else if (this.table.shelf(value) === first.shelf) this.#drop(value, first.shelf);
+      else if (this.table.partition(value) === first.partition) this.#drop(value, first.partition);
     }
   }
 
-  /** Makes room: entries go, in the order of the policy, until so many more entries and bytes fit. */
+  /** Evicts entries, in the order of the policy, until this many more entries and bytes fit. */
   #shrink(entries: number, bytes: Bytes): void {
     const { maxEntries, maxBytes } = this.limits;
     while (this.#count + entries > maxEntries || this.#bytes + bytes > maxBytes) {
@@ -182,11 +182,11 @@ export class MemoryTier {
       if (slot === undefined) return;
       const reason = this.#count + entries > maxEntries ? 'entries' : 'bytes';
       const key = this.table.key(slot);
-      const { cleared, namespace } = this.table.shelf(slot);
+      const { cleared, namespace } = this.table.partition(slot);
       // What was invalidated already left no place for others.
-      const stood = !cleared && this.table.stands(slot);
+      const isCurrent = !cleared && this.table.isCurrent(slot);
       this.remove(slot);
-      if (stood) this.#onEvict(key, reason, namespace);
+      if (isCurrent) this.#onEvict(key, reason, namespace);
     }
   }
 

@@ -7,7 +7,7 @@ import { recomputesEarly } from './draws.ts';
 
 /*
  * The windows past its TTL within which a value may be served stale (RFC 5861), and the result that says
- * so. The windows are the caller's who asks, not those of the caller who had the value loaded.
+ * so. The windows are those of the reading caller, not of the caller who loaded the value.
  */
 
 function within(entry: ReadEntry, now: EpochMs, window: Milliseconds | undefined): boolean {
@@ -19,7 +19,7 @@ export function mayRevalidate(entry: ReadEntry, now: EpochMs, options: GetOrSetO
   return within(entry, now, options.staleWhileRevalidate);
 }
 
-/** `stale-if-error`, RFC 5861 section 4; a caller who may revalidate may also do so in vain. */
+/** `stale-if-error`, RFC 5861 section 4; a caller who may revalidate may also fail to. */
 export function mayServeFailed(entry: ReadEntry, now: EpochMs, options: GetOrSetOptions): boolean {
   return within(entry, now, options.staleIfError) || within(entry, now, options.staleWhileRevalidate);
 }

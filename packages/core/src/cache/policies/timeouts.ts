@@ -33,7 +33,7 @@ export function awaitWithin<T>(task: Promise<T>, limits: Patience): Promise<T | 
       resolve(value);
     };
     const abort = (): void => fail(signal?.reason);
-    // Listens before it checks: an abort in between is heard twice rather than never.
+    // Listens before it checks: an abort in between is noticed twice rather than never.
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted === true) {
       // The task's own failure has nobody else to take it.

@@ -69,7 +69,7 @@ export class EntryValidator {
     const snapshot = this.#generations.snapshotOf(namespace, envelope);
     if (envelope.tags !== undefined) {
       const names = this.#generations.toFetch(snapshot.refs).filter((name) => !asked.has(name));
-      // Tags that nobody told us of before the read: their generations cost a second one.
+      // Tags that were unknown before the read: their generations cost a second one.
       if (names.length > 0) return this.#afterFetching(names, stored, envelope, snapshot, expected);
     }
     return this.#decide(stored, envelope, snapshot, expected);
@@ -82,7 +82,7 @@ export class EntryValidator {
   recheck(namespace: Namespace, key: string, found: ReadEntry, expected: Expected): CacheRead {
     if (found.unchecked !== true || expected.validate === undefined) return found;
     const good = isExpected(found, expected);
-    this.#tiers.memory.judge(namespace, key, found.value, good);
+    this.#tiers.memory.noteValidated(namespace, key, found.value, good);
     if (good) return found;
     this.#reportShape(key);
     return {

@@ -54,7 +54,7 @@ export class Reader {
     return found.kind === 'entry' ? this.#validator.recheck(namespace, key, found, expected) : found;
   }
 
-  /** As {@link Reader.findInStore}. @throws CacheUnreachableError where the shared tier cannot tell what is there. */
+  /** As {@link Reader.findInStore}. @throws CacheUnreachableError if the shared tier fails. */
   async findInStoreOrThrow(namespace: Namespace, key: string): Promise<CacheRead> {
     const found = await this.findInStore(namespace, key, {});
     if (found.kind === 'entry' || found.reason !== 'unreachable') return found;

@@ -88,8 +88,8 @@ export async function connectRedis(url: string, options: RedisConnectionOptions 
 }
 
 /** Opens a tier on the masters that a topology finds. */
-export function openTier(locator: Topology, options: RedisConnectionOptions): RedisTier {
-  const connection = new RedisConnection(locator, options);
+export function openTier(topology: Topology, options: RedisConnectionOptions): RedisTier {
+  const connection = new RedisConnection(topology, options);
   const prefix = (options.prefix ?? 'lab').split(':').map(escapePart).join(':');
   const foreign = new ForeignKeys();
   const bus = new RedisBus(connection, prefix, foreign);

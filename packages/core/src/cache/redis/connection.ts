@@ -32,12 +32,12 @@ const MAX_REDIRECTIONS = 5;
  * The connections to the masters of one store: one, or a cluster's.
  *
  * It is up while there is a connection to every master. When one is lost, or no longer is a master, the
- * whole counts as down until the masters have been found again: a cluster with a slot that nobody serves
- * answers no other slot either, by its own default (`cluster-require-full-coverage`).
+ * store counts as down until the masters have been found again: a cluster with a slot that no node serves
+ * serves no other slot either, by its own default (`cluster-require-full-coverage`).
  */
 export class RedisConnection {
   readonly sharded: boolean;
-  readonly #locator: Topology;
+  readonly #topology: Topology;
   readonly #timeout: Milliseconds;
   readonly #longest: Milliseconds;
   readonly #listeners = new Set<ConnectionListener>();
@@ -54,9 +54,9 @@ export class RedisConnection {
   #beginning: PromiseWithResolvers<void> | null = Promise.withResolvers();
   #closed = false;
 
-  constructor(locator: Topology, options: RedisConnectionOptions = {}) {
-    this.#locator = locator;
-    this.sharded = locator.sharded;
+  constructor(topology: Topology, options: RedisConnectionOptions = {}) {
+    this.#topology = topology;
+    this.sharded = topology.sharded;
     this.#timeout = options.connectTimeout ?? 1000;
     this.#longest = options.maxReconnectDelay ?? 1000;
   }
@@ -85,7 +85,7 @@ export class RedisConnection {
   /**
    * Runs one command at the master that serves the key, and again where the cluster says that another does.
    * The first attempt is sent before this returns, so that commands for one key keep their order; before
-   * the first connection stands, or has failed, they wait for it in that order.
+   * the first connection is up, or has failed, they wait for it in that order.
    */
   at<T>(key: string, command: (node: RedisNode) => Promise<T>): Promise<T> {
     return this.#sole === null ? this.#routed(key, command) : command(this.#sole);
@@ -97,7 +97,7 @@ export class RedisConnection {
 
   /** Starts connecting, and goes on trying for as long as it takes. */
   start(): void {
-    this.#unwatch ??= this.#locator.watch?.(() => void this.#find());
+    this.#unwatch ??= this.#topology.watch?.(() => void this.#find());
     void this.#find();
   }
 
@@ -108,8 +108,8 @@ export class RedisConnection {
     void this.#find();
   }
 
-  /** The connection stands, and what is behind it takes no writes: that is an outage like any other. */
-  doubt(): void {
+  /** The connection is up, but the server behind it takes no writes: an outage like any other. */
+  suspect(): void {
     for (const listener of this.#listeners) listener(false);
   }
 
@@ -143,7 +143,7 @@ export class RedisConnection {
           next = this.#nodes.find((one) => one.address === address) ?? this.nodeOf(key);
         }
         node = next;
-        // Allows the one command that stands behind it.
+        // Allows the one command that follows it.
         if (!lasting) void node.client.sendCommand(['ASKING']).catch(() => undefined);
       }
     }
@@ -162,12 +162,12 @@ export class RedisConnection {
     for (let attempt = 0; this.#again && !this.#closed; attempt += 1) {
       this.#again = false;
       try {
-        await this.#adopt(await this.#locator.locate(this.#nodes.filter(({ ready }) => ready)));
+        await this.#adopt(await this.#topology.locate(this.#nodes.filter(({ ready }) => ready)));
         attempt = 0;
       } catch (error) {
         this.#lastError = error;
         this.#again = true;
-        // Who cannot tell us of changes is no reason to leave masters that answer.
+        // A watcher that fails is no reason to leave masters that respond.
         if (!this.#up || this.#nodes.some(({ ready }) => !ready)) this.#down();
         const pause = Math.min(this.#longest, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
         await this.#pause.wait(pause * (0.75 + Math.random() / 4));
@@ -192,7 +192,7 @@ export class RedisConnection {
     this.#slots = this.sharded ? slotTable(masters, nodes) : [];
     this.#sole = this.sharded ? null : (nodes[0] ?? null);
     this.#up = true;
-    this.#tell(true);
+    this.#notify(true);
   }
 
   #lost(node: RedisNode, error: unknown): void {
@@ -205,7 +205,7 @@ export class RedisConnection {
   #down(): void {
     this.#up = false;
     this.#sole = null;
-    this.#tell(false);
+    this.#notify(false);
   }
 
   #drop(): void {
@@ -215,7 +215,7 @@ export class RedisConnection {
     for (const node of nodes) node.close();
   }
 
-  #tell(up: boolean): void {
+  #notify(up: boolean): void {
     this.#beginning?.resolve();
     this.#beginning = null;
     for (const listener of this.#listeners) listener(up);

@@ -3,7 +3,7 @@ import { CacheValueError } from '../errors/errors.ts';
 import type { StoreWrite } from '../store/shared-store.ts';
 
 /**
- * Largest entry that is stored. Redis hangs up on a connection that hears messages once 32 MB wait to be sent to
+ * Largest entry that is stored. Redis closes a subscribed connection once 32 MB wait to be sent to
  * it (`client-output-buffer-limit pubsub`), and a reply is one piece.
  */
 const LARGEST_ENTRY: Bytes = 16 * 1024 * 1024;

@@ -59,7 +59,7 @@ export class FailoverDetector {
   }
 }
 
-/** Some who rent out Redis do not let its `INFO` be asked: their failovers look like interruptions. */
+/** Some hosted Redis services refuse `INFO`: their failovers look like interruptions. */
 function forbidden(error: unknown): string {
   if (error instanceof Error && /^(NOPERM|ERR)\b/.test(error.message)) return '';
   throw error;

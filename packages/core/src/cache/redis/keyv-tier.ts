@@ -12,7 +12,7 @@ interface SharedTier {
 const tiers = new WeakMap<Keyv, SharedTier>();
 
 /**
- * The Redis tier of a Keyv that stands on `@keyv/redis`, whichever client that has: `createClient`,
+ * The Redis tier of a Keyv with `@keyv/redis`, whichever client that has: `createClient`,
  * `createSentinel` or `createCluster`. `null` for every other Keyv.
  *
  * Keys start with the Keyv's namespace. Caches of one Keyv share the tier; the last to let go closes it.

@@ -63,7 +63,7 @@ describe.skipIf(skipWithoutRedis())('bookkeeping in Redis that another program o
   }
 
   test.each(Object.keys(poisons))(
-    'the counter of messages is %s: others hear all the same, and it is replaced',
+    'the counter of messages is %s: messages arrive all the same, and it is replaced',
     async (how) => {
       const { prefix, caches, errors, close } = await open(2);
       const [a, b] = caches as [Cache, Cache];

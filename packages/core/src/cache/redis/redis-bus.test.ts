@@ -25,11 +25,11 @@ function scripted() {
   return {
     bus,
     states,
-    reply: async (sent: number, ...heard: number[]) => {
+    reply: async (sent: number, ...received: number[]) => {
       await vi.waitFor(() => expect(replies).not.toEqual([]));
       replies.shift()?.(sent);
       // In the same turn, as one read of the socket brings them.
-      for (const number of heard) hear(`${number} other ${message}`);
+      for (const number of received) hear(`${number} other ${message}`);
       await vi.advanceTimersByTimeAsync(0);
     },
     hear: (number: number) => hear(`${number} other ${message}`),

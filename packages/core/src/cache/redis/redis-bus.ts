@@ -28,11 +28,11 @@ export class RedisBus implements Bus {
   readonly #sequence: string;
   readonly #sender = randomUUID();
   readonly #listeners = new Set<BusListener>();
-  #heard: number | null = null;
+  #lastReceived: number | null = null;
   #state: 'connected' | 'disconnected' = 'disconnected';
   #heartbeat: NodeJS.Timeout | undefined;
   #unsubscribe: (() => void) | undefined;
-  /** Whose messages we hear: a new connection needs a new subscription. */
+  /** Where we are subscribed: a new connection needs a new subscription. */
   #node: RedisNode | undefined;
   #asking = false;
   #asked = 0;
@@ -50,7 +50,7 @@ export class RedisBus implements Bus {
   }
 
   /**
-   * Resolves once what others hear has left the server: a caller that learns from us that an invalidation is done
+   * Resolves once the server has sent the message to the others: a caller that learns from us that an invalidation is done
    * finds it done everywhere. The server may write our reply before their messages, but writes both before it
    * reads our next command, so that its reply is waited for too. Nobody waits for news of a filled key.
    */
@@ -73,7 +73,7 @@ export class RedisBus implements Bus {
     return Promise.resolve();
   }
 
-  /** Begins to listen, before anybody asks: a bus that is up before its cache starts costs it no reset. */
+  /** Subscribes before a cache needs it: a bus that is up before its cache starts costs that no reset. */
   start(): void {
     if (this.#unsubscribe !== undefined) return;
     this.#unsubscribe = this.#connection.onConnection((up) => (up ? this.#up() : this.#down()));
@@ -87,7 +87,7 @@ export class RedisBus implements Bus {
     this.#listenInTurn().catch(() => this.#down());
   }
 
-  /** One at a time: a message that is heard twice would look like a gap. */
+  /** One at a time: a message that is received twice would look like a gap. */
   #listenInTurn(): Promise<void> {
     return this.#listening.take(() => this.#listen());
   }
@@ -100,22 +100,22 @@ export class RedisBus implements Bus {
       });
       const before = this.#node;
       this.#node = node;
-      this.#heard = null;
+      this.#lastReceived = null;
       if (before?.ready === true) void before.client.unsubscribe(this.#channel).catch(() => undefined);
-      if (this.#state === 'connected') this.#tell('gap');
+      if (this.#state === 'connected') this.#notify('gap');
     }
     const sent = await this.#lastSent();
-    this.#heard = Math.max(sent, this.#heard ?? 0);
+    this.#lastReceived = Math.max(sent, this.#lastReceived ?? 0);
     if (this.#state === 'connected') return;
     this.#state = 'connected';
-    this.#tell('connected');
+    this.#notify('connected');
   }
 
   #down(): void {
     if (this.#state === 'disconnected') return;
     this.#state = 'disconnected';
-    this.#heard = null;
-    this.#tell('disconnected');
+    this.#lastReceived = null;
+    this.#notify('disconnected');
   }
 
   /** The number of the last message. */
@@ -146,7 +146,7 @@ export class RedisBus implements Bus {
     this.#compare()
       // A server that refuses to say which was the last message takes no invalidation either.
       .catch(() => {
-        if (this.#connection.ready) this.#connection.doubt();
+        if (this.#connection.ready) this.#connection.suspect();
         this.#down();
       })
       .finally(() => {
@@ -155,8 +155,8 @@ export class RedisBus implements Bus {
   }
 
   /**
-   * The reply stands behind every message that was sent before it: no grace is needed. Messages behind it may have
-   * been heard by now, since one read of the socket may bring both.
+   * The reply follows every message that was sent before it, so there is no need to wait. Later messages may have
+   * been received by now, since one read of the socket may bring both.
    */
   async #compare(): Promise<void> {
     if (!this.#connection.ready) return;
@@ -164,29 +164,29 @@ export class RedisBus implements Bus {
       await this.#listenInTurn();
       return;
     }
-    const before = this.#heard ?? 0;
+    const before = this.#lastReceived ?? 0;
     const sent = await this.#lastSent();
-    if (this.#heard !== null && (sent < before || sent > this.#heard)) this.#gap(sent);
+    if (this.#lastReceived !== null && (sent < before || sent > this.#lastReceived)) this.#gap(sent);
   }
 
   #receive(text: string): void {
     const [number = '', sender = ''] = text.split(' ', 2);
-    const heard = Number(number);
+    const received = Number(number);
     const message = parseBusMessage(text.slice(number.length + sender.length + 2));
-    if (this.#heard === null || heard === this.#heard + 1) this.#heard = heard;
-    else if (message !== null) this.#gap(heard);
+    if (this.#lastReceived === null || received === this.#lastReceived + 1) this.#lastReceived = received;
+    else if (message !== null) this.#gap(received);
     // Another program's, or a later version's: what it invalidates is not known.
-    if (message === null) this.#tell('gap');
+    if (message === null) this.#notify('gap');
     if (sender === this.#sender || message === null) return;
     for (const listener of this.#listeners) listener.message(message);
   }
 
-  #gap(heard: number): void {
-    this.#heard = heard;
-    this.#tell('gap');
+  #gap(received: number): void {
+    this.#lastReceived = received;
+    this.#notify('gap');
   }
 
-  #tell(state: 'connected' | 'gap' | 'disconnected'): void {
+  #notify(state: 'connected' | 'gap' | 'disconnected'): void {
     for (const listener of this.#listeners) listener.state(state);
   }
 }

@@ -27,10 +27,10 @@ const NOTHING_READ: StoreRead = { payloads: [], generations: [] };
  *
  * What it cannot promise: Redis replicates asynchronously, so a master that dies takes what it had not
  * passed on with it. The first instance to notice (a connection is lost) invalidates everything once the new master
- * answers, so that no lost invalidation leaves anything to be served; but a process that starts only
- * then has not noticed, and an isolated master goes on answering those who still reach it until it is
+ * responds, so that no lost invalidation leaves anything to be served; but a process that starts only
+ * then has not noticed, and an isolated master goes on serving clients that still reach it until it is
  * demoted. `min-replicas-to-write` bounds the second; nothing in Redis ends either. A lease or a lock may
- * be held twice across a failover: one load more, and for a lock its fencing number tells who is first, as
+ * be held twice across a failover: one load more, and for a lock its fencing number shows who is first, as
  * far as the masters' clocks agree.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/replication/

@@ -4,15 +4,15 @@ import type { RedisConnection } from './connection.ts';
 const ASK_EVERY: Milliseconds = 30_000;
 
 /**
- * How far the server's clock is ahead of ours. It is asked on every connection before anything else, and now and
- * then after. What is known stands until an answer contradicts it, so that no entry's age jumps by the length of
+ * How far the server's clock is ahead of ours. It is requested on every connection before anything else, and every 30 s
+ * after that. The known value is used until a reply contradicts it, so that no entry's age jumps by the length of
  * a round trip.
  *
- * @see https://www.rfc-editor.org/rfc/rfc5905 (section 8: the same question, asked by NTP)
+ * @see https://www.rfc-editor.org/rfc/rfc5905 (section 8: NTP measures the same)
  */
 export class ServerClock {
   readonly #connection: RedisConnection;
-  /** All instances of a cluster ask the one master that serves this key. */
+  /** All instances of a cluster use the clock of the master that serves this key. */
   readonly #key: string;
   readonly #timer: NodeJS.Timeout;
   readonly #stop: () => void;

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { CacheCycleError } from '../errors/errors.ts';
 
 /*
- * Which load waits for which, across all caches of the process. A loader that asks for a key whose load
- * waits for that loader would wait forever, and so would all later callers: a cycle is refused before the wait.
+ * Which load waits for which, across all caches of the process. A loader that requests a key whose load
+ * waits for that loader would never finish, nor would any later caller: a cycle is refused before the wait.
  */
 
 /** A load as a node of the graph. */
@@ -11,7 +11,7 @@ export interface WaitingLoad {
   readonly waits: Set<Wait>;
 }
 
-/** An edge of the graph: a load waits for another one, which it asked for this key. */
+/** An edge of the graph: a load waits for another one, from which it requested this key. */
 export interface Wait {
   readonly key: string;
   readonly load: WaitingLoad;
@@ -32,7 +32,7 @@ export function insideLoad<T>(load: WaitingLoad, loader: () => T): T {
  * Notes that the load whose loader is running, if any, waits for others.
  *
  * @returns how to end the wait
- * @throws {CacheCycleError} when one of them waits for the asking load
+ * @throws {CacheCycleError} when one of them waits for the requesting load
  */
 export function waitFor(waits: readonly Wait[]): () => void {
   const asking = current.getStore();

@@ -5,8 +5,8 @@ const LONGEST = 16;
 const CALM = 40;
 
 /**
- * How long a breaker stays open before the store is asked again: twice as long each time that it was
- * asked in vain or failed soon after it was back, with jitter, so that instances do not ask as one.
+ * How long a breaker stays open before the store is probed again: twice as long each time that a probe
+ * failed or that the store failed soon after it was back, with jitter, so that instances do not probe in step.
  */
 export class BreakerBackoff {
   readonly #pause: Milliseconds;

@@ -16,7 +16,7 @@ describe('the breaker', () => {
     vi.restoreAllMocks();
   });
 
-  /** A store whose probes take as long as one says. */
+  /** A store whose probes take as long as the test sets. */
   function slowStore() {
     const slow = { ms: 0, probes: 0, restarts: 0 };
     const store: SharedStore = Object.assign(new KeyvStore(new Keyv(), 'guard'), {
@@ -40,14 +40,14 @@ describe('the breaker', () => {
     return { guard: breaker, states, slow };
   }
 
-  test('closes after three probes that were answered in time', async () => {
+  test('closes after three probes in time', async () => {
     const { states, slow } = open();
     await vi.advanceTimersByTimeAsync(300);
     expect(states).toEqual(['open', 'half-open', 'closed']);
     expect(slow.probes).toBe(3);
   });
 
-  test('stays open while probes are late, asks ever less often, and hangs up only on who does not answer', async () => {
+  test('stays open while probes are late, probes ever less often, and hangs up only on a store that does not respond', async () => {
     const { guard: breaker, states, slow } = open();
     slow.ms = 200;
     await vi.advanceTimersByTimeAsync(20_000);
@@ -64,7 +64,7 @@ describe('the breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
-  test('asks nobody when nobody uses the store any more, and again for the next who does', async () => {
+  test('stops probing when nobody uses the store any more, and probes again for the next caller', async () => {
     const { store, slow } = slowStore();
     const breaker = new CircuitBreaker(store, { deadline: 100, halfOpenAfter: 250 });
     const stop = breaker.listen({ breaker: () => undefined, recover: () => Promise.resolve() });
@@ -102,7 +102,7 @@ describe('the open period', () => {
     expect(period.next()).toBe(100);
   });
 
-  test('is shortened by up to a quarter, so that instances do not ask as one', () => {
+  test('is shortened by up to a quarter, so that instances do not probe in step', () => {
     expect(new BreakerBackoff(100, () => 0).next()).toBe(75);
   });
 });

@@ -41,24 +41,24 @@ export interface BreakerListener {
  */
 export type Outage = 'slow' | 'gone';
 
-/** Who answers no probe in so many deadlines hangs: a new connection may not. */
+/** A store that answers no probe within this many deadlines hangs. A new connection may not. */
 const HANGING_DEADLINES = 5;
 /** What makes the generations right again takes several round trips. */
 const RECOVERY_DEADLINES = 5;
 /** How many operations run at a time; the others wait in turn, so that our own load is not taken for an outage. */
 const MOST_RUNNING = 200;
-/** So many probes in a row must be answered within the deadline: one may be luck. */
-const PROOFS = 3;
+/** This many probes in a row must succeed within the deadline: one may be luck. */
+const PROBES_TO_CLOSE = 3;
 
 /**
  * Deadline and circuit breaker of one store, shared by all caches that use it.
  *
  * Closed: operations run, each up to its deadline. Open: they are refused at once, and a probe runs in
- * the background now and then. Half-open: the store has proved that it answers in time, and each cache
+ * the background now and then. Half-open: the store has proved that it responds in time, and each cache
  * first makes sure that nothing it invalidated meanwhile can be served. A store that is back but too slow
  * for requests stays away: nobody pays to find out that it is.
  *
- * A store that is late is asked over a new connection before it counts as gone: what holds up our own one may be
+ * A store that is late is probed over a new connection before it counts as gone: what holds up ours may be
  * our own load.
  */
 export class CircuitBreaker {
@@ -161,7 +161,7 @@ export class CircuitBreaker {
     this.#schedule(this.#period.next());
   }
 
-  /** The connection says that it is up: ask at once rather than at the end of the pause. */
+  /** The connection is up: probe at once rather than at the end of the pause. */
   #retrySoon(): void {
     if (this.#state === 'open') this.#schedule(0);
   }
@@ -169,7 +169,7 @@ export class CircuitBreaker {
   #schedule(ms: Milliseconds): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    // Nobody uses the store any more: the next one to do so has it asked.
+    // Nobody uses the store any more: the next caller starts the probes again.
     if (this.#closed || this.#listeners.size === 0) return;
     this.#timer = setTimeout(() => void this.#tryAgain(), clampDelay(ms));
     this.#timer.unref();
@@ -180,7 +180,7 @@ export class CircuitBreaker {
     if (this.#trying || !this.#is('open')) return;
     this.#trying = true;
     try {
-      for (let proof = 0; proof < PROOFS; proof += 1) await this.#prove();
+      for (let probe = 0; probe < PROBES_TO_CLOSE; probe += 1) await this.#prove();
       if (this.#closed) return;
       this.#become('half-open');
       const recoveries = Array.from(this.#listeners, (listener) => listener.recover(this.#outage));
@@ -198,7 +198,7 @@ export class CircuitBreaker {
     }
   }
 
-  /** Rejects unless the store answers within a request's deadline; hangs up on one that hangs. */
+  /** Rejects unless the store responds within a request's deadline; closes the connection to a store that hangs. */
   async #prove(): Promise<void> {
     const probe = this.store.probe();
     try {

@@ -30,7 +30,7 @@ test('each wait has its own end, whenever it began', async () => {
   expect([first.at, second.at]).toEqual([81, 121]);
 });
 
-test('answers and failures pass, and hold up no later wait', async () => {
+test('results and failures pass, and hold up no later wait', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] });
   const deadline = new Deadline(50);
   expect(await deadline.bound(Promise.resolve(1), 'read')).toBe(1);
@@ -43,7 +43,7 @@ test('answers and failures pass, and hold up no later wait', async () => {
   expect(later.at).toBe(51);
 });
 
-test('an answer that came while the process stood still is not late', async () => {
+test('a reply that came while the process stood still is not late', async () => {
   const deadline = new Deadline(20);
   const answer = deadline.bound(sleep(10, 'answer'), 'read');
   const until = performance.now() + 100;

@@ -9,7 +9,7 @@ interface Wait {
 }
 
 /**
- * Bounds many waits of one length by one timer that stands while any of them is young: to set and clear
+ * Bounds many waits of one length by one timer that runs while any of them is pending: to set and clear
  * one for each costs a tenth of a read from Redis. A wait that is over is only marked so; the timer meets
  * it when its time would have been up.
  */
@@ -62,7 +62,7 @@ export class Deadline {
   }
 }
 
-/** A timer that comes late means that this process stood still: the answer may lie in the socket. */
+/** A timer that comes late means that this process stood still: the reply may already be in the socket. */
 function giveUp(fail: () => void, late: Milliseconds, ms: Milliseconds): NodeJS.Timeout | undefined {
   if (late > ms / 2) return setTimeout(fail, ms / 2);
   setImmediate(fail);

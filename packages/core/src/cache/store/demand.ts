@@ -4,7 +4,7 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
- * Asks the shared tier for what only it can tell: who holds a lock, whether an entry is still what was read.
+ * Requests what only the shared tier knows: who holds a lock, whether an entry is still what was read.
  *
  * @throws CacheUnreachableError whatever the tier failed with (away, frozen, full, read-only); `cause` has
  *   its own error.

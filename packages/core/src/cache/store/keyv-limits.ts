@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../clock/index.ts';
 import { DIGEST_MARK } from '../keys/keys.ts';
 import { hasMethods } from './has-methods.ts';
 
-/** What a server asks of names and lives beyond what Keyv says. */
+/** What a server requires of names and lifetimes beyond what Keyv does. */
 export interface KeyvLimits {
   name(name: string): string;
   /** The TTL passed to Keyv; `null` has no expiry. The entry itself contains its exact expiry. */

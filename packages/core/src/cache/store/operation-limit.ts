@@ -15,16 +15,16 @@ export class LateButAlive extends CacheTimeoutError {}
 export class OperationLimit {
   readonly #store: SharedStore;
   readonly #deadline: Milliseconds;
-  readonly #answers: Deadline;
-  /** After this the store is asked whether it lives, where it can be asked. */
-  readonly #doubts: Deadline;
+  readonly #whole: Deadline;
+  /** After this the store is probed over a new connection, if it supports that. */
+  readonly #firstHalf: Deadline;
   #asking: Promise<boolean> | null = null;
 
   constructor(store: SharedStore, deadline: Milliseconds) {
     this.#store = store;
     this.#deadline = deadline;
-    this.#answers = new Deadline(deadline);
-    this.#doubts = new Deadline(deadline / 2);
+    this.#whole = new Deadline(deadline);
+    this.#firstHalf = new Deadline(deadline / 2);
   }
 
   /** @param bytes - how much is sent: a large value has longer. */
@@ -33,9 +33,9 @@ export class OperationLimit {
     if (this.#store.alive === undefined) {
       return extra > 1
         ? withDeadline(task, this.#deadline + extra, operation)
-        : this.#answers.bound(task, operation);
+        : this.#whole.bound(task, operation);
     }
-    return this.#doubts
+    return this.#firstHalf
       .bound(task, operation)
       .catch((error: unknown) =>
         error instanceof CacheTimeoutError ? this.#whileAlive(task, operation, extra) : Promise.reject(error),

@@ -15,7 +15,7 @@ const MAX_REPLY: Bytes = 16 * 1024 * 1024;
 /** The generations that a multi-get returned, by name. */
 export type AskedGenerations = ReadonlyMap<string, StoredGeneration>;
 
-/** What one key's reader is answered. */
+/** What the reader of one key gets. */
 export interface ReadAnswer {
   readonly payload: Payload | null | undefined;
   readonly generations: AskedGenerations;
@@ -23,7 +23,7 @@ export interface ReadAnswer {
   readonly envelope: Envelope | undefined;
 }
 
-/** What one multi-get answered, in the order of its keys. */
+/** What one multi-get returned, in the order of its keys. */
 export interface ReadAllAnswer {
   readonly payloads: readonly (Payload | null | undefined)[];
   readonly generations: AskedGenerations;
@@ -43,7 +43,7 @@ interface Request {
 const NONE: AskedGenerations = new Map();
 const NO_NAMES: readonly string[] = [];
 
-/** Takes note of what a multi-get said of generations, once for all who asked. */
+/** Notes the generations that a multi-get returned, once for all its readers. */
 export interface GenerationLearner {
   mark(): number;
   learn(name: string, generation: StoredGeneration, asked: number): void;

@@ -23,9 +23,9 @@ export interface EntryHead {
   readonly head: Buffer;
   /** Length of the whole payload. */
   readonly size: Bytes;
-  /** What the entry takes in the store's memory, its key included; `null` where the store cannot tell. */
+  /** What the entry takes in the store's memory, its key included; `null` if the store does not know. */
   readonly footprint: Bytes | null;
-  /** How long the store keeps it; `null` without end, or where the store cannot tell. */
+  /** How long the store keeps it; `null`: no expiry, or the store does not know. */
   readonly left: Milliseconds | null;
 }
 
@@ -39,7 +39,7 @@ export type Lease =
  * `testing/store-conformance.ts` contains the tests that every implementation must pass.
  *
  * A method may hang or reject with any error: the circuit breaker adds a deadline, and {@link SharedStore.isOutage}
- * tells a failure of the whole store from one of a single command. Keys and names are escaped and bounded before
+ * distinguishes a failure of the whole store from one of a single command. Keys and names are escaped and bounded before
  * they get here. Times are milliseconds, more than 0.
  *
  * @throws any method may reject with the error of its client library
@@ -53,7 +53,7 @@ export interface SharedStore {
   readonly atomic: boolean;
   /**
    * Whether keys live on several servers, whose clocks may differ. The order of a fencing number and a generation
-   * then does not tell which came first.
+   * then does not show which came first.
    */
   readonly sharded?: boolean;
   /** `false` if {@link SharedStore.scan} cannot list entries: a pattern then invalidates its whole namespace. */

@@ -23,7 +23,7 @@ export interface HeadsPart {
 const HEADS = 100;
 
 /**
- * The shared tier of one cache: its store behind deadlines and a breaker, asked in batches of bounded size.
+ * The shared tier of one cache: its store behind deadlines and a breaker, used in batches of bounded size.
  * Every operation may reject: the caller knows what it can do without.
  */
 export class StoreTier {
@@ -92,7 +92,7 @@ export class StoreTier {
     return this.#breaker.run('compare', (store) => store.compareAndSet(entry, expected), bytesOfWrite(entry));
   }
 
-  /** Asks for what only the shared tier can tell: a failure is a `CacheUnreachableError`. */
+  /** Requests what only the shared tier knows: a failure is a `CacheUnreachableError`. */
   demand<T>(operation: string, task: (store: SharedStore) => Promise<T>, bytes?: Bytes): Promise<T> {
     return demand(this.#breaker, operation, task, bytes);
   }

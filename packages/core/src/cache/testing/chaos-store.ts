@@ -1,7 +1,7 @@
 import type { SharedStore, StoreWrite } from '../store/shared-store.ts';
 
 /**
- * What befalls every operation: nothing, a refusal, no answer, or an answer that gets lost. `full`: what needs memory
+ * What happens to every operation: nothing, a refusal, no reply, or a reply that gets lost. `full`: what needs memory
  * is refused, as by Redis with `noeviction`, and what was there is removed by the write that was to replace it.
  */
 export type Fault = 'none' | 'refuse' | 'hang' | 'lose-answer' | 'full';
@@ -21,8 +21,8 @@ const needsMemory = new Set(['write', 'fill', 'compareAndSet', 'move', 'acquire'
 const passive = new Set(['name', 'atomic', 'isOutage', 'close', 'fault', 'onConnection', 'restart']);
 
 /**
- * Puts faults between a cache and its store. A lost answer is the worst: the store has done what it was
- * asked, and the cache cannot know.
+ * Puts faults between a cache and its store. A lost reply is the worst: the store has run the
+ * operation, and the cache cannot know.
  */
 export function chaosStore(store: SharedStore): ChaosStore {
   let fault: Fault = 'none';

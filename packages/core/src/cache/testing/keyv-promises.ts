@@ -3,14 +3,14 @@ import { Keyv } from 'keyv';
 import { expect } from 'vitest';
 import { createCache } from '../compose/create-cache.ts';
 
-/** What is asked of a client here; its own type has every command of every module. */
+/** What is needed of a client here; its own type has every command of every module. */
 interface Client {
   readonly isOpen: boolean;
   destroy(): unknown;
   on(event: 'error', listener: () => void): unknown;
 }
 
-/** What two processes get that hand in a Keyv on Redis: all that Redis can do, not only what Keyv can. */
+/** What two processes get that pass a Keyv on Redis: all that Redis can do, not only what Keyv can. */
 export async function keyvPromises(makeClient: () => Client): Promise<void> {
   const clients = [makeClient(), makeClient()];
   const instances = clients.map((client) => {

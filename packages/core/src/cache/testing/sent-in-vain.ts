@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Cache } from '../api/cache.ts';
 import type { SharedStore } from '../store/shared-store.ts';
 
-/** What requests ask of a store; probes and recoveries ask other things. */
+/** Operations that requests cause; probes and recoveries use others. */
 const OPERATIONS = [
   'read',
   'acquire',

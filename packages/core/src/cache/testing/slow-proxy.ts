@@ -10,7 +10,7 @@ export interface SlowProxy {
 }
 
 /**
- * Puts itself before a server of the loopback interface: a store that still answers, but late.
+ * Puts itself before a server of the loopback interface: a store that still responds, but late.
  *
  * @example
  * const proxy = await slowProxy(server.port);

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { WorkerCommand } from './worker.ts';
 
-/** Answer of a worker to `load`. */
+/** Reply of a worker to `load`. */
 export interface LoadReport {
   readonly loads: number;
   readonly stored: boolean;

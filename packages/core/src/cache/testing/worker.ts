@@ -3,7 +3,7 @@ import type { GetOrSetOptions } from '../api/load-options.ts';
 import { createCache } from '../compose/create-cache.ts';
 import { createRedisStore, type RedisTier } from '../redis/connect.ts';
 
-/** Where a worker's cache stands, and how it is set up. */
+/** The store of a worker's cache, and its options. */
 export interface WorkerCache {
   readonly url: string;
   readonly prefix: string;
@@ -13,7 +13,7 @@ export interface WorkerCache {
   readonly memory?: boolean;
 }
 
-/** What a test tells a worker process, one at a time. */
+/** Commands that a test sends to a worker process, one at a time. */
 export type WorkerCommand =
   | ({ readonly do: 'open' } & WorkerCache)
   | {
@@ -48,7 +48,7 @@ async function reopen({ url, prefix, lease = 5000, memory = true }: WorkerCache)
   await open?.cache.close();
   await open?.redis.close();
   const redis = createRedisStore(url, { prefix });
-  // A cache that begins before it hears of others drops its memory when it does, and loads again.
+  // A cache that starts before its bus is connected drops its memory when it is, and loads again.
   if (!(await redis.whenReady(30_000))) throw new Error('Redis is not ready.');
   const cache = createCache({
     store: redis.store,

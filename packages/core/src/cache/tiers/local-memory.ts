@@ -19,14 +19,14 @@ export interface LocalMemoryOptions {
   /** `null`: nothing is held. */
   readonly limits: MemoryLimits | null;
   readonly eviction: EvictionPolicy;
-  /** How long an entry is served before the shared tier is asked again. */
+  /** How long an entry is served before the shared tier is read again. */
   readonly ttl: Milliseconds;
   evicted(namespace: string, key: string, reason: 'entries' | 'bytes'): void;
   /** Entries ended otherwise. */
   ended(reason: Ended, entries?: number): void;
-  /** Whether listeners hear of hits by their keys. */
+  /** Whether listeners filter hits by their keys. */
   filtered(): boolean;
-  /** Whether a listener hears of each hit of this key; asked at its first hit, and kept with the entry. */
+  /** Whether a listener wants each hit of this key; called at its first hit, and stored with the entry. */
   watched(namespace: string, key: string): boolean;
 }
 
@@ -63,11 +63,11 @@ export class LocalMemory implements LocalCache {
   }
 
   /**
-   * A fresh value, for one reader; `undefined` where there is none. This is the way of a memory hit: no key is
+   * A fresh value, for one reader; `undefined` where there is none. This is the path of a memory hit: no key is
    * built and nothing is allocated.
    *
    * @param checked - whether the reader expects a checked value; one that was not is left to {@link LocalMemory.find},
-   *   as is one whose hits a listener hears of
+   *   as is one whose hits a listener wants
    */
   freshValue(namespace: Namespace, key: string, checked: boolean): unknown {
     const slot = namespace.memory.slots.get(key);
@@ -93,14 +93,14 @@ export class LocalMemory implements LocalCache {
     return { kind: 'entry', tier: 'memory', ...entry, ttl: ttl === Number.POSITIVE_INFINITY ? null : ttl };
   }
 
-  /** What its filter refuses a listener hears of no more. */
+  /** Whether a filter still wants hits of this entry; if not, it is no longer watched. */
   #stillWatched(namespace: Namespace, key: string, slot: Slot): boolean {
     if (this.#watched(namespace.name, key)) return true;
     this.tier.table.unwatch(slot);
     return false;
   }
 
-  /** All entries count as watched until their next hit asks. */
+  /** All entries count as watched until their next hit checks. */
   watchAll(): void {
     this.tier.table.watchAll();
   }
@@ -110,7 +110,7 @@ export class LocalMemory implements LocalCache {
     const slot = namespace.memory.slots.get(key);
     if (slot === undefined) return undefined;
     const { table } = this.tier;
-    if (!table.stands(slot)) {
+    if (!table.isCurrent(slot)) {
       const end = table.softEnd(slot);
       if (end !== undefined)
         table.soften(slot, Math.min(this.#clock.fromShared(end), this.#clock.quick.now()));
@@ -147,18 +147,18 @@ export class LocalMemory implements LocalCache {
       madeAt,
       life: Math.min(ttl, bound),
       ttl,
-      // Past the bound the shared tier is asked, which may have a fresh one.
+      // Past the bound the shared tier is read, which may have a fresh one.
       staleWindow: ttl <= bound ? (envelope.staleWindow ?? 0) : 0,
       loadMs: envelope.loadMs ?? 0,
       dependencies,
     });
   }
 
-  /** Notes what a reader thinks of a value that was not checked before; drops what it did not expect. */
-  judge(namespace: Namespace, key: string, value: unknown, expected: boolean): void {
+  /** Notes the result of a reader's check of a value that was not checked before; drops a value that failed it. */
+  noteValidated(namespace: Namespace, key: string, value: unknown, expected: boolean): void {
     const slot = namespace.memory.slots.get(key);
     const { table } = this.tier;
-    // Another value may stand there by now.
+    // It may hold another value by now.
     if (slot === undefined || !table.isUnchecked(slot) || table.value(slot) !== value) return;
     if (expected) table.markChecked(slot);
     else this.tier.remove(slot);

@@ -1,11 +1,11 @@
 import { type Clock, type EpochMs, monotonicClock } from '../../clock/index.ts';
 
-/** Asking the system for the time costs a third of a memory hit. */
+/** Reading the system clock costs a third of a memory hit. */
 const READS = 64;
 
 /**
  * The {@link monotonicClock}, read at most once in 64 calls within one turn of the event loop, and again in the
- * next turn. An injected clock is asked every time.
+ * next turn. An injected clock is read every time.
  */
 export class CoarseClock implements Clock {
   #now: EpochMs = 0;

@@ -7,7 +7,7 @@ export interface CodecOptions {
   readonly compressAbove?: Bytes;
 }
 
-/** The codec that the options name, with compression where they ask for it. */
+/** The codec that the options name, with compression where they enable it. */
 export function chooseCodec(options: CodecOptions): Codec {
   const { codec = 'json', compressAbove } = options;
   const chosen = codec === 'json' ? jsonCodec : codec === 'messagepack' ? messagePackCodec : codec;

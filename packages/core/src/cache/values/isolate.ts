@@ -53,7 +53,7 @@ export function define(target: Record<string, unknown>, key: string, value: unkn
  */
 const MAX_DEPTH = 200;
 
-class Keeper {
+class Isolator {
   bytes: Bytes = 0;
   cloneOnRead = false;
   readonly #above = new Set<object>();
@@ -129,7 +129,7 @@ class Keeper {
   }
 }
 
-/** Where a caller has left too little stack for a value, or the engine has no room for its text, it is refused. */
+/** A value too deep for the rest of the stack, or too large to encode, is refused. */
 export function asValueError(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error;
   return new CacheValueError('A value that is too deep or too large to be encoded cannot be cached.');
@@ -137,10 +137,10 @@ export function asValueError(error: unknown): unknown {
 
 /** Copies a value out of the writer's reach and measures it. */
 export function isolate(value: unknown): IsolatedValue {
-  const keeper = new Keeper();
+  const isolator = new Isolator();
   try {
-    const kept = keeper.keep(value);
-    return { value: kept, cloneOnRead: keeper.cloneOnRead, bytes: keeper.bytes };
+    const kept = isolator.keep(value);
+    return { value: kept, cloneOnRead: isolator.cloneOnRead, bytes: isolator.bytes };
   } catch (error) {
     throw asValueError(error);
   }

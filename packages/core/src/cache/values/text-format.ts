@@ -4,13 +4,13 @@ import type { Payload } from './payload.ts';
 import { foreignEntry, fromWireRest, isWireRest, toWireRest } from './wire-entry.ts';
 
 /**
- * How an entry stands in the store as text: one line about it, then its value as JSON.
+ * How an entry is stored as text: one line about it, then its value as JSON.
  *
- * `#1 <generations> <made at> <ttl or ->[ <grace> <cost>[ <rest as JSON>]]`
+ * `#1 <generations> <made at> <ttl or ->[ <stale window> <load ms>[ <rest as JSON>]]`
  *
  * The line is read in one pass over its bytes, since parsing it as JSON would cost as much as the value
- * does. The value stands after it unwrapped, for `redis-cli` and for `JSON.parse`; nothing stands there
- * where the source has nothing.
+ * does. The value follows unwrapped, for `redis-cli` and for `JSON.parse`; nothing follows
+ * if the source has nothing.
  */
 const MARK = '#1 ';
 const HASH = 35;

@@ -33,7 +33,7 @@ export type Decide<R> = (entry: ReadEntry | undefined) => {
 
 export interface Modified<R> {
   readonly result: R;
-  /** Whether the change stands in a tier. */
+  /** Whether the change is stored in a tier. */
   readonly stored: boolean;
 }
 
@@ -73,7 +73,7 @@ export class CompareAndSwap {
     this.#recorder = recorder;
   }
 
-  /** @throws CacheUnreachableError where the shared tier cannot tell what is there: no answer is made up. */
+  /** @throws CacheUnreachableError if the shared tier fails: no result is made up. */
   async modify<R>(namespace: Namespace, key: string, decide: Decide<R>): Promise<Modified<R>> {
     const { result, change, stored } = this.#tiers.store.present
       ? await this.#turns.take(namespace.storageKey(key), () => this.#modifyShared(namespace, key, decide))
@@ -110,7 +110,7 @@ export class CompareAndSwap {
         if (!shared) throw new CacheUnreachableError('The store did not answer to ensure.');
         const envelope = this.#changed(namespace, key, entry, change, dependencies);
         if (!(await this.#compareAndSet(namespace, key, envelope, found))) continue;
-        // A newer write or an invalidation of this process has overtaken the answer: what it left in memory stays.
+        // A newer write or an invalidation of this process has overtaken the reply: what it left in memory stays.
         if (!token.revoked) {
           namespace.fills.revoke(key);
           this.#tiers.memory.put(namespace, key, envelope, change.kept, dependencies);

@@ -78,7 +78,7 @@ export class Invalidator {
         this.#coherence.missedWrite('scan', error, message);
       }
     }
-    // Others may remember, or be loading, what stands in no shared tier.
+    // Others may hold, or be loading, what is not in the shared tier.
     await this.#coherence.broadcast(message);
     this.#recorder.invalidated(namespace.name, 'pattern', [pattern], gone.size, began);
     return gone.size;
@@ -96,7 +96,7 @@ export class Invalidator {
     }
   }
 
-  /** The keys behind digests, as their entries tell them. */
+  /** The keys behind digests, read from their entries. */
   async #originals(digests: readonly string[]): Promise<string[]> {
     if (digests.length === 0) return [];
     const keys: string[] = [];

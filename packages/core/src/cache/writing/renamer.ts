@@ -27,7 +27,7 @@ export class Renamer {
    * Moves an entry to another key, over what is there, with its time left, its tags and the generations that
    * it was made under; returns whether there was one.
    *
-   * @throws CacheUnreachableError where the shared tier cannot tell what is there.
+   * @throws CacheUnreachableError if the shared tier fails.
    */
   async rename(namespace: Namespace, key: string, to: string): Promise<boolean> {
     const { store, memory, clock } = this.#tiers;

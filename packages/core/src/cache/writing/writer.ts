@@ -25,7 +25,7 @@ interface EntryToStore {
   readonly tags: readonly CacheTag[];
 }
 
-/** Writes and removes entries in both tiers, and tells other instances. */
+/** Writes and removes entries in both tiers, and notifies other instances. */
 export class Writer {
   readonly #tiers: Tiers;
   readonly #generations: Generations;

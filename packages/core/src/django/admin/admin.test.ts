@@ -86,7 +86,7 @@ describe('the list', () => {
 });
 
 describe('what an administrator does', () => {
-  it('is done, told after the commit, and noted', async () => {
+  it('is done, announced after the commit, and logged', async () => {
     const { admin, user, clock, events } = await setup(0);
     const { id } = await admin.add(user, draft);
     clock.advance(1000);
@@ -132,7 +132,7 @@ describe('the form of the list', () => {
     ...ids.map((id) => [SELECTED_FIELD, id] as const),
   ];
 
-  it('asks first, and again on the confirmation page', () => {
+  it('asks for confirmation first, and only then deletes', () => {
     const asked = entries('delete_selected', '3', '1', '3');
     expect(readSelection(asked)).toEqual({ action: 'delete_selected', ids: [3, 1], confirmed: false });
     expect(readSelection([...asked, ['post', 'yes']]).confirmed).toBe(true);

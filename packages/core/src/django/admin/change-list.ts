@@ -75,7 +75,7 @@ export interface ChangeListRow {
 
 export interface ChangeListView {
   readonly query: string;
-  /** `o` as it stands, for the search form to keep. */
+  /** `o` unchanged, for the search form to keep. */
   readonly order: string;
   readonly columns: readonly ColumnView[];
   /** By price, the one that filters nothing first. */
@@ -97,7 +97,7 @@ export interface ChangeListView {
   readonly nextHref: string | null;
 }
 
-/** What to ask the products. */
+/** The query of products. */
 export function changeListSearch({ q, o, p, price }: ChangeListInput): ProductSearch {
   const { order } = columnOf(o);
   const descending = o.startsWith('-');

@@ -31,7 +31,7 @@ export interface ProductAdmin {
   delete(user: User, id: number): Promise<Product>;
   /** What the confirmation page lists: those of the chosen that exist. */
   selected(ids: readonly number[]): Promise<readonly Product[]>;
-  /** Deletes the chosen in one transaction; answers those that were there. */
+  /** Deletes the chosen in one transaction; returns those that were there. */
   deleteSelected(user: User, ids: readonly number[]): Promise<readonly Product[]>;
   /** @throws NotFound */
   history(id: number): Promise<{ readonly product: Product; readonly entries: readonly HistoryEntry[] }>;

@@ -8,7 +8,7 @@ export const SELECTED_FIELD = '_selected_action';
 export const ADMIN_ACTIONS = [{ name: 'delete_selected', label: 'Delete selected products' }] as const;
 export type AdminActionName = (typeof ADMIN_ACTIONS)[number]['name'];
 
-/** What the list's form asks for. */
+/** What the list's form requests. */
 export interface Selection {
   /** `null`: none was chosen. */
   readonly action: AdminActionName | null;

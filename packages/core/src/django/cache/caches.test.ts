@@ -38,7 +38,7 @@ describe('CACHES', () => {
     expect(await caches.default.get('k')).toBe(1);
   });
 
-  it('answers null for an alias whose server is not there', () => {
+  it('returns null for an alias whose server is not there', () => {
     const settings = { default: { BACKEND: 'memory' }, redis: { BACKEND: 'redis' } };
     const caches = open(settings, { memory, redis: () => null });
     expect(caches.get('redis')).toBeNull();

@@ -4,7 +4,7 @@ import type { CacheKeyWarning } from './key.ts';
 import { LowLevelCache } from './low-level-cache.ts';
 import { type CachesSetting, checkCaches } from './settings.ts';
 
-/** Opens a cache of the engine; `null` when what it stands on is not there, such as Redis. */
+/** Opens a cache of the engine; `null` when what it needs is not there, such as Redis. */
 export type CacheBackend = (options: {
   readonly location: string;
   readonly maxEntries: number | null;

@@ -14,7 +14,7 @@ function setup(options: LowLevelCacheOptions = {}) {
 }
 
 describe('the low-level cache', () => {
-  it('answers the default only for what is missing, and null is not missing', async () => {
+  it('returns the default only for what is missing, and null is not missing', async () => {
     const { cache } = setup();
     expect(await cache.get('nothing')).toBeUndefined();
     expect(await cache.get('nothing', { default: 'else' })).toBe('else');
@@ -33,7 +33,7 @@ describe('the low-level cache', () => {
     expect(await cache.add('k', 2)).toBe(true);
   });
 
-  it('keeps for the timeout: the default, a fraction of a second, forever', async () => {
+  it('keeps for the timeout: the default, a fraction of a second, no expiry', async () => {
     const { cache, clock } = setup({ timeout: 5 });
     await cache.set('default', 1);
     await cache.set('fraction', 1, { timeout: 0.25 });
@@ -64,7 +64,7 @@ describe('the low-level cache', () => {
     expect(await cache.hasKey('k')).toBe(false);
   });
 
-  it('computes what is missing once for all who ask at the same time', async () => {
+  it('computes what is missing once for all concurrent callers', async () => {
     const { cache } = setup();
     let runs = 0;
     const compute = async () => {
@@ -76,7 +76,7 @@ describe('the low-level cache', () => {
     expect(await cache.getOrSet('k', compute)).toBe(1);
   });
 
-  it('answers what a racing writer stored while it computed', async () => {
+  it('returns what a racing writer stored while it computed', async () => {
     const { cache } = setup();
     const slow = cache.getOrSet('k', async () => {
       await cache.set('k', 'faster');
@@ -86,7 +86,7 @@ describe('the low-level cache', () => {
     expect(await cache.get('k')).toBe('faster');
   });
 
-  it('says how a value was come by', async () => {
+  it('says where a value came from', async () => {
     const { cache } = setup();
     expect(await cache.resolve('k', 1)).toMatchObject({ status: 'miss', stored: true });
     expect(await cache.resolve('k', 2)).toMatchObject({ status: 'hit', value: 1 });
@@ -94,7 +94,7 @@ describe('the low-level cache', () => {
     expect(await cache.get('k')).toBe(3);
   });
 
-  it('reads many by the names asked and leaves out what is missing', async () => {
+  it('reads many by the given names and leaves out what is missing', async () => {
     const { cache } = setup({ keyPrefix: 'p' });
     await cache.setMany(
       new Map<string, unknown>([
@@ -197,7 +197,7 @@ describe('the low-level cache', () => {
     expect(await other.get('list:1')).toBe(5);
   });
 
-  it('gives a lock to one, and tells the next at once that it is held', async () => {
+  it('gives a lock to one, and refuses the next at once', async () => {
     const { cache } = setup();
     const lock = await cache.lock('k', { timeout: 5 });
     expect(await cache.lock('k')).toBeNull();

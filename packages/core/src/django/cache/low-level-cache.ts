@@ -93,13 +93,13 @@ export class LowLevelCache {
     return this.#cache.add(this.makeKey(key, options), value, { ttl, ...tagsOf(options) });
   }
 
-  /** What is there, else the value or what the function answers, stored. A writer that was faster wins. */
+  /** What is there, else the value or what the function returns, stored. A writer that was faster wins. */
   async getOrSet<T>(key: string, value: Computed<T>, options: StoreOptions = {}): Promise<T> {
     return (await this.resolve(key, value, options)).value;
   }
 
   /**
-   * {@link getOrSet} that also says how the value was come by.
+   * {@link getOrSet} that also says where the value came from.
    *
    * @param options - `forceFresh` computes without looking, and stores. `validate` says what is expected to be there.
    */
@@ -148,7 +148,7 @@ export class LowLevelCache {
     return this.#cache.deleteMany([...keys].map((key) => this.makeKey(key, options)));
   }
 
-  /** A glob over the keys of one version, the prefix taken as it stands; returns how many went. */
+  /** A glob over the keys of one version, the prefix taken literally; returns how many were removed. */
   async deletePattern(pattern: string, { version = this.#version }: VersionOption = {}): Promise<number> {
     return this.#cache.deletePattern(this.#keyFunction(pattern, escapeGlob(this.#prefix), version));
   }
@@ -211,7 +211,7 @@ export class LowLevelCache {
     return this.incrVersion(key, -delta, options);
   }
 
-  /** Asks once: `null` when another holds it. */
+  /** Tries once: `null` when another holds it. */
   async lock(
     key: string,
     options: VersionOption & { readonly timeout?: Seconds } = {},

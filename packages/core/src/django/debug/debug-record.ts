@@ -163,7 +163,7 @@ function queryOf(entry: TraceEntry): DebugQuery[] {
   return [{ at, ms, sql, parameters: shown, failed, callers: callers(entry) }];
 }
 
-/** What passwords and sessions are kept as is nobody's business, not even here. */
+/** How passwords and sessions are stored stays hidden, even here. */
 const SECRET_TABLES = /"auth_\w+"/;
 
 const callers = ({ stack = '' }: TraceEntry): readonly string[] =>

@@ -48,7 +48,7 @@ async function setup() {
 }
 
 describe('the record of a request', () => {
-  it('tells each call: what, how long, whether it hit, what is left, how large, from where', async () => {
+  it('lists each call: what, how long, whether it hit, what is left, how large, from where', async () => {
     const { productDetail, record, clock } = await setup();
     const cold = await record(productDetail);
     expect(cold).toMatchObject({ hits: 0, misses: 1, at: '2026-11-23T12:00:00.000Z', status: 200 });
@@ -72,7 +72,7 @@ describe('the record of a request', () => {
     );
   });
 
-  it('tells the SQL with its time and who asked', async () => {
+  it('lists the SQL with its time and its caller', async () => {
     const { productDetail, record } = await setup();
     const [query, ...others] = (await record(productDetail)).queries;
     expect(others).toEqual([]);
@@ -93,7 +93,7 @@ describe('the record of a request', () => {
     expect(queries).toMatchObject([{ parameters: '[hidden]' }]);
   });
 
-  it('tells what was invalidated', async () => {
+  it('lists what was invalidated', async () => {
     const { cache, record } = await setup();
     const { calls } = await record(() => cache.invalidateTags(['a', 'b']));
     expect(calls).toMatchObject([{ operation: 'invalidate', key: 'a, b', hit: null, note: 'tags' }]);
@@ -116,7 +116,7 @@ describe('the history', () => {
 describe('a caller', () => {
   it('is the innermost line that is neither engine nor library nor runtime', () => {
     const stack = `Error
-    at noteQuery (file:///home/x/packages/core/src/lab/create-lab.ts:123:27)
+    at recordQuery (file:///home/x/packages/core/src/lab/create-lab.ts:123:27)
     at Trace.cache (/home/x/packages/core/src/trace/trace.ts:1:2)
     at async LowLevelCache.get (file:///home/x/packages/core/src/django/cache/low-level-cache.ts:3:4)
     at async FragmentCache.render (file:///home/x/packages/core/src/django/fragments/fragment-cache.ts:5:6)

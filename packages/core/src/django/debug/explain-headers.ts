@@ -1,6 +1,6 @@
 import { type CacheControl, parseCacheControl, parseVary } from '../../http/index.ts';
 
-/** A header field, and what it tells a cache or browser that keeps the response. */
+/** A header field, and what it means to a cache or browser that stores the response. */
 export interface HeaderExplanation {
   readonly name: string;
   readonly value: string;

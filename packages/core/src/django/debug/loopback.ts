@@ -1,7 +1,7 @@
 import { isLoopbackAddress } from '../../http/index.ts';
 import type { HeaderLookup } from '../../pages/index.ts';
 
-/** Who asks for the toolbar. */
+/** The client that requests the toolbar. */
 export interface DebugClient {
   /** Of the connection itself. */
   readonly remoteAddress: string | undefined;
@@ -14,9 +14,9 @@ const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 /**
- * Whether the client sits at this machine: the connection comes from a loopback address, no proxy brought it, and
- * the name asked for is this machine's (a foreign name that resolves here is DNS rebinding). What a header says
- * can only take away.
+ * Whether the client is on this machine: the connection comes from a loopback address, no proxy brought it, and
+ * the requested host is this machine's (a foreign name that resolves here is DNS rebinding). What a header says
+ * can only deny.
  */
 export function isLoopbackClient({ remoteAddress, header }: DebugClient): boolean {
   return (

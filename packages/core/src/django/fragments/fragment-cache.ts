@@ -22,7 +22,7 @@ export interface Fragment {
   /** Insert it as it is. */
   readonly html: string;
   readonly outcome: Resolved<StoredFragment>;
-  /** How long it may still be shown: hand it to the page cache as the page's `lifetime`. `null`: no expiry. */
+  /** How long it may still be shown: pass it to the page cache as the page's `lifetime`. `null`: no expiry. */
   readonly lifetime: Milliseconds | null;
 }
 
@@ -40,7 +40,7 @@ export class FragmentCache {
     this.#cache = cache;
   }
 
-  /** @param render - makes the HTML; it runs on a miss only, once for all who ask. */
+  /** @param render - makes the HTML; it runs on a miss only, once for all concurrent requests. */
   // #region engine-fragment
   async render(
     name: string,

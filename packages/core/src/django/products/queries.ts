@@ -17,7 +17,7 @@ export interface ProductSearch {
   readonly offset: number;
 }
 
-/** What the Django track asks of the products beyond the catalogue's own reads. */
+/** Queries of the Django track, beyond the catalogue's own reads. */
 export interface ProductQueries {
   /** The first ones by name (D2). */
   byName(limit: number): Promise<readonly Product[]>;

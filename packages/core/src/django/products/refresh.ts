@@ -2,7 +2,7 @@ const REFRESH = 'refresh=1';
 
 /**
  * The query without `refresh=1`, otherwise letter by letter, since a page's key is its address as it came. `null`:
- * the query does not ask to refresh.
+ * the query requests no refresh.
  *
  * @example
  * queryWithoutRefresh('a=1&refresh=1'); // 'a=1'

@@ -1,9 +1,9 @@
 import { LabError, UnsupportedMediaType } from '../../http/index.ts';
 
-/** What is wrong with each field, as Django REST framework tells it: a list of sentences for each. */
+/** What is wrong with each field, as Django REST framework reports it: a list of sentences for each. */
 export type ApiFieldErrors = Readonly<Record<string, readonly string[]>>;
 
-/** An error's answer in the API: `{"detail": ...}`, or the errors by field. */
+/** An error's response in the API: `{"detail": ...}`, or the errors by field. */
 export interface ApiErrorAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { MAX_NAME } from '../../catalogue/index.ts';
 import { PARSERS, RENDERERS } from './negotiate.ts';
 
-/** What OPTIONS answers. */
+/** What OPTIONS returns. */
 export interface ApiMetadata {
   readonly name: string;
   readonly description: string;

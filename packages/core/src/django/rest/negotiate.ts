@@ -5,7 +5,7 @@ import { remember } from '../../remember/index.ts';
 /** `json` for programs, `api` for people: the browsable page. By the names that `?format=` takes. */
 export type RendererName = 'json' | 'api';
 
-/** What the API answers in, the default first. Every answer of it says `Vary: Accept`. */
+/** The formats of the API, the default first. Every response of it says `Vary: Accept`. */
 export const RENDERERS: Readonly<Record<RendererName, string>> = {
   json: 'application/json',
   api: 'text/html',
@@ -21,7 +21,7 @@ export const PARSERS: readonly string[] = [
 const isRenderer = (name: string): name is RendererName => Object.hasOwn(RENDERERS, name);
 
 /**
- * Chooses how the API answers: `?format=` beats `Accept` (RFC 9110 section 12.5.1), and a client that takes all
+ * Chooses the format of the API: `?format=` beats `Accept` (RFC 9110 section 12.5.1), and a client that takes all
  * gets JSON.
  *
  * @param accept - as it came; absent or empty takes all.

@@ -40,7 +40,7 @@ export function pageRange({ page, page_size: limit }: ApiListInput): {
 }
 
 /**
- * The page as it is answered. The links keep all other parameters of the request.
+ * The page as it is sent. The links keep all other parameters of the request.
  *
  * @param uri - of the request, absolute.
  * @throws InvalidPage - an empty first page is none.

@@ -44,7 +44,7 @@ const FIELDS: { readonly [K in keyof ProductDraft]: FieldReader<ProductDraft[K]>
 };
 
 /**
- * Reads the body of POST or PUT: every field is owed. Fields that only the server writes, and unknown ones, are
+ * Reads the body of POST or PUT: every field is required. Fields that only the server writes, and unknown ones, are
  * ignored.
  *
  * @param data - as the body parser gave it.

@@ -59,7 +59,7 @@ describe('a product in the API', () => {
     expect(readProductChanges({})).toEqual({});
   });
 
-  it('owes every field when it is written whole', () => {
+  it('requires every field when it is replaced', () => {
     const required = ['This field is required.'];
     expect(errorsOf(() => readProduct({}))).toEqual({
       name: required,
@@ -191,7 +191,7 @@ describe('a page of results', () => {
 describe('OPTIONS', () => {
   const view = { name: 'Product List', description: 'All products.' };
 
-  it('tells what is read and written, and the fields to those who may write', () => {
+  it('describes what is read and written, and the fields to those who may write', () => {
     expect(apiMetadata(view)).toEqual({
       ...view,
       renders: ['application/json', 'text/html'],

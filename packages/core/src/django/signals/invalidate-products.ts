@@ -23,7 +23,7 @@ export interface ProductCaches {
 
 /**
  * Connects the receivers that keep the track fresh: after a write, the next request of the detail, the list
- * page, its fragment and the API sees the new state. Answers how to disconnect.
+ * page, its fragment and the API sees the new state. Returns a function that disconnects them.
  */
 export function invalidateOnSignals(signals: ModelSignals, { pages, entries }: ProductCaches): () => void {
   const invalidate = async ({ ids }: { readonly ids: readonly number[] }) => {
@@ -34,7 +34,8 @@ export function invalidateOnSignals(signals: ModelSignals, { pages, entries }: P
     await pages.invalidate(tags);
     // #endregion d10-invalidate
     const errors = parts.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
-    if (errors.length > 0) throw new AggregateError(errors, 'Not every cache could be told of a write.');
+    if (errors.length > 0)
+      throw new AggregateError(errors, 'Some caches could not be invalidated after a write.');
   };
   const dispatchUid = 'invalidate-products';
   const stops = [

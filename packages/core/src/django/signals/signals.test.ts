@@ -39,7 +39,7 @@ describe('a signal', () => {
     expect(heard).toEqual(['first 1', 'second 1', 'second 2']);
   });
 
-  it('reaches all although one fails, and then tells of the failure', async () => {
+  it('reaches all although one fails, and then reports the failure', async () => {
     const signal = new Signal<number>();
     const heard: number[] = [];
     signal.connect(() => Promise.reject(new Error('no')));

@@ -43,7 +43,7 @@ export function compare(context: FlaskContext): Pick<FlaskTrack, 'compare'> {
       // #endregion f9-methods
       try {
         const { cold, warm } = await measure(methods, runs);
-        // A server that went away meanwhile made the loader answer: no time of Redis' own.
+        // A server that went down meanwhile made the loader run: no time of Redis' own.
         if (!isConnected(redis)) warm.delete('redis');
         const rows = makeRows(cold, warm);
         return { ...list, runs, rows, outcomes: outcomesOf(rows, runs) };
@@ -74,7 +74,7 @@ async function measure(methods: readonly Method[], rounds: number) {
 }
 // #endregion f9-measure
 
-/** Each cache missed once, cold, and answered the rest. */
+/** Each cache missed once, cold, and then hit. */
 function outcomesOf(rows: readonly CompareRow[], runs: number): NamedOutcome[] {
   return rows
     .filter(({ method, connected }) => connected && method !== 'none')

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock/index.ts';
 import type { RunLoad } from '../../workloads/index.ts';
 import type { Timestamp } from '../view-models.ts';
 
-/** What the use cases stand on. */
+/** What the use cases need. */
 export interface FlaskContext {
   readonly clock: Clock;
   readonly catalogue: Catalogue;

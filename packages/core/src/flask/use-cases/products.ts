@@ -16,7 +16,7 @@ const isProductView = matches(productViewShape);
 export function products(context: FlaskContext): Pick<FlaskTrack, 'products' | 'product'> {
   const { memory, default: shared } = context.caches;
   const absent = new EntryGroups({ cache: shared, limit: LIMITS.absentProducts });
-  /** Anybody may ask for any id. */
+  /** Anybody may request any id. */
   const noteAbsence = async (key: string, found: Resolved<unknown> | Bypass<unknown>): Promise<void> => {
     if ('stored' in found && found.value === undefined) await absent.note('absent products', key, found);
   };

@@ -1,6 +1,6 @@
 import { createTestLab } from './test-lab.ts';
 
-// A process of its own on the database of another instance, without Redis. Answers one request a line.
+// A separate process on the database of another instance, without Redis. It serves one request per line.
 const [, , file = ''] = process.argv;
 const lab = await createTestLab({ LAB_DB: file });
 process.on('message', (request: 'read' | 'write') => {

@@ -42,7 +42,7 @@ export const decoratorTexts: readonly DecoratorText[] = [
 export interface DecoratorDemo {
   /** The last part of its address below D8's own. */
   readonly view: string;
-  /** As they stand above the view. */
+  /** In their order above the view. */
   readonly decorators: string;
   /** The `Accept-Language` that the page sends. */
   readonly language: string | null;

@@ -88,7 +88,7 @@ export class Arc implements EvictionPolicy {
     this.#makeRoom(false);
   }
 
-  /** REPLACE of the paper; after removals there may be room already. */
+  /** REPLACE of the paper; after removals there may be space already. */
   #makeRoom(cameBack: boolean): void {
     if (this.size < this.#places) return;
     const tooLong = this.#once.size > this.#target || (cameBack && this.#once.size === this.#target);

@@ -2,7 +2,7 @@ import { type EvictionPolicy, ignore, type KeyId, type PolicyOptions } from './p
 
 const NONE = -1;
 
-/** Keys of one frequency, from the least to the most recently used; buckets stand in ascending order. */
+/** Keys of one frequency, from the least to the most recently used; buckets are in ascending order. */
 interface Bucket {
   readonly frequency: number;
   oldest: KeyId;

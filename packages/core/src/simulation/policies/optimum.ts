@@ -18,7 +18,7 @@ export class Optimum implements EvictionPolicy {
   readonly #next: Int32Array;
   /** Keys as a heap, whose first is the one that is requested last. */
   readonly #heap: Int32Array;
-  /** Where in the heap a key stands, plus one; 0: not held. */
+  /** The position of a key in the heap, plus one; 0: not held. */
   readonly #place: Int32Array;
   #size = 0;
   #at = 0;

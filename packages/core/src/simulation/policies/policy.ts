@@ -1,10 +1,10 @@
 import type { Random } from '../random.ts';
 
-/** A key of a simulation: a whole number from 0, so that what is known of keys stands in typed arrays. */
+/** A key of a simulation: a whole number from 0, so that data of keys fits typed arrays. */
 export type KeyId = number;
 
 /**
- * Which entries stay when there is no room for all. Every operation takes constant time (`optimum`:
+ * Which entries stay when the cache is full. Every operation takes constant time (`optimum`:
  * logarithmic).
  */
 export interface EvictionPolicy {
@@ -13,7 +13,7 @@ export interface EvictionPolicy {
   has(key: KeyId): boolean;
   /** Tells the policy that a key that it holds was read. */
   hit(key: KeyId): void;
-  /** Takes a key in that it does not hold, and evicts others while there is no room. */
+  /** Adds a key that it does not hold, and evicts others while the cache is full. */
   insert(key: KeyId): void;
   /** Forgets a key because it was invalidated or has expired, which is no eviction. */
   remove(key: KeyId): void;

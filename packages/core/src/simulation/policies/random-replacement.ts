@@ -1,10 +1,10 @@
 import type { Random } from '../random.ts';
 import { type EvictionPolicy, ignore, type KeyId, type PolicyOptions } from './policy.ts';
 
-/** Whoever chance picks leaves: nothing is kept of how entries are used. */
+/** Evicts at random: no record is kept of how entries are used. */
 export class RandomReplacement implements EvictionPolicy {
   readonly #held: Int32Array;
-  /** Where in `#held` a key stands, plus one; 0: not held. */
+  /** The position of a key in `#held`, plus one; 0: not held. */
   readonly #place: Int32Array;
   readonly #random: Random;
   readonly #onEvict: (key: KeyId) => void;

@@ -6,7 +6,7 @@ const MOST_READS = 3;
 
 /**
  * S3-FIFO: new entries pass a small queue of a tenth of the places. Who is read more than once there goes on
- * to the main queue; the others leave, and only their keys are remembered for a while: who comes back goes
+ * to the main queue; the others leave, and only their keys are kept for a while: one that comes back goes
  * to the main queue at once (Yang, Zhang, Qiu, Yue, Rashmi: FIFO Queues are All You Need for Cache Eviction,
  * SOSP 2023).
  *

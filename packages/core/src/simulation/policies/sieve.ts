@@ -2,7 +2,7 @@ import { Fifo } from './fifo.ts';
 import type { KeyId, PolicyOptions } from './policy.ts';
 
 /**
- * SIEVE: as CLOCK, but who was read stays where it is, and the hand goes on from where it stopped. New
+ * SIEVE: as CLOCK, but a key that was read stays where it is, and the hand goes on from where it stopped. New
  * entries are sifted early, old ones that are read stay (Zhang, Yang, Yue, Vigfusson, Rashmi: SIEVE is
  * Simpler than LRU, NSDI 2024).
  *

@@ -11,7 +11,7 @@ export interface EntryFacts {
   readonly outdatedAt: Milliseconds;
 }
 
-/** One cache: the memory of an instance, or the shared tier. Entries stand in columns, by key. */
+/** One cache: the memory of an instance, or the shared tier. Entries are in columns, by key. */
 export class CacheTier {
   readonly #policy: EvictionPolicy;
   readonly #sizes: Float64Array;

@@ -46,7 +46,7 @@ export class Measures {
     this.loads[span] = (this.loads[span] ?? 0) + 1;
   }
 
-  /** Reads that were answered at a time with what a write had outdated before. */
+  /** Reads that were served a value after a write had outdated it. */
   stale(at: Milliseconds, outdatedAt: Milliseconds, count: number): void {
     const span = this.spanOf(at);
     this.staleReads[span] = (this.staleReads[span] ?? 0) + count;

@@ -108,7 +108,7 @@ test('a stale value that is served while it is reloaded, or a hit that reloads e
   expect(early?.hitRatio).toBeGreaterThan(plain?.hitRatio ?? 1);
 });
 
-test('write-behind writes less often than it is written to, and answers before the origin', () => {
+test('write-behind writes less often than it is written to, and returns before the origin', () => {
   const setup = { keys: 20, places: 20, writes: 50, flush: 1 } as const;
   const [behind, through] = [
     run({ ...setup, strategy: 'write-behind' }),

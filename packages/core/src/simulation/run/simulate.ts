@@ -33,7 +33,7 @@ export function simulate(setup: Setup, options: SimulateOptions = {}): Simulatio
     if (i % REPORTED_EVERY === 0) onProgress?.(i, count);
   }
   const duration = world.now;
-  // Who waits still gets an answer.
+  // Pending requests still get a response.
   world.finish();
   onProgress?.(count, count);
   const evictions = world.memories.reduce((sum, memory) => sum + memory.evictions, 0);

@@ -117,7 +117,7 @@ export class World implements Caches {
     this.measures.held(this.#now, bytes);
   }
 
-  /** Starts a load at the origin; `way` is what it takes to ask the shared tier before. */
+  /** Starts a load at the origin; `way` is the time that the shared tier takes before. */
   startLoad(
     instance: number,
     key: KeyId,

@@ -26,7 +26,7 @@ export interface Setup {
   readonly skew: number;
   /** Percent of the requests that write. */
   readonly writes: number;
-  /** Percent of the reads that ask for what the origin does not have. */
+  /** Percent of the reads whose key the origin does not have. */
   readonly absent: number;
   /** Mean bytes of a value. */
   readonly size: number;
@@ -70,7 +70,7 @@ export interface Setup {
 
   readonly instances: number;
   readonly tiers: 'memory' | 'two';
-  /** Whether instances tell each other of invalidations. */
+  /** Whether instances notify each other of invalidations. */
   readonly bus: boolean;
   /** Whether callers of one key share its load. */
   readonly protection: boolean;

@@ -13,11 +13,11 @@ export interface Caches {
   /** The memory of each instance. */
   readonly memories: readonly CacheTier[];
   readonly shared: CacheTier | null;
-  /** Puts a new value into the writer's memory and the shared tier, and tells the other instances. */
+  /** Puts a new value into the writer's memory and the shared tier, and notifies the other instances. */
   put(instance: number, key: KeyId, life: Milliseconds): void;
-  /** Removes a value from the writer's memory and the shared tier, and tells the other instances. */
+  /** Removes a value from the writer's memory and the shared tier, and notifies the other instances. */
   invalidate(instance: number, key: KeyId): void;
-  /** Runs on every other instance once the bus has told it; never without a bus. */
+  /** Runs on every other instance once the bus has delivered the message; never without a bus. */
   tellOthers(instance: number, heard: (other: number) => void): void;
   /** What a load that runs has read of a key is not stored; of one instance, or of all. */
   voidLoads(key: KeyId, instance: number | 'all'): void;

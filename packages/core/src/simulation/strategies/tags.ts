@@ -11,7 +11,7 @@ interface Generations {
 }
 
 /**
- * A write raises the generation of the key's tag, which invalidates all that bear the tag at once: a list
+ * A write raises the generation of the key's tag, which invalidates all entries with the tag at once: a list
  * that shows the product as well as the product. Entries of other keys under the tag are reloaded too.
  */
 export class Tags extends CacheAside {

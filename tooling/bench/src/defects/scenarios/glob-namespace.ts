@@ -12,7 +12,7 @@ export const globNamespace: Scenario = {
     await other.getOrSet('product', async () => 'theirs');
     await odd.clear();
 
-    // New instances, so that only Redis answers.
+    // New instances, so that every value comes from Redis.
     const stillThere = async (namespace: string) => {
       const cache = await open(peer.shared(endpoint, { namespace }));
       return (await cache.getOrSet('product', async () => 'loaded again')) !== 'loaded again';

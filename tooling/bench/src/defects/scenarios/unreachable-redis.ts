@@ -2,7 +2,7 @@ import type { PeerCache } from '../../peers/index.ts';
 import { type Timed, within } from '../../process/within.ts';
 import { broken, kept, type Scenario, type Verdict } from '../scenario.ts';
 
-/** The 100 ms that promise 3 allows, and room for a busy machine. */
+/** The 100 ms that promise 3 allows, and a margin for a busy machine. */
 const allowedMs = 250;
 
 export const refusedRedis: Scenario = {

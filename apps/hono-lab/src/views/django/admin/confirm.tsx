@@ -5,14 +5,14 @@ import { PostForm } from '../../parts/post-form.tsx';
 
 export interface AdminConfirmPageProps {
   readonly products: readonly Product[];
-  /** What the list was asked to do; `null` on the page of one product. */
+  /** The action that was chosen in the list; `null` on the page of one product. */
   readonly action: AdminActionName | null;
   /** Where the form is sent. */
   readonly here: string;
   readonly cancel: string;
 }
 
-/** D6: asked before products are deleted. */
+/** D6: the confirmation before products are deleted. */
 export const AdminConfirmPage = ({ products, action, here, cancel }: AdminConfirmPageProps) => (
   <PostForm class="form panel" action={here} id="confirm-form">
     <h2>

@@ -7,7 +7,7 @@ import { Callers } from './callers.tsx';
 
 export interface DebugPanelProps {
   readonly record: DebugRecord;
-  /** What tells its tables from those of another panel on the page. */
+  /** What distinguishes its tables from those of another panel on the page. */
   readonly of?: string;
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../../client/lab.ts';
 import { hookedCase, ownedCase } from '../../case.ts';
-import { viewOf, visit } from '../../probes.ts';
+import { viewOf, visit } from '../../decorated-views.ts';
 import { headerOf } from '../../support.ts';
 import { withServer } from '../../with-server.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../../client/lab.ts';
 import { hookedCase } from '../../case.ts';
-import { runOf, visit } from '../../probes.ts';
+import { runOf, visit } from '../../decorated-views.ts';
 
 const run = async (lab: HookedLab, query: string) => runOf(await visit(lab, `fragment${query}`));
 
@@ -53,7 +53,7 @@ hookedCase('D8', 'arguments of any text are taken', async (lab) => {
       expect(await run(lab, `?a=${encodeURIComponent(value)}`), value.slice(0, 20)).toBe(at + 1);
 });
 
-hookedCase('D8', 'thirty who ask at the same time for a cold fragment get one', async (lab) => {
+hookedCase('D8', 'thirty concurrent requests for a cold fragment get one', async (lab) => {
   const runs = await Promise.all(Array.from({ length: 30 }, () => run(lab, '?a=cold')));
   expect(new Set(runs)).toEqual(new Set([1]));
 });

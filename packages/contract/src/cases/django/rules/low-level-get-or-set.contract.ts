@@ -26,7 +26,7 @@ cacheCase('getOrSet keeps a computed null, and keeps versions apart', async (cal
   expect(await call([of('later')])).toEqual(['later']);
 });
 
-hookedCase('D9', 'getOrSet computes once for all who ask at the same time', async (lab) => {
+hookedCase('D9', 'getOrSet computes once for all concurrent callers', async (lab) => {
   const getOrSet = on('getOrSet', 'k', { value: 1, compute: true });
   const { results, computed } = await lab.hooks.cache({ together: true, calls: Array(30).fill(getOrSet) });
   expect([results?.every(({ value }) => value === 1), computed]).toEqual([true, 1]);

@@ -45,7 +45,7 @@ cacheCase('prefixes keep the entries of two sites apart', async (call) => {
   expect(await call([get('k')])).toEqual([absent]);
 });
 
-cacheCase('a key function may tell versions apart in its own way, or not at all', async (call) => {
+cacheCase('a key function may distinguish versions in its own way, or not at all', async (call) => {
   const dashed = { settings: { KEY_PREFIX: 'p', KEY_FUNCTION: 'dashed' } };
   expect(await call([set('k', 'dashed'), get('k'), get('k', { version: 2 })], dashed)).toEqual([
     absent,
@@ -94,7 +94,7 @@ cacheCase(
 );
 
 cacheCase(
-  'long and odd keys are taken, kept apart, and told where others would refuse them',
+  'long and odd keys are accepted, kept apart, and reported where others would refuse them',
   async (call, lab) => {
     const keys = [
       'x'.repeat(249),

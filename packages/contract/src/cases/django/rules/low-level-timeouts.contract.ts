@@ -104,7 +104,7 @@ cacheCase('add leaves value and time of what is there alone', async (call, lab) 
   expect(await call([get('k')])).toEqual([absent]);
 });
 
-cacheCase('a timeout too short to tell is no error, and keeps nothing for long', async (call, lab) => {
+cacheCase('a timeout too short to measure is no error, and stores nothing for long', async (call, lab) => {
   expect(await call([set('k', 1, { timeout: 0.000_01 })])).toEqual([absent]);
   await lab.hooks.advance(1);
   expect(await call([get('k')])).toEqual([absent]);

@@ -44,7 +44,7 @@ hookedCase('D9', 'memoize: an ignored argument is no part of the key', async (la
   ).toBe(1);
 });
 
-hookedCase('D9', 'memoize: it is remembered for its 60 s, and not longer', async (lab) => {
+hookedCase('D9', 'memoize: a result is cached for its 60 s, and not longer', async (lab) => {
   expect(await runs(lab, [call([1])])).toBe(1);
   await lab.hooks.advance(59_000);
   expect(await runs(lab, [call([1])])).toBe(0);
@@ -73,7 +73,7 @@ hookedCase('D9', 'memoize: forgetting all forgets this function and no other', a
   expect(await runs(lab, [call([1])], { function: 'null' })).toBe(0);
 });
 
-hookedCase('D9', 'memoize: null is an answer like any other', async (lab) => {
+hookedCase('D9', 'memoize: null is a result like any other', async (lab) => {
   expect(await runs(lab, [call([1]), call([1])], { function: 'null' })).toBe(1);
 });
 

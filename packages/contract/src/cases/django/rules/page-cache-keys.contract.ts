@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { hookedCase } from '../../case.ts';
-import { expectNeverKept, runOf, twice, visit } from '../../probes.ts';
+import { expectNeverKept, runOf, twice, visit } from '../../decorated-views.ts';
 import { cacheStatusOf } from '../../support.ts';
 
 hookedCase('D8', 'the key has the query unchanged', async (lab) => {

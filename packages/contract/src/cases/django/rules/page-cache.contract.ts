@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { hookedCase } from '../../case.ts';
+import { expectNeverKept, runOf, twice, viewOf, visit } from '../../decorated-views.ts';
 import { directivesOf, expiresIn } from '../../django-support.ts';
-import { expectNeverKept, runOf, twice, viewOf, visit } from '../../probes.ts';
 import { cacheStatusOf, headerOf } from '../../support.ts';
 
 hookedCase('D8', 'a page without a word of its own is cached for the default of 300 s', async (lab) => {

@@ -38,7 +38,7 @@ for (const { name, legal, refused } of numbers) {
   });
 }
 
-hookedCase('D5', 'bad parameters ask nobody and keep nothing', async (lab) => {
+hookedCase('D5', 'bad parameters load nothing and store nothing', async (lab) => {
   await lab.hooks.resetBackend();
   for (const { name, refused } of numbers)
     for (const value of refused.slice(0, 8)) {

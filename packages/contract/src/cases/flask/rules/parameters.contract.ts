@@ -42,7 +42,7 @@ for (const { route, name, optional, legal, beyond = [], refused } of parameters)
     });
 }
 
-hookedCase('input', 'bad parameters ask nobody and store nothing', async (lab) => {
+hookedCase('input', 'bad parameters load nothing and store nothing', async (lab) => {
   const before = await lab.hooks.backend();
   for (const { route, name, refused } of parameters)
     for (const value of refused.slice(0, 8)) {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { labCase } from '../../case.ts';
 import { headerOf } from '../../support.ts';
 
-/** Pages that ask the caches for several things, and what they name them. */
+/** Pages that read several things from the caches, and their names. */
 const pages = [
   ['F9', '/flask/products/compare', ['memory']],
   ['F17', '/flask/stampede?clients=5', ['unprotected', 'protected']],

@@ -14,7 +14,7 @@ export interface ClusterOptions {
   readonly server: RedisClientOptions;
   /** Where an announced `host:port` is reached from here, where that is elsewhere (NAT, containers). */
   readonly map?: (address: string) => HostPort | undefined;
-  /** How long one node may take to answer. */
+  /** How long one node may take to respond. */
   readonly timeout: Milliseconds;
 }
 
@@ -25,7 +25,7 @@ interface SlotRange {
 }
 
 /**
- * Asks the nodes in turn who serves which slots. A cluster with slots that nobody serves counts as away.
+ * Queries the nodes in turn for who serves which slots. A cluster with unserved slots counts as down.
  *
  * @see https://redis.io/docs/latest/commands/cluster-slots/
  */
@@ -86,7 +86,7 @@ function mastersOf(
   if (served !== SLOTS) throw new CacheUnreachableError(`The cluster serves ${served} of ${SLOTS} slots.`);
   const slots = new Map<string, { place: HostPort; ranges: (readonly [number, number])[] }>();
   for (const { from, to, master } of ranges) {
-    // A node that does not know its own address means the one at which it was asked.
+    // A node that does not know its own address means the one that we reached it at.
     const place = { host: master.host === '' ? asked : master.host, port: master.port };
     const known = slots.get(addressOf(place)) ?? { place, ranges: [] };
     known.ranges.push([from, to]);

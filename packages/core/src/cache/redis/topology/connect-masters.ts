@@ -4,7 +4,7 @@ import { RedisNode } from './node.ts';
 import type { Master } from './topology.ts';
 
 /**
- * Connects to every master, over the connections that stand already where there are such, and has each
+ * Connects to every master, reusing connections that are up, and has each
  * prove that it is one. All or none: when one fails, those that were made for it are closed, and it rejects.
  * Calls `lost` when a connection that was made here ends later.
  */

@@ -44,8 +44,8 @@ export type GivenClient = ServerClient | ClusterClient | SentinelClient;
  * outlive its deadline.
  */
 export function topologyOfClient(client: GivenClient, timeout: Milliseconds): Topology {
-  if (isSentinel(client)) return sentinelClientLocator(client, timeout);
-  if (isCluster(client)) return clusterClientLocator(client, timeout);
+  if (isSentinel(client)) return sentinelClientTopology(client, timeout);
+  if (isCluster(client)) return clusterClientTopology(client, timeout);
   return serverTopology(client.options ?? {});
 }
 
@@ -57,7 +57,7 @@ function isCluster(client: GivenClient): client is ClusterClient {
   return 'nodeClient' in client;
 }
 
-function clusterClientLocator(client: ClusterClient, timeout: Milliseconds): Topology {
+function clusterClientTopology(client: ClusterClient, timeout: Milliseconds): Topology {
   const { rootNodes, defaults, nodeAddressMap } = client._options;
   const map =
     typeof nodeAddressMap === 'function'
@@ -67,8 +67,8 @@ function clusterClientLocator(client: ClusterClient, timeout: Milliseconds): Top
   return clusterTopology({ seeds: rootNodes, server: defaults ?? {}, map, timeout });
 }
 
-/** The client itself follows the sentinels; its connection to the master tells where that is, and how to sign in. */
-function sentinelClientLocator(client: SentinelClient, timeout: Milliseconds): Topology {
+/** The client itself follows the sentinels; its connection to the master has the address and the credentials. */
+function sentinelClientTopology(client: SentinelClient, timeout: Milliseconds): Topology {
   let opening: Promise<unknown> = Promise.resolve();
   return {
     sharded: false,

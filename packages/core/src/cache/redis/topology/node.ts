@@ -14,7 +14,7 @@ export interface Script {
 /** RESP's mark of a bulk string, `$`: these replies come as `Buffer`. */
 const BLOB_STRING = 36;
 
-/** What plain reads need of the client, by what it answers bulk strings with. */
+/** What plain reads need of the client, by the type it returns bulk strings as. */
 export interface Reads<T extends Payload> {
   get(key: string): Promise<T | null>;
   mGet(keys: string[]): Promise<(T | null)[]>;
@@ -24,7 +24,7 @@ export interface Reads<T extends Payload> {
 /**
  * One RESP3 connection to one server, which carries reads, writes, scripts and invalidations alike.
  *
- * Sharing it orders them: a reader of a reply has already heard of every invalidation that the
+ * Sharing it orders them: the reader of a reply has already received every invalidation that the
  * server ran before it. Commands are refused at once when the connection is gone, and it is never opened
  * again: the next one may lead to another server.
  */

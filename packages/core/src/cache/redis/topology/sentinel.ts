@@ -13,7 +13,7 @@ export interface SentinelOptions {
   readonly sentinels: readonly HostPort[];
   /** Credentials and TLS of the master; its place comes from the sentinels. */
   readonly server: RedisClientOptions;
-  /** How long one sentinel may take to answer. */
+  /** How long one sentinel may take to respond. */
   readonly timeout: Milliseconds;
 }
 
@@ -23,14 +23,14 @@ type Client = ReturnType<ReturnType<typeof redisClient>['createClient']>;
 const WATCH_PAUSE: Milliseconds = 1000;
 
 /**
- * Asks the sentinels in turn for the master's address, and listens to one for `+switch-master`: a master
- * that hangs keeps its connections, so that losing ours would tell nothing.
+ * Queries the sentinels in turn for the master's address, and subscribes to one for `+switch-master`: a master
+ * that hangs keeps its connections open, so we cannot rely on losing ours.
  *
  * @see https://redis.io/docs/latest/develop/reference/sentinel-clients/
  */
 export function sentinelTopology(options: SentinelOptions): Topology {
   const { name, timeout } = options;
-  // The one that answered last is asked first.
+  // The one that responded last is tried first.
   let sentinels = [...options.sentinels];
   const firstToAnswer = async <T>(ask: (client: Client) => Promise<T>): Promise<T> => {
     const failures: unknown[] = [];

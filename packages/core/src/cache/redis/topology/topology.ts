@@ -14,7 +14,7 @@ export interface Master {
   readonly address: string;
   readonly options: RedisClientOptions;
   readonly slots: readonly (readonly [first: number, last: number])[];
-  /** Rejects when the server that answers there is no master (any more). */
+  /** Rejects when the server at this address is not a master, or no longer. */
   verify?(node: RedisNode): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface Master {
 export interface Topology {
   /** Whether commands go to the node that serves their key's slot. */
   readonly sharded: boolean;
-  /** Rejects while the masters cannot be told, or are not complete. */
+  /** Rejects while the masters are unknown or incomplete. */
   locate(known: readonly RedisNode[]): Promise<readonly Master[]>;
   /** Calls back whenever the masters may have changed; returns how to stop. */
   watch?(changed: () => void): () => void;

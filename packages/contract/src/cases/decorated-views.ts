@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { gist, type HookedLab } from '../client/lab.ts';
+import { type HookedLab, summaryOf } from '../client/lab.ts';
 import type { Answer } from '../client/request.ts';
 import { cacheStatusOf } from './support.ts';
 
 export const viewOf = (name: string): string => `/__test__/views/${name}`;
 
-/** Asks a view of {@link viewOf}; the query is in the name. */
+/** Requests a view of {@link viewOf}; the query is in the name. */
 export async function visit(
   lab: HookedLab,
   name: string,
@@ -15,15 +15,15 @@ export async function visit(
   return lab.send(method, viewOf(name), { headers });
 }
 
-/** `N` of `run N`: the run of the view that made this answer. */
+/** `N` of `run N`: the run of the view that made this response. */
 export function runOf(answer: Answer): number {
   const run = /^run (\d+)/.exec(answer.text)?.[1];
-  expect(answer.status, gist(answer)).toBe(200);
-  if (run === undefined) throw new Error(`${answer.url.pathname} says no run: ${gist(answer)}`);
+  expect(answer.status, summaryOf(answer)).toBe(200);
+  if (run === undefined) throw new Error(`${answer.url.pathname} says no run: ${summaryOf(answer)}`);
   return Number(run);
 }
 
-/** The runs that answer two requests in a row: `[1, 1]` when the first one was cached. */
+/** The runs behind two requests in a row: `[1, 1]` when the first one was cached. */
 export async function twice(
   lab: HookedLab,
   name: string,
