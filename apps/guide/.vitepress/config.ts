@@ -14,7 +14,8 @@ export default defineConfig({
   title: 'Caching Lab',
   description: 'A course on caching: twelve chapters, thirteen exercises, two labs.',
   base: process.env['GUIDE_BASE'] ?? '/',
-  cleanUrls: true,
+  // Addresses are files, so that any web server can serve the guide.
+  cleanUrls: false,
   srcExclude: ['README.md', 'slides/**', 'snippets/**'],
   head: [
     ['link', { rel: 'icon', href: `${process.env['GUIDE_BASE'] ?? '/'}favicon.svg`, type: 'image/svg+xml' }],

@@ -48,7 +48,7 @@ it('a key of what the arguments mean', () => {
 
 it('on one axis the small unit is a flat line', () => {
   const [temperatures = [], times = []] = [
-    [64, 72, 68],
+    [67, 76.9, 72],
     [1000, 0.4, 0.3],
   ];
   /** The share of its axis that each line uses; an axis reaches from 0 to the highest value of its lines. */
@@ -71,4 +71,35 @@ it('on one axis the small unit is a flat line', () => {
   ];
   // #endregion cure-axis
   expect(heights(onTheirOwn)[0]).toBeGreaterThan(0.1);
+});
+
+it('a message that no page shows waits for ever', () => {
+  const session = { messages: [] as string[] };
+  // #region wrong-message
+  function save(): string {
+    session.messages.push('Product updated successfully!');
+    return '303 /products/1';
+  }
+  const page = () => ({ title: 'Product 1' });
+  // #endregion wrong-message
+  for (let edit = 0; edit < 3; edit += 1) save();
+  expect(page()).toEqual({ title: 'Product 1' });
+  expect(session.messages).toHaveLength(3);
+});
+
+it('the next page shows a message, once', () => {
+  const session = { messages: ['Product updated successfully!'] };
+  // #region cure-message
+  const page = () => ({ title: 'Product 1', messages: session.messages.splice(0) });
+  // #endregion cure-message
+  expect(page().messages).toEqual(['Product updated successfully!']);
+  expect(page().messages).toEqual([]);
+});
+
+it('text in a string of HTML becomes markup', () => {
+  // #region wrong-html
+  const html = (weather: { city: string }): string => `<pre>${JSON.stringify(weather)}</pre>`;
+  // container.innerHTML = html(weather)
+  // #endregion wrong-html
+  expect(html({ city: '<img src=x onerror=alert(1)>' })).toContain('<img src=x onerror=alert(1)>');
 });

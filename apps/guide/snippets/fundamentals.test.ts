@@ -1,3 +1,4 @@
+import { createCache } from '@lab/core/cache';
 import { expect, it } from 'vitest';
 
 it('the average time depends on the hit ratio', () => {
@@ -52,4 +53,15 @@ it('a cache that grows with its clients', () => {
   // #endregion wrong-unbounded
   for (let client = 0; client < 10_000; client += 1) greet(`client ${client}`);
   expect(greetings.size).toBe(10_000);
+});
+
+it('a cache with a maximum and an expiry', async () => {
+  // #region cure-unbounded
+  const greetings = createCache({ memory: { maxEntries: 1000 }, ttl: 60_000 });
+
+  const greet = (name: string): Promise<string> =>
+    greetings.getOrSet(`greeting:${name}`, async () => `Hello, ${name}!`);
+  // #endregion cure-unbounded
+  for (let client = 0; client < 2000; client += 1) await greet(`client ${client}`);
+  expect(greetings.stats().memory.entries).toBe(1000);
 });

@@ -88,3 +88,62 @@ it('an update of no row looks like a success', () => {
     '200: updated',
   ]);
 });
+
+it('a number is not yet a price', () => {
+  // #region wrong-price
+  const priceOf = (form: URLSearchParams): number => Number(form.get('price'));
+
+  priceOf(new URLSearchParams('price=')); // 0
+  priceOf(new URLSearchParams('price=ten')); // NaN
+  priceOf(new URLSearchParams('price=Infinity')); // Infinity
+  // #endregion wrong-price
+  const read = (price: string) => priceOf(new URLSearchParams({ price }));
+  expect(['', 'ten', 'Infinity', '1e99', '-5'].map(read)).toEqual([
+    0,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    1e99,
+    -5,
+  ]);
+});
+
+it('a price has digits, and two decimals at most', () => {
+  // #region cure-price
+  function centsOf(form: URLSearchParams): number | 'not a price' {
+    const [, whole, decimals = ''] = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(form.get('price') ?? '') ?? [];
+    if (whole === undefined) return 'not a price'; // 422, and the form with its errors
+    return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+  }
+  // #endregion cure-price
+  const read = (price: string) => centsOf(new URLSearchParams({ price }));
+  for (const text of ['', 'ten', 'NaN', 'Infinity', '1e99', '-5', '1.999', '123456789'])
+    expect(read(text), text).toBe('not a price');
+  expect(['10.99', '10.9', '10', '0'].map(read)).toEqual([1099, 1090, 1000, 0]);
+});
+
+it('a form of another site saves with the cookie of the visitor', () => {
+  const sessions = new Map([['c0ffee', { user: 'Ada', token: 'a secret of this session' }]]);
+  const saved: string[] = [];
+  // The browser sends the cookie with every form, also with one of another site.
+  const forged = { cookie: 'c0ffee', name: 'Ghost', token: '' };
+  // #region wrong-token
+  function edit({ cookie, name }: { cookie: string; name: string }): string {
+    if (!sessions.has(cookie)) return '403';
+    saved.push(name);
+    return '303';
+  }
+  // #endregion wrong-token
+  expect(edit(forged)).toBe('303');
+  expect(saved).toEqual(['Ghost']);
+  // #region cure-token
+  function editWithToken({ cookie, name, token }: { cookie: string; name: string; token: string }): string {
+    if (sessions.get(cookie)?.token !== token) return '403';
+    saved.push(name);
+    return '303';
+  }
+  // #endregion cure-token
+  expect(editWithToken(forged)).toBe('403');
+  expect(editWithToken({ ...forged, token: 'a secret of this session' })).toBe('303');
+  expect(editWithToken({ cookie: 'unknown', name: 'Ghost', token: '' })).toBe('403');
+  expect(saved).toEqual(['Ghost', 'Ghost']);
+});

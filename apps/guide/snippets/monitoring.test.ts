@@ -33,6 +33,23 @@ it('the fragmentation of a server that swaps looks good', () => {
   expect(colour(0.5)).toBe('green');
 });
 
+it('below 0.9 is swapping, and swapping is bad', () => {
+  // #region cure-fragmentation
+  const colour = (ratio: number): string => {
+    if (ratio < 0.9 || ratio > 1.5) return 'red';
+    return ratio > 1.1 ? 'orange' : 'green';
+  };
+  // #endregion cure-fragmentation
+  expect([0.5, 0.9, 1.1, 1.3, 1.5, 2].map(colour)).toEqual([
+    'red',
+    'green',
+    'green',
+    'orange',
+    'orange',
+    'red',
+  ]);
+});
+
 it("the rate of a server is nobody's rate", () => {
   const server = { hits: 0, misses: 0 };
   const app = { hits: 0, misses: 0 };

@@ -130,3 +130,8 @@ export const mechanisms = {
 } as const satisfies Readonly<Record<string, Mechanism>>;
 
 export type Topic = keyof typeof mechanisms;
+
+export const topics = Object.keys(mechanisms) as Topic[];
+
+/** The page of the guide that shows a mechanism's file and its test. */
+export const enginePath = (topic: Topic): string => `/engine/${topic}.html`;

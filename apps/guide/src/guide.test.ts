@@ -4,7 +4,8 @@ import { chapters } from '@lab/core/lessons';
 import { countedFibonacci, memoizedFibonacci } from '@lab/core/workloads';
 import { exercises, frameworks } from '@lab/exercises';
 import { describe, expect, it } from 'vitest';
-import { mechanisms } from './engine.ts';
+import { mechanisms, topics } from './engine.ts';
+import { enginePage } from './engine-page.ts';
 import { exercisePage } from './exercise-page.ts';
 
 const guide = resolve(import.meta.dirname, '..');
@@ -60,6 +61,14 @@ describe('the pages of the guide', () => {
     },
   );
 
+  it.each(topics)(
+    'the page of the mechanism %s shows its file and its test, and a chapter leads there',
+    (topic) => {
+      expect(brokenIncludes(enginePage(topic))).toEqual([]);
+      expect(enginePage(topic)).toMatch(/\/chapters\/[\w-]+\.html/);
+    },
+  );
+
   // Code in a language that can break is a region of a file that runs.
   it.each(pages)('%s has no code of its own beside commands', (file) => {
     const languages = [...read(file).matchAll(/^ *```(\w*)\n/gm)]
@@ -73,7 +82,7 @@ describe('the pages of the guide', () => {
     (slug, number) => {
       const text = read(`chapters/${slug}.md`);
       expect(text).toContain(`<ChapterHead :number="${number}" />`);
-      expect(text).toMatch(/https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+/);
+      expect(text).toMatch(/https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+#section-\d/);
       expect(questionsOf(text).length).toBeGreaterThan(0);
       for (const answer of questionsOf(text)) expect(answer.length).toBeGreaterThan(20);
       if (slug === 'resources') return;
@@ -99,15 +108,18 @@ describe('the pages of the guide', () => {
         read(`chapters/${slug}.md`),
         '## Mistakes that people make here',
       ).split(/^### /m);
-      const count = /(?:The first|These) (?:(two|three|four|five) are|is) in the course's own code/.exec(
+      const count = /(?:The first|These) (?:(two|three|four|five|six) are|is) in the course's own code/.exec(
         intro,
       );
       expect(count, intro).not.toBeNull();
-      const own = { two: 2, three: 3, four: 4, five: 5 }[count?.[1] ?? ''] ?? 1;
+      const own = { two: 2, three: 3, four: 4, five: 5, six: 6 }[count?.[1] ?? ''] ?? 1;
       expect(mistakes.length).toBeGreaterThanOrEqual(own);
       if (intro.includes('These')) expect(mistakes.length).toBe(own);
-      // Those of the course as code that runs in a test.
-      for (const mistake of mistakes.slice(0, own)) expect(mistake).toMatch(/^<<< @\//m);
+      // Those of the course as code that runs in a test, and their cures as code too.
+      for (const mistake of mistakes.slice(0, own)) {
+        expect(mistake).toMatch(/^<<< @\/snippets\/.+#wrong-/m);
+        expect(mistake).toMatch(/^<<< @\/(?:snippets\/.+#cure-|\.\.\/)/m);
+      }
       // What goes wrong, and the cure, in at least two sentences.
       for (const mistake of mistakes)
         expect(mistake.match(/[.:]\s/g)?.length ?? 0, mistake).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { outcomeOf } from '../.vitepress/theme/outcome.ts';
+import { labOfTab, tabToShow } from '../.vitepress/theme/tabs.ts';
 import { width } from '../.vitepress/theme/timeline.ts';
 
 it.each([
@@ -18,4 +19,19 @@ it('bars show half a millisecond and two seconds on one axis', () => {
   expect(miss).toBe(100);
   expect(hit).toBeGreaterThan(10);
   expect(hit).toBeLessThan(30);
+});
+
+it('a tab of the chosen framework is shown, and code that both share stays', () => {
+  expect(['Hono', 'Koa: f4-list', 'Both: f4-cache', 'Konami'].map(labOfTab)).toEqual([
+    'hono',
+    'koa',
+    undefined,
+    undefined,
+  ]);
+  const titles = ['Hono: a', 'Both: b', 'Koa: c', 'Koa: d'];
+  expect(tabToShow(titles, 0, 'koa')).toBe(2);
+  expect(tabToShow(titles, 3, 'koa')).toBe(3);
+  expect(tabToShow(titles, 2, 'hono')).toBe(0);
+  expect(tabToShow(titles, 1, 'koa')).toBe(1);
+  expect(tabToShow(['Koa'], 0, 'hono')).toBe(0);
 });

@@ -22,7 +22,7 @@ export const ChapterHead = defineComponent({
                 own.length === 1 ? 'Exercise: ' : 'Exercises: ',
                 ...listed(
                   own.map(({ number, title }) =>
-                    h('a', { href: withBase(`/exercises/${number}`) }, `${number}. ${title}`),
+                    h('a', { href: withBase(`/exercises/${number}.html`) }, `${number}. ${title}`),
                   ),
                 ),
                 '.',

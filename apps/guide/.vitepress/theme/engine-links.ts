@@ -1,5 +1,6 @@
+import { withBase } from 'vitepress';
 import { defineComponent, h, type PropType } from 'vue';
-import { mechanisms, type Topic } from '../../src/engine.ts';
+import { enginePath, mechanisms, type Topic } from '../../src/engine.ts';
 
 /** Where the engine does what a chapter explains, and the tests that prove it. */
 export const EngineLinks = defineComponent({
@@ -10,11 +11,12 @@ export const EngineLinks = defineComponent({
       { class: 'engine-links' },
       props.topics.map((topic) => {
         const { title, file, test } = mechanisms[topic];
+        const page = withBase(enginePath(topic));
         return h('li', [
           `${title}: `,
-          h('code', `packages/core/src/${file}`),
+          h('a', { href: `${page}#the-code` }, h('code', `packages/core/src/${file}`)),
           ', proved by ',
-          h('code', `packages/core/src/${test}`),
+          h('a', { href: `${page}#its-test` }, h('code', `packages/core/src/${test}`)),
         ]);
       }),
     ),

@@ -3,11 +3,13 @@ import DefaultTheme from 'vitepress/theme';
 import { ChapterHead } from './chapter-head.ts';
 import { Diagram } from './diagram.ts';
 import { EngineLinks } from './engine-links.ts';
+import { Layout } from './layout.ts';
 import { LivePanel } from './live-panel.ts';
 import './style.css';
 
 const theme: Theme = {
   extends: DefaultTheme,
+  Layout,
   enhanceApp({ app }) {
     app.component('ChapterHead', ChapterHead);
     app.component('Diagram', Diagram);

@@ -67,7 +67,7 @@ export function twinPath(given: string | undefined): string {
  * The address of the chapter that belongs to a lesson.
  *
  * @param lesson - `null`: the first page of the guide
- * @example guideAddress(guide, lesson('F6')) // 'http://localhost:3002/chapters/http'
+ * @example guideAddress(guide, lesson('F6')) // 'http://localhost:3002/chapters/http.html'
  */
 export function guideAddress(guide: Pick<Neighbour, 'url'>, lesson: Lesson | null): string {
   return lesson === null ? guide.url : new URL(`.${chapterPath(chapterOf(lesson.id))}`, guide.url).href;

@@ -23,6 +23,6 @@ test('a chapter also uses lessons of others, each of which exists', () => {
 });
 
 test('a chapter has an address in the guide, and an unknown lesson is an error that names it', () => {
-  expect(chapterPath(chapterOf('F4'))).toBe('/chapters/queries');
+  expect(chapterPath(chapterOf('F4'))).toBe('/chapters/queries.html');
   expect(() => chapterOf('F21')).toThrow(/F21/);
 });

@@ -87,10 +87,10 @@ export function chapterOf(id: LessonId): Chapter {
 }
 
 /**
- * The address of a chapter below the guide's own.
+ * The address of a chapter below the guide's own: its file, which every web server finds.
  *
- * @example chapterPath(chapterOf('F4')) // '/chapters/queries'
+ * @example chapterPath(chapterOf('F4')) // '/chapters/queries.html'
  */
 export function chapterPath({ slug }: Pick<Chapter, 'slug'>): string {
-  return `/chapters/${slug}`;
+  return `/chapters/${slug}.html`;
 }

@@ -55,6 +55,12 @@ export const LIMITS = {
   signInsOfAddress: 50,
   /** How long failed sign-ins count, from the first one on. */
   signInWindow: 15 * 60 * 1000,
+  /** Simulations of `/strategies` at a time: each takes a core for itself. */
+  simulations: 1,
+  /** Those that wait for their turn; one more is a 503. */
+  waitingSimulations: 24,
+  /** Traces that were sent and are kept; past that the oldest is dropped. */
+  traces: 8,
   /** Messages that wait for one visitor; past that the oldest are dropped. */
   flashMessages: 5,
 } as const;

@@ -14,6 +14,7 @@ export function need(root, selector, type) {
   throw new Error(`This page needs a ${type.name} at ${selector}; see packages/ui/README.md.`);
 }
 
+// #region f13-make
 /**
  * An element with text, never with markup: what a server sends is shown, not parsed.
  *
@@ -30,3 +31,4 @@ export function make(name, properties = {}, children = []) {
   element.append(...children);
   return element;
 }
+// #endregion f13-make

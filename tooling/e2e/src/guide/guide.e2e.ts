@@ -19,9 +19,9 @@ const chapters = [
   'django',
   'monitoring',
   'resources',
-].map((slug) => `/chapters/${slug}`);
-const exercises = Array.from({ length: 13 }, (_, index) => `/exercises/${index + 1}`);
-const PAGES = ['/', ...chapters, '/exercises/', ...exercises, '/instructors', '/offline'];
+].map((slug) => `/chapters/${slug}.html`);
+const exercises = Array.from({ length: 13 }, (_, index) => `/exercises/${index + 1}.html`);
+const PAGES = ['/', ...chapters, '/exercises/', ...exercises, '/instructors.html', '/offline.html'];
 
 let guide: ServedGuide;
 let lab: StartedApp;
@@ -73,7 +73,7 @@ it('every link, anchor and image of every page leads somewhere', { timeout: 240_
   visitor.expectQuiet();
 });
 
-it.each(['/', ...chapters, '/exercises/', '/exercises/5', '/instructors', '/offline'])(
+it.each(['/', ...chapters, '/exercises/', '/exercises/5.html', '/instructors.html', '/offline.html'])(
   '%s is accessible and fits, on a phone and on a desktop, light and dark',
   async (path) => {
     if (!browser) return;
@@ -88,7 +88,7 @@ it('a live panel shows a miss, then a hit, and says when no lab responds', async
   if (!browser) return context.skip('no browser on this machine');
   await using visitor = await visit(browser, guide.url);
   const { page } = visitor;
-  await page.goto('/chapters/fundamentals');
+  await page.goto('/chapters/fundamentals.html');
   const panel = page.locator('.live-panel').first();
   await panel.getByRole('button', { name: 'Send' }).click();
   await panel.locator('.live-answer .outcome-miss').waitFor();

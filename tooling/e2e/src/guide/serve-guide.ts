@@ -58,10 +58,10 @@ export async function serveGuide(pages: readonly string[], lab: URL): Promise<Se
   };
 }
 
-/** A file, or the page of an address without `.html`. */
+/** A file, or the index of a folder: what the plainest web server does. */
 function sendFile(folder: string, pathname: string, outgoing: ServerResponse): void {
   const path = join(folder, normalize(decodeURIComponent(pathname)));
-  const file = [path, `${path}.html`, join(path, 'index.html')].find((each) =>
+  const file = [path, join(path, 'index.html')].find((each) =>
     statSync(each, { throwIfNoEntry: false })?.isFile(),
   );
   if (file === undefined) {

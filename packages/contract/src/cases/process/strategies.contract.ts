@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import { readForm } from '../../client/form.ts';
-import type { Lab } from '../../client/lab.ts';
+import { gist, type Lab } from '../../client/lab.ts';
 import { Page } from '../../client/page.ts';
 import type { Answer } from '../../client/request.ts';
-import { labCase } from '../case.ts';
+import { labCase, ownedCase } from '../case.ts';
 import { headerOf } from '../support.ts';
+import { withServer } from '../with-server.ts';
 
 const SMALL = 'requests=3000&keys=500&places=100';
 
@@ -99,6 +100,33 @@ labCase(
     expect(page.all('csv').map((link) => link.attribute('href')?.replaceAll('&amp;', '&'))).toHaveLength(2);
     const swapped = await lab.page(page.href('swap') ?? 'no link');
     expect(figure(swapped, 'hit-ratio')).toMatch(/ \+\d+\.\d\d points$/);
+  },
+);
+
+ownedCase(
+  'strategies',
+  'more simulations than may wait are refused with 503, and the page responds meanwhile',
+  async ({ target }) => {
+    await withServer(target, async (lab) => {
+      const long = lab.get('/strategies/result.json?requests=200000&instances=8&tiers=two');
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, seed) => lab.get(`/strategies?${SMALL}&seed=${seed}`)),
+      );
+      const refused = answers.filter(({ status }) => status !== 200);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length).toBeLessThan(40);
+      for (const answer of refused) {
+        expect(answer.status, gist(answer)).toBe(503);
+        expect(answer.headers['retry-after']).toMatch(/^[1-9]\d?$/);
+        expect(answer.headers['cache-control']).toBe('no-store');
+        expect(gist(answer)).toContain('Too many simulations are waiting.');
+      }
+      expect((await long).status).toBe(200);
+      const [again] = refused;
+      expect(
+        (await lab.get(again === undefined ? '' : `${again.url.pathname}${again.url.search}`)).status,
+      ).toBe(200);
+    });
   },
 );
 

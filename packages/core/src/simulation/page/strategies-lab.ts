@@ -2,7 +2,7 @@ import { createCache } from '../../cache/index.ts';
 import { LabError, ServiceUnavailable } from '../../http/index.ts';
 import type { FormBody, RawEntries } from '../../input/index.ts';
 import { readUrlEncoded } from '../../input/index.ts';
-import { Turnstile } from '../../limits/index.ts';
+import { LIMITS, Turnstile } from '../../limits/index.ts';
 import type { SimulationResult } from '../run/result.ts';
 import { simulateAllInWorker, simulateInWorker } from '../run/simulate-in-worker.ts';
 import { spansCsv } from './csv.ts';
@@ -10,9 +10,6 @@ import { planQuery, type RunPlan, readPlan, readPlans } from './runs.ts';
 import { type StrategyRow, strategyTable } from './table.ts';
 import { Traces } from './traces.ts';
 import { pageAddress, type StrategiesView, strategiesView } from './view.ts';
-
-/** Simulations that wait for their turn; one more is refused. */
-const MOST_WAITING = 24;
 
 /** What came of a trace that was sent. */
 export type TraceUpload =
@@ -38,10 +35,9 @@ export function createStrategiesLab(): StrategiesLab {
   const cache = createCache({ memory: { maxEntries: 100 }, prefix: 'strategies' });
   const traces = new Traces();
   const stop = new AbortController();
-  // One after the other: a simulation takes a core for itself.
   const turns = new Turnstile({
-    running: 1,
-    waiting: MOST_WAITING,
+    running: LIMITS.simulations,
+    waiting: LIMITS.waitingSimulations,
     refuse: () => new ServiceUnavailable('simulations-busy', 'Too many simulations are waiting.', 10_000),
   });
   const run = (plan: RunPlan): Promise<SimulationResult> =>

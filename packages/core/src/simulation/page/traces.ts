@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BadParameter, LabError } from '../../http/index.ts';
 import type { FormBody } from '../../input/index.ts';
+import { LIMITS } from '../../limits/index.ts';
 import { DEFAULT_SETUP } from '../setup/parse-setup.ts';
 import { parseTrace } from '../workload/trace.ts';
 import { MOST_REQUESTS } from './runs.ts';
@@ -12,9 +13,6 @@ export interface Trace {
   readonly requests: number;
   readonly keys: number;
 }
-
-/** Traces that are kept; past that the oldest go. */
-const MOST_TRACES = 8;
 
 /** The traces that were sent to this app since it started, each named by its content. */
 export class Traces {
@@ -28,7 +26,7 @@ export class Traces {
         status: 404,
         code: 'not-found',
         title: 'Trace not found',
-        detail: `The trace ${id} is not here any more: an app keeps the last ${MOST_TRACES} in memory. Send it again.`,
+        detail: `The trace ${id} is not here any more: an app keeps the last ${LIMITS.traces} in memory. Send it again.`,
         field: 'trace',
       });
     }
@@ -53,7 +51,7 @@ export class Traces {
     const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
     this.#traces.delete(id);
     this.#traces.set(id, { id, text, requests: count, keys });
-    for (const old of [...this.#traces.keys()].slice(0, -MOST_TRACES)) this.#traces.delete(old);
+    for (const old of [...this.#traces.keys()].slice(0, -LIMITS.traces)) this.#traces.delete(old);
     return this.get(id);
   }
 }
