@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { keyChanges } from '../.vitepress/theme/key-changes.ts';
 import { outcomeOf } from '../.vitepress/theme/outcome.ts';
 import { labOfTab, tabToShow } from '../.vitepress/theme/tabs.ts';
 import { width } from '../.vitepress/theme/timeline.ts';
@@ -34,4 +35,16 @@ it('a tab of the chosen framework is shown, and code that both share stays', () 
   expect(tabToShow(titles, 2, 'hono')).toBe(0);
   expect(tabToShow(titles, 1, 'koa')).toBe(1);
   expect(tabToShow(['Koa'], 0, 'hono')).toBe(0);
+});
+
+it('fifty visitors of one key are one line of a panel', () => {
+  const visitors = Array.from({ length: 50 }, () => ({ operation: 'get', key: 'report', hit: false }));
+  const store = { operation: 'set', key: 'report', hit: undefined };
+  expect(keyChanges([...visitors, store, { operation: 'get', key: 'report', hit: true }])).toEqual({
+    changed: [{ key: 'report', what: 'stored', times: 1 }],
+    read: [
+      { key: 'report', what: 'miss', times: 50 },
+      { key: 'report', what: 'hit', times: 1 },
+    ],
+  });
 });

@@ -71,7 +71,8 @@ export async function callLab(lab: LabName, path: string, mode: RequestCache): P
     path,
     status,
     ms,
-    outcome: outcomeOf(headers.get('cache-status'), status),
+    // What the browser kept says what the server did then.
+    outcome: bytes === 0 ? 'browser' : outcomeOf(headers.get('cache-status'), status),
     headers: SHOWN.flatMap((name) => {
       const value = headers.get(name);
       return value === null ? [] : [[name, value] as const];

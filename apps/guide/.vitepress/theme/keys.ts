@@ -1,11 +1,9 @@
 import { h, type VNode } from 'vue';
 import type { CacheCall } from './call-lab.ts';
+import { type KeyChange, keyChanges } from './key-changes.ts';
 
-const CHANGES: Readonly<Record<string, string>> = {
-  set: 'stored',
-  delete: 'deleted',
-  invalidate: 'invalidated',
-};
+/** Lines that a panel shows at once; a batch may have a hundred. */
+const SHOWN = 12;
 
 /** The keys that a call changed, and those that it only read. */
 export function keys(calls: readonly CacheCall[] | null): VNode {
@@ -15,22 +13,20 @@ export function keys(calls: readonly CacheCall[] | null): VNode {
       { class: 'live-keys' },
       'The lab does not say which keys changed: it does so in development, and to its own machine only.',
     );
-  const changed = calls.filter(({ operation }) => operation in CHANGES);
-  const read = calls.filter(({ operation }) => operation === 'get');
+  const { changed, read } = keyChanges(calls);
   return h('div', { class: 'live-keys' }, [
     h('p', changed.length === 0 ? 'No key changed.' : 'Keys that changed:'),
-    changed.length === 0
-      ? undefined
-      : h(
-          'ul',
-          changed.map(({ operation, key }) => h('li', [h('code', key), ` ${CHANGES[operation]}`])),
-        ),
+    ...lines(changed),
     read.length === 0 ? undefined : h('p', 'Keys that were read:'),
-    read.length === 0
-      ? undefined
-      : h(
-          'ul',
-          read.map(({ key, hit }) => h('li', [h('code', key), hit ? ' hit' : ' miss'])),
-        ),
+    ...lines(read),
   ]);
 }
+
+function lines(changes: readonly KeyChange[]): VNode[] {
+  if (changes.length === 0) return [];
+  const more = changes.length - SHOWN;
+  return [h('ul', changes.slice(0, SHOWN).map(line)), ...(more > 0 ? [h('p', `and ${more} more`)] : [])];
+}
+
+const line = ({ key, what, times }: KeyChange): VNode =>
+  h('li', [h('code', key), ` ${what}${times > 1 ? ` ${times} times` : ''}`]);

@@ -2,6 +2,7 @@ import { computed, defineComponent, h, ref } from 'vue';
 import { type Call, callLab, LabAway } from './call-lab.ts';
 import { keys } from './keys.ts';
 import { chooseLab, labAddress, labs, useLab } from './lab.ts';
+import { outcomeLabel } from './outcome.ts';
 import { timeline } from './timeline.ts';
 
 const KEPT = 12;
@@ -76,7 +77,7 @@ export const LivePanel = defineComponent({
   },
 });
 
-function answer({ lab, path, status, ms, outcome, headers, cacheCalls, bytes }: Call) {
+function answer({ lab, path, status, ms, outcome, headers, cacheCalls }: Call) {
   return h('div', { class: 'live-answer' }, [
     h('p', [
       h('code', `GET ${path}`),
@@ -85,12 +86,8 @@ function answer({ lab, path, status, ms, outcome, headers, cacheCalls, bytes }: 
       ' in ',
       h('strong', `${ms.toFixed(ms < 10 ? 1 : 0)} ms`),
       ' ',
-      h(
-        'span',
-        { class: `outcome outcome-${outcome.toLowerCase()}` },
-        outcome === 'none' ? 'no cache asked' : outcome,
-      ),
-      bytes === 0 ? ' from the cache of this browser: no request was sent' : '',
+      h('span', { class: `outcome outcome-${outcome.toLowerCase()}` }, outcomeLabel(outcome)),
+      outcome === 'browser' ? ': no request was sent' : '',
     ]),
     h(
       'dl',

@@ -1,5 +1,13 @@
 /** What a response says of the caches that it met. */
-export type Outcome = 'HIT' | 'MISS' | 'BYPASS' | 'STALE' | '304' | 'none';
+export type Outcome = 'HIT' | 'MISS' | 'BYPASS' | 'STALE' | '304' | 'browser' | 'none';
+
+const LABELS: Readonly<Partial<Record<Outcome, string>>> = {
+  none: 'no cache asked',
+  browser: 'from the cache of this browser',
+};
+
+/** What a panel calls an outcome. */
+export const outcomeLabel = (outcome: Outcome): string => LABELS[outcome] ?? outcome;
 
 /** The word that `Cache-Status` (RFC 9211) stands for. */
 export function outcomeOf(header: string | null, status: number): Outcome {

@@ -30,6 +30,7 @@ export async function seedProducts(
   const { products, onProgress, signal } = options;
   for (;;) {
     signal?.throwIfAborted();
+    // #region seed-transaction
     // Counted within the transaction, so that two seeders together do not make twice as many.
     const done = await db.transaction().execute(async (transaction) => {
       const { count } = await transaction.selectNoFrom(productTotal.as('count')).executeTakeFirstOrThrow();
@@ -37,6 +38,7 @@ export async function seedProducts(
       if (missing > 0) await insertSamples(transaction, missing, clock.now(), count + 1);
       return Math.max(count, count + missing);
     });
+    // #endregion seed-transaction
     onProgress?.(Math.min(done, products), products);
     if (done >= products) break;
     await breathe();
