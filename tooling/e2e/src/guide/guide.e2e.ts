@@ -73,16 +73,22 @@ it('every link, anchor and image of every page leads somewhere', { timeout: 240_
   visitor.expectQuiet();
 });
 
-it.each(['/', ...chapters, '/exercises/', '/exercises/5.html', '/instructors.html', '/offline.html'])(
-  '%s is accessible and fits, on a phone and on a desktop, light and dark',
-  async (path) => {
-    if (!browser) return;
-    await using visitor = await visit(browser, guide.url, { reducedMotion: 'reduce' });
-    await visitor.page.goto(path, { waitUntil: 'load' });
-    await expectGoodOnScreens(visitor);
-    visitor.expectQuiet();
-  },
-);
+it.each([
+  '/',
+  ...chapters,
+  '/exercises/',
+  '/exercises/5.html',
+  '/engine/resolve.html',
+  '/instructors.html',
+  '/offline.html',
+  '/404.html',
+])('%s is accessible and fits, on a phone and on a desktop, light and dark', async (path) => {
+  if (!browser) return;
+  await using visitor = await visit(browser, guide.url, { reducedMotion: 'reduce' });
+  await visitor.page.goto(path, { waitUntil: 'load' });
+  await expectGoodOnScreens(visitor);
+  visitor.expectQuiet();
+});
 
 it('a live panel shows a miss, then a hit, and says when no lab responds', async (context) => {
   if (!browser) return context.skip('no browser on this machine');
