@@ -113,3 +113,32 @@ it('a live panel shows a miss, then a hit, and says when no lab responds', async
   await panel.locator('.live-problem').waitFor();
   expect(await panel.locator('.live-problem').textContent()).toContain('npx --yes pnpm@12 dev');
 });
+
+/** The tabs that are shown, of all groups that have one for each framework. */
+const SHOWN_TABS = `[...document.querySelectorAll('.vp-code-group')].map((group) => {
+  const tab = group.querySelector('input:checked').labels[0].textContent;
+  const shown = [...group.querySelectorAll('.blocks > *')].map(({ offsetHeight }) => offsetHeight > 0);
+  return tab + ' ' + shown.indexOf(true);
+})`;
+
+it('one choice of the framework is that of all code groups and panels, and is remembered', async (context) => {
+  if (!browser) return context.skip('no browser on this machine');
+  await using visitor = await visit(browser, guide.url);
+  const { page } = visitor;
+  const shownTabs = async () => new Set(await page.evaluate<string[]>(SHOWN_TABS));
+  await page.goto('/chapters/http.html', { waitUntil: 'load' });
+  expect(await shownTabs()).toEqual(new Set(['Hono 0']));
+  const group = page.locator('.vp-code-group').nth(2);
+  await group.scrollIntoViewIfNeeded();
+  const before = await group.boundingBox();
+  await group.getByText('Koa', { exact: true }).click();
+  await page.locator('.live-switch [aria-pressed="true"]', { hasText: 'Koa' }).first().waitFor();
+  expect(await shownTabs()).toEqual(new Set(['Koa 1']));
+  // What is above has another height now; what was clicked stays where it is.
+  expect((await group.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, -1);
+  await page.goto('/chapters/flask.html', { waitUntil: 'load' });
+  expect(await shownTabs()).toEqual(new Set(['Koa 1']));
+  await page.locator('.live-switch').first().getByText('Hono').click();
+  expect(await shownTabs()).toEqual(new Set(['Hono 0']));
+  visitor.expectQuiet();
+});
