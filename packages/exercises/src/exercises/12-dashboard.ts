@@ -84,7 +84,7 @@ export const dashboard: Exercise = {
   ],
   see: [
     'A fresh dashboard is grey: no traffic yet.',
-    'After one miss the hit rate is red, after some hits it turns orange and then green.',
+    'Below ten reads the hit rate stays grey. Ten misses turn it red; hits turn it orange and then green.',
     'With Redis, the figures of this app and the figures of the whole server are side by side. They differ: the server counts every client.',
   ],
   explanation:

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { gist } from '../../client/';
 import { readForm } from '../../client/form.ts';
-import { gist, type Lab } from '../../client/lab.ts';
+import type { Lab } from '../../client/lab.ts';
 import { Page } from '../../client/page.ts';
 import type { Answer } from '../../client/request.ts';
 import { labCase, ownedCase } from '../case.ts';
