@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import { gist } from '../../client/';
 import { readForm } from '../../client/form.ts';
-import type { Lab } from '../../client/lab.ts';
+import { type Lab, summaryOf } from '../../client/lab.ts';
 import { Page } from '../../client/page.ts';
 import type { Answer } from '../../client/request.ts';
 import { labCase, ownedCase } from '../case.ts';
@@ -117,10 +116,10 @@ ownedCase(
       expect(refused.length).toBeGreaterThan(0);
       expect(refused.length).toBeLessThan(40);
       for (const answer of refused) {
-        expect(answer.status, gist(answer)).toBe(503);
+        expect(answer.status, summaryOf(answer)).toBe(503);
         expect(answer.headers['retry-after']).toMatch(/^[1-9]\d?$/);
         expect(answer.headers['cache-control']).toBe('no-store');
-        expect(gist(answer)).toContain('Too many simulations are waiting.');
+        expect(summaryOf(answer)).toContain('Too many simulations are waiting.');
       }
       expect((await long).status).toBe(200);
       const [again] = refused;
