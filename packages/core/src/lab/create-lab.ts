@@ -60,7 +60,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     }),
   );
   const redis = await closeOnError(catalogue, () => openRedis(config.redis, config.keyPrefix));
-  if (redis?.tier.ready === true) void warnOfUnbounded(redis, log);
+  if (redis?.tier.ready === true) void warnOfUnbounded(redis, config, log);
   if (redis?.tier.ready === false) {
     log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
   }

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Logger } from 'pino';
 import { type Bus, createRedisStore, type RedisTier, withoutCredentials } from '../cache/index.ts';
 import type { Milliseconds } from '../clock/index.ts';
-import type { RedisSetting } from '../config/index.ts';
+import type { Config, RedisSetting } from '../config/index.ts';
 import { parseRedisInfo } from '../monitoring/index.ts';
 
 /** The lab's connection to Redis, and the address as it may be shown. */
@@ -28,8 +28,16 @@ export async function openRedis(setting: RedisSetting, prefix: string): Promise<
   return { tier, url: withoutCredentials(setting.url) };
 }
 
-/** The lab does not limit the number of entries, so the start warns of a server without a limit. */
-export async function warnOfUnbounded({ tier, url }: LabRedis, log: Pick<Logger, 'warn'>): Promise<void> {
+/**
+ * The bytes of the shared tier have no limit but the server's, so the start warns of a server without one.
+ * A developer's own, which was found and not named, is left alone: F14 shows its limit.
+ */
+export async function warnOfUnbounded(
+  { tier, url }: LabRedis,
+  { redis, environment }: Pick<Config, 'redis' | 'environment'>,
+  log: Pick<Logger, 'warn'>,
+): Promise<void> {
+  if (redis.kind === 'probe' && environment !== 'production') return;
   const info = await tier.info('memory', FIRST_ANSWER).catch(() => null);
   if (info === null || parseRedisInfo(info).maxMemory !== null) return;
   log.warn(
