@@ -84,6 +84,16 @@ describe(`the administration of ${process.env['LAB_E2E_APP']}`, () => {
       await page.getByTestId('product-form').getByRole('button').first().click();
       expect(await tab.text('api-status')).toContain('201');
       expect(await tab.text('api-json')).toContain('"price": "3.25"');
+      const { id } = JSON.parse(await tab.text('api-json')) as { id: number };
+
+      // DELETE asks first.
+      await page.goto(`/django/api/products/${id}/?format=api`);
+      const really = page.getByTestId('delete-form').getByRole('button');
+      expect(await really.isVisible()).toBe(false);
+      await page.getByTestId('delete-question').locator('summary').click();
+      await expectGoodOnScreens(tab);
+      await really.click();
+      expect(await tab.text('flash')).toContain('Product deleted successfully!');
     });
 
     it('D6: a session of one browser is no session of another', async (t) => {

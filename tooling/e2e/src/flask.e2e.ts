@@ -102,6 +102,9 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
       await page.locator('[data-service-calls] tr').filter({ hasText: badge }).waitFor();
     }
     expect(await tab.text('service-response')).toContain('"city": "London"');
+    await page.getByLabel('Skip the cache').check();
+    await page.getByTestId('service-form').getByRole('button').click();
+    await page.locator('[data-service-calls] .badge-bypass').waitFor();
     tab.expectQuiet();
   });
 
@@ -114,6 +117,37 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     await expect.poll(() => page.locator('[data-header="ETag"]').textContent()).toMatch(/^"/);
     await page.reload();
     await expect.poll(() => visits.first().textContent()).toContain('304');
+    tab.expectQuiet();
+  });
+
+  it('F14 writes the times of live rows like those that the server wrote: in UTC', async (t) => {
+    await using tab = await open(t, { timezoneId: 'America/New_York', locale: 'en-US' });
+    const { page } = tab;
+    await page.goto('/flask/cache-stats');
+    const times = page.locator('[data-plot="live"]').first().locator('tbody time');
+    const before = await times.count();
+    await expect.poll(() => times.count(), { timeout: 20_000 }).toBeGreaterThan(before);
+    const shown = await times.evaluateAll((all) =>
+      (all as HTMLTimeElement[]).map(({ dateTime, textContent }) => [dateTime.slice(11, 19), textContent]),
+    );
+    for (const [utc, text] of shown) expect(text).toBe(utc);
+    tab.expectQuiet();
+  });
+
+  it('F19 shows what each reader saw, on the smallest phone too', async (t) => {
+    await using tab = await open(t, { viewport: { width: 320, height: 640 } });
+    const { page } = tab;
+    await page.goto('/flask/invalidation');
+    await page.getByRole('button', { name: 'Write with all four' }).click();
+    const steps = page.locator('.flow tbody td');
+    await steps.first().waitFor();
+    expect(await steps.count()).toBe(16);
+    const sizes = await steps.evaluateAll((all) =>
+      all.map((step) => Number.parseFloat(getComputedStyle(step).fontSize)),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThan(13);
+    expect(await page.locator('.flow .old').textContent()).toContain('old, hit');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     tab.expectQuiet();
   });
 

@@ -31,6 +31,7 @@ const MUCH_STALE = 0.1;
 
 type Maker = (figures: Figures) => Card;
 
+const NO_BREAK = '\u00a0';
 /** Below this much data the program's own pages outweigh it. */
 const HARDLY_ANY: Bytes = 16 * 1024 * 1024;
 
@@ -49,7 +50,7 @@ const memoryCard: Maker = ({ memory, redis }) => ({
 const fragmentationCard: Maker = ({ redis }) => ({
   id: 'fragmentation',
   title: 'Fragmentation',
-  level: fragmentationLevel(redis?.fragmentation ?? null),
+  level: isMostlyProgram(redis) ? 'neutral' : fragmentationLevel(redis?.fragmentation ?? null),
   app: null,
   server: onServer(redis, describeFragmentation),
   note: 'Memory that the server got from the system, divided by what its data needs: 0.9 to 1.1 is good, above 1.5 a third is lost in gaps, below 0.9 a part is swapped to disk.',
@@ -116,7 +117,11 @@ const latencyCard: Maker = ({ latency }) => ({
   app:
     latency.count === 0
       ? 'no traffic yet'
-      : `p50 ${formatMs(latency.p50)}, p95 ${formatMs(latency.p95)}, p99 ${formatMs(latency.p99)}`,
+      : unbroken(
+          `p50 ${formatMs(latency.p50)}`,
+          `p95 ${formatMs(latency.p95)}`,
+          `p99 ${formatMs(latency.p99)}`,
+        ),
   server: null,
   note: 'The last 1,000 cache operations as this process saw them, with the network and without loads.',
 });
@@ -210,6 +215,10 @@ function mostFailed(operations: ByOperation): string {
   return most === undefined || most[1].failed === 0 ? '' : `, mostly ${most[0]}`;
 }
 
+/** A line of them breaks between two figures, never within one. */
+const unbroken = (...figures: readonly string[]): string =>
+  figures.map((figure) => figure.replaceAll(' ', NO_BREAK)).join(', ');
+
 const times = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);
 
 function onServer(redis: RedisInfo | null, describe: (redis: RedisInfo) => string): string {
@@ -226,13 +235,16 @@ function worse(a: Card['level'], b: Card['level']): Card['level'] {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-function describeFragmentation({ fragmentation, usedMemory }: RedisInfo): string {
-  if (fragmentation === null) return 'unknown';
-  const figure = fragmentation.toFixed(2);
-  if (fragmentation < 0.9) return `${figure} (swapping)`;
-  return fragmentation > 1.5 && (usedMemory ?? 0) < HARDLY_ANY
-    ? `${figure} (hardly any data: the program itself outweighs it)`
-    : figure;
+function describeFragmentation(redis: RedisInfo): string {
+  if (redis.fragmentation === null) return 'unknown';
+  const figure = redis.fragmentation.toFixed(2);
+  if (redis.fragmentation < 0.9) return `${figure} (swapping)`;
+  return isMostlyProgram(redis) ? `${figure}, of hardly any data: the program itself outweighs it` : figure;
+}
+
+/** Whether the figure means nothing, as there is less data than program. */
+function isMostlyProgram(redis: RedisInfo | null): boolean {
+  return (redis?.fragmentation ?? 0) > 1.1 && (redis?.usedMemory ?? 0) < HARDLY_ANY;
 }
 
 function describeHits({ hits, misses }: RedisInfo): string {

@@ -20,7 +20,7 @@ const TEXT = {
   entries: 'Entries',
   hitRatio: 'Hit ratio',
   hot: 'The keys that are read most',
-  hotColumns: ['Key', 'Reads', 'At most too many'],
+  hotColumns: ['Key', 'Reads', 'Overcounted by at most'],
 } as const;
 
 /** What F14 says beside its cards: what to do, how large the cache should be, and which keys are hot. */

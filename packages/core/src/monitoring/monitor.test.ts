@@ -127,7 +127,17 @@ describe('the cards', () => {
     });
     expect(card(view, 'memory')?.server).toBe('100.0 MiB, peak 200.0 MiB, no limit');
     expect(card(view, 'fragmentation')).toMatchObject({ level: 'bad', server: '0.85 (swapping)' });
-    expect(card(view, 'latency')?.app).toMatch(/^p50 2\.0 ms, p95 40\.\d ms, p99 40\.\d ms$/);
+    expect(card(view, 'latency')?.app).toMatch(/^p50\s2\.0\sms, p95\s40\.\d\sms, p99\s40\.\d\sms$/);
+  });
+
+  it.each([
+    ['used_memory:1048576\r\nmem_fragmentation_ratio:8.70', 'neutral', /^8\.70, of hardly any data/],
+    ['used_memory:104857600\r\nmem_fragmentation_ratio:1.70', 'bad', /^1\.70$/],
+    ['used_memory:1048576\r\nmem_fragmentation_ratio:0.80', 'bad', /swapping/],
+  ])('raise no alarm for a figure that means nothing: %s', async (memory, level, server) => {
+    const { monitor } = setup({ redis: { info: async () => `# Memory\r\n${memory}\r\n` } });
+    const shown = card(await monitor.snapshot(), 'fragmentation');
+    expect(shown).toMatchObject({ level, server: expect.stringMatching(server) });
   });
 
   it('show failures and evictions', async () => {

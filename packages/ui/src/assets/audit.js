@@ -1,4 +1,5 @@
 import { need } from './dom.js';
+import { formatMs } from './format.js';
 import './run.js';
 
 /** @typedef {{ requests: number, bytes: number, ms: number }} Visit */
@@ -65,7 +66,7 @@ function sizeOf(part) {
  * @param {Visit} figures
  */
 function show(row, { requests, bytes, ms }) {
-  const texts = [String(requests), bytes.toLocaleString('en'), `${ms.toFixed(1)} ms`];
+  const texts = [String(requests), bytes.toLocaleString('en'), formatMs(ms)];
   for (const [i, text] of texts.entries()) {
     const cell = row?.cells[i + 1];
     if (cell !== undefined) cell.textContent = text;

@@ -1,4 +1,5 @@
 import { make, need } from './dom.js';
+import { formatClock } from './format.js';
 import { lines } from './lines.js';
 
 /** @typedef {{ name: string } & Record<string, string | number>} Row */
@@ -122,7 +123,7 @@ function write(card, selector, text) {
 function addRow(figure, at, series) {
   const table = need(figure, 'table', HTMLTableElement);
   const body = need(table, 'tbody', HTMLTableSectionElement);
-  const time = make('time', { text: new Date(at).toLocaleTimeString() });
+  const time = make('time', { text: formatClock(at) });
   time.dateTime = at;
   const unit = figure.dataset.unit ?? '';
   const names = [...table.querySelectorAll('thead th')]

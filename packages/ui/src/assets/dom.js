@@ -20,7 +20,7 @@ export function need(root, selector, type) {
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
- * @param {{ class?: string, text?: string }} [properties]
+ * @param {{ class?: string, text?: string, label?: string | undefined }} [properties] `label` is the cell's column, for a table that stacks
  * @param {readonly Node[]} [children]
  * @returns {HTMLElementTagNameMap[K]}
  */
@@ -28,6 +28,7 @@ export function make(name, properties = {}, children = []) {
   const element = document.createElement(name);
   if (properties.class !== undefined) element.className = properties.class;
   if (properties.text !== undefined) element.textContent = properties.text;
+  if (properties.label !== undefined) element.dataset.label = properties.label;
   element.append(...children);
   return element;
 }

@@ -1,4 +1,5 @@
 import { make } from './dom.js';
+import { formatClock } from './format.js';
 
 /** @typedef {{ items: { id: number, name: string }[], timestamp: string | number }} Data */
 
@@ -52,7 +53,7 @@ function waterfall(page, data) {
  * @param {number} ms
  */
 function show({ items, timestamp }, ms) {
-  const time = make('time', { text: new Date(timestamp).toLocaleTimeString() });
+  const time = make('time', { text: `${formatClock(timestamp)} UTC` });
   time.dateTime = new Date(timestamp).toISOString();
   return [
     make(

@@ -1,4 +1,5 @@
 import { make, need } from './dom.js';
+import { formatClock } from './format.js';
 import { keep, recall } from './store.js';
 
 /** @typedef {{ at: string, how: string, status: number, bytes: number }} Visit */
@@ -40,7 +41,7 @@ function visitOf({ transferSize, encodedBodySize, responseStatus }) {
 /** @param {Visit} visit */
 function row({ at, how, status, bytes }) {
   return make('tr', {}, [
-    make('td', { text: new Date(at).toLocaleTimeString() }),
+    make('td', { text: `${formatClock(at)} UTC` }),
     make('td', { text: how }),
     make('td', { class: 'num', text: String(status) }),
     make('td', { class: 'num', text: bytes.toLocaleString('en') }),

@@ -1,3 +1,4 @@
+import { formatClock } from './format.js';
 import { axis, legend, plot } from './plot.js';
 import { readTable, tableOf } from './table-data.js';
 import { faded } from './theme.js';
@@ -74,5 +75,5 @@ function configure(theme, data, options) {
 
 /** @param {string | number} value ms since 1970 */
 function clockTime(value) {
-  return new Date(Number(value)).toLocaleTimeString();
+  return formatClock(Number(value));
 }

@@ -1,4 +1,5 @@
 import { make, need } from './dom.js';
+import { formatMs } from './format.js';
 
 const page = need(document, '[data-service]', HTMLElement);
 const form = need(page, 'form', HTMLFormElement);
@@ -37,14 +38,20 @@ async function send() {
  * @param {string} cacheStatus
  */
 function add(status, ms, cacheStatus) {
-  const hit = /;\s*hit/.test(cacheStatus);
-  const badge = make('span', { class: `badge badge-${hit ? 'hit' : 'miss'}`, text: hit ? 'HIT' : 'MISS' });
+  const outcome = outcomeOf(cacheStatus);
+  const badge = make('span', { class: `badge badge-${outcome.toLowerCase()}`, text: outcome });
   const verdict = cacheStatus === '–' ? [] : [badge, document.createTextNode(' ')];
   calls.append(
     make('tr', {}, [
       make('td', { text: status }),
-      make('td', { class: 'num', text: `${ms.toFixed(1)} ms` }),
+      make('td', { class: 'num', text: formatMs(ms) }),
       make('td', {}, [...verdict, make('code', { text: cacheStatus })]),
     ]),
   );
+}
+
+/** @param {string} cacheStatus the value of the header (RFC 9211) */
+function outcomeOf(cacheStatus) {
+  if (/;\s*hit/.test(cacheStatus)) return /detail=stale/.test(cacheStatus) ? 'STALE' : 'HIT';
+  return /fwd=bypass/.test(cacheStatus) ? 'BYPASS' : 'MISS';
 }

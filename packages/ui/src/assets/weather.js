@@ -1,4 +1,5 @@
 import { make, need } from './dom.js';
+import { formatMs } from './format.js';
 import { axis, legend, plot } from './plot.js';
 
 /** @typedef {{ city: string, temperature: number, ms: number, source: string }} Answer */
@@ -7,6 +8,7 @@ const page = need(document, '[data-weather]', HTMLElement);
 const form = need(page, 'form', HTMLFormElement);
 const figure = need(page, '[data-plot="weather"]', HTMLElement);
 const rows = need(figure, 'tbody', HTMLTableSectionElement);
+const columns = [...figure.querySelectorAll('thead th')].map(({ textContent }) => textContent ?? '');
 const outcome = need(page, '[data-weather-outcome]', HTMLElement);
 
 /** @type {Answer[]} */
@@ -32,7 +34,7 @@ async function ask(cached) {
     const body = await response.json();
     const ms = performance.now() - start;
     const status = response.headers.get('Cache-Status') ?? '–';
-    show('[data-weather-ms]', `${ms.toFixed(1)} ms`);
+    show('[data-weather-ms]', formatMs(ms));
     show('[data-weather-status]', status);
     show('[data-weather-json]', JSON.stringify(body, null, 2));
     show('[data-weather-source]', response.ok ? body.source : `error ${response.status}`);
@@ -78,11 +80,11 @@ function add(answer) {
   });
   rows.append(
     make('tr', {}, [
-      make('td', { class: 'num', text: String(answers.length) }),
-      make('td', { text: answer.city }),
-      make('td', {}, [badge]),
-      make('td', { class: 'num', text: `${answer.temperature} °F` }),
-      make('td', { class: 'num', text: `${answer.ms.toFixed(1)} ms` }),
+      make('th', { class: 'num', text: String(answers.length) }),
+      make('td', { label: columns[1], text: answer.city }),
+      make('td', { label: columns[2] }, [badge]),
+      make('td', { label: columns[3], class: 'num', text: `${answer.temperature} °F` }),
+      make('td', { label: columns[4], class: 'num', text: formatMs(answer.ms) }),
     ]),
   );
   redraw();

@@ -46,9 +46,12 @@ describe('a picture', () => {
 
   test('of writes shows only the strategies that wrote', () => {
     const write = { before: 'a', written: 'b', after: 'b', fresh: true, loads: 1, action: 'entry deleted' };
-    const svg = timeline([{ title: 'TTL' }, { title: 'Tags', write }]);
-    expect(svg).toContain('Tags: the reader sees the new value');
-    expect(svg).not.toContain('TTL');
+    const table = timeline([{ title: 'TTL' }, { title: 'Tags', write }]);
+    expect(table).not.toContain('TTL');
+    expect(table).toContain('<th scope="row">Tags</th><td data-label="Reader before">a</td>');
+    expect(table).toContain('<td data-label="Reader after" class="new">b, new, 1 load</td>');
+    const old = { ...write, after: 'a', fresh: false, loads: 0 };
+    expect(timeline([{ title: 'TTL', write: old }])).toContain('class="old">a, old, hit</td>');
   });
 
   test('of a request starts each bar where its work started', () => {

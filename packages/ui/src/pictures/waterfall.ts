@@ -17,7 +17,8 @@ export interface WaterfallRecord {
   readonly loads: readonly (Span & { readonly name: string })[];
 }
 
-const [WIDTH, ROW, MOST] = [720, 34, 30];
+/** The rows are as high as the name at a phone's size of text, and the bar below it. */
+const [WIDTH, ROW, MOST] = [720, 38, 30];
 /** So many characters fit above a bar, at a phone's size of text too. */
 const NAME = 56;
 
@@ -40,18 +41,18 @@ export function waterfall({ ms, calls, queries, loads }: WaterfallRecord, label:
   const rows = spans.map(({ name, fill, from, ms: took }, index) => {
     const y = index * ROW;
     return (
-      text(0, y + 16, name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name, 'span-name') +
+      text(0, y + 20, name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name, 'span-name') +
       rect({
         class: fill,
         x: Math.min(from * scale, WIDTH - 2),
-        y: y + 21,
+        y: y + 26,
         width: Math.max(took * scale, 2),
         height: 9,
         title: `${name}: ${took.toFixed(2)} ms`,
       })
     );
   });
-  const end = spans.length * ROW + 18;
+  const end = spans.length * ROW + 20;
   const axis = [
     text(0, end, '0 ms', 'span-name'),
     text(WIDTH, end, `${ms.toFixed(1)} ms`, 'span-name', 'end'),

@@ -32,8 +32,10 @@ export const Insight = ({ insight }: { insight: InsightView }) => (
       <DataTable label={insight.text.hot} id="hot-keys">
         <thead>
           <tr>
-            {insight.text.hotColumns.map((column) => (
-              <th scope="col">{column}</th>
+            {insight.text.hotColumns.map((column, at) => (
+              <th scope="col" class={at === 0 ? undefined : 'num'}>
+                {column}
+              </th>
             ))}
           </tr>
         </thead>
@@ -98,11 +100,13 @@ const Curve = ({ curve, note }: { curve: SizeCurves; note: string }) => (
     {raw(curves(curve))}
     <details>
       <summary>{ui.plot.table}</summary>
-      <DataTable label={curve.title} tall>
+      <DataTable label={curve.title} class="stacked" tall>
         <thead>
           <tr>
-            {curve.columns.map((column) => (
-              <th scope="col">{column}</th>
+            {curve.columns.map((column, at) => (
+              <th scope="col" class={at === 0 ? undefined : 'num'}>
+                {column}
+              </th>
             ))}
           </tr>
         </thead>
@@ -110,8 +114,10 @@ const Curve = ({ curve, note }: { curve: SizeCurves; note: string }) => (
           {curve.rows.map(({ label, percents }) => (
             <tr>
               <th scope="row">{label}</th>
-              {percents.map((percent) => (
-                <td class="num">{percent} %</td>
+              {percents.map((percent, at) => (
+                <td class="num" data-label={curve.columns[at + 1]}>
+                  {percent} %
+                </td>
               ))}
             </tr>
           ))}

@@ -6,7 +6,7 @@ import { Plot } from '../parts/plot.tsx';
 /** One plot over time; its table is what the script reads and appends to. */
 export const LivePlotFigure = ({ plot, history }: { plot: LivePlot; history: readonly Sample[] }) => (
   <Plot kind="live" title={plot.title} note={plot.unit} finding={plot.title} unit={plot.unit}>
-    <DataTable label={plot.title} tall>
+    <DataTable label={`${plot.title}: ${ui.stats.minutes}`} tall>
       <thead>
         <tr>
           <th scope="col">{ui.stats.time}</th>

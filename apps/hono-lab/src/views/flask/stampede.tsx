@@ -29,7 +29,7 @@ export const StampedePage = ({ view }: { view: StampedeView }) => (
       </button>
     </form>
     <p class="muted">{ui.stampede.capacity}</p>
-    <DataTable label={ui.stampede.table}>
+    <DataTable label={ui.stampede.table} class="stacked">
       <thead>
         <tr>
           <th scope="col">{ui.stampede.run}</th>
@@ -85,14 +85,16 @@ const latencies = (run: StampedeRun): string => run.latencies.map((ms) => ms.toF
 const describe = (name: StampedeRunName, { medianMs, loads }: StampedeRun): string =>
   `${ui.stampede[name]}: ${ui.stampede.columns[2]} ${formatMs(medianMs)}, ${ui.stampede.loads} ${loads}`;
 
+const [LOADS, ...TIMES] = ui.stampede.columns;
+
 const Row = ({ name, run }: { name: StampedeRunName; run: StampedeRun }) => (
   <tr>
     <th scope="row">{ui.stampede[name]}</th>
-    <td class="num">
+    <td class="num" data-label={LOADS}>
       <Count of={run.loads} id={`stampede-${name}-loads`} />
     </td>
-    {[run.fastestMs, run.medianMs, run.p95Ms, run.slowestMs].map((ms) => (
-      <td class="num">
+    {[run.fastestMs, run.medianMs, run.p95Ms, run.slowestMs].map((ms, at) => (
+      <td class="num" data-label={TIMES[at]}>
         <Milliseconds of={ms} />
       </td>
     ))}

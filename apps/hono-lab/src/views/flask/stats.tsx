@@ -122,11 +122,13 @@ const OperationTable = ({ operations }: { operations: readonly OperationRow[] })
 const CELLS = ['hits', 'misses', 'hitRate', 'loads', 'evictions', 'entries', 'size', 'store'] as const;
 
 const CacheTable = ({ caches }: { caches: readonly CacheRow[] }) => (
-  <DataTable label={ui.stats.caches}>
+  <DataTable label={ui.stats.caches} class="stacked">
     <thead>
       <tr>
-        {ui.stats.columns.map((column) => (
-          <th scope="col">{column}</th>
+        {ui.stats.columns.map((column, at) => (
+          <th scope="col" class={at === 0 ? undefined : 'num'}>
+            {column}
+          </th>
         ))}
       </tr>
     </thead>
@@ -134,8 +136,10 @@ const CacheTable = ({ caches }: { caches: readonly CacheRow[] }) => (
       {caches.map((cache) => (
         <tr data-cache={cache.name} data-testid="cache-row">
           <th scope="row">{cache.name}</th>
-          {CELLS.map((cell) => (
-            <td data-cell={cell}>{cache[cell]}</td>
+          {CELLS.map((cell, at) => (
+            <td class="num" data-label={ui.stats.columns[at + 1]} data-cell={cell}>
+              {cache[cell]}
+            </td>
           ))}
         </tr>
       ))}

@@ -57,7 +57,7 @@ export const WeatherPage = ({ city }: { city: string }) => (
       finding={ui.weather.plot}
       canvasId="weather-chart"
     >
-      <DataTable label={ui.weather.table} tall>
+      <DataTable label={ui.weather.table} class="stacked" tall>
         <thead>
           <tr>
             <th scope="col" class="num">

@@ -49,12 +49,18 @@ export const ApiPage = (page: ApiPageProps) => (
         </a>
       )}
       {page.form !== null && page.writes === 'PUT' && (
-        <PostForm action={page.path} id="delete-form">
-          <input type="hidden" name={METHOD_FIELD} value="DELETE" />
-          <button type="submit" class="button button-small button-danger">
-            {ui.api.remove}
-          </button>
-        </PostForm>
+        <details class="question" data-testid="delete-question">
+          <summary class="button button-small button-danger">{ui.api.remove}</summary>
+          <PostForm class="panel" action={page.path} id="delete-form">
+            <input type="hidden" name={METHOD_FIELD} value="DELETE" />
+            <p>
+              {ui.remove.title} {ui.remove.text}
+            </p>
+            <button type="submit" class="button button-danger">
+              {ui.remove.yes}
+            </button>
+          </PostForm>
+        </details>
       )}
     </div>
     <p class="code-title">{ui.api.response}</p>
