@@ -11,6 +11,8 @@ it('the slides are one file with code of the real sources, notes, and nothing fr
   expect(html.match(/<section>/g)).toHaveLength(deck.split(/^---$/m).length);
   expect(html.match(/class="notes"/g)).toHaveLength(deck.match(/^Notes: /gm)?.length ?? 0);
   expect(html).toContain('negativeTtl');
+  expect(html.match(/<svg/g)).toHaveLength(deck.match(/^<Diagram/gm)?.length ?? 0);
+  expect(html).not.toContain('<Diagram');
   expect(html).not.toMatch(/Snippet path not found|Code snippet path|&lt;&lt;&lt;/);
   expect(html).not.toMatch(/(?:src|href)="https?:/);
 });

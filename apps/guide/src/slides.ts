@@ -1,10 +1,10 @@
-/** `pnpm --filter guide slides`: slides.html from slides/deck.md, one file that needs no network. */
+/** `pnpm --filter guide slides [FILE]`: slides.html from slides/deck.md, one file that needs no network. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { renderSlides } from './render-slides.ts';
 
 const guide = resolve(import.meta.dirname, '..');
-const target = join(guide, 'slides.html');
+const target = resolve(process.argv[2] ?? join(guide, 'slides.html'));
 
 const html = await renderSlides(await readFile(join(guide, 'slides/deck.md'), 'utf8'), guide);
 await writeFile(target, html);

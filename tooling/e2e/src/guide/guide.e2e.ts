@@ -142,3 +142,30 @@ it('one choice of the framework is that of all code groups and panels, and is re
   expect(await shownTabs()).toEqual(new Set(['Hono 0']));
   visitor.expectQuiet();
 });
+
+it('every slide fits a screen, with all of its code, light and dark', async (context) => {
+  if (!browser) return context.skip('no browser on this machine');
+  await using visitor = await visit(browser, guide.url, { viewport: { width: 1280, height: 720 } });
+  const { page } = visitor;
+  await page.goto('/slides.html');
+  const count = await page.locator('section').count();
+  expect(count).toBeGreaterThan(15);
+  for (let slide = 1; slide <= count; slide += 1) {
+    await page.goto(`/slides.html#${slide}`);
+    await page.getByText(`${slide} of ${count}`).waitFor();
+    const hidden = await page.evaluate<number[]>(
+      `[document.documentElement, ...document.querySelectorAll('.current pre')]
+        .flatMap((each) => [each.scrollWidth - each.clientWidth, each.scrollHeight - each.clientHeight])
+        .filter((pixels) => pixels > 0)`,
+    );
+    expect(hidden, `slide ${slide}`).toEqual([]);
+    if (slide % 5 !== 2) continue;
+    await page.emulateMedia({ colorScheme: slide % 2 === 0 ? 'dark' : 'light' });
+    await visitor.expectAccessible();
+  }
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText(`${count - 1} of ${count}`).waitFor();
+  await page.keyboard.press('n');
+  expect(await page.locator('.current .notes').isVisible()).toBe(true);
+  visitor.expectQuiet();
+});

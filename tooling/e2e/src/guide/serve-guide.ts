@@ -28,7 +28,9 @@ export interface ServedGuide {
 export async function serveGuide(pages: readonly string[], lab: URL): Promise<ServedGuide> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-guide-'));
   const vitepress = join(guide, 'node_modules/vitepress/bin/vitepress.js');
-  await promisify(execFile)(process.execPath, [vitepress, 'build', '.', '--outDir', folder], { cwd: guide });
+  const run = (args: readonly string[]) => promisify(execFile)(process.execPath, args, { cwd: guide });
+  await run([vitepress, 'build', '.', '--outDir', folder]);
+  await run(['src/slides.ts', join(folder, 'slides.html')]);
   const server = createServer((incoming, outgoing) => {
     const { pathname, search } = new URL(incoming.url ?? '/', 'http://guide');
     if (pathname.startsWith('/lab/hono/')) {
