@@ -26,7 +26,9 @@ labCase('course', 'the lessons are numbered and linked from the first to the las
     pages.map((_, index) => `${index + 1} of 31`),
   );
   expect(pages).toHaveLength(31);
-  for (const page of pages.slice(1)) expect(page.href('previous-lesson'), page.url.href).toBeDefined();
+  const paths = [(await lab.page('/')).href('start'), ...pages.map((page) => page.href('next-lesson'))];
+  for (const [index, page] of pages.entries())
+    expect(page.href('previous-lesson'), page.url.href).toBe(paths[index - 1]);
 });
 
 labCase('course', 'every lesson has exercises, each with an answer, and shows its code', async (lab) => {

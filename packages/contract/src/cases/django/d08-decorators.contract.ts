@@ -73,7 +73,7 @@ hookedCase('D8', 'conditionalPage over cachePage: a cached page is named by its 
   const etag = headerOf(first, 'etag');
   const second = await visit(lab, 'conditional-cached', { 'if-none-match': etag });
   expect([second.status, second.bytes, second.headers['etag']]).toEqual([304, 0, etag]);
-  expect(second.headers.age).toBeDefined();
+  expect(second.headers.age).toMatch(/^\d+$/);
   await lab.hooks.advance(60_001);
   const third = await visit(lab, 'conditional-cached', { 'if-none-match': etag });
   expect(runOf(third)).toBe(2);
@@ -90,9 +90,13 @@ hookedCase('D8', 'each decorated view responds to HEAD as to GET, without the co
     const get = await visit(lab, name);
     const head = await visit(lab, name, {}, 'HEAD');
     expect([head.status, head.bytes], name).toEqual([200, 0]);
-    expect(get.headers['cache-control'], name).toMatch(/\w/);
-    for (const field of ['cache-control', 'vary', 'content-type', 'etag'])
-      if (name !== 'never' && name !== 'private')
-        expect(head.headers[field], `${name} ${field}`).toBe(get.headers[field]);
+    for (const field of ['cache-control', 'content-type']) expect(get.headers[field], name).toMatch(/\w/);
+    for (const field of ['cache-control', 'content-type', 'vary'])
+      expect(head.headers[field], `${name} ${field}`).toBe(get.headers[field]);
+  }
+  // The others are not stored, so that each request runs the view and has content of its own.
+  for (const name of ['plain', 'public', 'vary-header', 'conditional']) {
+    const get = await visit(lab, name);
+    expect((await visit(lab, name, {}, 'HEAD')).headers['etag'], name).toBe(get.headers['etag']);
   }
 });
