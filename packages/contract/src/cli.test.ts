@@ -62,6 +62,8 @@ test('a failing case ends the run with 1 and names the case', async () => {
 test('a run of no case is no success', async () => {
   await using tiny = await startTinyLab();
   expect((await contract('--url', tiny.url.href, '--only', 'F99')).code).toBe(1);
+  const started = await contract('--target', 'koa-lab', '--store', 'memory', '--only', 'F99');
+  expect([started.errors, started.code]).toEqual([expect.stringContaining('no case ran'), 1]);
 });
 
 test('wrong arguments print the usage and exit with 2', async () => {
