@@ -1,8 +1,12 @@
 import { textOf } from '@lab/contract';
+import { NotFound } from '@lab/core/http';
 import { afterAll, expect, test } from 'vitest';
+import { factory } from '../factory.ts';
 import { testApp } from '../testing.ts';
+import { onError } from './errors.tsx';
+import { labContext } from './lab-context.ts';
 
-const { request } = await testApp({}, afterAll);
+const { lab, request } = await testApp({}, afterAll);
 
 test('bad input is a page that names the field', async () => {
   const response = await request('/flask/products?page=0');
@@ -45,4 +49,18 @@ test.each([
   lab.hooks?.fail({ load: 'expensive-view', times: 1 });
   const page = await (await request('/flask/expensive-view')).text();
   expect(textOf(page, 'error-stack') !== undefined).toBe(shown);
+});
+
+test('headers of the content that a handler had set are not those of its error', async () => {
+  const app = factory
+    .createApp()
+    .use(labContext(lab, new AbortController().signal))
+    .onError(onError)
+    .get('/flask/api/fails', (c) => {
+      for (const name of ['ETag', 'Expires', 'Last-Modified', 'Vary']) c.header(name, 'of the content');
+      throw new NotFound();
+    });
+  const { headers } = await app.request('/flask/api/fails');
+  expect([...headers.values()]).not.toContain('of the content');
+  expect(headers.get('Content-Type')).toBe('application/problem+json');
 });

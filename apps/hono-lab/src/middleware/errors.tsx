@@ -7,6 +7,9 @@ import type { LabContext, LabEnv } from '../types.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
 
+/** Headers that a handler may have set before it failed. */
+const CONTENT_HEADERS = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
+
 /** Turns anything thrown into a response: a page, or the JSON of each track's API. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
   const error = asLabError(thrown);
@@ -20,6 +23,7 @@ export const onError: ErrorHandler<LabEnv> = (thrown, c) => {
 export const notFound: NotFoundHandler<LabEnv> = (c) => answer(c, new NotFound());
 
 function answer(c: LabContext, error: LabError): Response | Promise<Response> {
+  for (const name of CONTENT_HEADERS) c.header(name, undefined);
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
   // No error is stored, whatever headers the handler had set before it failed.
   c.header('Cache-Control', 'no-store');

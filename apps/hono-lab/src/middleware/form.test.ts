@@ -1,6 +1,8 @@
 import { Browser } from '@lab/contract';
 import { afterAll, expect, test } from 'vitest';
+import { factory } from '../factory.ts';
 import { testApp } from '../testing.ts';
+import { readForm } from './form.ts';
 
 const { request } = await testApp({}, afterAll);
 
@@ -40,4 +42,16 @@ test.each([
   ['application/x-www-form-urlencoded', 'name=%FF', 400],
 ])('a body of %s that is no form is refused: %s', async (type, body, status) => {
   expect((await send(type, body)).status).toBe(status);
+});
+
+test('a body without a type is a 415, not an empty form', async () => {
+  expect(
+    (await request(PRODUCTS, { method: 'POST', body: new TextEncoder().encode('name=Lamp') })).status,
+  ).toBe(415);
+});
+
+test('a form is parsed once, however many read it', async () => {
+  const app = factory.createApp().post('/', async (c) => c.json((await readForm(c)) === (await readForm(c))));
+  const response = await app.request('/', { method: 'POST', body: new URLSearchParams(draft) });
+  expect(await response.json()).toBe(true);
 });

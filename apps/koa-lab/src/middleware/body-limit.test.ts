@@ -28,3 +28,9 @@ test('a body that does not say its length is counted', async () => {
   const response = await request('/flask/products', { ...init, body: stream, duplex: 'half' });
   expect(response.status).toBe(413);
 });
+
+test('a body of a type that no form has is refused by its length, too', async () => {
+  const { body } = formOf(LIMITS.bodyBytes + 1);
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  expect((await request('/flask/products', { method: 'POST', headers, body })).status).toBe(413);
+});

@@ -1,6 +1,11 @@
+import { once } from 'node:events';
 import { textOf } from '@lab/contract';
-import { afterAll, expect, test } from 'vitest';
+import { NotFound } from '@lab/core/http';
+import Koa from 'koa';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { testApp } from '../testing.ts';
+import type { LabContext, LabState } from '../types.ts';
+import { errors } from './errors.ts';
 
 const { request } = await testApp({}, afterAll);
 
@@ -45,4 +50,19 @@ test.each([
   lab.hooks?.fail({ load: 'expensive-view', times: 1 });
   const page = await (await request('/flask/expensive-view')).text();
   expect(textOf(page, 'error-stack') !== undefined).toBe(shown);
+});
+
+test('headers of the content that a handler had set are not those of its error', async () => {
+  const app = new Koa<LabState, LabContext>().use(errors).use((ctx) => {
+    for (const name of ['ETag', 'Expires', 'Last-Modified', 'Vary']) ctx.set(name, 'of the content');
+    throw new NotFound();
+  });
+  const server = app.listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  const { headers } = await fetch(`http://127.0.0.1:${port}/flask/api/fails`);
+  expect([...headers.values()]).not.toContain('of the content');
+  expect(headers.get('Content-Type')).toBe('application/problem+json');
 });

@@ -1,6 +1,8 @@
 import { Browser } from '@lab/contract';
 import { afterAll, expect, test } from 'vitest';
 import { testApp } from '../testing.ts';
+import type { Ctx } from '../types.ts';
+import { readForm } from './form.ts';
 
 const { request } = await testApp({}, afterAll);
 
@@ -40,4 +42,21 @@ test.each([
   ['application/x-www-form-urlencoded', 'name=%FF', 400],
 ])('a body of %s that is no form is refused: %s', async (type, body, status) => {
   expect((await send(type, body)).status).toBe(status);
+});
+
+test('a body without a type is a 415, not an empty form', async () => {
+  expect(
+    (await request(PRODUCTS, { method: 'POST', body: new TextEncoder().encode('name=Lamp') })).status,
+  ).toBe(415);
+});
+
+test('a form is parsed once, however many read it', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  // What `readForm` reads of the context.
+  const ctx = {
+    state: {},
+    get: (name: string) => (name === 'Content-Type' ? type : ''),
+    request: { rawBody: new URLSearchParams(draft).toString(), length: 1, type },
+  } as unknown as Ctx;
+  expect(await readForm(ctx)).toBe(await readForm(ctx));
 });

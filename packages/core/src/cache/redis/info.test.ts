@@ -51,3 +51,17 @@ test('counts a server without a field or a keyspace as 0', () => {
 test('invents no fragmentation where no server reports its memory', () => {
   expect(sumInfo(['keyspace_hits:1', 'keyspace_hits:1'])).not.toContain('mem_fragmentation_ratio');
 });
+
+test.each([
+  'used_memory_peak',
+  'maxmemory',
+  'keyspace_misses',
+  'instantaneous_ops_per_sec',
+  'total_commands_processed',
+  'evicted_keys',
+  'expired_keys',
+  'total_error_replies',
+  'connected_clients',
+])('adds up %s', (name) => {
+  expect(sumInfo([`${name}:3`, `${name}:4`])).toContain(`${name}:7`);
+});
