@@ -1,0 +1,37 @@
+/** Parts that pages share. */
+export const pagePartsText = {
+  path: {
+    aria: 'Lessons',
+    previous: 'Previous',
+    next: 'Next',
+    minutes: 'min',
+    done: 'visited',
+    progress: 'lessons visited',
+    about: 'About this page',
+    see: 'What you see',
+    tryIt: 'Try it',
+    answer: 'Answer',
+  },
+  code: {
+    title: 'The code',
+    other: 'Open this page in',
+  },
+  outcome: {
+    cache: 'Cache',
+    request: 'This request',
+    expires: 'Expires in',
+    from: 'From',
+    source: 'the source',
+    never: 'never',
+    notStored: '–',
+    expired: 'Expired: the next request is a MISS.',
+    visits: 'Your last visits',
+    none: 'none',
+    madeAt: 'Made at',
+  },
+  pager: { aria: 'Pages', previous: 'Previous', next: 'Next', page: 'Page', of: 'of' },
+  cacheSwitch: { aria: 'Cache', on: 'Cache on', off: 'Cache off' },
+  latency: { label: 'Latency of the database', apply: 'Apply', unit: 'ms' },
+  plot: { table: 'The numbers as a table' },
+  headers: { title: 'What the headers say', name: 'Header', value: 'Value', says: 'What it says' },
+} as const;

@@ -1,0 +1,43 @@
+/** Products: pages and forms of both tracks. */
+export const productsText = {
+  product: {
+    id: 'ID',
+    name: 'Name',
+    price: 'Price',
+    description: 'Description',
+    created: 'Created',
+    updated: 'Updated',
+    list: 'Products',
+    empty: '–',
+    edit: 'Edit',
+    back: 'Back to the products',
+    remove: 'Delete',
+    add: 'New product',
+  },
+  form: {
+    wrong: 'The product was not saved',
+    fields: {
+      name: { label: 'Name', hint: '1 to 100 characters.' },
+      price: { label: 'Price', hint: 'In dollars, from 0 to 99999999.99, with up to two decimals.' },
+      description: { label: 'Description', hint: 'Up to 5000 characters; may be empty.' },
+    },
+    save: 'Save',
+    create: 'Create',
+    cancel: 'Cancel',
+    updated: 'Product updated successfully!',
+    created: 'Product created successfully!',
+    deleted: 'Product deleted successfully!',
+    willGo: 'A save invalidates these entries',
+    went: 'Invalidated',
+    entry: 'Entry',
+    cached: 'Cached',
+    yes: 'yes',
+    no: 'no',
+  },
+  remove: {
+    title: 'Delete this product?',
+    text: 'It will be deleted from the database. This cannot be undone.',
+    yes: 'Yes, delete',
+    no: 'No, keep it',
+  },
+} as const;
