@@ -63,11 +63,11 @@ describe(`the strategies of ${process.env['LAB_E2E_APP']}`, () => {
     expect(await tab.text('figures')).toContain('Difference, B − A');
     expect(await page.locator('canvas').count()).toBe(8);
     await page.getByRole('button', { name: 'Next step' }).click();
-    expect(await page.locator('[data-steps-says]').textContent()).toMatch(/^2\/\d+/);
+    expect(await page.locator('[data-steps-says]').textContent()).toMatch(/^Step 2 of \d+/);
     await page.getByRole('button', { name: 'Play' }).click();
     await expect
       .poll(() => page.locator('[data-steps-says]').textContent(), { timeout: 20_000 })
-      .toMatch(/^5\/\d+/);
+      .toMatch(/^Step 5 of \d+/);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expectGoodOnScreens(tab);
     await page.goto('/strategies/table');

@@ -30,7 +30,7 @@ export const LivePanel = defineComponent({
         calls.value = [...calls.value, made].slice(-KEPT);
       } catch (error) {
         if (!(error instanceof LabAway)) throw error;
-        problem.value = `No lab responds. Start it with: npx --yes pnpm@12 dev (the ${lab.value} lab: pnpm --filter ${lab.value}-lab dev)`;
+        problem.value = `No lab responds. Start it with: npx --yes pnpm@12 dev (the ${lab.value === 'hono' ? 'Hono' : 'Koa'} lab: pnpm --filter ${lab.value}-lab dev)`;
       } finally {
         isBusy.value = false;
       }

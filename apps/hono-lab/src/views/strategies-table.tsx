@@ -13,7 +13,7 @@ export const StrategiesTablePage = ({ rows }: { rows: readonly StrategyRow[] }) 
         <a href="/strategies">{text.back}</a>
       </p>
     </header>
-    <DataTable label={text.title} id="strategies">
+    <DataTable label={text.title} id="strategies" class="stacked">
       <thead>
         <tr>
           {text.groups.map(([name, columns]) => (
@@ -32,13 +32,15 @@ export const StrategiesTablePage = ({ rows }: { rows: readonly StrategyRow[] }) 
         {rows.map(({ strategy, label, lines, cells }) => (
           <tr data-testid="strategy-row" data-strategy={strategy}>
             <th scope="row">{label}</th>
-            <td class="num">{lines}</td>
-            {cells.map((cell) => (
-              <td class="num">
+            <td class="num" data-label={text.columns[1]}>
+              {lines}
+            </td>
+            {cells.map((cell, index) => (
+              <td class="num" data-label={text.columns[index + 2]}>
                 <a href={cell.href}>{cell.text}</a>
               </td>
             ))}
-            <td>{text.use[strategy]}</td>
+            <td data-label={text.columns.at(-1)}>{text.use[strategy]}</td>
           </tr>
         ))}
       </tbody>

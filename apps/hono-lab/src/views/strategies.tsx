@@ -143,7 +143,7 @@ const Field = ({ field }: { field: FieldView }) => (
 );
 
 const Figures = ({ view }: { view: StrategiesView }) => (
-  <DataTable label={view.text.figures} id="figures">
+  <DataTable label={view.text.figures} id="figures" class="stacked">
     <thead>
       <tr>
         <th scope="col">{view.text.figure}</th>
@@ -163,10 +163,16 @@ const Figures = ({ view }: { view: StrategiesView }) => (
       {view.figures.map(({ id, label, values, difference }) => (
         <tr data-testid="figure" data-figure={id}>
           <th scope="row">{label}</th>
-          {values.map((value) => (
-            <td class="num">{value}</td>
+          {values.map((value, index) => (
+            <td class="num" data-label={view.runs[index]}>
+              {value}
+            </td>
           ))}
-          {difference !== null && <td class="num">{difference}</td>}
+          {difference !== null && (
+            <td class="num" data-label={view.text.difference}>
+              {difference}
+            </td>
+          )}
         </tr>
       ))}
     </tbody>

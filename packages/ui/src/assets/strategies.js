@@ -50,7 +50,7 @@ function go(step) {
   const row = rows[at];
   if (row === undefined) return;
   const [request, second, , key, what] = [...row.cells].map((cell) => cell.textContent ?? '');
-  says.textContent = `${at + 1}/${rows.length} · ${request} · ${second} s · ${key} ${what}`;
+  says.textContent = `Step ${at + 1} of ${rows.length}: request ${request}, at ${second} s: key ${key} ${what}.`;
   memory.replaceChildren(...draw(memories(at), row));
 }
 

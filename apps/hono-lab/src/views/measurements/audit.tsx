@@ -113,7 +113,7 @@ const Findings = ({ report: { findings } }: { report: AuditReportView }) => (
 const Visits = ({ report: { visits } }: { report: AuditReportView }) => (
   <section data-visits="" data-measured={text.visits.measured} data-measuring={text.visits.measuring}>
     <h2>{text.visits.title}</h2>
-    <DataTable label={text.visits.title} id="audit-visits">
+    <DataTable label={text.visits.title} id="audit-visits" class="stacked">
       <thead>
         <tr>
           {text.visits.columns.map((column, i) => (
@@ -127,8 +127,10 @@ const Visits = ({ report: { visits } }: { report: AuditReportView }) => (
         {visits.map(({ name, cells }) => (
           <tr>
             <th scope="row">{name}</th>
-            {cells.map((cell) => (
-              <td class="num">{cell}</td>
+            {cells.map((cell, i) => (
+              <td class="num" data-label={text.visits.columns[i + 1]}>
+                {cell}
+              </td>
             ))}
           </tr>
         ))}

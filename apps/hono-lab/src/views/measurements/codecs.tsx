@@ -42,7 +42,7 @@ const Figures = ({ view }: { view: CodecsView }) => (
     <section>
       <h2>{text.pays.title}</h2>
       <p>{text.pays.lead}</p>
-      <DataTable label={text.pays.title} id="codec-pays">
+      <DataTable label={text.pays.title} id="codec-pays" class="stacked">
         <thead>
           <tr>
             {text.pays.columns.map((column) => (
@@ -54,8 +54,8 @@ const Figures = ({ view }: { view: CodecsView }) => (
           {view.pays.map(([format, compression, from]) => (
             <tr>
               <th scope="row">{format}</th>
-              <td>{compression}</td>
-              <td>{from}</td>
+              <td data-label={text.pays.columns[1]}>{compression}</td>
+              <td data-label={text.pays.columns[2]}>{from}</td>
             </tr>
           ))}
         </tbody>

@@ -21,7 +21,7 @@ interface Figure {
   readonly writeDifference?: (value: number) => string;
 }
 
-const perSecond = (value: number): string => `${count(value)} per second`;
+const perSecond = (value: number): string => `${count(Math.round(value))} per second`;
 
 const FIGURES: readonly Figure[] = [
   {
