@@ -13,14 +13,19 @@ import * as engine from './index.ts';
 import { storeConformance } from './testing/index.ts';
 
 /*
- * Runs every `@example` of the engine's public interface: the files that `index.ts` exports from. An example may use
+ * Runs every `@example` of the engine's public interface: the files that `index.ts` exports from, and those of `Cache`. An example may use
  * the names of `scopeOf`; any other unknown name, and any error, fails its test. A value in a comment behind an
  * expression is what that must return.
  */
 
 const here = new URL('.', import.meta.url);
 const index = await readFile(new URL('index.ts', here), 'utf8');
-const files = [...new Set([...index.matchAll(/from '\.\/(\S+)'/g)].map(([, file = '']) => file))];
+const exporting = [...index.matchAll(/from '\.\/(\S+)'/g)].map(([, file = '']) => file);
+/** Where the methods of `Cache` are declared. */
+const INTERFACE = ['cache', 'invalidation', 'loads', 'observation', 'reads', 'writes'].map(
+  (name) => `api/${name}.ts`,
+);
+const files = [...new Set([...exporting, ...INTERFACE])];
 const sources = await Promise.all(
   files.map(async (file) => ({ file, text: await readFile(new URL(file, here), 'utf8') })),
 );
@@ -190,7 +195,7 @@ function parametersOf(signature: string): readonly string[] {
 
 describe('the documentation', () => {
   const methods = documented.filter(
-    (item) => item.file === 'api/cache.ts' && /^\w+(?:<[^(]*>)?\(/.test(item.after),
+    (item) => INTERFACE.includes(item.file) && /^\w+(?:<[^(]*>)?\(/.test(item.after),
   );
 
   test.each(methods.map((item) => [nameOf(item), item] as const))(
