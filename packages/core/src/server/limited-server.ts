@@ -22,6 +22,8 @@ export class LimitedServer extends Server {
         headersTimeout: LIMITS.headerTimeout,
         keepAliveTimeout: LIMITS.idleTimeout,
         maxHeaderSize: LIMITS.headerBytes,
+        // A request without a body has a stream that has ended, and costs no events.
+        optimizeEmptyRequests: true,
         requestTimeout: LIMITS.requestTimeout,
       },
       (request, response) => this.#take(listener, request, response),

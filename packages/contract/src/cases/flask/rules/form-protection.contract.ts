@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { encode, type Form, readForm } from '../../../client/form.ts';
 import type { Lab } from '../../../client/lab.ts';
+import { requestText, sendRaw } from '../../../client/raw.ts';
 import { labCase } from '../../case.ts';
 import { post, state, total, URLENCODED } from '../../form-support.ts';
 import { createProduct, draft, newProductPage, type OwnProduct } from '../../products.ts';
@@ -108,6 +109,18 @@ labCase('input', 'broken bodies are never a 500 and save nothing', async (lab) =
     expect(answer.status, sent).toBe(expected);
   }
   expect(await state(lab, product)).toEqual(before);
+});
+
+labCase('input', 'a form without a body and without a length is refused like an empty one', async (lab) => {
+  const { base } = lab;
+  const fields = [`Host: ${base.host}`, `Origin: ${base.origin}`, `Content-Type: ${URLENCODED}`];
+  for (const { action } of flaskForms) {
+    const target = action.replace(':id', '1');
+    const empty = await sendRaw(base, requestText('POST', target, [...fields, 'Content-Length: 0']));
+    expect(empty.status, target).toBe(403);
+    const none = await sendRaw(base, requestText('POST', target, fields));
+    expect(none.status, target).toBe(empty.status);
+  }
 });
 
 labCase('input', 'F16 and F19 refuse arguments that they do not know', async (lab) => {
