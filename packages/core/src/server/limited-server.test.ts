@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS } from '../limits/limits.ts';
@@ -194,8 +195,7 @@ test('a stop loses no request: kept-alive clients are notified, idle connections
 
 test('a stop finishes what runs, waits for half a request, and counts what it cuts', async () => {
   const { server, client } = await started(async (request, response) => {
-    request.resume();
-    await once(request, 'end');
+    await buffer(request);
     await sleep(50);
     response.end('x');
   });

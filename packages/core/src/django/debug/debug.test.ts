@@ -189,7 +189,7 @@ describe('the explanation of headers', () => {
     ],
     [
       'max-age=300, no-cache',
-      'A cache that stores it must check with the server before each use, however fresh its copy is.',
+      'A cache that stores it must check with the server before each use. That it is fresh for 5 minutes does not change that.',
     ],
     [
       'private, max-age=60, stale-while-revalidate=30',

@@ -54,7 +54,7 @@ const DIRECTIVES: { readonly [K in keyof CacheControl]?: (value: NonNullable<Cac
   public: () => 'Every cache may store it, even if the request had Authorization.',
   noCache: (value) =>
     value === true
-      ? 'A cache that stores it must check with the server before each use, however fresh its copy is.'
+      ? 'A cache that stores it must check with the server before each use.'
       : `A cache must check ${value.join(', ')} with the server before each use.`,
   maxAge: (value) => (value === 0 ? 'It is stale at once.' : `It is fresh for ${seconds(value)}.`),
   sMaxage: (value) => `In shared caches it is fresh for ${seconds(value)}.`,
@@ -89,9 +89,14 @@ function cacheControlSays(control: CacheControl): string {
     const others = Object.keys(control).length > 1 ? ['The other directives change nothing then.'] : [];
     return [...say('noStore'), ...others].join(' ');
   }
-  // Without leave to use a copy unchecked, it does not matter how long it is fresh.
-  const lifetime = control.noCache === true ? [] : HOW_LONG.flatMap(say);
+  const lifetime = control.noCache === true ? unusedLifetime(control) : HOW_LONG.flatMap(say);
   return [...WHO_STORES.flatMap(say), ...say('noCache'), ...lifetime].join(' ');
+}
+
+/** Where each use is checked, it does not matter how long a copy is fresh. */
+function unusedLifetime({ maxAge, sMaxage }: CacheControl): string[] {
+  const lifetime = maxAge ?? sMaxage;
+  return lifetime === undefined ? [] : [`That it is fresh for ${seconds(lifetime)} does not change that.`];
 }
 
 function expiresSays(value: string, headers: Headers): string {
