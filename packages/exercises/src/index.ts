@@ -4,8 +4,8 @@ export { Unmet } from './check/unmet.ts';
 export type { Exercise } from './exercise.ts';
 export { exercises } from './exercises/index.ts';
 export { appOf, type Framework, frameworks, isFramework, playgroundRoot } from './paths.ts';
-export { classPage, type Learner } from './playground/class-page.ts';
-export { writeFiles } from './playground/files.ts';
+export { classPage, type Learner, learnersOf } from './playground/class-page.ts';
+export { replaceFile } from './playground/files.ts';
 export { Playground } from './playground/playground.ts';
 export { PlaygroundError, reasonOf } from './playground/playground-error.ts';
 export {

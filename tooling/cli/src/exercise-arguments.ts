@@ -35,15 +35,17 @@ export function frameworkOf(text: string): Framework {
 }
 
 /**
- * The learner's folder of an exercise: of that framework, or of the one that was worked on last.
+ * The learner's folder of an exercise: of that framework, or of the one that was worked on last. A folder whose progress
+ * could not be written, on a full disk, is found too.
  *
  * @throws UsageError where the exercise was not started.
  */
 export function startedPlayground(number: string, framework: string | undefined): Playground {
   const exercise = exerciseOf(number);
   const name = framework === undefined ? lastFramework(exercise.number) : frameworkOf(framework);
-  const playground = name && new Playground(exercise, name);
-  if (!playground?.exists) {
+  const names = framework === undefined ? [...(name ? [name] : []), ...frameworks] : [frameworkOf(framework)];
+  const playground = names.map((each) => new Playground(exercise, each)).find(({ exists }) => exists);
+  if (playground === undefined) {
     const option = `--framework ${name ?? 'hono'}`;
     throw new UsageError(
       `Exercise ${exercise.number} is not started${name ? ` in ${name}` : ''}. pnpm lab start ${exercise.number} ${option} starts it.`,

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly only?: string;
   /** Loads only these files of cases, as globs below `src/cases`. Default: all. */
   readonly files?: readonly string[];
+  /** Leaves out what comes after the first failure. */
+  readonly stopAtFailure?: boolean;
   /** Prints nothing: the caller reports the results. */
   readonly quiet?: boolean;
 }
@@ -44,6 +46,7 @@ export async function runCases(subject: Subject, options: RunOptions = {}): Prom
     testTimeout: 120_000,
     reporters: options.quiet ? [{}] : [['default', { summary: false }]],
     passWithNoTests: true,
+    ...(options.stopAtFailure && { bail: 1 }),
     ...(options.only !== undefined && { testNamePattern: options.only }),
   });
   try {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from '@lab/contract';
 import { hasRedis, startRedis } from '@lab/servers';
@@ -47,14 +47,14 @@ export async function checkExercise(exercise: Exercise, options: CheckOptions): 
   let open = missingFile(exercise, options);
   if (open) results.push(resultOf(0, titles[0] ?? '', open));
   else
-    await withBench(options, async (bench) => {
+    await withBench(options, async (bench, server) => {
       for (const { title, check } of steps) {
         open = await unmetOf(() => check(bench));
         results.push(resultOf(results.length, title, open));
         if (open) return;
       }
       if (exercise.contract.length === 0 || options.contract === false) return;
-      open = await unmetOf(() => runContract(exercise.contract, options.framework, bench.visit.base));
+      open = await unmetOf(() => runContract(exercise.contract, options.framework, server));
       results.push(resultOf(results.length, CONTRACT, open));
     }).catch((error: unknown) => {
       if (!(error instanceof Unmet)) throw error;
@@ -79,7 +79,9 @@ const CONTRACT = 'The cases of the contract pass';
 
 /** Without a file of the learner the app would run with the lab's own, and the check would pass. */
 function missingFile(exercise: Exercise, { folder, framework }: CheckOptions): Unmet | undefined {
-  const missing = regionsOf(exercise, framework).find(({ file }) => !existsSync(join(folder, file)));
+  const missing = regionsOf(exercise, framework).find(
+    ({ file }) => !statSync(join(folder, file), { throwIfNoEntry: false })?.isFile(),
+  );
   return (
     missing &&
     new Unmet(
@@ -111,7 +113,7 @@ function resultOf(index: number, title: string, open: Unmet | undefined): StepRe
 /** Starts the learner's app, and ends everything that was started. */
 async function withBench(
   { folder, framework }: CheckOptions,
-  use: (bench: Bench) => Promise<void>,
+  use: (bench: Bench, server: Server) => Promise<void>,
 ): Promise<void> {
   await using data = await scratchFolder('lab-check-');
   const started: (() => Promise<unknown>)[] = [];
@@ -128,7 +130,7 @@ async function withBench(
   };
   try {
     const server = await start('memory.sqlite', 'off');
-    await use({
+    const bench: Bench = {
       framework,
       visit: new Visit(server.url),
       redis: async () => {
@@ -140,7 +142,8 @@ async function withBench(
       slower: async (scale) =>
         new Visit((await start('slower.sqlite', 'off', { LAB_LATENCY_SCALE: String(scale) })).url),
       probe: (script, ...args) => runProbe(folder, script, args),
-    });
+    };
+    await use(bench, server);
   } finally {
     await Promise.allSettled(started.toReversed().map((stop) => stop()));
   }

@@ -25,7 +25,7 @@ th, td { border: 1px solid color-mix(in srgb, currentcolor 30%, transparent); pa
 </style>
 <main>
 <h1>Class progress</h1>
-<p>${learners.length} learners. ✔ passed, … working on it, – not started. Minutes run from the start to the first passed check.</p>
+<p>${learnersOf(learners.length)}. ✔ passed, … working on it, – not started. Minutes run from the start to the first passed check.</p>
 <h2>Who is where</h2>
 <div tabindex="0" role="region" aria-label="Who is where"><table><thead><tr><th scope="col">Learner</th>${exercises
     .map(({ number, title }) => `<th scope="col" title="${escapeHtml(title)}">${number}</th>`)
@@ -72,8 +72,11 @@ function openSteps(learners: readonly Learner[]): string {
         }
   if (counts.size === 0) return '<p>No step is open in the last checks.</p>';
   const rows = [...counts].toSorted(([, a], [, b]) => b - a);
-  return `<ol>${rows.map(([name, count]) => `<li>${escapeHtml(name)}: ${count} ${count === 1 ? 'learner' : 'learners'}</li>`).join('')}</ol>`;
+  return `<ol>${rows.map(([name, count]) => `<li>${escapeHtml(name)}: ${learnersOf(count)}</li>`).join('')}</ol>`;
 }
+
+/** `1 learner`, `2 learners`. */
+export const learnersOf = (count: number): string => `${count} ${count === 1 ? 'learner' : 'learners'}`;
 
 function median(values: readonly number[]): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

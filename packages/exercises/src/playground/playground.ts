@@ -48,6 +48,7 @@ export class Playground {
           `pnpm lab reset ${this.exercise.number} starts it again and keeps your try.`,
       );
     const notes: string[] = [];
+    if (from === 'mine' && !before?.exists) notes.push(nothingOfMine(this.framework, before));
     const mine = from === 'mine' && before?.exists ? before.files() : new Map<string, string>();
     const starter = this.#starter(mine, notes);
     await this.#write(new Map([...mine, ...starter]), async () => undefined);
@@ -102,7 +103,7 @@ export class Playground {
 
   /** The try is moved only when the new files are complete. */
   #replace(files: Files): Promise<string> {
-    const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '.');
+    const stamp = new Date().toISOString().slice(0, 23).replaceAll(':', '.');
     const name = `${folderOf(this.exercise)}-${stamp}-${process.pid}`;
     const kept = join(playgroundRoot(), this.framework, 'tries', name);
     return this.#write(files, async () => {
@@ -121,7 +122,7 @@ export class Playground {
     const draft = `${this.folder}.${process.pid}.tmp`;
     try {
       await writeFiles(draft, files);
-      await writeFiles(draft, this.#companions([...files.keys()]));
+      await writeFiles(draft, this.#companions());
       await this.#linkPackages(draft);
       const result = await before();
       await rename(draft, this.folder);
@@ -136,10 +137,12 @@ export class Playground {
   }
 
   /** What lies beside the learner's files: an explanation, and what an editor needs. */
-  #companions(files: readonly string[]): Files {
+  #companions(): Files {
+    // Not the files of earlier exercises that this one builds on.
+    const files = new Set(regionsOf(this.exercise, this.framework).map(({ file }) => file));
     const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
     return new Map([
-      ['README.md', playgroundReadme(this.exercise, this.framework, files)],
+      ['README.md', playgroundReadme(this.exercise, this.framework, [...files])],
       ['package.json', json({ private: true, type: 'module' })],
       ['tsconfig.json', json(this.#tsconfig())],
     ]);
@@ -174,3 +177,8 @@ export class Playground {
     }
   }
 }
+
+const nothingOfMine = (framework: Framework, before: Playground | undefined): string =>
+  before === undefined
+    ? 'There is no exercise before this one, so it starts from the reference.'
+    : `Exercise ${before.exercise.number} is not started in ${framework}, so this one starts from the reference.`;

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckResult } from '../check/check.ts';
 import { type Framework, isFramework, playgroundRoot } from '../paths.ts';
+import { replaceFile } from './files.ts';
 import { PlaygroundError, reasonOf } from './playground-error.ts';
 
 const instant = z.iso.datetime();
@@ -38,10 +39,19 @@ export function readProgress(): Progress {
   let text: string;
   try {
     text = readFileSync(file(), 'utf8');
-  } catch {
-    return { lab: 'caching-lab progress', learner: '', entries: {} };
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+      return { lab: 'caching-lab progress', learner: '', entries: {} };
+    throw new PlaygroundError(`Your progress cannot be read from ${file()}: ${reasonOf(cause)}.`, { cause });
   }
-  return parseProgress(text, file());
+  try {
+    return parseProgress(text, file());
+  } catch (cause) {
+    if (!(cause instanceof PlaygroundError)) throw cause;
+    throw new PlaygroundError(`${cause.message} Move it away to begin a new one; your code is kept.`, {
+      cause,
+    });
+  }
 }
 
 /**
@@ -74,13 +84,9 @@ export function parseProgress(text: string, name: string): Progress {
  */
 export function writeProgress(value: Progress): void {
   const target = file();
-  const draft = `${target}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(value, null, 1)}\n`);
-    renameSync(draft, target);
+    replaceFile(target, `${JSON.stringify(value, null, 1)}\n`);
   } catch (cause) {
-    rmSync(draft, { force: true });
     throw new PlaygroundError(
       `Your progress cannot be written to ${target}: ${reasonOf(cause)}. What was there is kept.`,
       { cause },

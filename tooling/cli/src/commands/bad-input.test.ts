@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,73 @@ describe('bad input gets one sentence', () => {
     process.exitCode = undefined;
     expect(await run(['reset', '9'])).toBe(0);
     expect(readFileSync(join(folder, WEATHER), 'utf8')).toContain('TODO 1');
+  });
+
+  it('a folder in place of a file: it is as good as deleted', async () => {
+    await run(START);
+    rmSync(join(folder, WEATHER));
+    mkdirSync(join(folder, WEATHER));
+    expect(await run(['check', '9'])).toBe(1);
+    expect(output).toMatch(/weather\.ts is not there/);
+  });
+
+  it('a progress that cannot be written costs no hint, no solution and no try', async () => {
+    await run(START);
+    rmSync(join(folder, 'progress.json'));
+    // As on a full disk, nothing can be written in its place.
+    mkdirSync(join(folder, 'progress.json'));
+    writeFileSync(join(folder, WEATHER), '// mine');
+    const koa = ['--framework', 'koa'];
+    expect(await run(['hint', '9', ...koa])).toBe(0);
+    expect(output).toContain('Hint 1 of 3: ');
+    expect(output).toMatch(/Your progress cannot be read/);
+    expect(await run(['solution', '9', '--yes', '--apply', ...koa])).toBe(0);
+    expect(output).toContain('Your try is kept in');
+    expect(await run(['reset', '9', ...koa])).toBe(0);
+    expect(output).toContain('Exercise 9 is as at the start');
+    expect(readdirSync(join(folder, 'koa/tries'))).toHaveLength(2);
+    expect(await run(['check', '9'])).toBe(2);
+  });
+
+  it('an exercise whose progress was never written is found by its folder', async () => {
+    await run(START);
+    rmSync(join(folder, 'progress.json'));
+    expect(await run(['hint', '9'])).toBe(0);
+    expect(readFileSync(join(folder, 'progress.json'), 'utf8')).toContain('"koa/9"');
+  });
+
+  it('a broken progress of the learner: nothing replaces it, and the message says what to do', async () => {
+    await run(START);
+    writeFileSync(join(folder, 'progress.json'), 'torn');
+    expect(await run(['next'])).toBe(2);
+    expect(output).toMatch(/progress\.json is not JSON.*Move it away to begin a new one; your code is kept/);
+    expect(readFileSync(join(folder, 'progress.json'), 'utf8')).toBe('torn');
+  });
+
+  it('an output that would replace another file', async () => {
+    await run(START);
+    writeFileSync(join(folder, WEATHER), '// mine');
+    expect(await run(['progress', '--export', join(folder, WEATHER)])).toBe(2);
+    expect(output).toMatch(/weather\.ts is another file already\. Nothing was written/);
+    expect(readFileSync(join(folder, WEATHER), 'utf8')).toBe('// mine');
+
+    const ada = join(folder, 'ada.json');
+    const page = join(folder, 'class.html');
+    for (let again = 0; again < 2; again += 1) {
+      expect(await run(['progress', '--export', ada, '--name', 'Ada'])).toBe(0);
+      expect(await run(['class', ada, '--out', page])).toBe(0);
+    }
+    expect(output).toContain('1 learner, in ');
+    expect(await run(['class', ada, '--out', ada])).toBe(2);
+    expect(output).toMatch(/ada\.json is another file already/);
+    expect(readFileSync(ada, 'utf8')).toContain('"learner": "Ada"');
+  });
+
+  it('an exercise that cannot build on the one before', async () => {
+    expect(await run([...START, '--from', 'mine'])).toBe(0);
+    expect(output).toContain('Exercise 8 is not started in koa, so this one starts from the reference.');
+    expect(await run(['start', '1', '--framework', 'koa', '--from', 'mine'])).toBe(0);
+    expect(output).toContain('There is no exercise before this one');
   });
 
   it('a port that is taken', async () => {

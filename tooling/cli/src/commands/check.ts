@@ -7,11 +7,11 @@ import {
   frameworks,
   noteCheck,
   Playground,
-  PlaygroundError,
 } from '@lab/exercises';
 import { checkReport } from '../check-report.ts';
 import { labCommand, notYet, print } from '../command.ts';
 import { frameworkOf, startedPlayground } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `pnpm lab check`. */
@@ -45,20 +45,10 @@ async function check(playground: Playground, json: boolean): Promise<CheckResult
   wait?.start(`Checking exercise ${exercise.number}`);
   try {
     const result = await checkExercise(exercise, { folder, framework });
-    note(result);
+    keepProgress(() => noteCheck(result));
     return result;
   } finally {
     wait?.stop(`Checked exercise ${exercise.number}`);
-  }
-}
-
-/** A verdict that cannot be written down, on a full disk, is still shown. */
-function note(result: CheckResult): void {
-  try {
-    noteCheck(result);
-  } catch (error) {
-    if (!(error instanceof PlaygroundError)) throw error;
-    process.stderr.write(`${error.message}\n`);
   }
 }
 

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { classPage, type Learner, parseProgress } from '@lab/exercises';
+import { classPage, type Learner, learnersOf, parseProgress } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeOutput } from '../write-output.ts';
 
 /** `pnpm lab class`. */
 export function classCommand() {
@@ -19,15 +20,11 @@ export function classCommand() {
         const progress = parseProgress(readExport(file), file);
         return { name: progress.learner || basename(file, '.json'), progress };
       });
-      try {
-        writeFileSync(out, classPage(learners));
-      } catch (cause) {
-        throw new UsageError(`${out} cannot be written.`, { cause });
-      }
+      writeOutput(out, classPage(learners), (text) => text.includes('<title>Class progress</title>'));
       print(
         json,
         { out, learners: learners.map(({ name }) => name) },
-        `${learners.length} learners, in ${out}`,
+        `${learnersOf(learners.length)}, in ${out}`,
       );
     });
 }

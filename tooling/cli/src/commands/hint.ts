@@ -1,6 +1,7 @@
-import { updateEntry } from '@lab/exercises';
+import { keyOf, readProgress, updateEntry } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
 import { startedPlayground } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 
 /** `pnpm lab hint`. */
 export function hintCommand() {
@@ -13,9 +14,9 @@ export function hintCommand() {
     .option('--framework <name>', 'hono or koa (default: the one you worked on last)')
     .action((text, { framework: name, json }) => {
       const { exercise, framework } = startedPlayground(text, name);
-      const { hints } = updateEntry(framework, exercise.number, (entry) => ({
-        hints: Math.min(3, entry.hints + 1),
-      }));
+      const progress = keepProgress(readProgress);
+      const hints = Math.min(3, (progress?.entries[keyOf(framework, exercise.number)]?.hints ?? 0) + 1);
+      if (progress) keepProgress(() => updateEntry(framework, exercise.number, () => ({ hints })));
       const shown = exercise.hints.slice(0, hints);
       const last =
         hints === 3

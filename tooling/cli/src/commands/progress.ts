@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { exercises, mergeProgress, parseProgress, readProgress, writeProgress } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeOutput } from '../write-output.ts';
 
 /** `pnpm lab progress`. */
 export function progressCommand() {
@@ -20,7 +21,7 @@ export function progressCommand() {
       const progress = readProgress();
       if (target !== undefined) {
         const learner = (name ?? (progress.learner || systemName())).slice(0, 80);
-        write(target, `${JSON.stringify({ ...progress, learner }, null, 1)}\n`);
+        writeOutput(target, `${JSON.stringify({ ...progress, learner }, null, 1)}\n`, isExport);
       }
       const lines = Object.entries(progress.entries).map(
         ([key, { passedAt, checks, hints, openStep, solution }]) => {
@@ -43,12 +44,12 @@ function read(file: string): string {
   }
 }
 
-function write(file: string, text: string): void {
+function isExport(text: string): boolean {
   try {
-    writeFileSync(file, text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${file} cannot be written: ${reason}`, { cause });
+    parseProgress(text, '');
+    return true;
+  } catch {
+    return false;
   }
 }
 

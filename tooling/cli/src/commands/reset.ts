@@ -1,6 +1,7 @@
 import { updateEntry } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
 import { startedPlayground } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 
 /** `pnpm lab reset`. */
 export function resetCommand() {
@@ -15,7 +16,7 @@ export function resetCommand() {
       const playground = startedPlayground(text, name);
       const { exercise, framework } = playground;
       const kept = await playground.reset();
-      updateEntry(framework, exercise.number, () => ({ openStep: null }));
+      keepProgress(() => updateEntry(framework, exercise.number, () => ({ openStep: null })));
       print(
         json,
         { exercise: exercise.number, framework, kept },

@@ -5,6 +5,7 @@ import { createTwoFilesPatch } from 'diff';
 import { answered } from '../ask.ts';
 import { labCommand, notYet, print } from '../command.ts';
 import { startedPlayground } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `pnpm lab solution`. */
@@ -21,7 +22,8 @@ export function solutionCommand() {
     .action(async (text, { apply, framework: name, json, yes }) => {
       const playground = startedPlayground(text, name);
       const { exercise, framework } = playground;
-      const checks = readProgress().entries[keyOf(framework, exercise.number)]?.checks ?? 0;
+      const progress = keepProgress(readProgress);
+      const checks = progress?.entries[keyOf(framework, exercise.number)]?.checks ?? 0;
       if (checks === 0 && !yes && !(await wantsToSee(exercise.number))) return notYet();
       const differences = (await playground.compare()).map(({ file, mine, reference }) => ({
         file,
@@ -33,7 +35,7 @@ export function solutionCommand() {
               }),
       }));
       const kept = apply ? await playground.applySolution() : undefined;
-      updateEntry(framework, exercise.number, () => ({ solution: true }));
+      if (progress) keepProgress(() => updateEntry(framework, exercise.number, () => ({ solution: true })));
       const shown = [
         ...differences.map(({ file, diff }) =>
           diff === '' ? `${file}: the same as the solution` : coloured(diff),

@@ -1,6 +1,7 @@
 import { exercises, Playground, updateEntry } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
 import { exerciseOf, frameworkOf } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 import { UsageError } from '../usage-error.ts';
 import { PORTS } from './watch.ts';
 
@@ -26,7 +27,7 @@ export function startCommand() {
       const before = exercises.find(({ number }) => number === exercise.number - 1);
       const playground = new Playground(exercise, framework);
       const notes = await playground.start(from, before && new Playground(before, framework));
-      updateEntry(framework, exercise.number, () => ({}));
+      keepProgress(() => updateEntry(framework, exercise.number, () => ({})));
       const address = `http://localhost:${PORTS[framework]}${exercise.page}`;
       const { openFirst, folder } = playground;
       print(

@@ -16,6 +16,7 @@ import {
 import { checkReport } from '../check-report.ts';
 import { labCommand } from '../command.ts';
 import { startedPlayground } from '../exercise-arguments.ts';
+import { keepProgress } from '../keep-progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where a learner's version is served. */
@@ -42,6 +43,8 @@ export function watchCommand() {
       const data = await mkdtemp(join(tmpdir(), 'lab-watch-'));
       try {
         while (!stop.signal.aborted) {
+          // Also when it was deleted meanwhile.
+          startedPlayground(text, playground.framework);
           const changed = change(playground.folder, stop.signal);
           await serveAndCheck(playground, { data, port, json, changed });
         }
@@ -68,7 +71,7 @@ async function serveAndCheck({ exercise, framework, folder }: Playground, watchi
     throw error;
   });
   const result = await checkExercise(exercise, { folder, framework });
-  noteCheck(result);
+  keepProgress(() => noteCheck(result));
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else {
     const address = server
