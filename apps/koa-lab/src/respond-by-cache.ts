@@ -38,7 +38,13 @@ export async function respondByCache(
 
 /** Runs the view, and describes its page. */
 async function produce(ctx: Ctx, next: () => Promise<unknown>): Promise<ProducedPage> {
-  await next();
+  ctx.state.isKept = true;
+  try {
+    await next();
+  } finally {
+    // The page of an error is not.
+    ctx.state.isKept = false;
+  }
   // What the view has changed in the session makes the page this reader's own: its cookie is among the headers then.
   await ctx.session.manuallyCommit();
   const { lifetime } = ctx.state;

@@ -28,6 +28,8 @@ export interface LabState {
   trace?: Trace;
   /** Whether the debug toolbar watches: then the trace notes who called, too. */
   debugging?: boolean;
+  /** Whether the page is made for the cache: what belongs to one response stays a hole, which `respondByCache` fills. */
+  isKept?: boolean;
   /** Whether the page is made to be stored, and the reader is led elsewhere: its holes stay as they are. */
   isStoringOnly?: boolean;
   /** Whether the page goes without the debug toolbar. */

@@ -12,12 +12,12 @@ import { UsageError } from './usage-error.ts';
 export async function createProgram(name = ''): Promise<Command> {
   const program = new Command('pnpm lab')
     .description('The course and its labs: exercises, checks and maintenance.')
-    .showHelpAfterError('Add --help to see how this command works.')
     .helpCommand(false);
   const wanted = commands.get(name);
   const makers = wanted === undefined ? [...commands.values()] : [wanted];
   for (const command of await Promise.all(makers.map((make) => make()))) program.addCommand(command);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands])
+    command.exitOverride().showHelpAfterError('Add --help to see how this command works.');
   return program;
 }
 

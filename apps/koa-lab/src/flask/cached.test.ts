@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { createLab, type Lab } from '@lab/core/lab';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
+import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
+import type { Handler } from '../types.ts';
 import { cached } from './cached.ts';
 
 let lab: Lab;
@@ -13,7 +15,11 @@ beforeAll(async () => {
   lab = await createLab({ name: 'koa-lab', env });
   let runs = 0;
   const count = () => `run ${++runs}`;
+  const page: Handler = async (ctx) =>
+    ctx.render('flask/expensive', { view: viewOf(ctx, await ctx.lab.flask.expensive()) });
   const router = createRouter()
+    .get('/page', cached({ ttl: 60 }), page)
+    .get('/bare', page)
     .get('/path', cached({ ttl: 60 }), (ctx) => {
       ctx.body = count();
     })
@@ -70,6 +76,13 @@ test('a filter, unless and forcedUpdate are evaluated for each request', async (
   const fresh = await bodyOf('/fresh', { 'X-Fresh': '1' });
   expect(fresh).not.toBe(old);
   expect(await bodyOf('/fresh')).toBe(fresh);
+});
+
+test('a page says how the cache handled this request, with and without the decorator', async () => {
+  const labels: (string | undefined)[] = [];
+  for (const path of ['/page', '/page', '/bare', '/bare'])
+    labels.push(/data-testid="cache-status">(\w+)</.exec(await bodyOf(path))?.[1]);
+  expect(labels).toEqual(['MISS', 'HIT', 'BYPASS', 'BYPASS']);
 });
 
 test('a response whose view changed the session belongs to one reader', async () => {

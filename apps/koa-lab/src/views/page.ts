@@ -33,6 +33,11 @@ export class Page {
     return debugging === true && hidesToolbar !== true;
   }
 
+  /** Whether it is made for the cache, with holes. */
+  get kept(): boolean {
+    return this.#ctx.state.isKept === true;
+  }
+
   /** Whether pages lead to what the cache holds. */
   get inspects(): boolean {
     return this.#ctx.lab.config.environment !== 'production';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   checkExercise,
   type Framework,
@@ -22,7 +22,7 @@ import { UsageError } from '../usage-error.ts';
 /** Where a learner's version is served. */
 export const PORTS: Readonly<Record<Framework, number>> = { hono: 3003, koa: 3004 };
 
-const SETTLE_MS = 300;
+const LOOK_MS = 300;
 
 /** `pnpm lab watch`. */
 export function watchCommand() {
@@ -45,7 +45,7 @@ export function watchCommand() {
         while (!stop.signal.aborted) {
           // Also when it was deleted meanwhile.
           startedPlayground(text, playground.framework);
-          const changed = change(playground.folder, stop.signal);
+          const changed = change(playground, stop.signal);
           await serveAndCheck(playground, { data, port, json, changed });
         }
       } finally {
@@ -83,15 +83,26 @@ async function serveAndCheck({ exercise, framework, folder }: Playground, watchi
   if (server) await kill(server);
 }
 
-/** Resolves when a file was saved, or when the watching ends. */
-async function change(folder: string, signal: AbortSignal): Promise<void> {
-  const watcher = watch(folder, { recursive: true });
+/**
+ * Resolves when a file differs from what it is now, or when the watching ends. It compares the files: `reset` and
+ * `solution --apply` replace their folder, which no event of the old folder reports, and some disks report nothing.
+ */
+async function change(playground: Playground, signal: AbortSignal): Promise<void> {
+  const before = textOf(playground);
+  let now = before;
+  // Editors write in several steps, and a folder is replaced in two: what changed must be found twice.
+  for (let last = before; !signal.aborted && (now === before || now !== last); now = textOf(playground)) {
+    last = now;
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function textOf(playground: Playground): string {
   try {
-    await Promise.race([once(watcher, 'change', { signal }), once(signal, 'abort')]).catch(() => undefined);
-    // Editors write in several steps.
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-  } finally {
-    watcher.close();
+    return JSON.stringify([...playground.files()]);
+  } catch {
+    // A file went while it was read.
+    return '';
   }
 }
 
