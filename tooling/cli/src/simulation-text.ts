@@ -29,7 +29,7 @@ export function resultText(result: SimulationResult, query: string): string {
       `${(result.peakBytes / 2 ** 20).toFixed(2)} MiB at most, ${count(result.evictions)} evictions`,
     ],
     [
-      'Cost a month',
+      'Cost per month',
       `$${cost.total} (memory ${cost.memory}, origin ${cost.origin}, shared tier ${cost.shared})`,
     ],
     ['Address', `/strategies${query === '' ? '' : `?${query}`}`],

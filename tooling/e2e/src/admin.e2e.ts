@@ -24,6 +24,9 @@ describe(`the administration of ${process.env['LAB_E2E_APP']}`, () => {
       await page.goto('/django/admin/products/?o=2');
       await signIn(tab);
       expect(new URL(page.url()).search).toBe('?o=2');
+      await page.goto('/django/admin/');
+      expect(await page.getByTestId('see-cache').count()).toBe(1);
+      await page.goto('/django/admin/products/?o=2');
       await expectGoodOnScreens(tab);
 
       await page.getByTestId('add-product').click();

@@ -1,6 +1,6 @@
 import { apiErrorAnswer } from '@lab/core/django';
 import { asLabError, type LabError, NotFound, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
-import { tracks } from '@lab/core/lessons';
+import { tracks, wayBack } from '@lab/core/lessons';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../types.ts';
@@ -41,8 +41,9 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
     });
   }
   const track = isUnder(c, '/django/') ? tracks.django : isUnder(c, '/flask/') ? tracks.flask : null;
-  const { path } = c.req;
-  const page = { error, requestId, path, track, consulted: consultedOf(c), stack: stackOf(c, error) };
+  const { method, path } = c.req;
+  const back = wayBack({ method, path, status: error.status });
+  const page = { error, requestId, path, back, track, consulted: consultedOf(c), stack: stackOf(c, error) };
   return c.render(<ErrorPage {...page} />, { title: error.title });
 }
 

@@ -1,5 +1,5 @@
 import type { LabError } from '@lab/core/http';
-import { type Track, ui } from '@lab/core/lessons';
+import { type Track, ui, type WayBack } from '@lab/core/lessons';
 import { Outcome, type OutcomeProps } from './parts/outcome.tsx';
 
 export interface ErrorPageProps {
@@ -7,6 +7,8 @@ export interface ErrorPageProps {
   readonly requestId: string;
   /** Of the request, without its query. */
   readonly path: string;
+  /** The page that the request belongs to. */
+  readonly back: WayBack | null;
   /** Where it went wrong; `null` outside of both tracks. */
   readonly track: Track | null;
   readonly consulted: OutcomeProps | undefined;
@@ -15,7 +17,7 @@ export interface ErrorPageProps {
 }
 
 /** What went wrong, in words for a person, and the id under which the log has it. */
-export const ErrorPage = ({ error, requestId, path, track, consulted, stack }: ErrorPageProps) => (
+export const ErrorPage = ({ error, requestId, path, back, track, consulted, stack }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code">{error.status}</p>
     <h1 data-testid="error-title">{error.title}</h1>
@@ -39,10 +41,16 @@ export const ErrorPage = ({ error, requestId, path, track, consulted, stack }: E
           {ui.error.products}
         </a>
       )}
-      {error.status === 400 && error.field !== undefined && (
+      {error.status === 400 && error.field !== undefined ? (
         <a class="button button-primary" href={path} data-testid="without-query">
           {ui.error.plain}
         </a>
+      ) : (
+        back !== null && (
+          <a class="button button-primary" href={back.href} data-testid="way-back">
+            {back.text}
+          </a>
+        )
       )}
       {track === null ? (
         <a class="button" href="/">

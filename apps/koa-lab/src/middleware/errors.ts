@@ -10,6 +10,7 @@ import {
   problemDetails,
 } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
+import { wayBack } from '@lab/core/lessons';
 import { discardBody } from '@lab/core/server';
 import type { Ctx, LabMiddleware } from '../types.ts';
 
@@ -79,6 +80,7 @@ function answer(ctx: Ctx, error: LabError): void {
   } else {
     ctx.render('error', {
       error,
+      back: wayBack({ method: ctx.method, path: ctx.path, status: error.status }),
       wrong: error.fields ? Object.keys(error.fields) : error.field ? [error.field] : [],
       stack: error.status === 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
     });

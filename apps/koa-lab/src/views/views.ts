@@ -17,7 +17,7 @@ import type {
 import type { Flash, LabError } from '@lab/core/http';
 import type { EntryView, InspectorView } from '@lab/core/inspector';
 import type { Neighbour, ProductEntry } from '@lab/core/lab';
-import type { Lesson, Tool, Track } from '@lab/core/lessons';
+import type { Lesson, Tool, Track, WayBack } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
 import type { RedisEvictionView } from '@lab/core/redis-eviction';
 import type { CodecsView } from '@lab/core/serialization';
@@ -35,7 +35,12 @@ interface InspectorModel {
 
 /** Every template, with the model that it is written for. */
 export interface Views extends DjangoViews {
-  error: { readonly error: LabError; readonly wrong: readonly string[]; readonly stack: string | null };
+  error: {
+    readonly error: LabError;
+    readonly wrong: readonly string[];
+    readonly back: WayBack | null;
+    readonly stack: string | null;
+  };
   landing: { readonly tools: readonly Tool[] };
   glossary: Readonly<Record<never, never>>;
   strategies: { readonly view: StrategiesView };

@@ -33,7 +33,7 @@ describe('LabError', () => {
       Accept: 'application/json',
     });
     expect(new TooManyRequests(1500).headers).toEqual({ 'Retry-After': '2' });
-    expect(new PayloadTooLarge(65_536).detail).toContain('65536');
+    expect(new PayloadTooLarge(65_536).detail).toContain('65,536 bytes');
   });
 
   it('keeps an error per field', () => {

@@ -167,7 +167,7 @@ export class PayloadTooLarge extends LabError {
     super({
       status: 413,
       code: 'payload-too-large',
-      detail: `The body may be up to ${limit} bytes long.`,
+      detail: `The body may be up to ${limit.toLocaleString('en')} bytes long.`,
       ...options,
     });
   }

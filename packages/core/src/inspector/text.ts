@@ -18,7 +18,8 @@ export const inspectorText = {
     reads: 'Reads',
     action: 'Action',
   },
-  readsNote: 'Reads are counted for the 128 keys that are read most, since the start or the last reset.',
+  readsNote:
+    'Reads are counted for the 128 keys that are read most, since the start or the last reset. A key with "groups" in it holds a list of keys, by which the app limits how many entries of one kind are cached.',
   memory: 'memory',
   store: 'store',
   never: 'never',

@@ -14,3 +14,4 @@ export { spansOf, type TextSpan } from './spans.ts';
 export { titleOf } from './title.ts';
 export { type Tool, toolsOf } from './tools.ts';
 export { backendText, currentLink, fieldText, ui } from './ui-text.ts';
+export { type WayBack, wayBack } from './way-back.ts';

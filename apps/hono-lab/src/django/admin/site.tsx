@@ -17,7 +17,8 @@ export function adminSite(models: readonly ModelAdmin[]) {
   const site = factory.createApp().get('/', async (c) => {
     const recent = await c.var.lab.django.auth.log.recent(actor(c).id);
     const page = { title: 'Administration', lesson: lesson('D6') };
-    return c.render(<AdminIndexPage models={models} recent={recent} />, page);
+    const isInspectable = c.var.lab.config.environment !== 'production';
+    return c.render(<AdminIndexPage {...{ models, recent, isInspectable }} />, page);
   });
   for (const { name, urls } of models) site.route(`/${name}/`, urls);
   return (

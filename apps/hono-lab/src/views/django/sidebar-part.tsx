@@ -16,5 +16,6 @@ export const SidebarPart = ({ view }: { view: SidebarView }) => (
         </li>
       ))}
     </ul>
+    {view.products.length === 0 && <p class="muted">{ui.product.noProducts}</p>}
   </>
 );

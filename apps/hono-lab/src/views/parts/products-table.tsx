@@ -5,20 +5,23 @@ import { DataTable } from './data-table.tsx';
 
 /** F4 and F9: id, linked name, price. */
 export const ProductsTable = ({ products }: { products: readonly ProductSummary[] }) => (
-  <DataTable label={ui.product.list} id="products-table">
-    <thead>
-      <tr>
-        <th scope="col" class="num">
-          {ui.product.id}
-        </th>
-        <th scope="col">{ui.product.name}</th>
-        <th scope="col" class="num">
-          {ui.product.price}
-        </th>
-      </tr>
-    </thead>
-    <tbody>{products.map(row)}</tbody>
-  </DataTable>
+  <>
+    <DataTable label={ui.product.list} id="products-table">
+      <thead>
+        <tr>
+          <th scope="col" class="num">
+            {ui.product.id}
+          </th>
+          <th scope="col">{ui.product.name}</th>
+          <th scope="col" class="num">
+            {ui.product.price}
+          </th>
+        </tr>
+      </thead>
+      <tbody>{products.map(row)}</tbody>
+    </DataTable>
+    {products.length === 0 && <p class="muted">{ui.product.noProducts}</p>}
+  </>
 );
 
 /** A template: of an uncached list, elements for each row would take most of the time. */

@@ -125,3 +125,19 @@ labCase('rules', 'the page of a wrong parameter leads to the same page without i
     expect((await lab.get(path)).status).toBe(200);
   }
 });
+
+labCase('rules', 'the page of a refused request leads back to the page that it belongs to', async (lab) => {
+  for (const [method, path, back] of [
+    ['POST', '/flask/products/1/edit', '/flask/products/1/edit'],
+    ['GET', '/flask/fragment/expire', '/flask/fragment'],
+    ['POST', '/flask/memoize/forget', '/flask/memoize'],
+    ['GET', '/flask/cache/entry?id=none', '/flask/cache'],
+    ['GET', '/django/cache/entry/?id=none', '/django/cache/'],
+  ] as const) {
+    const page = new Page(await lab.send(method, path, { headers: { accept: 'text/html' } }));
+    expect(page.status, path).toBeGreaterThanOrEqual(400);
+    expect(page.href('way-back'), path).toBe(back);
+    expect((await lab.get(back)).status, back).toBe(200);
+  }
+  expect((await lab.page('/nowhere', 404)).has('way-back')).toBe(false);
+});

@@ -67,6 +67,8 @@ export const frameText = {
     fields: 'Look at',
     products: 'Back to the products',
     plain: 'The page without parameters',
+    again: 'Load the page again',
+    list: 'Back to the list',
     start: 'To the start',
     request: 'Request',
     stack: 'Stack trace',

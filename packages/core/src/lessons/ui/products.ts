@@ -9,6 +9,7 @@ export const productsText = {
     updated: 'Updated',
     list: 'Products',
     empty: '–',
+    noProducts: 'There are no products.',
     edit: 'Edit',
     back: 'Back to the products',
     remove: 'Delete',

@@ -25,10 +25,10 @@ export function findingsOf({ rows, pays }: FormatComparison): readonly string[] 
     .filter(({ sample, compression }) => sample === last && compression === PLAIN)
     .toSorted((a, b) => a.readMicros - b.readMicros)[0];
   return [
-    `Of ${first}, MessagePack takes ${percent(of(first, 'MessagePack'))} of JSON’s bytes, and Protocol Buffers ${percent(of(first, 'Protocol Buffers'))}, because the names of the fields are in its schema.`,
-    `Of ${first} in JSON, gzip leaves ${percent(of(first, 'JSON', 'gzip'))} of the bytes, and writing it takes ${times(of(first, 'JSON', 'gzip'), of(first, 'JSON'))} as long. Compression saves a fifth of a list of products from ${formatCount(Math.min(...least))} bytes on.`,
-    `Of ${second}, ${compressed?.compression ?? ''} leaves ${percent(compressed)} of JSON’s bytes. After it, the format matters little.`,
-    `Of ${last}, ${fastest?.format ?? ''} is read fastest: ${((fastest?.readMicros ?? 0) / 1000).toFixed(1)} ms, before any compression. Each hit of a shared cache takes this time of the app’s thread.`,
-    'Only JSON without compression can be read in redis-cli: with any other format, finding a fault takes a tool.',
+    `For ${first}, MessagePack takes ${percent(of(first, 'MessagePack'))} of JSON’s bytes, and Protocol Buffers ${percent(of(first, 'Protocol Buffers'))}, because the names of the fields are in its schema.`,
+    `For ${first} in JSON, gzip leaves ${percent(of(first, 'JSON', 'gzip'))} of the bytes, and writing it takes ${times(of(first, 'JSON', 'gzip'), of(first, 'JSON'))} as long. Compression saves a fifth of a list of products from ${formatCount(Math.min(...least))} bytes on.`,
+    `For ${second}, ${compressed?.compression ?? ''} leaves ${percent(compressed)} of JSON’s bytes. After it, the format matters little.`,
+    `For ${last}, ${fastest?.format ?? ''} is read fastest: ${((fastest?.readMicros ?? 0) / 1000).toFixed(1)} ms, before any compression. Each hit of a shared cache takes this time of the app’s thread.`,
+    'Only JSON without compression can be read in redis-cli: with any other format, you need a tool to find a fault.',
   ];
 }

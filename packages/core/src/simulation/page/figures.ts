@@ -6,6 +6,7 @@ const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} Mi
 const dollars = (value: number): string => `$${value.toFixed(2)}`;
 const milliseconds = (value: number): string => {
   if (value > 0 && value < 0.01) return '< 0.01 ms';
+  if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
   return `${count(Number(value.toFixed(value < 10 ? 2 : 0)))} ms`;
 };
 const points = (share: number): string => `${(share * 100).toFixed(2)} points`;
@@ -33,26 +34,26 @@ const FIGURES: readonly Figure[] = [
   },
   {
     id: 'p50',
-    label: 'Readers wait, half at most',
+    label: 'Median wait of readers',
     value: ({ latency }) => latency?.p50,
     write: milliseconds,
   },
   {
     id: 'p99',
-    label: 'Readers wait, 99 of 100 at most',
+    label: 'Wait of readers, p99',
     value: ({ latency }) => latency?.p99,
     write: milliseconds,
   },
   {
     id: 'write',
-    label: 'Writers wait, on average',
+    label: 'Mean wait of writers',
     value: ({ writeLatency }) => writeLatency,
     write: milliseconds,
   },
   { id: 'loads', label: 'Loads at the origin', value: ({ origin }) => origin.loads, write: count },
   {
     id: 'peak',
-    label: 'Loads at the origin, at most',
+    label: 'Peak load on the origin',
     value: ({ origin }) => origin.peakPerSecond,
     write: perSecond,
   },
@@ -63,11 +64,11 @@ const FIGURES: readonly Figure[] = [
     write: percent,
     writeDifference: points,
   },
-  { id: 'stale-reads', label: 'Stale reads, in number', value: ({ stale }) => stale.reads, write: count },
+  { id: 'stale-reads', label: 'Number of stale reads', value: ({ stale }) => stale.reads, write: count },
   { id: 'stale-age', label: 'Oldest stale read', value: ({ stale }) => stale.maxAge, write: milliseconds },
-  { id: 'memory', label: 'Memory, at most', value: ({ peakBytes }) => peakBytes, write: mebibytes },
+  { id: 'memory', label: 'Peak memory', value: ({ peakBytes }) => peakBytes, write: mebibytes },
   { id: 'evictions', label: 'Evictions', value: ({ evictions }) => evictions, write: count },
-  { id: 'cost', label: 'Cost a month', value: ({ cost }) => cost.total, write: dollars },
+  { id: 'cost', label: 'Cost per month', value: ({ cost }) => cost.total, write: dollars },
 ];
 
 /** A figure of one run, or of two with what the second has more. */

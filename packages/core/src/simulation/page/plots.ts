@@ -14,13 +14,13 @@ const hundredth = (share: number | null): number | null =>
 
 const PLOTS: readonly Plot[] = [
   ['Hit ratio', '%', ({ hitRatio }) => hundredth(hitRatio)],
-  ['Readers wait, half at most', 'ms', ({ p50 }) => p50],
-  ['Readers wait, 99 of 100 at most', 'ms', ({ p99 }) => p99],
+  ['Median wait of readers', 'ms', ({ p50 }) => p50],
+  ['Wait of readers, p99', 'ms', ({ p99 }) => p99],
   ['Load on the origin', 'loads/s', ({ loadsPerSecond }) => loadsPerSecond],
   ['Stale reads', '%', ({ staleShare }) => hundredth(staleShare)],
   ['Oldest stale read', 'ms', ({ staleAge }) => staleAge],
   ['Memory', 'MiB', ({ bytes }) => Number((bytes / 2 ** 20).toFixed(3))],
-  ['Cost', '$ a month', ({ cost }) => Number(cost.toFixed(2))],
+  ['Cost', '$ per month', ({ cost }) => Number(cost.toFixed(2))],
 ];
 
 /** Runs of different lengths are drawn over the same seconds; each has values where it has spans. */

@@ -9,21 +9,25 @@ export interface AdminIndexPageProps {
   readonly models: readonly ModelAdmin[];
   /** What this administrator did last. */
   readonly recent: readonly AdminLogEntry[];
+  /** Whether the frame of the page leads to what the cache holds. */
+  readonly isInspectable: boolean;
 }
 
 /** D6: the models, and what was done last. */
-export const AdminIndexPage = ({ models, recent }: AdminIndexPageProps) => (
+export const AdminIndexPage = ({ models, recent, isInspectable }: AdminIndexPageProps) => (
   <div class="split">
     <section>
       <h2>{ui.admin.models}</h2>
       {models.map((model) => (
         <ModelCard model={model} />
       ))}
-      <p>
-        <a href={inspectorLinks('django').list} data-testid="see-cache">
-          {inspectorText.see}
-        </a>
-      </p>
+      {!isInspectable && (
+        <p>
+          <a href={inspectorLinks('django').list} data-testid="see-cache">
+            {inspectorText.see}
+          </a>
+        </p>
+      )}
     </section>
     <section>
       <h2>{ui.admin.recent}</h2>

@@ -35,5 +35,6 @@ export const DjangoProductTable = ({ view }: { view: DjangoListView }) => (
         ))}
       </tbody>
     </DataTable>
+    {view.products.length === 0 && <p class="muted">{ui.product.noProducts}</p>}
   </>
 );
