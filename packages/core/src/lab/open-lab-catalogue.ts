@@ -1,5 +1,6 @@
 import { type AuthSchema, authMigration } from '../auth/index.ts';
 import { type Catalogue, type CatalogueOptions, openCatalogue } from '../catalogue/index.ts';
+import { noteCallSites } from '../trace/index.ts';
 
 /** The catalogue in a database that has the accounts' tables too. */
 export type LabCatalogue = Catalogue<AuthSchema>;
@@ -10,6 +11,10 @@ export type LabCatalogue = Catalogue<AuthSchema>;
  * @example
  * const catalogue = await openLabCatalogue({ file: 'data/hono-lab.sqlite', clock: systemClock });
  */
-export function openLabCatalogue(options: Omit<CatalogueOptions, 'migrations'>): Promise<LabCatalogue> {
-  return openCatalogue<AuthSchema>({ ...options, migrations: { '0003_auth': authMigration } });
+export async function openLabCatalogue(options: Omit<CatalogueOptions, 'migrations'>): Promise<LabCatalogue> {
+  const catalogue = await openCatalogue<AuthSchema>({
+    ...options,
+    migrations: { '0003_auth': authMigration },
+  });
+  return noteCallSites(catalogue, ['create', 'update', 'delete', 'transaction']);
 }

@@ -17,11 +17,33 @@ export function withCallSites(cache: Cache): Cache {
       if (name === 'namespace') {
         return (...args: Parameters<Cache['namespace']>) => withCallSites(target.namespace(...args));
       }
-      const call = (...args: unknown[]): unknown => {
-        const run = () => Reflect.apply(member, target, args);
-        return currentTrace()?.stacks ? atCallSite(stackAbove(call), run) : run();
-      };
-      return call;
+      return noted(target, member);
     },
   });
+}
+
+/**
+ * An object some of whose methods are recorded in the same way: those that wait for a turn before they do anything,
+ * after which nothing is left of the stack that led to them.
+ *
+ * @example
+ * const catalogue = noteCallSites(await openCatalogue(options), ['create', 'update', 'delete']);
+ */
+export function noteCallSites<T extends object>(target: T, methods: readonly (keyof T)[]): T {
+  const names: ReadonlySet<PropertyKey> = new Set(methods);
+  return new Proxy(target, {
+    get: (object, name) => {
+      const member: unknown = Reflect.get(object, name, object);
+      return typeof member === 'function' && names.has(name) ? noted(object, member) : member;
+    },
+  });
+}
+
+// biome-ignore lint/complexity/noBannedTypes: any function is applied with the arguments that it was called with.
+function noted(target: object, member: Function): (...args: unknown[]) => unknown {
+  const call = (...args: unknown[]): unknown => {
+    const run = () => Reflect.apply(member, target, args);
+    return currentTrace()?.stacks ? atCallSite(stackAbove(call), run) : run();
+  };
+  return call;
 }

@@ -1,4 +1,4 @@
-export { withCallSites } from './call-sites.ts';
+export { noteCallSites, withCallSites } from './call-sites.ts';
 export { currentTrace, traced } from './scope.ts';
 export { timed } from './timed.ts';
 export {

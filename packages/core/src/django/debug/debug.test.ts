@@ -80,6 +80,13 @@ describe('the record of a request', () => {
     expect(query?.callers[0]).toContain('debug.test.ts');
   });
 
+  it('names the callers of a write too, which waits for its turn first', async () => {
+    const { catalogue, record } = await setup();
+    const { queries } = await record(async () => catalogue.update(7, { name: 'Renamed' }));
+    const write = queries.find(({ sql }) => sql.startsWith('update'));
+    expect(write?.callers[0]).toContain('debug.test.ts');
+  });
+
   it('counts a cached null as a hit', async () => {
     const { cache, record } = await setup();
     await cache.set('nothing', null);
