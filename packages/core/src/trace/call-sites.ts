@@ -30,7 +30,7 @@ export function withCallSites(cache: Cache): Cache {
  * const catalogue = noteCallSites(await openCatalogue(options), ['create', 'update', 'delete']);
  */
 export function noteCallSites<T extends object>(target: T, methods: readonly (keyof T)[]): T {
-  const names: ReadonlySet<PropertyKey> = new Set(methods);
+  const names = new Set<PropertyKey>(methods);
   return new Proxy(target, {
     get: (object, name) => {
       const member: unknown = Reflect.get(object, name, object);
