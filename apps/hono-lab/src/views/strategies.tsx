@@ -164,7 +164,7 @@ const Figures = ({ view }: { view: StrategiesView }) => (
         <tr data-testid="figure" data-figure={id}>
           <th scope="row">{label}</th>
           {values.map((value, index) => (
-            <td class="num" data-label={view.runs[index]}>
+            <td class="num" data-label={view.runs.length > 1 ? view.runs[index] : undefined}>
               {value}
             </td>
           ))}
