@@ -20,6 +20,7 @@ import type { CacheDefaults } from '../options/load-defaults.ts';
 import { mergeOptions } from '../options/merge-options.ts';
 import { statsOf, storeStateOf } from '../tiers/stats.ts';
 import type { CacheParts } from './compose.ts';
+import { FastPath } from './fast-path.ts';
 import { memoize } from './memoize.ts';
 
 /** One namespace of a cache as its users hold it: it checks what it is given, and each method calls the part that does it. */
@@ -27,25 +28,18 @@ export class NamespacedCache implements Cache {
   readonly #parts: CacheParts;
   readonly #namespace: Namespace;
   readonly #defaults: CacheDefaults;
-  /** Whether a hit in memory needs no look at the defaults. */
-  readonly #plain: boolean;
+  readonly #fast: FastPath;
 
   constructor(parts: CacheParts, namespace: Namespace, defaults: CacheDefaults) {
     this.#parts = parts;
     this.#namespace = namespace;
     this.#defaults = defaults;
-    this.#plain = (defaults.beta ?? 0) === 0 && defaults.forceFresh !== true;
+    this.#fast = new FastPath(parts, namespace, defaults);
   }
 
   async get<T>(key: CacheKey): Promise<T | undefined> {
-    const { recorder, tiers } = this.#parts;
-    if (!recorder.events.wantsNextHit) {
-      const value = tiers.memory.freshValue(this.#namespace, key, false);
-      if (value !== undefined) {
-        recorder.counts.hits += 1;
-        return value as T;
-      }
-    }
+    const value = this.#fast.fresh(key);
+    if (value !== undefined) return value as T;
     const found = await this.#traced('get', [key], async (operation) => {
       const fresh = await this.#findFresh(key);
       note(operation, { status: fresh === undefined ? 'miss' : 'hit', ...fresh });
@@ -85,24 +79,8 @@ export class NamespacedCache implements Cache {
   }
 
   getOrSet<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<T> {
-    // The way of a memory hit: no key is built, no option read, nothing allocated but the promise.
-    if (
-      options === undefined
-        ? this.#plain
-        : options.forceFresh !== true &&
-          (options.beta ?? this.#defaults.beta ?? 0) === 0 &&
-          options.signal?.aborted !== true
-    ) {
-      const { recorder, tiers } = this.#parts;
-      const checked = (options?.validate ?? this.#defaults.validate) !== undefined;
-      const value = recorder.events.wantsNextHit
-        ? undefined
-        : tiers.memory.freshValue(this.#namespace, key, checked);
-      if (value !== undefined) {
-        recorder.counts.hits += 1;
-        return Promise.resolve(value as T);
-      }
-    }
+    const value = this.#fast.freshFor(key, options);
+    if (value !== undefined) return Promise.resolve(value as T);
     return this.#traced('getOrSet', [key], (operation) => this.#resolveValue(key, load, options, operation));
   }
 
@@ -114,21 +92,12 @@ export class NamespacedCache implements Cache {
   ): Promise<T> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    const { loader, reader, recorder, tiers } = this.#parts;
-    if (tiers.memory.enabled || !tiers.store.present || mustResolve(merged)) {
-      const resolved = await loader.resolve(this.#namespace, key, load, merged);
-      note(operation, resolved);
-      return resolved.value as T;
-    }
-    // The way of a hit in the shared tier.
-    const began = recorder.start();
-    const found = await reader.findInStore(this.#namespace, key, merged);
-    if (found.kind === 'entry' && pastTtl(found, tiers.clock.quick.now()) < 0) {
-      recorder.hit(this.#namespace.name, key, found, began);
+    const read = await this.#fast.fromStore(key, merged);
+    if (read?.isHit) {
       note(operation, { status: 'hit', tier: 'store' });
-      return readerValue(found) as T;
+      return read.value as T;
     }
-    const resolved = await loader.resolve(this.#namespace, key, load, merged, found);
+    const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged, read?.found);
     note(operation, resolved);
     return resolved.value as T;
   }
@@ -367,9 +336,4 @@ function note(
   if (operation === undefined) return;
   operation.outcome = status;
   if (tier !== undefined) operation.tier = tier;
-}
-
-/** What a plain hit in the shared tier does not consider. */
-function mustResolve({ forceFresh, beta = 0, signal }: GetOrSetOptions): boolean {
-  return forceFresh === true || beta > 0 || signal !== undefined;
 }
