@@ -56,3 +56,12 @@ test('nothing is served from the shared tier after clear', async () => {
     'new',
   ]);
 });
+
+test('a cached absence runs no load, and counts as one miss', async () => {
+  const cache = await filled();
+  const options = { negativeTtl: 1000 };
+  expect(await cache.getOrSet('nobody', () => undefined, options)).toBeUndefined();
+  const { hits, misses } = cache.stats();
+  expect(await cache.getOrSet('nobody', neverLoads, options)).toBeUndefined();
+  expect([cache.stats().hits - hits, cache.stats().misses - misses]).toEqual([0, 1]);
+});
