@@ -52,7 +52,7 @@ const JSON_BODY = { headers: { 'Content-Type': 'application/json' } };
 const isUnder = (c: LabContext, path: string): boolean => c.req.path.startsWith(path);
 
 /** The cache's outcome, if it was read before the request failed. */
-function consultedOf({ var: { outcome, trace } }: LabContext): OutcomeProps | undefined {
+export function consultedOf({ var: { outcome, trace } }: LabContext): OutcomeProps | undefined {
   if (outcome === undefined || !('status' in outcome)) return undefined;
   const { cache = 0, load = 0 } = trace?.timings() ?? {};
   return { outcome, ms: cache + load };

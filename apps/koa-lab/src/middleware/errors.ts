@@ -66,11 +66,12 @@ export function logError(log: Lab['log']): (error: unknown, ctx?: Ctx) => void {
 
 function answer(ctx: Ctx, error: LabError): void {
   if (error.outcome) noteOutcome(ctx, error.outcome);
-  for (const name of CONTENT_HEADERS) ctx.remove(name);
-  ctx.status = error.status;
   // What a decorator such as `neverCache` sets for every response stays.
   const said = String(ctx.res.getHeader('Cache-Control'));
-  ctx.set({ ...error.headers, 'Cache-Control': said.includes('no-store') ? said : 'no-store' });
+  const isNeverCached = said.includes('no-store');
+  for (const name of CONTENT_HEADERS) if (!(isNeverCached && name === 'Expires')) ctx.remove(name);
+  ctx.status = error.status;
+  ctx.set({ ...error.headers, 'Cache-Control': isNeverCached ? said : 'no-store' });
   if (REST.test(ctx.path)) {
     ctx.body = apiErrorAnswer(error, ctx.method).body;
     ctx.vary('Accept');
@@ -88,7 +89,7 @@ function answer(ctx: Ctx, error: LabError): void {
 }
 
 /** The cache's outcome, if it was read before the request failed. */
-function noteOutcome({ state }: Ctx, outcome: AnswerOutcome): void {
+export function noteOutcome({ state }: Ctx, outcome: AnswerOutcome): void {
   const { cache = 0, load = 0 } = state.trace?.timings() ?? {};
   state.outcome ??= outcome;
   state.dataMs ??= cache + load;

@@ -16,7 +16,7 @@ import type { ModelAdmin } from '../module.ts';
 export function adminSite(models: readonly ModelAdmin[]) {
   const site = factory.createApp().get('/', async (c) => {
     const recent = await c.var.lab.django.auth.log.recent(actor(c).id);
-    const page = { title: 'Administration', lesson: lesson('D6') };
+    const page = { lesson: lesson('D6') };
     const isInspectable = c.var.lab.config.environment !== 'production';
     return c.render(<AdminIndexPage {...{ models, recent, isInspectable }} />, page);
   });

@@ -17,6 +17,7 @@ import { remember } from '@lab/core/remember';
 import type { StatusCode } from 'hono/utils/http-status';
 import { factory } from '../../factory.ts';
 import { hereWith, queryOf } from '../../links.ts';
+import { consultedOf } from '../../middleware/errors.tsx';
 import { flash } from '../../middleware/flash.ts';
 import { changeHeader, pageOf, redirectInstead, replaceResponse } from '../../page.ts';
 import type { LabContext } from '../../types.ts';
@@ -72,7 +73,7 @@ async function page(c: LabContext, view: ApiView, data: unknown): Promise<Respon
   return c.render(<ApiPage {...props} />, {
     title: view.name,
     lesson: lesson('D5'),
-    answered: c.get('answered'),
+    answered: c.get('answered') ?? consultedOf(c),
     trail,
   });
 }

@@ -13,6 +13,7 @@ import { readUrlEncoded } from '@lab/core/input';
 import { ui } from '@lab/core/lessons';
 import { remember } from '@lab/core/remember';
 import { json } from '../../json.ts';
+import { noteOutcome } from '../../middleware/errors.ts';
 import { flash } from '../../middleware/flash.ts';
 import type { Ctx, Handler } from '../../types.ts';
 import { currentUser, signInLink } from '../auth/module.ts';
@@ -46,6 +47,7 @@ const formatOf = remember((query) => readUrlEncoded(query).get('format'));
 async function refuse(ctx: Ctx, view: ApiView, thrown: unknown): Promise<void> {
   const error = asLabError(thrown);
   if (error.status >= 500) throw thrown;
+  if (error.outcome) noteOutcome(ctx, error.outcome);
   const { status, headers, body } = apiErrorAnswer(error, ctx.method);
   ctx.status = status;
   ctx.set({ ...headers, 'Cache-Control': 'no-store' });

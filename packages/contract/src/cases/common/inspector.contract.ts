@@ -170,6 +170,16 @@ for (const { list, below } of PLACES) {
   methodRules(list);
 }
 
+labCase('inspector', 'is never cached: an entry that is not there either', async (lab) => {
+  for (const path of ['/flask/cache', '/flask/cache/entry?id=none', '/django/cache/entry/?id=none']) {
+    const { headers } = await lab.get(path, { accept: 'text/html' });
+    expect(headers['cache-control'], path).toContain('no-store');
+    expect(Date.parse(String(headers.expires)), path).toBeLessThanOrEqual(
+      Date.parse(String(headers.date)) + 1000,
+    );
+  }
+});
+
 labCase('inspector', 'lessons, statistics and the request panel lead to it', async (lab) => {
   for (const path of ['/flask/products', '/flask/static-content', '/flask/cache-stats'])
     expect((await lab.page(path)).href('see-cache'), path).toBe('/flask/cache');

@@ -5,6 +5,7 @@ import { countOf, createByApi, noted, stateOf } from '../api-support.ts';
 import { adminCase, labCase } from '../case.ts';
 import { API, apiOf, getHtml, getJson, wordsOf } from '../django-support.ts';
 import { draft } from '../products.ts';
+import { verdictOf } from '../support.ts';
 
 adminCase('D5', 'the page of the list makes products by its form', async (lab) => {
   const data = draft();
@@ -113,4 +114,12 @@ adminCase('D5', 'raw JSON that cannot be read comes back as it was typed', async
     expect(readForm(page, 'raw-form').fields['_content']).toBe(content);
   }
   expect(await stateOf(lab, product)).toEqual(before);
+});
+
+labCase('D5', 'the page of what is not there says what the cache did, as the header does', async (lab) => {
+  for (const path of [`${API}99999/?format=api`, `${API}?format=api&page=99999`]) {
+    const answer = await lab.get(path, { accept: 'text/html' });
+    expect([answer.status, verdictOf(answer)], path).toEqual([404, 'MISS']);
+    expect(new Page(answer).text('cache-status'), path).toBe('MISS');
+  }
 });
