@@ -1,30 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import { readForm } from '../../client/form.ts';
-import { Lab } from '../../client/lab.ts';
-import { Page, type Part } from '../../client/page.ts';
-import { startServer } from '../../target/server.ts';
-import { productionTarget } from '../../target/target.ts';
-import { makeAccount, signIn } from '../account.ts';
-import { hookedCase, labCase, ownedCase, sharedStoreCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { directivesOf, NEVER_CACHED } from '../django-support.ts';
+import { namesOf, PLACES, rowOf } from '../inspector-support.ts';
 import { methodRules } from '../method-rules.ts';
 import { createProduct } from '../products.ts';
-import { withServer } from '../with-server.ts';
-
-/** The inspector of each track, and the pages below it. */
-const PLACES = [
-  { list: '/flask/cache', below: (name: string) => `/flask/cache/${name}` },
-  { list: '/django/cache/', below: (name: string) => `/django/cache/${name}/` },
-] as const;
-
-const rowOf = (page: Page, name: string): Part => {
-  const found = page.all('inspector-row').find((row) => row.text('inspector-key').includes(name));
-  if (found === undefined) throw new Error(`no entry ${name} in: ${page.words.slice(0, 400)}`);
-  return found;
-};
-
-const namesOf = (page: Page): string[] => page.all('inspector-key').map(({ words }) => words);
 
 for (const { list, below } of PLACES) {
   hookedCase('inspector', `${list} lists what a visit stored, with the time that is left`, async (lab) => {
@@ -96,59 +75,6 @@ for (const { list, below } of PLACES) {
     expect((await lab.get(below('entry'))).status).toBe(400);
   });
 
-  hookedCase('inspector', `${list} deletes one entry, after a question`, async (lab) => {
-    await lab.page('/flask/products/1');
-    await lab.page('/flask/products/2');
-    const link = rowOf(await lab.page(list), 'item:1').href('inspector-delete') ?? 'no link';
-    const question = await lab.page(link);
-    expect(namesOf(await lab.page(`${list}?q=item:1`))).not.toEqual([]);
-    const after = await lab.follow(await lab.submit(question, 'delete-entry-form'));
-    expect(after.url.pathname).toBe(list);
-    expect(after.text('flash')).toMatch(/deleted/);
-    expect(namesOf(after)).not.toContain('products:item:1');
-    expect((await lab.page('/flask/products/1')).text('cache-status')).toBe('MISS');
-    expect((await lab.page('/flask/products/2')).text('cache-status')).toBe('HIT');
-    await lab.hooks.reset();
-    expect((await lab.follow(await lab.submit(question, 'delete-entry-form'))).text('flash')).toMatch(/gone/);
-  });
-
-  hookedCase('inspector', `${list} forgets all entries, after a question`, async (lab) => {
-    for (const path of ['/flask/products', '/flask/products/1', '/django/products/1/']) await lab.page(path);
-    const page = await lab.page(list);
-    expect(namesOf(page).length).toBeGreaterThan(2);
-    const question = await lab.page(page.href('clear-entries') ?? 'no link');
-    const after = await lab.follow(await lab.submit(question, 'clear-form'));
-    expect([after.has('flash'), namesOf(after)]).toEqual([true, []]);
-    for (const path of ['/flask/products', '/flask/products/1', '/django/products/1/'])
-      expect((await lab.page(path)).text('cache-status'), path).toBe('MISS');
-  });
-
-  labCase('inspector', `${list} takes no form without its token`, async (lab) => {
-    const form = readForm(await lab.page(below('clear')), 'clear-form');
-    for (const [action, fields] of [
-      [below('clear'), {}],
-      [below('delete'), { id: 'memory::k' }],
-      [below('clear'), { csrf_token: 'forged' }],
-    ] as const)
-      expect((await lab.sendForm({ ...form, action, fields })).status, action).toBe(403);
-    expect((await lab.visitor().sendForm(form)).status).toBe(403);
-  });
-
-  const foreign: readonly Readonly<Record<string, string>>[] = [
-    { 'x-forwarded-for': '127.0.0.1' },
-    { via: '1.1 proxy' },
-    { host: 'lab.example' },
-  ];
-
-  labCase('inspector', `${list} is there for this machine alone`, async (lab, { toolbar }) => {
-    if (toolbar) expect((await lab.get(list)).status).toBe(200);
-    for (const headers of foreign) {
-      for (const path of [list, below('clear'), `${below('entry')}?id=memory::k`])
-        expect((await lab.get(path, headers)).status, path).toBe(404);
-      expect((await lab.send('POST', below('clear'), { headers })).status).toBe(404);
-    }
-  });
-
   hookedCase(
     'inspector',
     `${list} says what takes memory and when it is freed, and of what sample`,
@@ -187,51 +113,4 @@ labCase('inspector', 'lessons, statistics and the request panel lead to it', asy
     expect((await lab.page(path)).href('see-cache'), path).toBe('/django/cache/');
   expect((await lab.page('/flask/products')).href('debug-cache')).toBe('/flask/cache');
   expect((await lab.page('/django/products/')).href('debug-cache')).toBe('/django/cache/');
-});
-
-sharedStoreCase('inspector', 'entries of another instance are listed, and deleted for both', async (lab) => {
-  await withServer(lab.target, async (other) => {
-    const listed = async (): Promise<Page> => {
-      await other.page('/flask/products/1');
-      return lab.page('/flask/cache?q=item:1');
-    };
-    // An instance that has just started may not have its connection to the store yet.
-    await expect.poll(async () => namesOf(await listed())).toContain('products:item:1');
-    const page = await listed();
-    expect(rowOf(page, 'item:1').text('inspector-size')).toContain('store');
-    const question = await lab.page(rowOf(page, 'item:1').href('inspector-delete') ?? 'no link');
-    await lab.follow(await lab.submit(question, 'delete-entry-form'));
-    expect((await other.page('/flask/products/1')).text('cache-status')).toBe('MISS');
-  });
-});
-
-ownedCase('inspector', 'in production it is there for administrators alone', async (lab) => {
-  const account = { username: 'inspector', password: randomBytes(12).toString('hex') };
-  await makeAccount(lab.base, account);
-  const server = await startServer(productionTarget(lab.target, randomBytes(32).toString('hex')));
-  try {
-    const visitor = new Lab(server.url);
-    for (const { list, below } of PLACES) {
-      for (const path of [list, below('clear'), `${below('entry')}?id=memory::k`])
-        expect((await visitor.get(path)).status, path).toBe(404);
-      for (const path of [below('clear'), below('delete')])
-        expect((await visitor.send('POST', path)).status, path).toBe(404);
-    }
-    for (const path of ['/flask/products', '/django/products/', '/flask/cache-stats']) {
-      const page = new Page(await visitor.get(path));
-      expect([page.status, page.has('see-cache')], path).toEqual([200, false]);
-    }
-    await signIn(visitor, account);
-    await visitor.page('/flask/products/1');
-    for (const { list } of PLACES) {
-      const page = await visitor.page(list);
-      expect(rowOf(page, 'item:1').text('inspector-value')).toContain('Product 1');
-    }
-    const admin = await visitor.page('/django/admin/');
-    expect(admin.href('see-cache')).toBe('/django/cache/');
-    const question = await visitor.page('/django/cache/clear/');
-    expect((await visitor.follow(await visitor.submit(question, 'clear-form'))).has('flash')).toBe(true);
-  } finally {
-    await server.stop();
-  }
 });
