@@ -148,7 +148,7 @@ export const djangoList: Exercise = {
   ],
   explanation:
     "Django's `cache_page` keys a page by its full address, so `?refresh=1` in the course made a second entry and refreshed nothing. Its `delete_pattern('*.views.product_list*')` matched no key at all. Tags need no pattern. The page takes over the remaining lifetime of its fragment: two nested timeouts of 300 seconds would otherwise show data up to 600 seconds old. The parts go before the page that is made of them, because a reader in between would make a new page of an old part.",
-  contract: ['django/d02-*.contract.ts', 'django/d10-*.contract.ts'],
+  contract: ['django/d02-*.contract.ts', 'django/d10-*.contract.ts', 'django/d11-*.contract.ts'],
 };
 
 /** One statement writes several rows, and sends one signal. */

@@ -80,4 +80,23 @@ export const survivors: readonly Survivor[] = [
     reason:
       'It names the list of cities for the page of what the caches hold, which is no part of the exercise.',
   },
+  {
+    exercise: 11,
+    mutant: 'd2-urls, ArrayDeclaration: [] → ["Stryker was here"]',
+    reason: 'It does the same: no link and no visitor has a parameter of that name.',
+  },
+  {
+    exercise: 11,
+    framework: 'hono',
+    mutant: 'd2-list, StringLiteral: \'hole\' → ""',
+    reason: 'It does the same where the page is kept. Only the type checker refuses it.',
+  },
+  ...["ObjectLiteral: { status: 'bypass' } → {}", 'StringLiteral: \'bypass\' → ""'].map(
+    (change): Survivor => ({
+      exercise: 13,
+      mutant: `f11-report, ${change}`,
+      reason:
+        'It does the same: the decorator at the route says what the cache did, in place of the use case.',
+    }),
+  ),
 ];

@@ -40,6 +40,9 @@ hookedCase(
     expectOutcome(first, 'MISS');
     expect(first.text('source')).toBe('database');
     expect(first.text('generated')).toMatch(/^Generated in \d+\.\d\d seconds$/);
+    // Rounded to a hundredth of a second.
+    const seconds = Number(/[\d.]+/.exec(first.text('generated'))?.[0]);
+    expect(seconds * 1000).toBeLessThanOrEqual(first.answer.ms + 5);
     expect(cacheStatusOf(first.answer).stored).toBe(true);
     await lab.hooks.resetBackend();
 

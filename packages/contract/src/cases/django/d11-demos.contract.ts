@@ -46,6 +46,8 @@ hookedCase('D11', 'the whole view is cached for 900 s', async (lab) => {
   expectOutcome(first, 'MISS');
   expect(directivesOf(first.answer)).toContain('max-age=900');
   expect(Math.abs(expiresIn(first.answer) - 900)).toBeLessThanOrEqual(2);
+  // The view does not read the query.
+  expectOutcome(await lab.page(`${MY_VIEW}?from=mail`), 'HIT');
   await lab.hooks.advance(890_000);
   const second = await lab.page(MY_VIEW);
   expectOutcome(second, 'HIT');
