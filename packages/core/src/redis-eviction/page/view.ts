@@ -68,7 +68,7 @@ function findingsOf(rows: readonly MaxmemoryRow[]): readonly string[] {
   ].map(of);
   return [
     `noeviction refused ${formatCount(none?.errors ?? 0)} writes: what filled the memory first stays. It still hits ${percent(none)}, because the same keys stay popular here. Once others become popular, it stores none of them: a cache wants another policy.`,
-    `allkeys-lfu hits ${percent(lfu)}, allkeys-lru ${percent(lru)}, allkeys-random ${percent(random)}. LFU counts how often a key is read, which pays where the same keys stay popular. LRU compares when keys were read last, and Redis knows that to the second: in a run of a few seconds it does little better than chance.`,
+    `allkeys-lfu hits ${percent(lfu)}, allkeys-lru ${percent(lru)}, allkeys-random ${percent(random)}. LFU counts how often a key is read, which pays where the same keys stay popular. LRU compares when keys were read last, and Redis knows that to the second: in a run of a few seconds it hits about as often as chance.`,
     `The volatile policies take only keys with a TTL, half of all here. The others stay however little they are used: volatile-ttl hits ${percent(ttl)}. Without any key with a TTL they refuse writes as noeviction does.`,
   ];
 }
