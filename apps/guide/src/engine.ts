@@ -103,8 +103,8 @@ export const mechanisms = {
   httpCacheStatus: { title: 'Cache-Status', file: 'http/cache-status.ts', test: 'http/cache-status.test.ts' },
   pageCache: {
     title: 'whole pages',
-    file: 'pages/cache-page.ts',
-    test: 'pages/cache-page.test.ts',
+    file: 'pages/storability.ts',
+    test: 'pages/storability.test.ts',
   },
   fragments: {
     title: 'fragments',

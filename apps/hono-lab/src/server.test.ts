@@ -18,7 +18,7 @@ test('on SIGTERM requests in flight are finished, event streams end, and the exi
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('a setting that cannot be used stops the start with one line that names it', async () => {
+test('an invalid setting aborts startup with one line that names it', async () => {
   const child = spawnServer({ PORT: 'many' });
   let said = '';
   child.stderr?.on('data', (chunk) => {

@@ -11,5 +11,5 @@ const page = factory.createHandlers(query(benchmarkInput), async (c) => {
 });
 // #endregion f3-page
 
-/** F3. */
+/** F3: recursion with and without a memo. */
 export const benchmark = factory.createApp().get('/benchmark', ...page);

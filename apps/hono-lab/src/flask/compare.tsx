@@ -19,5 +19,5 @@ const page = factory.createHandlers(query(compareInput), async (c) => {
 });
 // #endregion f9-page
 
-/** F9. */
+/** F9: Redis, memory and no cache compared. */
 export const compare = factory.createApp().get('/products/compare', ...page);

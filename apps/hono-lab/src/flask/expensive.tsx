@@ -11,7 +11,7 @@ const page = factory.createHandlers(async (c) => {
 });
 // #endregion f11-page
 
-/** F11. */
+/** F11: a whole response cached. */
 // #region f11-route
 export const expensive = factory.createApp().get('/expensive-view', cached({ ttl: 60 }), ...page);
 // #endregion f11-route

@@ -21,7 +21,7 @@ const expire = factory.createHandlers(submitted, async (c) => {
   return c.redirect('/flask/fragment', 303);
 });
 
-/** F15. */
+/** F15: a cached part of a page. */
 export const fragment = factory
   .createApp()
   .get('/fragment', ...page)

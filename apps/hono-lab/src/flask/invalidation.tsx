@@ -19,7 +19,7 @@ const write = factory.createHandlers(submitted, choices(invalidationInput), asyn
 });
 // #endregion f19-write
 
-/** F19. */
+/** F19: four ways to invalidate. */
 export const invalidation = factory
   .createApp()
   .get('/invalidation', ...page)

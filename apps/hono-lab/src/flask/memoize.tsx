@@ -21,7 +21,7 @@ const forget = factory.createHandlers(submitted, choices(forgetInput), async (c)
   return c.redirect(`/flask/memoize?a=${input.a}&b=${input.b}`, 303);
 });
 
-/** F16. */
+/** F16: a memoized function. */
 export const memoize = factory
   .createApp()
   .get('/memoize', ...page)

@@ -12,5 +12,5 @@ const page = factory.createHandlers(query(stampedeInput), async (c) => {
 });
 // #endregion f17-page
 
-/** F17. */
+/** F17: a stampede, with and without protection. */
 export const stampede = factory.createApp().get('/stampede', ...page);

@@ -10,5 +10,5 @@ const page: Handler = async (ctx) => {
 };
 // #endregion f3-page
 
-/** F3. */
+/** F3: recursion with and without a memo. */
 export const benchmark = createRouter().get('flask.benchmark', '/benchmark', page);

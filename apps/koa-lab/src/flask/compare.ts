@@ -14,5 +14,5 @@ const page: Handler = async (ctx) => {
 };
 // #endregion f9-page
 
-/** F9. */
+/** F9: Redis, memory and no cache compared. */
 export const compare = createRouter().get('flask.compare', '/products/compare', page);

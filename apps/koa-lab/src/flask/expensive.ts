@@ -10,7 +10,7 @@ const page: Handler = async (ctx) => {
 };
 // #endregion f11-page
 
-/** F11. */
+/** F11: a whole response cached. */
 // #region f11-route
 export const expensive = createRouter().get('flask.expensive', '/expensive-view', cached({ ttl: 60 }), page);
 // #endregion f11-route

@@ -20,7 +20,7 @@ const expire: Handler = async (ctx) => {
   ctx.seeOther('flask.fragment');
 };
 
-/** F15. */
+/** F15: a cached part of a page. */
 export const fragment = createRouter()
   .get('flask.fragment', '/fragment', page)
   .post('flask.fragment.expire', '/fragment/expire', ...submitted, expire);

@@ -18,7 +18,7 @@ const write: Handler<'form'> = async (ctx) => {
 };
 // #endregion f19-write
 
-/** F19. */
+/** F19: four ways to invalidate. */
 export const invalidation = createRouter()
   .get('flask.invalidation', '/invalidation', page)
   .post('flask.invalidation.write', '/invalidation', ...submitted, write);

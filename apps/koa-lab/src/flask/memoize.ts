@@ -22,7 +22,7 @@ const forget: Handler<'form'> = async (ctx) => {
   ctx.seeOther('flask.memoize', {}, { a, b });
 };
 
-/** F16. */
+/** F16: a memoized function. */
 export const memoize = createRouter()
   .get('flask.memoize', '/memoize', page)
   .post('flask.memoize.forget', '/memoize/forget', ...submitted, forget);

@@ -11,5 +11,5 @@ const page: Handler = async (ctx) => {
 };
 // #endregion f17-page
 
-/** F17. */
+/** F17: a stampede, with and without protection. */
 export const stampede = createRouter().get('flask.stampede', '/stampede', page);

@@ -70,7 +70,7 @@ const load: Handler = async (ctx) => {
   ctx.seeOther('flask.stats');
 };
 
-/** F14. */
+/** F14: the figures of the caches. */
 export const stats = createRouter()
   .get('flask.stats', '/cache-stats', page)
   .get('flask.stats.events', '/cache-stats/events', events)

@@ -19,16 +19,16 @@ export interface DjangoTrack {
   readonly pages: PageCache;
   /** Parts of pages, in the alias `default`. */
   readonly fragments: FragmentCache;
-  /** D10. */
+  /** D10: signals after a save. */
   readonly signals: ModelSignals;
   /** D2 to D4, D11. */
   readonly products: ProductViews;
-  /** D5. */
+  /** D5: the REST interface. */
   readonly api: ProductApi;
-  /** D6. */
+  /** D6: the administration. */
   readonly admin: ProductAdmin;
   readonly auth: Auth;
-  /** D7. */
+  /** D7: the debug toolbar. */
   readonly debug: DjangoDebug;
   /** For the test hook: forgets failed sign-ins and the history; the lab's caches are emptied by themselves. */
   reset(): Promise<void>;

@@ -55,17 +55,17 @@ export interface FlaskTrack {
   index(): Promise<IndexView>;
   /** F2: 1 s, uncached. */
   data(): Promise<ItemsView>;
-  /** F3. */
+  /** F3: recursion with and without a memo. */
   benchmark(input: BenchmarkInput): Promise<BenchmarkView>;
   /** F4. A `null` view: the page is past the last one, which is a 404. */
   products(input: AtAnyLatency<ProductListInput>): Promise<Answer<ProductListView | null>>;
   /** F5. A `null` view: "Product not found", a 404, perhaps cached. */
   product(id: number, input: ProductInput): Promise<Answer<ProductView | null>>;
-  /** F6. */
+  /** F6: content that stays fresh for an hour. */
   staticContent(): HttpContentView;
-  /** F7. */
+  /** F7: content that is revalidated each time. */
   dynamicContent(): HttpContentView;
-  /** F8. */
+  /** F8: content with validators. */
   conditionalContent(): ConditionalContentView;
   /** F9. `null`: the page is past the last one. */
   compare(input: AtAnyLatency<CompareInput>): Promise<CompareView | null>;
@@ -81,27 +81,27 @@ export interface FlaskTrack {
   updateProduct(id: number, draft: ProductDraft): Promise<ProductView>;
   /** F11, uncached: its route caches the whole response. */
   expensive(): Promise<Answer<ExpensiveView>>;
-  /** F12. */
+  /** F12: the weather of a city. */
   weather(input: WeatherInput): Promise<Answer<WeatherView>>;
   /** F15. `render` makes the finished HTML of the part and runs on a miss only. */
   fragment(render: (data: FragmentData) => string | Promise<string>): Promise<Answer<FragmentView>>;
   /** F15, POST. */
   expireFragment(): Promise<void>;
-  /** F16. */
+  /** F16: a memoized function. */
   memoize(input: MemoizeInput): Promise<Answer<MemoizeView>>;
   /** F16, POST. Returns whether a result was cached for these arguments; `true` for all. */
   forget(input: ForgetInput): Promise<boolean>;
-  /** F17. */
+  /** F17: a stampede, with and without protection. */
   stampede(input: StampedeInput): Promise<StampedeView>;
   /** F14: reads many products, most of them a few popular ones. */
   makeLoad(): Promise<void>;
-  /** F18. */
+  /** F18: products in one batch. */
   productBatch(input: BatchInput): Promise<BatchAnswer>;
   /** F19, GET. */
   invalidation(): Promise<InvalidationView>;
   /** F19, POST: writes by one strategy, with a reader before and one after. */
   writeBy(strategy: StrategyName | 'all'): Promise<InvalidationView>;
-  /** F20. */
+  /** F20: creating and deleting products. */
   createProduct(draft: ProductDraft): Promise<ProductView>;
   /**
    * F20.

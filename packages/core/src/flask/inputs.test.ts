@@ -17,7 +17,7 @@ const query = (text: string) => new URLSearchParams(text);
 const NO_WHOLE_NUMBERS = ['abc', '1.5', '-1', '0', '1e9', '', ' 1', '+1', '01', '0x1', '१', '１', 'NaN'];
 
 describe('query parameters', () => {
-  it('have defaults', () => {
+  it('that are left out have defaults', () => {
     expect(parseQuery(productListInput, query(''))).toEqual({
       page: 1,
       per_page: 10,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { flag, line, wholeNumber } from '../input/index.ts';
 
-/** F3. */
+/** F3, input: recursion with and without a memo. */
 export const benchmarkInput = z.object({ n: wholeNumber({ min: 1, max: 35, fallback: 30 }) });
 export type BenchmarkInput = z.output<typeof benchmarkInput>;
 
 /** The simulated latency of the database, in milliseconds: F4 and F9. */
 const latency = wholeNumber({ min: 0, max: 500, fallback: 100 });
 
-/** F4. */
+/** F4, input: the product list, cache-aside. */
 export const productListInput = z.object({
   page: wholeNumber({ min: 1, fallback: 1 }),
   per_page: wholeNumber({ min: 1, max: 100, fallback: 10 }),
@@ -17,18 +17,18 @@ export const productListInput = z.object({
 });
 export type ProductListInput = z.output<typeof productListInput>;
 
-/** F5. */
+/** F5, input: one product. */
 export const productInput = z.object({ cache: flag(true) });
 export type ProductInput = z.output<typeof productInput>;
 
-/** F9. */
+/** F9, input: Redis, memory and no cache compared. */
 export const compareInput = z.object({ page: wholeNumber({ min: 1, fallback: 1 }), latency });
 export type CompareInput = z.output<typeof compareInput>;
 
 /** The city of the weather page when none is named. */
 export const DEFAULT_CITY = 'New York';
 
-/** F12. */
+/** F12, input: the weather of a city. */
 export const weatherInput = z.object({
   city: line({ min: 1, max: 80 }).prefault(DEFAULT_CITY),
   cached: flag(true),
@@ -40,7 +40,7 @@ const argument = (fallback: number) => wholeNumber({ min: 1, max: 1_000_000, fal
 /** The memoized function's default for `b`. */
 export const DEFAULT_B = 2;
 
-/** F16. */
+/** F16, input: a memoized function. */
 export const memoizeInput = z.object({ a: argument(1), b: argument(DEFAULT_B) });
 export type MemoizeInput = z.output<typeof memoizeInput>;
 
@@ -48,7 +48,7 @@ export type MemoizeInput = z.output<typeof memoizeInput>;
 export const forgetInput = memoizeInput.extend({ all: flag(false) });
 export type ForgetInput = z.output<typeof forgetInput>;
 
-/** F17. */
+/** F17, input: a stampede, with and without protection. */
 export const stampedeInput = z.object({
   clients: wholeNumber({ min: 1, max: 200, fallback: 50 }),
   protected: flag(true),

@@ -7,20 +7,20 @@ import type { StrategyName } from './inputs.ts';
 /** An instant as ISO 8601 with milliseconds, e.g. `2026-01-01T10:00:00.000Z`. */
 export type Timestamp = string;
 
-/** F1. */
+/** F1, view: the index of the track. */
 export interface IndexView {
   readonly madeAt: Timestamp;
   /** What the simulated work took. */
   readonly ms: Milliseconds;
 }
 
-/** F2. */
+/** F2, view: a slow API. */
 export interface ItemsView {
   readonly items: readonly { readonly id: number; readonly name: string }[];
   readonly timestamp: Timestamp;
 }
 
-/** F3. */
+/** F3, view: recursion with and without a memo. */
 export interface BenchmarkView {
   readonly n: number;
   readonly result: number;
@@ -55,7 +55,7 @@ export interface ProductListView extends PageView {
   readonly products: readonly ProductSummary[];
 }
 
-/** F9. */
+/** F9, view: Redis, memory and no cache compared. */
 export interface CompareView extends ProductListView {
   /** What was read from the caches, for `answerCacheStatus`. */
   readonly outcomes: readonly NamedOutcome[];
@@ -88,7 +88,7 @@ export interface ConditionalContentView {
   readonly etag: string;
 }
 
-/** F11. */
+/** F11, view: a whole response cached. */
 export interface ExpensiveView {
   readonly madeAt: Timestamp;
   readonly report: readonly { readonly label: string; readonly value: string }[];
@@ -110,14 +110,14 @@ export interface FragmentData {
   readonly rows: readonly { readonly upTo: number; readonly primes: number }[];
 }
 
-/** F15. */
+/** F15, view: a cached part of a page. */
 export interface FragmentView {
   readonly outsideAt: Timestamp;
   /** The finished HTML of the cached part, inserted as it is. */
   readonly html: string;
 }
 
-/** F16. */
+/** F16, view: a memoized function. */
 export interface MemoizeView {
   readonly a: number;
   readonly b: number;

@@ -56,7 +56,7 @@ describe('parseETagList', () => {
     );
   });
 
-  it('knows the star', () => {
+  it('of a list that is * matches any tag', () => {
     expect(parseETagList(' * ')).toBe('*');
   });
 

@@ -7,7 +7,7 @@ import {
   parseHttpDate,
   strongETag,
 } from '../http/index.ts';
-import type { PageRequest } from './cache-page.ts';
+import type { PageRequest } from './storability.ts';
 
 /** A finished response to GET or HEAD. */
 export interface FinishedPage {

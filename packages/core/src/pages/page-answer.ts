@@ -1,6 +1,6 @@
 import type { Hit, Resolved } from '../cache/index.ts';
 import type { CacheOutcome } from '../http/index.ts';
-import { ageHeader } from './cache-page.ts';
+import { ageHeader } from './storability.ts';
 import type { WhyNotKept } from './store-page.ts';
 import type { StoredPage } from './stored-page.ts';
 

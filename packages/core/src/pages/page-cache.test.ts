@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../clock/clock.ts';
 import { NotFound } from '../http/errors.ts';
-import type { PageRequest } from './cache-page.ts';
 import type { AnsweredPage } from './page-answer.ts';
 import { PageCache, type PageCacheOptions } from './page-cache.ts';
 import { contentText } from './page-content.ts';
 import type { CachePageOptions } from './page-options.ts';
 import { pageSource } from './page-source.ts';
 import type { ProducedPage } from './produced-page.ts';
+import type { PageRequest } from './storability.ts';
 import { addressOf } from './testing/address-of.ts';
 import { memoryCache } from './testing/memory-cache.ts';
 

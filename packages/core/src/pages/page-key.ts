@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseVary } from '../http/index.ts';
-import type { HeaderLookup, PageRequest } from './cache-page.ts';
 import type { PageAddress } from './page-address.ts';
+import type { HeaderLookup, PageRequest } from './storability.ts';
 
 /** Sorted, lower-case names of the request headers that a page depends on. */
 export type VariedHeaders = readonly string[];

@@ -1,9 +1,9 @@
 import type { CacheTag } from '../cache/index.ts';
-import type { PageRequest } from './cache-page.ts';
 import type { PageAddress } from './page-address.ts';
 import { pageKey, sortQuery } from './page-key.ts';
 import type { ProducedPage } from './produced-page.ts';
 import { readParameters } from './read-parameters.ts';
+import type { PageRequest } from './storability.ts';
 import type { Timeout } from './timeout.ts';
 
 /** How one view's pages are kept: what `cache_page` is given. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PageRequest } from './cache-page.ts';
 import { conditionalPage } from './conditional-page.ts';
 import { fillHoles, hole } from './holes.ts';
+import type { PageRequest } from './storability.ts';
 import { addressOf } from './testing/address-of.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);

@@ -1,10 +1,10 @@
 import type { Clock, Milliseconds } from '../clock/index.ts';
 import { parseCacheControl, type Seconds, strongETag } from '../http/index.ts';
-import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './cache-page.ts';
 import { cutContent, wholeContent } from './page-content.ts';
 import { variantKey, variedHeaders } from './page-key.ts';
 import type { CachePageOptions } from './page-options.ts';
 import type { PageBody, ProducedPage } from './produced-page.ts';
+import { cachePageHeaders, type PageRequest, pageStorability, type Storability } from './storability.ts';
 import type { StoredPage } from './stored-page.ts';
 import { type Timeout, timeoutToTtl } from './timeout.ts';
 

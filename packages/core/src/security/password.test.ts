@@ -12,7 +12,7 @@ describe('a password', () => {
     expect(await verifyPassword('cafe', stored)).toBe(false);
   });
 
-  it('is salted', async () => {
+  it('has another hash each time, by its salt', async () => {
     expect(await hashPassword('same', CHEAP)).not.toBe(await hashPassword('same', CHEAP));
   });
 

@@ -14,7 +14,7 @@ export interface ComparePageProps {
   readonly href: (changes: Changes) => string;
 }
 
-/** F9. */
+/** F9: Redis, memory and no cache compared. */
 export const ComparePage = ({ view, latency, href }: ComparePageProps) => (
   <>
     <Latency latency={latency} keep={{ page: `${view.page}` }} />

@@ -2,7 +2,7 @@ import type { ExpensiveView } from '@lab/core/flask';
 import { ui } from '@lab/core/lessons';
 import { Time } from '../parts/time.tsx';
 
-/** F11. */
+/** F11: a whole response cached. */
 export const ExpensivePage = ({ view }: { view: ExpensiveView }) => (
   <article class="panel">
     <h2>{ui.expensive.title}</h2>

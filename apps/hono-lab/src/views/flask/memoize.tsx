@@ -4,7 +4,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { PostForm } from '../parts/post-form.tsx';
 import { Time } from '../parts/time.tsx';
 
-/** F16. */
+/** F16: a memoized function. */
 export const MemoizePage = ({ view }: { view: MemoizeView }) => (
   <>
     <form class="inline-form" method="get">

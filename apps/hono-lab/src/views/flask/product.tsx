@@ -11,7 +11,7 @@ export interface ProductPageProps {
   readonly href: (changes: Changes) => string;
 }
 
-/** F5. */
+/** F5: one product. */
 export const ProductPage = ({ view: product, cache, href }: ProductPageProps) => (
   <>
     <div class="row">

@@ -14,7 +14,7 @@ export interface ProductsPageProps {
   readonly href: (changes: Changes) => string;
 }
 
-/** F4. */
+/** F4: the product list, cache-aside. */
 export const ProductsPage = ({ view, cache, latency, href }: ProductsPageProps) => (
   <>
     <div class="row">

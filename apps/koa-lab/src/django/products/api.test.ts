@@ -37,7 +37,7 @@ describe('the API', () => {
     ]);
   });
 
-  it('describes itself', async () => {
+  it('describes itself by OPTIONS', async () => {
     const answer = await app.request(API, { method: 'OPTIONS' });
     expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST, OPTIONS');
     expect(await answer.json()).toMatchObject({

@@ -7,7 +7,7 @@ import { cachedPart } from '../fragments.ts';
 import { productFields } from './models.ts';
 import { PRODUCT_LIST_TAG } from './signals.ts';
 
-/** D3. */
+/** D3: one product by the low-level API. */
 // #region d3-detail
 export const productDetail: Handler<'productId'> = async (ctx) => {
   const view = viewOf(ctx, await ctx.lab.django.products.detail(ctx.state.productId));

@@ -62,10 +62,15 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `a ${value.constructor?.name ?? 'bare object'}`;
 }
 
-/** A load exceeded its hard timeout, or the store its deadline. */
+/** A load exceeded its hard timeout, or the store its deadline: `operation` and `ms` say which. */
 export class CacheTimeoutError extends CacheError {
-  constructor(what: string, ms: number, options?: ErrorOptions) {
-    super('ERR_CACHE_TIMEOUT', `${what} took longer than ${ms} ms.`, options);
+  readonly operation: string;
+  readonly ms: number;
+
+  constructor(operation: string, ms: number, options?: ErrorOptions) {
+    super('ERR_CACHE_TIMEOUT', `${operation} took longer than ${ms} ms.`, options);
+    this.operation = operation;
+    this.ms = ms;
   }
 }
 
@@ -84,10 +89,13 @@ export class CacheCodecError extends CacheError {
   }
 }
 
-/** `incr` or `decr` found a value that is not a safe integer. */
+/** `incr` or `decr` found a value that is not a safe integer; `key` names it. */
 export class CacheNotIntegerError extends CacheError {
+  readonly key: string;
+
   constructor(key: string) {
     super('ERR_CACHE_NOT_INTEGER', `The value of ${key} is not a safe integer; incr and decr need one.`);
+    this.key = key;
   }
 }
 

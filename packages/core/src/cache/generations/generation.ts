@@ -104,7 +104,7 @@ export function softEnd({ refs, generations }: GenerationSnapshot): EpochMs | un
 
 const NOWHERE: Pick<GenerationRef, 'generation' | 'soft'> = { generation: UNKNOWN, soft: null };
 
-/** Notes the present generations of refs. */
+/** The present generations, to be compared later: what was stored under them is valid until one of them changes. */
 export function snapshotGenerations(refs: readonly GenerationRef[]): GenerationSnapshot {
   const last = refs.at(-1);
   const { noted } = last ?? {};

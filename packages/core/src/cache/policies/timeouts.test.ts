@@ -34,7 +34,7 @@ describe('waiting for a load', () => {
     expect(settled).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     await expect(wait).rejects.toThrow(CacheTimeoutError);
-    await expect(wait).rejects.toThrow('200 ms');
+    await expect(wait).rejects.toMatchObject({ operation: 'The load', ms: 200 });
   });
 
   test.each(['before', 'during'])('ends with the reason of a signal that aborts %s it', async (when) => {

@@ -23,7 +23,7 @@ const ZERO = 48;
 const COMMA = 44;
 const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
-/** Of so many characters every number is read without rounding it twice. */
+/** A number of up to this many characters is read digit by digit without a rounding error. */
 const EXACT = 16;
 
 /** @param spelled - whether the value holds spelled words. */

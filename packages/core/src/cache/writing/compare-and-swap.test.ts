@@ -121,7 +121,7 @@ describe.each(setups)('%s', (_name, setup) => {
     for (const value of [null, '1', 1.5, true, Number.MAX_SAFE_INTEGER]) {
       await cache.set('n', value);
       await expect(cache.incr('n')).rejects.toThrow(
-        expect.objectContaining({ code: 'ERR_CACHE_NOT_INTEGER' }),
+        expect.objectContaining({ code: 'ERR_CACHE_NOT_INTEGER', key: 'n' }),
       );
       expect(await cache.get('n')).toBe(value);
     }

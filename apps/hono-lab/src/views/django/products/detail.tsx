@@ -2,7 +2,7 @@ import type { ProductView } from '@lab/core/catalogue';
 import { ui } from '@lab/core/lessons';
 import { Time } from '../../parts/time.tsx';
 
-/** D3. */
+/** D3: one product by the low-level API. */
 export const DjangoProductPage = ({ view }: { view: ProductView }) => (
   <article class="panel">
     <h2 data-testid="product-name">{view.name}</h2>

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CacheOptionError } from '../cache/index.ts';
 import { parseCacheControl } from '../http/cache-control.ts';
-import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './cache-page.ts';
 import { pageKey, variedHeaders } from './page-key.ts';
 import { neverCacheHeaders, patchCacheControl } from './patch-cache-control.ts';
+import { ageHeader, cachePageHeaders, type HeaderLookup, pageStorability } from './storability.ts';
 import { addressOf } from './testing/address-of.ts';
 import { timeoutToTtl, ttlToMaxAge } from './timeout.ts';
 
