@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotFound } from '../http/errors.ts';
 import { createTestLab, type TestLab } from '../lab/testing/test-lab.ts';
-import type { PageRequest } from '../pages/storability.ts';
 import { fillContent, hole, pageSource } from '../pages/index.ts';
 import type { ProducedPage } from '../pages/produced-page.ts';
+import type { PageRequest } from '../pages/storability.ts';
 import { addressOf } from '../pages/testing/address-of.ts';
 import { createDjangoTrack } from './create-django-track.ts';
 import { InvalidPage } from './rest/pagination.ts';
