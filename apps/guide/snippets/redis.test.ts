@@ -177,7 +177,7 @@ it('a cold run apart, then interleaved rounds and medians', () => {
 
   const times: Record<(typeof names)[number], number[]> = { redis: [], memory: [], none: [] };
   for (let round = 0; round < 20; round += 1) {
-    const first = round % names.length; // each method goes first by turns
+    const first = round % names.length; // each method goes first in turn
     for (const name of [...names.slice(first), ...names.slice(0, first)]) times[name].push(time(read[name]));
   }
   const medians = names.map((name) => median(times[name]));
