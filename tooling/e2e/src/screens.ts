@@ -9,6 +9,16 @@ const screens = [
   { colorScheme: 'dark', viewport: { width: 390, height: 844 }, rules: BY_LOOKS },
 ] as const;
 
+/** The heads that do not stand over the numbers of their column. Rows that are stacked on a phone have no heads. */
+const HEADS_BESIDE_NUMBERS = `[...document.querySelectorAll('table')].flatMap((table) => {
+  const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])];
+  const cells = [...(table.tBodies[0]?.rows[0]?.cells ?? [])];
+  const isRight = (cell) => getComputedStyle(cell).textAlign === 'right';
+  return heads
+    .filter((head, at) => cells[at]?.classList.contains('num') && isRight(cells[at]) && !isRight(head))
+    .map(({ textContent }) => textContent);
+})`;
+
 /**
  * The page in its present state is accessible and fits, on a wide light screen and on a narrow dark one. Open it with
  * `reducedMotion`: colours that fade from one theme to the other are measured half way else.
@@ -20,6 +30,7 @@ export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Pr
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
     await expectAccessible(rules);
+    expect(await page.evaluate(HEADS_BESIDE_NUMBERS)).toEqual([]);
     const overflow = await page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
