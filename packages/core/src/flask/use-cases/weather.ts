@@ -22,7 +22,7 @@ export function weather({ clock, caches, run, random }: FlaskContext): Pick<Flas
         caches.default.resolve(key, load, { ttl: TTL, forceFresh: !cached, validate }),
       );
       await cities.note('weather', key, value);
-      const source = value.status === 'hit' || value.status === 'stale' ? 'cache' : 'live';
+      const source = value.status === 'hit' ? 'cache' : 'live';
       return { view: { ...value.value, source }, outcome: value, ms };
       // #endregion f12-cache
     },
