@@ -63,8 +63,9 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.use(errors);
   app.use(session(app));
   app.use(bodyLimit);
-  app.use(under('/django', ...djangoGates));
-  for (const [path, router] of Object.entries(tracks)) app.use(under(path, router.routes()));
+  app.use(under('/flask', tracks['/flask'].routes()));
+  // The gates run before the router chooses a route by the method.
+  app.use(under('/django', ...djangoGates, tracks['/django'].routes()));
   app.use(site.routes());
   app.use(under('/django', appendSlash(tracks['/django'])));
   app.use(allow(site));
