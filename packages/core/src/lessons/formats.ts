@@ -36,6 +36,16 @@ export function formatTime(at: string): string {
 }
 
 /**
+ * The time of day of an instant, where the day is today: UTC.
+ *
+ * @param at - ISO 8601
+ * @example formatTimeOfDay('2026-01-01T10:00:00.123Z') // '10:00:00 UTC'
+ */
+export function formatTimeOfDay(at: string): string {
+  return `${at.slice(11, 19)} UTC`;
+}
+
+/**
  * Seconds for the eye.
  *
  * @example formatSeconds(29.94) // '30 s'

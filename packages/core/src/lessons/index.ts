@@ -6,7 +6,7 @@ export {
   decoratorDemos,
   decoratorTexts,
 } from './django/decorators.ts';
-export { formatCount, formatMs, formatSeconds, formatTime } from './formats.ts';
+export { formatCount, formatMs, formatSeconds, formatTime, formatTimeOfDay } from './formats.ts';
 export { GLOSSARY, glossary, type Term, termHref, termId } from './glossary.ts';
 export type { Exercise, ExplainedHeader, Lesson, LessonGroup, LessonId, Track } from './lesson.ts';
 export { findLesson, lesson, minutesOf, type Step, stepOf, trackOf, tracks } from './lessons.ts';

@@ -1,8 +1,15 @@
-import { formatTime } from '@lab/core/lessons';
+import { formatTime, formatTimeOfDay } from '@lab/core/lessons';
+
+export interface TimeProps {
+  readonly at: string;
+  readonly id?: string;
+  /** Without the day. */
+  readonly ofDay?: boolean;
+}
 
 /** An instant: readable for the eye, exact for machines. */
-export const Time = ({ at, id }: { at: string; id?: string }) => (
+export const Time = ({ at, id, ofDay }: TimeProps) => (
   <time datetime={at} data-testid={id}>
-    {formatTime(at)}
+    {ofDay ? formatTimeOfDay(at) : formatTime(at)}
   </time>
 );

@@ -32,7 +32,7 @@ const [TIME, REQUEST, STATUS, TOOK, ...COUNTS] = ui.debug.columns;
 const RequestRow = ({ record }: { record: DebugRecord }) => (
   <tr data-testid="debug-request" data-id={record.id}>
     <td data-label={TIME}>
-      <Time at={record.at} />
+      <Time at={record.at} ofDay />
     </td>
     <td class="key" data-label={REQUEST}>
       {record.method}{' '}
