@@ -1,30 +1,23 @@
-import type { Bus } from '../cache/index.ts';
-import type { Catalogue, CatalogueQuery } from '../catalogue/index.ts';
 import { systemClock, VirtualClock } from '../clock/index.ts';
-import { ConfigError, type ConfigOptions, IN_MEMORY, readConfig } from '../config/index.ts';
+import { type Config, type ConfigOptions, readConfig } from '../config/index.ts';
 import { createDjangoTrack } from '../django/index.ts';
-import { explainFileError } from '../files/index.ts';
 import { createFlaskTrack, invalidateProducts } from '../flask/index.ts';
 import { createInspector } from '../inspector/index.ts';
 import { createMonitor } from '../monitoring/index.ts';
 import type { ScryptCost } from '../security/index.ts';
 import { createStrategiesLab } from '../simulation/index.ts';
 import { startTelemetry } from '../telemetry/index.ts';
-import type { TestHooks } from '../test-hooks/index.ts';
-import { currentTrace, traceCaches } from '../trace/index.ts';
-import { createDelay, createRunLoad, LoadCounter } from '../workloads/index.ts';
-import { allCaches, cachesByName, openCaches, withCallers } from './caches.ts';
-import { openFileBus } from './file-bus.ts';
+import type { TestHooks, TestHooksOptions } from '../test-hooks/index.ts';
+import { traceCaches } from '../trace/index.ts';
+import { createDelay, createRunLoad } from '../workloads/index.ts';
+import { allCaches, cachesByName, type LabCaches, withCallers } from './caches.ts';
 import { createHealth } from './health.ts';
 import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { createMeasurements } from './measurements.ts';
-import { openMemcached } from './memcached.ts';
 import { createGuide, createTwin } from './neighbours.ts';
-import { openLabCatalogue } from './open-lab-catalogue.ts';
 import { productEntries } from './product-entries.ts';
-import { openRedis, warnOfUnbounded } from './redis.ts';
-import type { StoreState } from './store-state.ts';
+import { openResources } from './resources.ts';
 
 export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
   readonly name: 'hono-lab' | 'koa-lab';
@@ -50,40 +43,10 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const log = createLog(config);
   const virtualClock = config.testHooks ? new VirtualClock() : null;
   const clock = virtualClock ?? systemClock;
-  const backend = new LoadCounter();
-  const catalogue = await opening(config.database, (file) =>
-    openLabCatalogue({
-      file,
-      clock,
-      onQuery: (query) => recordQuery(query, backend),
-      onListenerError: (error) => log.error({ err: error }, 'A write could not be told to every cache.'),
-    }),
-  );
-  const redis = await closeOnError(catalogue, () => openRedis(config.redis, config.keyPrefix));
-  if (redis?.tier.ready === true) void warnOfUnbounded(redis, config, log);
-  if (redis?.tier.ready === false) {
-    log.warn(`Redis at ${redis.url} does not answer. The lab goes on without it, and uses it once it does.`);
-  }
-  const fileBus = await closeOnError(catalogue, () => openInstancesBus(config.database));
-  const buses = [redis?.tier.bus, fileBus].filter((bus) => bus !== undefined);
-  const memcached = openMemcached(config.memcached, config.keyPrefix);
-  const store = redis?.tier.store ?? memcached?.tier.store;
-  const caches = openCaches({
-    redis: redis !== null,
-    store,
-    bus: buses,
-    clock,
-    storeDeadline: config.storeDeadline,
-  });
+  const resources = await openResources(config, clock, log);
+  const { backend, buses, caches, catalogue, redis, store } = resources;
   const called = config.environment === 'production' ? caches : withCallers(caches);
-  const telemetry =
-    config.otlpEndpoint === null
-      ? null
-      : await startTelemetry({
-          service: options.name,
-          endpoint: config.otlpEndpoint,
-          caches: cachesByName(caches),
-        });
+  const telemetry = await openTelemetry(options.name, config, caches);
   const monitor = createMonitor({
     caches: { memory: caches.memory, redis: caches.redis, default: caches.default },
     redis: redis?.tier ?? null,
@@ -105,17 +68,10 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     ...(config.testHooks && { cost: TEST_COST }),
   });
   logCacheTroubles(cachesByName(caches), log);
-
-  const strategies = createStrategiesLab();
-  const measurements = createMeasurements();
-  const hooks = virtualClock && (await openTestHooks(virtualClock));
-
-  /** The one place that mounts the test hooks: a lab for use does not even load their code. */
-  async function openTestHooks(clock: VirtualClock): Promise<TestHooks> {
-    const { createTestHooks } = await import('../test-hooks/index.ts');
-    const all = allCaches(caches);
-    return createTestHooks({ clock, backend, monitor, caches, allCaches: all, catalogue, django, buses });
-  }
+  const [strategies, measurements] = [createStrategiesLab(), createMeasurements()];
+  const allOfThem = allCaches(caches);
+  const parts = { backend, monitor, caches, allCaches: allOfThem, catalogue, django, buses };
+  const hooks = virtualClock && (await openTestHooks({ clock: virtualClock, ...parts }));
 
   const close = async () => {
     monitor.stop();
@@ -125,11 +81,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     stopTracing();
     stopInvalidating();
     await django.close();
-    await Promise.all(allCaches(caches).map((cache) => cache.close()));
-    await redis?.tier.close();
-    await memcached?.tier.close();
-    await fileBus?.close();
-    await catalogue.close();
+    await resources.close();
   };
   let closing: Promise<void> | undefined;
   return {
@@ -150,28 +102,12 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     measurements,
     flask: createFlaskTrack({ clock, catalogue, caches: called, run, random: Math.random }),
     django,
-    health: createHealth(catalogue, { redis, memcached }),
+    health: createHealth(catalogue, resources),
     twin: createTwin(options.name, config.twinUrl),
     guide: createGuide(config.guideUrl),
     productEntries: (id) => productEntries({ caches: called, django }, id),
     hooks,
-    store: (): StoreState => {
-      const usable = caches.default.storeState() === 'connected';
-      const without = fileBus === undefined ? 'time' : 'file';
-      if (redis !== null) {
-        const { condition } = redis.tier;
-        // What the breaker has given up on is no better for pages than a lost connection.
-        const known = condition === 'connected' && !usable ? 'unreachable' : condition;
-        return { kind: 'redis', url: redis.url, condition: known, without };
-      }
-      if (memcached === null) return { kind: 'embedded' };
-      return {
-        kind: 'memcached',
-        url: memcached.url,
-        condition: usable ? 'connected' : 'unreachable',
-        without,
-      };
-    },
+    store,
     close: () => {
       closing ??= close();
       return closing;
@@ -179,40 +115,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   };
 }
 
-/**
- * Instances that share a database also notify each other by a file beside it: without Redis that is the only way, and
- * with it the one that works while Redis does not.
- */
-async function openInstancesBus(database: string): Promise<Bus | undefined> {
-  return database === IN_MEMORY
-    ? undefined
-    : await opening(`${database.replace(/\.sqlite$/, '')}.bus.sqlite`, openFileBus);
+async function openTelemetry(service: string, { otlpEndpoint }: Config, caches: LabCaches) {
+  if (otlpEndpoint === null) return null;
+  return await startTelemetry({ service, endpoint: otlpEndpoint, caches: cachesByName(caches) });
 }
 
-/** @throws ConfigError for a file that cannot be used, with what to do. */
-async function opening<T>(file: string, open: (file: string) => Promise<T>): Promise<T> {
-  try {
-    return await open(file);
-  } catch (error) {
-    const problem = explainFileError(error, file);
-    if (problem === undefined) throw error;
-    throw new ConfigError('LAB_DB', problem);
-  }
-}
-
-/** Statements that begin or end a transaction do not count as queries. */
-const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/i;
-
-function recordQuery(query: CatalogueQuery, backend: LoadCounter): void {
-  if (!CONTROL.test(query.sql)) backend.countQuery();
-  currentTrace()?.sql(query);
-}
-
-async function closeOnError<T>(catalogue: Pick<Catalogue, 'close'>, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    await catalogue.close();
-    throw error;
-  }
+/** The one place that mounts the test hooks: a lab for use does not even load their code. */
+async function openTestHooks(parts: TestHooksOptions): Promise<TestHooks> {
+  const { createTestHooks } = await import('../test-hooks/index.ts');
+  return createTestHooks(parts);
 }
