@@ -1,4 +1,4 @@
-import { type DjangoTrack, productKey } from '../django/index.ts';
+import { type DjangoTrack, productKey, templateFragmentKey } from '../django/index.ts';
 import { batchKey, itemKey, pageKey } from '../flask/index.ts';
 import { ui } from '../lessons/index.ts';
 import type { LabCaches } from './caches.ts';
@@ -36,6 +36,13 @@ export async function productEntries(
 ): Promise<readonly ProductEntry[]> {
   const { memory, default: shared } = caches;
   const low = django.caches.default;
+  /** A part of a page of the Django track, by the name that the apps give it. */
+  const part = (title: string, href: string, name: string) => ({
+    title,
+    href,
+    key: low.makeKey(templateFragmentKey(name)),
+    has: () => low.hasKey(templateFragmentKey(name)),
+  });
   const entries = [
     {
       title: 'List, page 1',
@@ -56,6 +63,8 @@ export async function productEntries(
       key: low.makeKey(productKey(id)),
       has: () => low.hasKey(productKey(id)),
     },
+    part('Django table', '/django/products/', 'product_table'),
+    part('Django sidebar', '/django/sidebar/', 'sidebar'),
     {
       title: 'Django API',
       href: `/django/api/products/${id}/?format=api`,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../client/lab.ts';
-import { hookedCase } from '../case.ts';
+import { hookedCase, labCase } from '../case.ts';
 import { API, apiOf, detailOf, LIST, listRows, readJson } from '../django-support.ts';
 import { createProduct, firstByName, type OwnProduct } from '../products.ts';
 
@@ -73,4 +73,13 @@ hookedCase('D10', 'a load that began before a write is not cached after it', asy
   await lab.hooks.write({ ids: [product.id], price: 555 });
   await Promise.all(reading);
   expect((await lab.page(detailOf(product))).text('product-price')).toBe('$5.55');
+});
+
+labCase('D10', 'the parts of pages are among the entries that a save invalidates', async (lab) => {
+  for (const path of [LIST, '/django/sidebar/']) await lab.page(path);
+  const rows = (await lab.page('/django/signals/')).all('entry').map(({ element }) => element);
+  for (const part of ['fragment:product_table:', 'fragment:sidebar:']) {
+    const row = rows.find((each) => each.querySelector('code')?.text.includes(part));
+    expect(row?.getAttribute('data-cached'), part).toBe('true');
+  }
 });
