@@ -34,9 +34,12 @@ export async function run(args: readonly string[]): Promise<0 | 1 | 2> {
     return process.exitCode === 1 ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const misuse = error instanceof UsageError || error instanceof PlaygroundError;
-    const message = misuse && error instanceof Error ? error.message : `It did not work: ${reasonOf(error)}`;
-    process.stderr.write(`${message}\n${misuse ? 'Add --help to see how this command works.\n' : ''}`);
-    return misuse ? 2 : 1;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\nAdd --help to see how this command works.\n`);
+      return 2;
+    }
+    const own = error instanceof PlaygroundError;
+    process.stderr.write(`${own ? error.message : `It did not work: ${reasonOf(error)}`}\n`);
+    return own ? 2 : 1;
   }
 }

@@ -35,7 +35,7 @@ ${openSteps(learners)}
 <h2>Time per exercise</h2>
 <table><thead><tr><th scope="col">Exercise</th><th scope="col">Passed</th><th scope="col">Median minutes</th><th scope="col">Planned</th></tr></thead><tbody>${exercises
     .map(({ number, title, minutes }) => {
-      const times = learners.flatMap(({ progress }) => entriesOf(progress, number).flatMap(minutesOf));
+      const times = learners.flatMap(({ progress }) => firstPass(progress, number)?.minutes ?? []);
       return `<tr><th scope="row">${number}. ${escapeHtml(title)}</th><td>${times.length}</td><td>${median(times) ?? '–'}</td><td>${minutes}</td></tr>`;
     })
     .join('\n')}</tbody></table>
@@ -50,15 +50,21 @@ function entriesOf(progress: Progress, number: number): ProgressEntry[] {
 function cell(progress: Progress, number: number): string {
   const entries = entriesOf(progress, number);
   if (entries.length === 0) return '<td>–</td>';
-  const passed = entries.find(({ passedAt }) => passedAt !== null);
-  if (passed === undefined) return `<td>… ${entries[0]?.checks ?? 0} checks</td>`;
-  return `<td>✔ ${minutesOf(passed)[0] ?? ''} min${passed.solution ? ', solution' : ''}</td>`;
+  const passed = firstPass(progress, number);
+  if (passed === undefined) return `<td>… ${Math.max(...entries.map(({ checks }) => checks))} checks</td>`;
+  return `<td>✔ ${passed.minutes} min${passed.solution ? ', solution' : ''}</td>`;
 }
 
-function minutesOf({ startedAt, passedAt }: ProgressEntry): number[] {
-  return passedAt === null
-    ? []
-    : [Math.max(1, Math.round((Date.parse(passedAt) - Date.parse(startedAt)) / 60_000))];
+/** Who does an exercise in both frameworks counts once, by the first that passed. */
+function firstPass(progress: Progress, number: number): { minutes: number; solution: boolean } | undefined {
+  const [first] = entriesOf(progress, number)
+    .flatMap(({ passedAt, startedAt, solution }) =>
+      passedAt === null ? [] : [{ passedAt, startedAt, solution }],
+    )
+    .toSorted((a, b) => (a.passedAt < b.passedAt ? -1 : 1));
+  if (first === undefined) return undefined;
+  const ms = Date.parse(first.passedAt) - Date.parse(first.startedAt);
+  return { minutes: Math.max(1, Math.round(ms / 60_000)), solution: first.solution };
 }
 
 function openSteps(learners: readonly Learner[]): string {
@@ -79,7 +85,9 @@ function openSteps(learners: readonly Learner[]): string {
 export const learnersOf = (count: number): string => `${count} ${count === 1 ? 'learner' : 'learners'}`;
 
 function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
 const escapeHtml = (text: string): string =>

@@ -80,6 +80,26 @@ describe('progress', () => {
     expect(() => readProgress()).toThrow(/progress\.json is not JSON/);
   });
 
+  it('counts a learner once who passed an exercise in both frameworks, and takes the middle of two times', () => {
+    const passed = (minutes: number) => ({
+      startedAt: '2030-01-01T10:00:00.000Z',
+      passedAt: `2030-01-01T10:${minutes}:00.000Z`,
+      lastAt: '2030-01-01T11:00:00.000Z',
+      checks: 1,
+      hints: 0,
+      solution: false,
+      openStep: null,
+    });
+    const progress = (entries: Readonly<Record<string, ReturnType<typeof passed>>>) =>
+      ({ lab: 'caching-lab progress', learner: '', entries }) as const;
+    const page = classPage([
+      { name: 'Ada', progress: progress({ 'hono/5': passed(50), 'koa/5': passed(10) }) },
+      { name: 'Bob', progress: progress({ 'hono/5': passed(20) }) },
+    ]);
+    expect(page).toMatch(/5\. A product page with a cache<\/th><td>2<\/td><td>15<\/td>/);
+    expect(page).toContain('<td>✔ 10 min</td>');
+  });
+
   it('is one page for a class, with names and steps escaped', () => {
     noteCheck(check(false));
     const page = classPage([{ name: '<b>Ada</b>', progress: readProgress() }]);

@@ -126,6 +126,7 @@ describe('bad input gets one sentence', () => {
       expect(await run(['class', ada, '--out', page])).toBe(0);
     }
     expect(output).toContain('1 learner, in ');
+    expect(await run(['class', join(folder, 'a*.json'), '--out', page])).toBe(0);
     expect(await run(['class', ada, '--out', ada])).toBe(2);
     expect(output).toMatch(/ada\.json is another file already/);
     expect(readFileSync(ada, 'utf8')).toContain('"learner": "Ada"');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { classPage, type Learner, learnersOf, parseProgress } from '@lab/exercises';
 import { labCommand, print } from '../command.ts';
@@ -16,7 +16,7 @@ export function classCommand() {
     .argument('<files...>', 'exports of pnpm lab progress --export')
     .option('--out <file>', 'the page to write', 'class.html')
     .action((files, { json, out }) => {
-      const learners: Learner[] = files.map((file) => {
+      const learners: Learner[] = files.flatMap(filesOf).map((file) => {
         const progress = parseProgress(readExport(file), file);
         return { name: progress.learner || basename(file, '.json'), progress };
       });
@@ -27,6 +27,12 @@ export function classCommand() {
         `${learnersOf(learners.length)}, in ${out}`,
       );
     });
+}
+
+/** Not every shell replaces `exports/*.json` by the files. */
+function filesOf(name: string): string[] {
+  const found = existsSync(name) ? [] : globSync(name).toSorted();
+  return found.length === 0 ? [name] : found;
 }
 
 function readExport(file: string): string {

@@ -28,7 +28,7 @@ export function progressCommand() {
           const title = exercises.find(({ number }) => key.endsWith(`/${number}`))?.title ?? '';
           const state =
             passedAt === null ? (openStep ?? 'started') : `passed${solution ? ', with the solution' : ''}`;
-          return `${key.padEnd(8)} ${title.padEnd(46)} ${state} (${checks} checks, ${hints} hints)`;
+          return `${key.padEnd(8)} ${title.padEnd(46)} ${state} (${counted(checks, 'check')}, ${counted(hints, 'hint')})`;
         },
       );
       const text = lines.length === 0 ? 'Nothing yet. pnpm lab next says how to begin.' : lines.join('\n');
@@ -43,6 +43,8 @@ function read(file: string): string {
     throw new UsageError(`${file} cannot be read. Nothing was changed.`, { cause });
   }
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function isExport(text: string): boolean {
   try {
