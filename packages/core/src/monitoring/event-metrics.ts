@@ -34,6 +34,29 @@ export function addEventMetrics(
   caches: ReadonlyMap<string, Pick<Cache, 'stats'>>,
   activeTrace: ActiveTrace,
 ): EventMetrics {
+  const metrics = defineMetrics(registers);
+  const halfOpen = new Set<string>();
+  addBreakerGauge(registers, caches, halfOpen);
+  const reset = () => {
+    for (const metric of Object.values(metrics)) metric.reset();
+    for (const cache of caches.keys()) startSeries(metrics, cache);
+  };
+  reset();
+  return {
+    reset,
+    record(cache, event) {
+      if (event.type === 'breaker') {
+        if (event.state === 'half-open') halfOpen.add(cache);
+        else halfOpen.delete(cache);
+      }
+      recordEvent(metrics, cache, event, activeTrace);
+    },
+  };
+}
+
+type Metrics = ReturnType<typeof defineMetrics>;
+
+function defineMetrics(registers: Registry<OpenMetricsContentType>[]) {
   const misses = new Counter({
     name: 'lab_cache_misses_total',
     help: 'Misses by reason: absent, expired, invalidated or unreachable.',
@@ -51,19 +74,6 @@ export function addEventMetrics(
     help: 'Entries that left because memory was full, by what was full.',
     labelNames: ['cache', 'reason'] as const,
     registers,
-  });
-  const proving = new Set<string>();
-  new Gauge({
-    name: 'lab_cache_breaker_open',
-    help: 'State of the circuit breaker of the shared tier: 0 closed, 0.5 half-open, 1 open.',
-    labelNames: ['cache'] as const,
-    registers,
-    collect() {
-      for (const [name, cache] of caches) {
-        const away = proving.has(name) ? 0.5 : 1;
-        this.set({ cache: name }, cache.stats().store === 'unreachable' ? away : 0);
-      }
-    },
   });
   const breakerChanges = new Counter({
     name: 'lab_cache_breaker_changes_total',
@@ -99,66 +109,84 @@ export function addEventMetrics(
     buckets: LAG_BUCKETS,
     registers,
   });
+  return { misses, discards, evictions, breakerChanges, bus, durations, loads, lag };
+}
 
-  const reset = () => {
-    for (const metric of [misses, discards, evictions, breakerChanges, bus, durations, loads, lag]) {
-      metric.reset();
-    }
-    for (const cache of caches.keys()) {
-      for (const reason of VALUES.missed) misses.inc({ cache, reason }, 0);
-      for (const reason of VALUES.discarded) discards.inc({ cache, reason }, 0);
-      for (const reason of VALUES.evicted) evictions.inc({ cache, reason }, 0);
-      for (const state of VALUES.breaker) breakerChanges.inc({ cache, state }, 0);
-      for (const state of VALUES.bus) bus.inc({ cache, state }, 0);
-      for (const operation of VALUES.timed) durations.zero({ cache, operation });
-      for (const result of VALUES.loaded) loads.zero({ cache, result });
-      lag.zero({ cache });
-    }
-  };
-  reset();
-
-  return {
-    reset,
-    record(cache, event) {
-      switch (event.type) {
-        case 'hit':
-        case 'stale':
-        case 'miss':
-          durations.observe({ cache, operation: 'get' }, event.ms / 1000);
-          if (event.type === 'miss') misses.inc({ cache, reason: event.reason });
-          break;
-        case 'set':
-        case 'delete':
-        case 'invalidate':
-          durations.observe({ cache, operation: event.type }, event.ms / 1000);
-          break;
-        case 'load':
-          loads.observe({
-            labels: { cache, result: event.error === undefined ? 'ok' : 'error' },
-            value: event.ms / 1000,
-            exemplarLabels: { ...activeTrace() },
-          });
-          break;
-        case 'discard':
-          discards.inc({ cache, reason: event.reason });
-          break;
-        case 'evict':
-          evictions.inc({ cache, reason: event.reason });
-          break;
-        case 'breaker':
-          if (event.state === 'half-open') proving.add(cache);
-          else proving.delete(cache);
-          breakerChanges.inc({ cache, state: event.state });
-          break;
-        case 'bus':
-          bus.inc({ cache, state: event.state });
-          break;
-        case 'message':
-          lag.observe({ cache }, event.lag / 1000);
-          break;
-        default:
-          break;
+function addBreakerGauge(
+  registers: Registry<OpenMetricsContentType>[],
+  caches: ReadonlyMap<string, Pick<Cache, 'stats'>>,
+  halfOpen: ReadonlySet<string>,
+): void {
+  new Gauge({
+    name: 'lab_cache_breaker_open',
+    help: 'State of the circuit breaker of the shared tier: 0 closed, 0.5 half-open, 1 open.',
+    labelNames: ['cache'] as const,
+    registers,
+    collect() {
+      for (const [name, cache] of caches) {
+        const away = halfOpen.has(name) ? 0.5 : 1;
+        this.set({ cache: name }, cache.stats().store === 'unreachable' ? away : 0);
       }
     },
-  };
+  });
+}
+
+/** The series of a cache, at 0. */
+function startSeries(
+  { misses, discards, evictions, breakerChanges, bus, durations, loads, lag }: Metrics,
+  cache: string,
+): void {
+  for (const reason of VALUES.missed) misses.inc({ cache, reason }, 0);
+  for (const reason of VALUES.discarded) discards.inc({ cache, reason }, 0);
+  for (const reason of VALUES.evicted) evictions.inc({ cache, reason }, 0);
+  for (const state of VALUES.breaker) breakerChanges.inc({ cache, state }, 0);
+  for (const state of VALUES.bus) bus.inc({ cache, state }, 0);
+  for (const operation of VALUES.timed) durations.zero({ cache, operation });
+  for (const result of VALUES.loaded) loads.zero({ cache, result });
+  lag.zero({ cache });
+}
+
+function recordEvent(
+  { misses, discards, evictions, breakerChanges, bus, durations, loads, lag }: Metrics,
+  cache: string,
+  event: CacheEvent,
+  activeTrace: ActiveTrace,
+): void {
+  switch (event.type) {
+    case 'hit':
+    case 'stale':
+    case 'miss':
+      durations.observe({ cache, operation: 'get' }, event.ms / 1000);
+      if (event.type === 'miss') misses.inc({ cache, reason: event.reason });
+      break;
+    case 'set':
+    case 'delete':
+    case 'invalidate':
+      durations.observe({ cache, operation: event.type }, event.ms / 1000);
+      break;
+    case 'load':
+      loads.observe({
+        labels: { cache, result: event.error === undefined ? 'ok' : 'error' },
+        value: event.ms / 1000,
+        exemplarLabels: { ...activeTrace() },
+      });
+      break;
+    case 'discard':
+      discards.inc({ cache, reason: event.reason });
+      break;
+    case 'evict':
+      evictions.inc({ cache, reason: event.reason });
+      break;
+    case 'breaker':
+      breakerChanges.inc({ cache, state: event.state });
+      break;
+    case 'bus':
+      bus.inc({ cache, state: event.state });
+      break;
+    case 'message':
+      lag.observe({ cache }, event.lag / 1000);
+      break;
+    default:
+      break;
+  }
 }
