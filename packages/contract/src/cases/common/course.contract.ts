@@ -68,7 +68,7 @@ labCase(
       else {
         const { hostname, pathname } = new URL(headers.location ?? '');
         expect(hostname).not.toBe('evil.example');
-        if (links.includes(link) && link !== '/guide') expect(pathname).toMatch(/\/chapters\/[a-z-]+$/);
+        if (links.includes(link) && link !== '/guide') expect(pathname).toMatch(/\/chapters\/[a-z-]+\.html$/);
       }
     }
   },
