@@ -145,3 +145,12 @@ it('every text counts the calls of Fibonacci as the code does', () => {
   expect(texts.length).toBeGreaterThanOrEqual(4);
   for (const line of texts) expect(line).toMatch(new RegExp(`\\b${hits + misses}\\b.*\\b(?:1|once)\\b`));
 });
+
+it('every snippet that is tested is shown on a page', () => {
+  const shown = pages.map(read).join('\n');
+  const regions = globSync('snippets/{*.test.ts,python/*.py}', { cwd: guide }).flatMap((file) =>
+    [...read(file).matchAll(/^ *(?:\/\/|#) ?#?region ([\w-]+)$/gm)].map(([, region]) => `${file}#${region}`),
+  );
+  expect(regions.length).toBeGreaterThan(50);
+  expect(regions.filter((region) => !shown.includes(`<<< @/${region}`))).toEqual([]);
+});
