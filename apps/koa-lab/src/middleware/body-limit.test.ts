@@ -4,7 +4,7 @@ import { testApp } from '../testing.ts';
 
 const { request } = await testApp({}, afterAll);
 
-/** A form of so many bytes, without a token. */
+/** A form of this many bytes, without a token. */
 const formOf = (bytes: number) => {
   const name = 'name=';
   return {

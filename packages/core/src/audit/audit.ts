@@ -55,11 +55,11 @@ const MOST_RESOURCES = 200;
 const MOST_REDIRECTS = 5;
 
 /**
- * Fetches a page of this machine and what it needs, and says of each answer which cache suits it and what its
+ * Fetches a page of this machine and what it needs, and reports for each response which cache suits it and what its
  * headers say wrongly.
  *
  * @param target from `auditTarget`
- * @throws TypeError when nobody answers.
+ * @throws TypeError when nothing responds.
  * @example
  * (await audit(auditTarget('http://localhost:3000/flask/'))).toFix;
  */

@@ -2,10 +2,10 @@ import { type Exchange, exchange } from './exchange.ts';
 import { type Finding, fix } from './finding.ts';
 import { dateIn, type Facts } from './kind.ts';
 
-/** Header fields that HEAD must not answer differently. */
+/** Header fields that must be the same for HEAD. */
 const SAME_BY_HEAD = ['cache-control', 'etag', 'last-modified', 'content-type', 'vary'];
 
-/** What an answer promises by its validators and does not keep, found by asking again. */
+/** What a response promises by its validators and does not keep, found by repeating the request. */
 export async function lintBehaviour(facts: Facts): Promise<Finding[]> {
   if (facts.exchange.status !== 200) return [];
   return [...(await askAgain(facts)), ...(await askByHead(facts))];

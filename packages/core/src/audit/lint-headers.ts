@@ -246,7 +246,7 @@ function titled(name: string): string {
   return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** What the headers of one answer say wrongly, in the spirit of REDbot. */
+/** What is wrong in the headers of one response, in the spirit of REDbot. */
 export function lintHeaders(facts: Facts): Finding[] {
   return RULES.flatMap((rule) => rule(facts) ?? []);
 }

@@ -52,7 +52,7 @@ export interface AuthOptions {
 
 const REFUSAL = 'Enter the username and the password of an administrator. Passwords are case-sensitive.';
 
-/** By then those who wait now have been served. */
+/** By then the attempts that wait now have been served. */
 const RETRY_SIGN_IN: Milliseconds = 5000;
 
 /**
@@ -79,7 +79,7 @@ export function createAuth(options: AuthOptions): Auth {
     attempts,
     log: createAdminLog(options),
     signIn: async ({ username, password, address, token }) => {
-      // Who is turned away has not tried yet.
+      // An attempt that is turned away does not count.
       const user = await hashing.run(async () => {
         await attempts.begin({ username, address });
         return users.authenticate(username, password);

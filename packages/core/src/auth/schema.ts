@@ -21,7 +21,7 @@ export interface UserTable {
 }
 
 export interface SessionTable {
-  /** SHA-256 of the token that the browser has: who reads the table cannot be anybody. */
+  /** SHA-256 of the token that the browser has: a leaked table signs nobody in. */
   token_hash: string;
   user_id: number;
   created_at: EpochMs;

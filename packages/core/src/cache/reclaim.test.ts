@@ -31,7 +31,7 @@ test('stats() count what may be served: nothing expired, and nothing invalidated
   expect([bytes > 0, cache.stats().memory.bytes]).toEqual([true, 0]);
 });
 
-test('expired entries are reclaimed in the background, so many rows at a time', async () => {
+test('expired entries are reclaimed in the background, a bounded number of rows at a time', async () => {
   vi.useFakeTimers();
   try {
     const clock = new VirtualClock({ now: () => 0 });

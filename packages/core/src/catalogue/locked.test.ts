@@ -58,7 +58,7 @@ describe('a database whose write lock another process holds', () => {
     }
   }, 30_000);
 
-  it('is written once the lock is free, by all who waited, in their order', async () => {
+  it('is written once the lock is free, by all waiting writers, in their order', async () => {
     const prices = [1, 2, 3];
     const writes = Promise.all(prices.map((price) => catalogue.update(1, { price })));
     expect((await catalogue.item(1))?.price).toBe(1099);

@@ -61,7 +61,7 @@ describe.skipIf(skipWithoutRedis())('two instances on one Redis and one database
     expect(await read()).toEqual(['Product 2', undefined, undefined]);
   });
 
-  it('F12 runs once for a hundred who come to both', async () => {
+  it('F12 runs once for a hundred requests to both', async () => {
     const labs = both();
     await Promise.all(
       Array.from({ length: 100 }, (_, i) =>

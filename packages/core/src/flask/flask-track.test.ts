@@ -48,7 +48,7 @@ describe('the Flask track on the embedded store', () => {
     expect(loads()['expensive-view']).toBe(2);
   });
 
-  it('F12 runs once for a hundred who come together, shares a failure, and remembers none of it', async () => {
+  it('F12 runs once for a hundred concurrent requests, shares a failure, and does not cache it', async () => {
     const ask = () => lab.flask.weather({ city: 'Lima', cached: true });
     const answers = await Promise.all(Array.from({ length: 100 }, ask));
     expect(loads()['weather']).toBe(1);

@@ -36,7 +36,7 @@ export const productList = factory.createHandlers(async function productList(c) 
 });
 // #endregion d2-list
 
-/** How the list's page is kept. `?refresh=1` replaces the page that is kept under the address without it. */
+/** How the list's page is cached. `?refresh=1` replaces the page that is cached under the address without it. */
 export function listRules(c: LabContext): PageOptions {
   const address = plainAddress(c);
   return { tags: [PRODUCT_LIST_TAG], ...(address && { address, forcedUpdate: true }) };

@@ -9,7 +9,7 @@ import { searchParams } from '../../validate.ts';
 import { currentUser } from './current-user.ts';
 import { endSession, keepSession, sessionToken } from './session-cookie.ts';
 
-/** The form; who is signed in already is led on. */
+/** The form; a client that is signed in already is redirected. */
 const signInPage: Handler = async (ctx) => {
   const next = nextOf(ctx, searchParams(ctx).getAll('next'));
   if (await currentUser(ctx)) return ctx.redirect(next);

@@ -37,7 +37,7 @@ async function withInstances(
 
 sharedStoreCase(
   'rules',
-  'requests with any query and any host leave no more than so many variants of a page in Redis, through all instances together',
+  'requests with any query and any host leave no more variants of a page in Redis than the limit, across all instances',
   async (lab) => {
     await withInstances(lab, async (instances, entries) => {
       const ask = (i: number) => {
@@ -57,7 +57,7 @@ sharedStoreCase(
 
 sharedStoreCase(
   'F12',
-  'requests for any city leave no more than so many cities in Redis, through all instances together',
+  'requests for any city leave no more cities in Redis than the limit, across all instances',
   async (lab) => {
     await withInstances(lab, async (instances, entries) => {
       const ask = (i: number) =>
@@ -92,7 +92,7 @@ const SPACES: Readonly<Record<string, readonly [path: (i: number) => string, sta
 
 sharedStoreCase(
   'rules',
-  'ids, arguments and pages of any number leave no more than so many keys in Redis, through all instances together',
+  'ids, arguments and pages of any number leave no more keys in Redis than the limit, across all instances',
   async (lab) => {
     await withInstances(lab, async (instances, entries) => {
       for (const [what, [path, status]] of Object.entries(SPACES)) {

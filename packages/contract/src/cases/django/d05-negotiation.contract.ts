@@ -149,14 +149,18 @@ labCase('D5', 'to a browser a 404 is a page, and so is a wrong parameter', async
   }
 });
 
-labCase('D5', 'who is not signed in sees no form, and the way to sign in and back', async (lab) => {
-  for (const path of [API, `${API}1/`]) {
-    const browsable = await getHtml(lab, path);
-    expect([browsable.has('product-form'), browsable.has('delete-form')]).toEqual([false, false]);
-    const link = new URL(browsable.href('sign-in') ?? '/', lab.base);
-    expect([link.pathname, link.searchParams.get('next')]).toEqual(['/django/admin/login/', path]);
-  }
-});
+labCase(
+  'D5',
+  'a visitor who is not signed in sees no form, but a link to sign in and come back',
+  async (lab) => {
+    for (const path of [API, `${API}1/`]) {
+      const browsable = await getHtml(lab, path);
+      expect([browsable.has('product-form'), browsable.has('delete-form')]).toEqual([false, false]);
+      const link = new URL(browsable.href('sign-in') ?? '/', lab.base);
+      expect([link.pathname, link.searchParams.get('next')]).toEqual(['/django/admin/login/', path]);
+    }
+  },
+);
 
 adminCase('D5', "an administrator's page is not shown to others, in either order", async (lab) => {
   for (const reader of [lab, lab.visitor(), lab]) {

@@ -45,7 +45,7 @@ adminCase('D6', 'a form with a forged token, or another browser’s, saves nothi
   expect(adminRows(await lab.page(PRODUCTS))[0]?.id).toBe(product.id);
 });
 
-adminCase('D6', 'who is not signed in saves nothing, token or not', async (lab) => {
+adminCase('D6', 'a visitor who is not signed in saves nothing, token or not', async (lab) => {
   const product = await addProduct(lab);
   const stranger = lab.visitor();
   const csrf_token = readForm(await stranger.page('/django/admin/login/'), 'sign-in-form').fields[

@@ -8,15 +8,19 @@ import { adminPages } from '../django-support.ts';
 import { withServer } from '../with-server.ts';
 
 for (const path of [...adminPages, '/django/admin/products/?q=tea&o=2&p=1'])
-  labCase('D6', `${path} leads who is not signed in to the sign-in page, and back`, async (lab) => {
-    const answer = await lab.get(path);
-    expect(answer.status).toBe(302);
-    const place = new URL(answer.headers.location ?? '', answer.url);
-    expect([place.origin, place.pathname]).toEqual([lab.base.origin, SIGN_IN]);
-    expect(place.searchParams.get('next')).toBe(path);
-    const form = readForm(await lab.page(place.pathname + place.search), 'sign-in-form');
-    expect(form).toMatchObject({ method: 'POST', fields: { username: '', password: '', next: path } });
-  });
+  labCase(
+    'D6',
+    `${path} redirects a visitor who is not signed in to the sign-in page, and back`,
+    async (lab) => {
+      const answer = await lab.get(path);
+      expect(answer.status).toBe(302);
+      const place = new URL(answer.headers.location ?? '', answer.url);
+      expect([place.origin, place.pathname]).toEqual([lab.base.origin, SIGN_IN]);
+      expect(place.searchParams.get('next')).toBe(path);
+      const form = readForm(await lab.page(place.pathname + place.search), 'sign-in-form');
+      expect(form).toMatchObject({ method: 'POST', fields: { username: '', password: '', next: path } });
+    },
+  );
 
 accountCase('D6', 'who signs in gets to where it was wanted to go, and is named there', async (lab) => {
   const answer = await signIn(lab, lab.account, '/django/admin/products/?q=Product&p=2');
@@ -124,7 +128,7 @@ accountCase('D6', 'the password is case-sensitive', async (lab) => {
   await signIn(lab, lab.account);
 });
 
-adminCase('D6', 'who is signed in has no need of the sign-in page', async (lab) => {
+adminCase('D6', 'a user who is signed in is redirected from the sign-in page', async (lab) => {
   const answer = await lab.get(SIGN_IN);
   expect([answer.status, placeOf(answer)]).toEqual([302, ADMIN]);
 });

@@ -34,7 +34,7 @@ hookedCase('F11', 'what one visitor got of his own is not in what another gets',
   for (const cookie of lab.jar.names()) expect(second.answer.text).not.toContain(lab.jar.get(cookie));
 });
 
-hookedCase('F11', 'a failure is shared by those who wait, and is not cached', async (lab) => {
+hookedCase('F11', 'a failure is shared by all concurrent requests, and is not cached', async (lab) => {
   await lab.hooks.fail('expensive-view');
   const answers = await Promise.all(Array.from({ length: 10 }, () => lab.visitor().get(PATH)));
   expect(answers.map(({ status }) => status)).toContain(500);

@@ -65,7 +65,7 @@ labCase('F12', 'query order, unknown parameters and cached=true make no other en
     expect((await weather(lab, query)).source, query).toBe('cache');
 });
 
-labCase('F12', 'cached=false is live, and stores for those who read after it', async (lab) => {
+labCase('F12', 'cached=false is live, and is stored for later reads', async (lab) => {
   const name = encodeURIComponent(city());
   await weather(lab, `?city=${name}`);
   const fresh = await weather(lab, `?city=${name}&cached=false`);

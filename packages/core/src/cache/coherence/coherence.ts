@@ -70,7 +70,7 @@ export class Coherence {
     await this.#parts.buses.broadcast(this.#lacking.has(message) ? { ...message, lacking: true } : message);
   }
 
-  /** Wakes those who wait for a load of the key, here and elsewhere. */
+  /** Wakes callers that wait for a load of the key, here and in other instances. */
   announceFilled(namespace: string, key: string): void {
     this.#parts.waiters.wake(waiterName(namespace, key));
     void this.broadcast({ type: 'filled', cache: this.#parts.cache, namespace, key });
@@ -190,7 +190,7 @@ export class Coherence {
   }
 }
 
-/** What those who wait for a load of a key listen to. */
+/** The name that callers listen to while a key is loaded elsewhere. */
 export function waiterName(namespace: string, key: string): string {
   return `${namespace}::${key}`;
 }

@@ -16,7 +16,7 @@ function waiting(waiters: Waiters, names: readonly string[], ms = 60_000): { wok
   return state;
 }
 
-test('a name wakes those who wait for it, and nobody else', async () => {
+test('a name wakes its waiters, and no others', async () => {
   const waiters = new Waiters();
   const [one, both, other] = [['a'], ['a', 'b'], ['b']].map((names) => waiting(waiters, names));
   waiters.wake('a');

@@ -27,7 +27,7 @@ export class Waiters {
     }
     return {
       wait(ms) {
-        // Who waits looks again: a timer that fires early does no harm.
+        // Waiters check again: a timer that fires early does no harm.
         timer = setTimeout(done, clampDelay(ms));
         return woken.promise;
       },

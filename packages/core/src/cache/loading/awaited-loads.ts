@@ -58,7 +58,7 @@ export class AwaitedLoads {
     try {
       const limits = { signal, softTimeout, hardTimeout, maySkip: () => this.#mayServeRest() };
       if ((await awaitWithin(this.#serveAll(), limits)) === SLOW) {
-        // The loads go on for those who come later.
+        // The loads go on for later callers.
         this.#stay();
         this.#serveRest('load-slow');
       }

@@ -118,7 +118,7 @@ export class MemoryTier {
   }
 
   /**
-   * Looks at so many rows, from where it stopped the last time, and removes entries that can serve nobody any
+   * Checks this many rows, from where it stopped the last time, and removes entries that can serve nobody any
    * more: past their life and their stale window, or invalidated.
    *
    * @param onEnd - called for each entry that was removed

@@ -39,7 +39,7 @@ export class Namespace implements GenerationScope {
     return this.#keyPrefix + boundKey(key);
   }
 
-  /** What those who wait for a load of the key listen to. */
+  /** The name that callers listen to while the key is loaded elsewhere. */
   waiterName(key: string): string {
     return this.#keyPrefix + key;
   }

@@ -50,7 +50,7 @@ export class RedisConnection {
   readonly #pause = new Pause();
   #unwatch: (() => void) | undefined;
   #lastError: unknown;
-  /** Until the first attempt has come to an end: who is as early waits for it. */
+  /** Pending until the first attempt has ended: early commands wait for it. */
   #beginning: PromiseWithResolvers<void> | null = Promise.withResolvers();
   #closed = false;
 

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../clock/index.ts';
 
 const LONGEST = 16;
-/** Once it has been closed for so many pauses, what happened before counts no more. */
+/** Once it has been closed for this many pauses, earlier failures no longer count. */
 const CALM = 40;
 
 /**

@@ -8,7 +8,7 @@ interface HeldLease {
   awaited: boolean;
 }
 
-/** From so many on, leases that ran out are looked for and dropped. */
+/** From this many on, expired leases are looked for and dropped. */
 const MANY = 1000;
 
 /** Leases that hold within this process, for a store that has none: by name, with an owner and an end. */

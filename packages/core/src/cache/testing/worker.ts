@@ -33,7 +33,7 @@ export type WorkerCommand =
       readonly ttl?: number;
     }
   | { readonly do: 'ttl'; readonly key: string }
-  /** From now on the process takes the time to be so many milliseconds ahead of the machine's. */
+  /** From now on the process' clock is this many milliseconds ahead of the machine's. */
   | { readonly do: 'clock'; readonly ahead: number }
   | { readonly do: 'delete'; readonly key: string }
   | { readonly do: 'incr'; readonly key: string; readonly times: number }

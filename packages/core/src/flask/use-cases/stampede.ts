@@ -113,7 +113,7 @@ async function send(
         return { loadFrom, servedAt: since() };
       }),
     );
-    // A load in the background has nobody who waits for it, and must not meet the next run. It starts once it has
+    // Nobody waits for a background load, and it must not run into the next run. It starts once it has
     // its lease, which takes at most the shared tier's deadline.
     const latest = since() + LEASE_MS;
     while (prepare && running.length === 0 && since() < latest) await sleep(5);
