@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exercises } from './exercises/index.ts';
-import { frameworks } from './paths.ts';
+import { frameworks, root } from './paths.ts';
 import { referenceFiles, regionsOf, starterFiles, variantsOf } from './variants.ts';
 
 describe('the exercises', () => {
@@ -25,6 +27,22 @@ describe('the exercises', () => {
     },
   );
 
+  // Only some wrong solutions run in each build; a message that was put in other words must not wait for the others.
+  it('every fault that a wrong solution must be told is in the words of a check', () => {
+    const texts = globSync('packages/{core,exercises}/src/**/*.ts', { cwd: root })
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(join(root, file), 'utf8').replaceAll(/\s+/g, ' '));
+    const faults = cases.flatMap(({ exercise, framework }) =>
+      variantsOf(exercise, framework).flatMap(({ fault }) => fault?.source ?? []),
+    );
+    expect(faults.length).toBeGreaterThan(100);
+    for (const phrase of faults.flatMap(phrasesOf))
+      expect(
+        texts.some((text) => text.includes(phrase)),
+        phrase,
+      ).toBe(true);
+  });
+
   it.each(cases)(
     '$exercise.slug in $framework has a second solution, and three wrong ones',
     ({ exercise, framework }) => {
@@ -34,3 +52,10 @@ describe('the exercises', () => {
     },
   );
 });
+
+/** The words of a regular expression, without what stands for any text or number. */
+const phrasesOf = (fault: string): string[] =>
+  fault
+    .split(/\\[a-zA-Z.]|[[\](){}|*+?^$]|\d+/)
+    .map((phrase) => phrase.replaceAll('\\', '').trim())
+    .filter((phrase) => phrase.includes(' '));
