@@ -130,8 +130,7 @@ describe('after close', () => {
       expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(CacheClosedError) });
     }
     expect(held).not.toBeNull();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(vi.getTimerCount()).toBe(0);
+    await expect.poll(() => vi.getTimerCount()).toBe(0);
   });
 
   test('a wait for a lock ends as soon as its signal aborts, and takes nothing', async () => {
