@@ -76,7 +76,7 @@ async function serveAndCheck({ exercise, framework, folder }: Playground, watchi
   else {
     const address = server
       ? `Your version: http://localhost:${port}${exercise.page}`
-      : 'Your version does not start.';
+      : 'Your version does not start';
     process.stdout.write(`\n${checkReport(result)}\n\n${address}. Waiting for a save ...\n`);
   }
   await changed;
