@@ -24,6 +24,8 @@ for (const { list, below } of PLACES) {
 
   hookedCase('inspector', `${list} forgets all entries, after a question`, async (lab) => {
     for (const path of ['/flask/products', '/flask/products/1', '/django/products/1/']) await lab.page(path);
+    // An entry whose description is longer than most.
+    await lab.hooks.cache({ calls: [{ call: 'set', key: 'x'.repeat(5000), value: 1 }] });
     const page = await lab.page(list);
     expect(namesOf(page).length).toBeGreaterThan(2);
     const question = await lab.page(page.href('clear-entries') ?? 'no link');

@@ -230,14 +230,31 @@ describe.skipIf(skipWithoutRedis())('over Redis', () => {
     expect(entryOf(await cache.inspect(), 'large')?.bytes).toEqual({ memory: null, store: usage });
   });
 
-  test('lists a large entry of a codec that needs all of it, without its tags', async () => {
+  test('lists an entry that is too large to be read whole, without its tags', async () => {
     const cache = await overRedis({ memory: false, codec: 'messagepack' });
-    await cache.set('large', 'x'.repeat(100_000), { tags: ['t'], ttl: 60_000 });
+    await cache.set('large', 'x'.repeat(2_000_000), { tags: ['t'], ttl: 60_000 });
     const entry = entryOf(await cache.inspect(), 'large');
     expect(entry?.tags).toBeNull();
     expect(entry?.ttl).toBeGreaterThan(50_000);
-    expect(await cache.peek('large')).toMatchObject({ value: 'x'.repeat(100_000) });
+    expect(await cache.peek('large')).toMatchObject({ value: 'x'.repeat(2_000_000) });
   });
+
+  test.each(['json', 'messagepack'] as const)(
+    'lists no invalidated entry of %s, however long its key, its tags and its value',
+    async (codec) => {
+      const cache = await overRedis({ memory: false, codec });
+      const tags = Array.from({ length: 100 }, (_, i) => `tag ${i} ${'t'.repeat(50)}`);
+      await cache.set('k'.repeat(5000), 1);
+      await cache.set('tagged', 1, { tags });
+      await cache.set('large', 'x'.repeat(100_000));
+      const before = await cache.inspect();
+      expect(namesOf(before)).toEqual(['k'.repeat(5000), 'large', 'tagged']);
+      expect(entryOf(before, 'tagged')?.tags?.toSorted()).toEqual(tags.toSorted());
+      await cache.clear();
+      const after = await cache.inspect();
+      expect([namesOf(after), after.invalidated.entries]).toEqual([[], 3]);
+    },
+  );
 
   test('counts what was invalidated and is still stored, without listing it', async () => {
     const cache = await overRedis();

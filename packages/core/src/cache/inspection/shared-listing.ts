@@ -1,4 +1,4 @@
-import { type Milliseconds, monotonicClock } from '../../clock/index.ts';
+import { type Bytes, type Milliseconds, monotonicClock } from '../../clock/index.ts';
 import type { Inspection } from '../api/inspection.ts';
 import type { Generation } from '../generations/generation.ts';
 import { namespaceGenerationName, tagGenerationName } from '../generations/generation-names.ts';
@@ -8,10 +8,13 @@ import type { Tiers } from '../tiers/tiers.ts';
 import type { Envelope } from '../values/envelope.ts';
 import { type Described, left } from './memory-listing.ts';
 
-/** The first line of an entry of the JSON codec, with many tags. */
+/** The first line of nearly every entry of the JSON codec. */
 const HEAD_BYTES = 4096;
 /** What is read of an entry whose codec needs all of it. */
 const WHOLE_BYTES = 16 * 1024;
+/** What is read of an entry that needed more, and of how many in one request. */
+const LONG_BYTES = 1024 * 1024;
+const LONG_ENTRIES = 8;
 
 /** An entry of the shared tier. */
 export interface Stored extends Described {
@@ -77,26 +80,13 @@ export class SharedListing {
 
   /** What the shared tier says of these names, in pipelines, until the time is over. */
   async read(names: readonly string[], until: Milliseconds): Promise<SharedEntries> {
-    const { store, codec } = this.#tiers;
-    const length = codec.decodeHead === undefined ? WHOLE_BYTES : HEAD_BYTES;
-    const reads: Read[] = [];
-    let complete = true;
-    for await (const { from, heads } of store.heads(names, length)) {
-      heads.forEach((head, i) => {
-        const name = names[from + i];
-        if (head === null || name === undefined) return;
-        const decoded = this.#decode(head);
-        if (decoded !== null) reads.push({ name, head, ...decoded });
-      });
-      if (from + heads.length < names.length && monotonicClock.now() > until) {
-        complete = false;
-        break;
-      }
-    }
-    const current = await this.#currentGenerations(reads);
+    const length = this.#tiers.codec.decodeHead === undefined ? WHOLE_BYTES : HEAD_BYTES;
+    const { reads, complete } = await this.#heads(names, length, until);
+    await this.#readLong(reads, until);
+    const current = await this.#currentGenerations([...reads.values()]);
     const entries = new Map<string, Stored>();
     const invalidated = { entries: 0, bytes: 0 };
-    for (const read of reads) {
+    for (const read of reads.values()) {
       if (read.envelope === undefined || isCurrent(read.name, read.envelope, current)) {
         const stored = this.#describe(read);
         if (isServable(stored)) entries.set(read.name, stored);
@@ -106,6 +96,39 @@ export class SharedListing {
       }
     }
     return { entries, invalidated, complete };
+  }
+
+  async #heads(
+    names: readonly string[],
+    length: Bytes,
+    until: Milliseconds,
+  ): Promise<{ readonly reads: Map<string, Read>; readonly complete: boolean }> {
+    const reads = new Map<string, Read>();
+    for await (const { from, heads } of this.#tiers.store.heads(names, length)) {
+      heads.forEach((head, i) => {
+        const name = names[from + i];
+        if (head === null || name === undefined) return;
+        const decoded = this.#decode(head);
+        if (decoded !== null) reads.set(name, { name, head, ...decoded });
+      });
+      if (from + heads.length < names.length && monotonicClock.now() > until) {
+        return { reads, complete: false };
+      }
+    }
+    return { reads, complete: true };
+  }
+
+  /** Reads again what was longer than expected: its generations say whether it was invalidated. */
+  async #readLong(reads: Map<string, Read>, until: Milliseconds): Promise<void> {
+    const needsAll = this.#tiers.codec.decodeHead === undefined;
+    const long = [...reads.values()].filter(
+      ({ envelope, head }) => envelope === undefined && !(needsAll && head.size > LONG_BYTES),
+    );
+    for (let from = 0; from < long.length && monotonicClock.now() <= until; from += LONG_ENTRIES) {
+      const names = long.slice(from, from + LONG_ENTRIES).map(({ name }) => name);
+      const again = await this.#heads(names, LONG_BYTES, until);
+      for (const [name, read] of again.reads) reads.set(name, read);
+    }
   }
 
   /** `null` for what no codec of ours has written. */
