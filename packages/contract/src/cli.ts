@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { hasMemcached, hasRedis } from '@lab/servers';
+import { endWithReader, hasMemcached, hasRedis } from '@lab/servers';
 import { type RunOptions, tracks } from './run/run-cases.ts';
 import { runTarget } from './run/run-target.ts';
 import { runUrl } from './run/run-url.ts';
@@ -127,6 +127,7 @@ function oneOf<const T extends string>(known: readonly T[], given: string, optio
 
 class UsageError extends Error {}
 
+endWithReader();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

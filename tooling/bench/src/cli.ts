@@ -1,11 +1,12 @@
 /** `pnpm bench <suite> [--json FILE] [--only TEXT] [--profile FILE]`: see the README beside this folder. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { MissingProgramError } from '@lab/servers';
+import { endWithReader, MissingProgramError } from '@lab/servers';
 import { effortFrom } from './options.ts';
 import { environment } from './report/environment.ts';
 import { suites } from './suites/index.ts';
 
+endWithReader();
 // An interrupted run goes through the exit handlers, which stop what it started.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
 // Only now: what is compiled from here on is stored.
-const { run } = await import('./program.ts');
+const [{ endWithReader }, { run }] = await Promise.all([import('@lab/servers'), import('./program.ts')]);
 
+endWithReader();
 process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,16 @@
+/**
+ * Ends a command-line program when the reader of its output has closed the pipe, as `head` does when it has seen
+ * enough. Without this, Node reports the write that failed as an error of the program.
+ *
+ * @example
+ * endWithReader();
+ * for (const line of lines) console.log(line);
+ */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}
