@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 const module = new URL('./end-with-reader.ts', import.meta.url).href;
-const write = "for (let i = 0; i < 5; i += 1) await new Promise((go) => setTimeout(go, 20, console.log('line')));";
+const write =
+  "for (let i = 0; i < 5; i += 1) await new Promise((go) => setTimeout(go, 20, console.log('line')));";
 
 async function errorsOf(program: string): Promise<string> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
