@@ -73,7 +73,7 @@ it('on one axis the small unit is a flat line', () => {
   expect(heights(onTheirOwn)[0]).toBeGreaterThan(0.1);
 });
 
-it('a message that no page shows waits for ever', () => {
+it('a message that no page shows waits without end', () => {
   const session = { messages: [] as string[] };
   // #region wrong-message
   function save(): string {

@@ -10,7 +10,8 @@ export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      // As a shell reports SIGPIPE: without a verdict of its own, the program must not seem to have passed.
+      process.exit(process.exitCode ?? 141);
     });
   }
 }

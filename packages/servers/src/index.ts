@@ -7,7 +7,9 @@ export { type RedisServer, startRedis, startSentinelProcess } from './redis.ts';
 export {
   hasMemcached,
   hasRedis,
+  pythonOfFrameworks,
   skipWithoutMemcached,
   skipWithoutPromtool,
+  skipWithoutPython,
   skipWithoutRedis,
 } from './skip.ts';

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 
 type Needed = 'redis' | 'memcached' | 'promtool';
 
+/** Debian's own may have the packages that another one on the path lacks. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
 const PROGRAMS: Readonly<Record<Needed, string>> = {
   redis: 'redis-server',
   memcached: 'memcached',
@@ -27,13 +30,24 @@ export const skipWithoutMemcached = (): boolean => skipWithout('memcached');
 /** As `skipWithoutRedis`, for Prometheus' promtool: `LAB_REQUIRE` names `promtool`. */
 export const skipWithoutPromtool = (): boolean => skipWithout('promtool');
 
+/** The Python that has Flask, Flask-Caching and Django; `undefined` where none has. */
+export const pythonOfFrameworks = (): string | undefined =>
+  PYTHONS.find(
+    (python) => spawnSync(python, ['-c', 'import flask_caching, django'], { stdio: 'ignore' }).status === 0,
+  );
+
+/** As `skipWithoutRedis`, for {@link pythonOfFrameworks}: `LAB_REQUIRE` names `python`. */
+export const skipWithoutPython = (): boolean =>
+  skips(pythonOfFrameworks() !== undefined, 'python', 'Python with Flask-Caching and Django');
+
 function has(needed: Needed): boolean {
   return spawnSync(PROGRAMS[needed], ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-function skipWithout(needed: Needed): boolean {
-  if (has(needed)) return false;
-  const program = PROGRAMS[needed];
+const skipWithout = (needed: Needed): boolean => skips(has(needed), needed, PROGRAMS[needed]);
+
+function skips(isThere: boolean, needed: string, program: string): boolean {
+  if (isThere) return false;
   const required = (process.env['LAB_REQUIRE'] ?? '').split(',').map((name) => name.trim());
   if (required.includes(needed))
     throw new Error(`LAB_REQUIRE names ${needed}, but ${program} is not installed.`);

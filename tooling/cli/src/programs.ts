@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { pythonOfFrameworks } from '@lab/servers';
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -25,5 +26,6 @@ export function availablePrograms(path?: string): string[] {
   if (which('memcached', path)) have.push('memcached');
   if (bundledBrowser || browsers.some((browser) => which(browser, path))) have.push('browser');
   if (which('promtool', path)) have.push('promtool');
+  if (path === undefined && pythonOfFrameworks() !== undefined) have.push('python');
   return have;
 }

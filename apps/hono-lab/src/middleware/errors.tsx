@@ -1,14 +1,18 @@
 import { apiErrorAnswer } from '@lab/core/django';
-import { asLabError, type LabError, NotFound, PROBLEM_CONTENT_TYPE, problemDetails } from '@lab/core/http';
+import {
+  asLabError,
+  CONTENT_HEADERS,
+  type LabError,
+  NotFound,
+  PROBLEM_CONTENT_TYPE,
+  problemDetails,
+} from '@lab/core/http';
 import { tracks, wayBack } from '@lab/core/lessons';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../types.ts';
 import { ErrorPage } from '../views/error.tsx';
 import type { OutcomeProps } from '../views/parts/outcome.tsx';
-
-/** Headers that a handler may have set before it failed. */
-const CONTENT_HEADERS = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
 
 /** Turns anything thrown into a response: a page, or the JSON of each track's API. */
 export const onError: ErrorHandler<LabEnv> = (thrown, c) => {

@@ -2,6 +2,7 @@ import { apiErrorAnswer } from '@lab/core/django';
 import {
   type AnswerOutcome,
   asLabError,
+  CONTENT_HEADERS,
   isClientAbort,
   type LabError,
   MethodNotAllowed,
@@ -17,9 +18,6 @@ import type { Ctx, LabMiddleware } from '../types.ts';
 /** Addresses whose failures are read by programs: as problem details, and in the words of the API's framework. */
 const PROBLEMS = /^\/flask\/api(?:\/|$)/;
 const REST = /^\/django\/api(?:\/|$)/;
-
-/** Headers that a handler may have set before it failed. */
-const CONTENT_HEADERS = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'];
 
 /**
  * Turns every failure into a response: what is thrown further in (`ctx.throw` and core's errors alike), and a bare

@@ -1,6 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { CacheOutcome } from './cache-status.ts';
 
+/** Headers that describe the content that a handler meant to send: an error in its place drops them. */
+export const CONTENT_HEADERS = ['Content-Type', 'ETag', 'Expires', 'Last-Modified', 'Vary'] as const;
+
 /** What is wrong with each field of a form: field name to one sentence. */
 export type FieldErrors = Readonly<Record<string, string>>;
 

@@ -23,6 +23,7 @@ export { isClientAbort } from './client-abort.ts';
 export { formatHttpDate, parseHttpDate } from './dates.ts';
 export {
   BadParameter,
+  CONTENT_HEADERS,
   type FieldErrors,
   Forbidden,
   IncompleteBody,

@@ -11,10 +11,10 @@ export type LabCatalogue = Catalogue<AuthSchema>;
  * @example
  * const catalogue = await openLabCatalogue({ file: 'data/hono-lab.sqlite', clock: systemClock });
  */
-export async function openLabCatalogue(options: Omit<CatalogueOptions, 'migrations'>): Promise<LabCatalogue> {
-  const catalogue = await openCatalogue<AuthSchema>({
-    ...options,
-    migrations: { '0003_auth': authMigration },
-  });
-  return noteCallSites(catalogue, ['create', 'update', 'delete', 'transaction']);
+export function openLabCatalogue(options: Omit<CatalogueOptions, 'migrations'>): Promise<LabCatalogue> {
+  return openCatalogue<AuthSchema>({ ...options, migrations: { '0003_auth': authMigration } });
 }
+
+/** The catalogue whose writes are traced with their callers, for the request panel: not for production. */
+export const withWriteCallers = (catalogue: LabCatalogue): LabCatalogue =>
+  noteCallSites(catalogue, ['create', 'update', 'delete', 'transaction']);

@@ -10,7 +10,7 @@ import { allCaches, type LabCaches, openCaches } from './caches.ts';
 import { openFileBus } from './file-bus.ts';
 
 import { type LabMemcached, openMemcached } from './memcached.ts';
-import { openLabCatalogue } from './open-lab-catalogue.ts';
+import { openLabCatalogue, withWriteCallers } from './open-lab-catalogue.ts';
 import { type LabRedis, openRedis, warnOfUnbounded } from './redis.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -31,7 +31,7 @@ export interface Resources {
 /** @throws ConfigError for a file that cannot be used; nothing stays open then. */
 export async function openResources(config: Config, clock: Clock, log: Logger): Promise<Resources> {
   const backend = new LoadCounter();
-  const catalogue = await opening(config.database, (file) =>
+  const opened = await opening(config.database, (file) =>
     openLabCatalogue({
       file,
       clock,
@@ -40,6 +40,7 @@ export async function openResources(config: Config, clock: Clock, log: Logger): 
         log.error({ err: error }, 'Some caches could not be invalidated after a write.'),
     }),
   );
+  const catalogue = config.environment === 'production' ? opened : withWriteCallers(opened);
   const redis = await closeOnError(catalogue, () => openRedis(config.redis, config.keyPrefix));
   reportRedis(redis, config, log);
   const fileBus = await closeOnError(catalogue, () => openInstancesBus(config.database));

@@ -10,7 +10,7 @@ export interface Term {
 export const glossary: readonly Term[] = [
   {
     name: 'bypass',
-    meaning: 'A request that does not read the cache, because you asked for the source.',
+    meaning: 'A request that goes to the source and does not read the cache.',
   },
   {
     name: 'cache-aside',

@@ -14,7 +14,7 @@ const HEAD_BYTES = 4096;
 const WHOLE_BYTES = 16 * 1024;
 /** What is read of an entry that needed more, and of how many in one request. */
 const LONG_BYTES = 1024 * 1024;
-const LONG_ENTRIES = 8;
+const LONG_ENTRIES = 2;
 
 /** An entry of the shared tier. */
 export interface Stored extends Described {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuth } from '../../auth/auth.ts';
 import { VirtualClock } from '../../clock/clock.ts';
-import { openLabCatalogue } from '../../lab/open-lab-catalogue.ts';
+import { openLabCatalogue, withWriteCallers } from '../../lab/open-lab-catalogue.ts';
 import { memoryCache } from '../../pages/testing/memory-cache.ts';
 import { withCallSites } from '../../trace/call-sites.ts';
 import { currentTrace, traced } from '../../trace/scope.ts';
@@ -29,7 +29,9 @@ async function setup() {
   const engine = memoryCache(clock);
   const onQuery = (query: Parameters<NonNullable<ReturnType<typeof currentTrace>>['sql']>[0]) =>
     currentTrace()?.sql(query);
-  const catalogue = await openLabCatalogue({ file: ':memory:', clock, samples: 9, onQuery });
+  const catalogue = withWriteCallers(
+    await openLabCatalogue({ file: ':memory:', clock, samples: 9, onQuery }),
+  );
   onTestFinished(() => catalogue.close());
   traceCaches({ default: engine });
   const cache = new LowLevelCache(withCallSites(engine), { timeout: 900 });

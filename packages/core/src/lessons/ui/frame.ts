@@ -39,7 +39,7 @@ export const frameText = {
       label: 'MISS',
       meaning: 'It was not there, or expired. It was made now, and stored for the next reader.',
     },
-    { label: 'BYPASS', meaning: 'The cache was not read, because you asked for the source.' },
+    { label: 'BYPASS', meaning: 'The request went to the source: the cache was not read.' },
     { label: 'STALE', meaning: 'An expired value was served on purpose: better than none, or than waiting.' },
   ],
   absent: {

@@ -21,6 +21,7 @@ export const AdminIndexPage = ({ models, recent, isInspectable }: AdminIndexPage
       {models.map((model) => (
         <ModelCard model={model} />
       ))}
+      {/* Elsewhere the frame of the lesson has this link. */}
       {!isInspectable && (
         <p>
           <a href={inspectorLinks('django').list} data-testid="see-cache">
