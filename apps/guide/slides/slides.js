@@ -6,11 +6,11 @@ const current = () => Math.min(slides.length, Math.max(1, Number(location.hash.s
 function show() {
   for (const [index, slide] of slides.entries()) slide.classList.toggle('current', index + 1 === current());
   position.textContent = `${current()} of ${slides.length}`;
-  fit(slides[current() - 1]);
+  fitToScreen(slides[current() - 1]);
 }
 
 /** Code is as large as the screen allows: nobody scrolls a slide. */
-function fit(slide) {
+function fitToScreen(slide) {
   for (let size = 1.05; size >= 0.5; size -= 0.05) {
     slide.style.setProperty('--code-size', `${size}rem`);
     if (document.documentElement.scrollHeight <= window.innerHeight) return;

@@ -1,25 +1,9 @@
-import { ui } from '@lab/core/lessons';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { testApp } from './testing.ts';
 
 const app = await testApp({}, afterAll);
 
 describe('the app', () => {
-  it('says where there are no products, on every page that lists them', async () => {
-    const { lab, request } = await testApp();
-    await lab.catalogue.transaction(async (products) => {
-      for (let id = 1; id <= 1000; id += 1) await products.delete(id);
-    });
-    for (const path of [
-      '/flask/products',
-      '/flask/products/compare',
-      '/django/products/',
-      '/django/sidebar/',
-    ]) {
-      expect(await (await request(path)).text(), path).toContain(ui.product.noProducts);
-    }
-  });
-
   it('explains the lab on its start page, which says which store is in use', async () => {
     const response = await app.request('/');
     expect(response.status).toBe(200);

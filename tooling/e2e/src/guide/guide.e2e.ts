@@ -98,9 +98,11 @@ it('a live panel shows a miss, then a hit, and says when no lab responds', async
   const panel = page.locator('.live-panel').first();
   await panel.getByRole('button', { name: 'Send' }).click();
   await panel.locator('.live-answer .outcome-miss').waitFor();
+  // biome-ignore lint/performance/useDomNodeTextContent: the text as a reader sees it, in lines.
   expect(await panel.locator('.live-keys').innerText()).toMatch(/Keys that changed:\s+\S*product\S* stored/);
   await panel.getByRole('button', { name: 'Send' }).click();
   await panel.locator('.live-answer .outcome-hit').waitFor();
+  // biome-ignore lint/performance/useDomNodeTextContent: the text as a reader sees it, in lines.
   expect(await panel.locator('.live-keys').innerText()).toMatch(/^No key changed\.\s+Keys that were read:/);
   expect(await panel.locator('.live-timeline tbody tr').count()).toBe(2);
   // JSON has no toolbar of its own.
