@@ -3,7 +3,7 @@ import { readForm } from '../client/form.ts';
 import { type Lab, summaryOf } from '../client/lab.ts';
 import { Page, type Part } from '../client/page.ts';
 import type { Answer } from '../client/request.ts';
-import type { OwnProduct } from './products.ts';
+import { type OwnProduct, onLastPages } from './products.ts';
 import { headerOf } from './support.ts';
 
 export const LIST = '/django/products/';
@@ -47,6 +47,17 @@ export async function readJson(lab: Lab, path: string): Promise<Readonly<Record<
   const answer = await getJson(lab, path);
   expect(answer.status, summaryOf(answer)).toBe(200);
   return jsonOf(answer);
+}
+
+/** The price of a new product in D5's list; `undefined` where the list does not have it. */
+export async function priceInApiList(lab: Lab, { id }: Pick<OwnProduct, 'id'>): Promise<string | undefined> {
+  const { count } = await readJson(lab, `${API}?page_size=1`);
+  return onLastPages(Math.ceil(Number(count) / 100), async (page) => {
+    const { results } = await readJson(lab, `${API}?page=${page}`);
+    const listed = results as readonly { readonly id: number; readonly price: string }[];
+    const found = listed.find((each) => each.id === id);
+    return found && `$${found.price}`;
+  });
 }
 
 /** The directives of `Cache-Control`, sorted. */

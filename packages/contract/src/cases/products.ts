@@ -62,6 +62,14 @@ export async function lastPage(lab: Lab, perPage = 10): Promise<number> {
   return Number(/^Page \d+ of (\d+)$/.exec(list.text('page-position'))?.[1]);
 }
 
+/** New products are last in a list by number: on its last page, or on the one before where two were created. */
+export async function onLastPages<T>(
+  last: number,
+  read: (page: number) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return (await read(last)) ?? (last > 1 ? await read(last - 1) : undefined);
+}
+
 export interface Row {
   readonly id: number;
   readonly name: string;

@@ -1,20 +1,18 @@
 import { expect } from 'vitest';
 import type { HookedLab } from '../../client/lab.ts';
 import { hookedCase, labCase } from '../case.ts';
-import { API, apiOf, detailOf, LIST, listRows, readJson } from '../django-support.ts';
+import { apiOf, detailOf, LIST, listRows, priceInApiList, readJson } from '../django-support.ts';
 import { createProduct, firstByName, type OwnProduct } from '../products.ts';
 
 /** What every layer shows of the price. */
 async function prices(lab: HookedLab, product: OwnProduct): Promise<unknown[]> {
   const visitor = lab.visitor();
-  const page = Math.ceil(Number((await readJson(visitor, `${API}?page_size=1`))['count']) / 100);
-  const list = (await readJson(visitor, `${API}?page=${page}`))['results'] as { id: number; price: string }[];
   return [
     (await visitor.page(detailOf(product))).text('product-price'),
     listRows(await visitor.page(LIST)).find(({ name }) => name === product.name)?.price,
     listRows(await visitor.page(`${LIST}?other=1`)).find(({ name }) => name === product.name)?.price,
     `$${(await readJson(visitor, apiOf(product)))['price']}`,
-    `$${list.find(({ id }) => id === product.id)?.price}`,
+    await priceInApiList(visitor, product),
   ];
 }
 

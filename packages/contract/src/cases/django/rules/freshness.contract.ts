@@ -5,8 +5,8 @@ import { makeAccount, signIn } from '../../account.ts';
 import { act, addProduct, changeOf, deletionOf, press } from '../../admin-support.ts';
 import { createByApi, write } from '../../api-support.ts';
 import { adminCase, hookedAdminCase, sharedStoreCase } from '../../case.ts';
-import { API, apiOf, detailOf, getJson, jsonOf, LIST, listRows, readJson } from '../../django-support.ts';
-import { createProduct, editProduct, firstByName, lastPage, rowsOf } from '../../products.ts';
+import { apiOf, detailOf, getJson, jsonOf, LIST, listRows, priceInApiList } from '../../django-support.ts';
+import { createProduct, editProduct, firstByName, lastPage, onLastPages, rowsOf } from '../../products.ts';
 import { withServer } from '../../with-server.ts';
 
 interface Shown {
@@ -21,15 +21,7 @@ const layers: Readonly<Record<string, (lab: Lab, product: Shown) => Promise<stri
   'D2 page': (lab, product) => inList(lab, LIST, product),
   'D2 with a query': (lab, product) => inList(lab, `${LIST}?other=1`, product),
   D3: (lab, product) => onPage(lab, detailOf(product)),
-  'D5 list': async (lab, { id }) => {
-    const { count } = await readJson(lab, `${API}?page_size=1`);
-    return onLastPages(Math.ceil(Number(count) / 100), async (page) => {
-      const { results } = await readJson(lab, `${API}?page=${page}`);
-      const listed = results as readonly { readonly id: number; readonly price: string }[];
-      const found = listed.find((each) => each.id === id);
-      return found && `$${found.price}`;
-    });
-  },
+  'D5 list': async (lab, product) => (await priceInApiList(lab, product)) ?? GONE,
   'D5 product': async (lab, product) => {
     const answer = await getJson(lab, apiOf(product));
     return answer.status === 404 ? GONE : `$${jsonOf(answer)['price']}`;
@@ -48,18 +40,10 @@ const inList = async (lab: Lab, path: string, { name }: Shown) =>
   listRows(await lab.page(path)).find((row) => row.name === name)?.price ?? GONE;
 
 const inFlask = async (lab: Lab, path: string, { id }: Shown) =>
-  onLastPages(await lastPage(lab), async (page) => {
+  (await onLastPages(await lastPage(lab), async (page) => {
     const rows = rowsOf(await lab.page(`${path}?page=${page}`));
     return rows.find((row) => row.id === id)?.price;
-  });
-
-/** New products are last in a list by number: on its last page, or on the one before where two were created. */
-async function onLastPages(
-  last: number,
-  read: (page: number) => Promise<string | undefined>,
-): Promise<string> {
-  return (await read(last)) ?? (await read(last - 1)) ?? GONE;
-}
+  })) ?? GONE;
 
 async function expectEverywhere(lab: Lab, product: Shown, price: string): Promise<void> {
   const { F9: _, ...kept } = layers;
