@@ -16,8 +16,14 @@ test('a taken port is one line with what to do', () => {
 
 test('the words of the runner are left out, and those of the apps are not', () => {
   expect(
-    ['', '• turbo 2.11.11', '$ node --watch src/server.ts', 'koa-lab listening on http://x'].filter(isNoise),
-  ).toHaveLength(4);
+    [
+      '',
+      '• turbo 2.11.11',
+      '$ node --watch src/server.ts',
+      'koa-lab listening on http://x',
+      ' Tasks:    0 successful, 3 total',
+    ].filter(isNoise),
+  ).toHaveLength(5);
   expect(isNoise('hono-lab does not start: LAB_SECRET must have at least 32 characters')).toBe(false);
   expect(isNoise('{"level":40,"msg":"cache breaker"}')).toBe(false);
 });

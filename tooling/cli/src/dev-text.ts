@@ -17,7 +17,9 @@ export const SERVERS: readonly Server[] = [
 export function isNoise(line: string): boolean {
   return (
     line.trim() === '' ||
-    /^(?:\$ |> |\s*• |turbo \d|cache bypass|Shutting down|\s*➜|\s*vitepress v)/.test(line) ||
+    /^(?:\$ |> |\s*• |turbo \d|cache bypass|Shutting down|\s*(?:Tasks|Cached|Time):\s|\s*➜|\s*vitepress v)/.test(
+      line,
+    ) ||
     /listening on http|press h to show help|Restarting|Completed running/i.test(line)
   );
 }

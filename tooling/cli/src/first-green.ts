@@ -21,7 +21,8 @@ const lab = (...args: string[]): Step['command'] => ['npx', '--yes', 'pnpm@12', 
 
 const steps: readonly Step[] = [
   { command: ['git', 'clone', '--quiet', root, clone] },
-  { command: ['npx', '--yes', 'pnpm@12', 'install'] },
+  // What `dev` does before it starts the servers.
+  { command: ['npx', '--yes', 'pnpm@12', 'run', 'predev'] },
   { command: lab('doctor') },
   { command: lab('start', '3', '--framework', 'hono') },
   { command: lab('check', '3'), exit: 1 },

@@ -1,6 +1,5 @@
 import type { Visit, Visits } from '@lab/core/audit';
-import type { Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
 
 /**
  * Visits a page twice in a real browser, and reads what each visit took from the browser's own timing.
@@ -8,7 +7,7 @@ import { launchBrowser } from './browser.ts';
  * @returns `null` where the machine has no browser.
  */
 export async function visitTwice(url: string): Promise<Visits | null> {
-  const browser = await launchBrowser();
+  const browser = await launch();
   if (browser === undefined) return null;
   try {
     const page = await browser.newPage();
@@ -20,6 +19,21 @@ export async function visitTwice(url: string): Promise<Visits | null> {
     await browser.close();
   }
 }
+
+/** Playwright is a development dependency: what the labs need is installed without it. */
+async function launch(): Promise<Browser | undefined> {
+  try {
+    const { launchBrowser } = await import('./browser.ts');
+    return await launchBrowser();
+  } catch (error) {
+    if (!isMissingPackage(error)) throw error;
+    process.stderr.write('No browser is installed; `pnpm install` brings one.\n');
+    return undefined;
+  }
+}
+
+const isMissingPackage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 
 async function visit(page: Page, url: string): Promise<Visit> {
   await page.goto(url, { waitUntil: 'load' });

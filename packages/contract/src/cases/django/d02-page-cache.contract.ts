@@ -79,7 +79,7 @@ hookedCase('D2', 'the key is the whole address: query and host', async (lab) => 
   expect(verdictOf(await lab.get(`${LIST}?a=1`))).toBe('MISS');
   expect(verdictOf(await lab.get(`${LIST}?a=2`))).toBe('MISS');
   expect(verdictOf(await lab.get(`${LIST}?a=1`))).toBe('HIT');
-  const host = `localhost:${lab.base.port}`;
+  const host = `other.localhost:${lab.base.port}`;
   expect(cacheStatusOf(await lab.get(LIST, { host })).hit).toBe(false);
   expect(cacheStatusOf(await lab.get(LIST, { host })).hit).toBe(true);
   expect(verdictOf(await lab.get(LIST))).toBe('HIT');
