@@ -38,30 +38,41 @@ const update = factory.createHandlers(productParam, submitted, form(productForm)
 });
 // #endregion f10-update
 
-const blank = factory.createHandlers((c) => c.render(<ProductNewPage />, NEW));
+const blank = factory.createHandlers(async (c) =>
+  c.render(<ProductNewPage entries={await c.var.lab.listEntries()} />, NEW),
+);
 
 // #region f20-create
 const create = factory.createHandlers(submitted, form(productForm), async (c) => {
   const entered = c.req.valid('form');
+  const entries = await c.var.lab.listEntries();
   if (!entered.ok) {
     c.status(422);
-    return c.render(<ProductNewPage {...entered} />, NEW);
+    return c.render(<ProductNewPage {...entered} entries={entries} />, NEW);
   }
   const { id } = await c.var.lab.flask.createProduct(entered.value);
   await flash(c, 'success', ui.form.created);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) await flash(c, 'info', invalidated);
   return c.redirect(`/flask/products/${id}`, 303);
 });
 // #endregion f20-create
 
 const toRemove = factory.createHandlers(productParam, async (c) => {
-  const product = await c.var.lab.flask.productToEdit(c.req.valid('param').id);
+  const { id } = c.req.valid('param');
+  const product = await c.var.lab.flask.productToEdit(id);
+  const entries = await c.var.lab.productEntries(id);
   const page = { title: ui.remove.title, lesson: lesson('F20'), trail: [LIST], brief: true };
-  return c.render(<ProductDeletePage product={product} />, page);
+  return c.render(<ProductDeletePage product={product} entries={entries} />, page);
 });
 
 const remove = factory.createHandlers(productParam, submitted, async (c) => {
-  await c.var.lab.flask.deleteProduct(c.req.valid('param').id);
+  const { id } = c.req.valid('param');
+  const entries = await c.var.lab.productEntries(id);
+  await c.var.lab.flask.deleteProduct(id);
   await flash(c, 'success', ui.form.deleted);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) await flash(c, 'info', invalidated);
   return c.redirect('/flask/products', 303);
 });
 

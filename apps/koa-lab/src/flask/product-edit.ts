@@ -31,30 +31,39 @@ const update: Handler<'form' | 'productId'> = async (ctx) => {
 };
 // #endregion f10-update
 
-const blank: Handler = (ctx) => {
-  ctx.render('flask/product-new', BLANK_PRODUCT_FORM);
+const blank: Handler = async (ctx) => {
+  ctx.render('flask/product-new', { ...BLANK_PRODUCT_FORM, entries: await ctx.lab.listEntries() });
 };
 
 // #region f20-create
 const create: Handler<'form'> = async (ctx) => {
   const product = parseForm(productForm, ctx.state.form);
+  const entries = await ctx.lab.listEntries();
   if (!product.ok) {
     ctx.status = 422;
-    return ctx.render('flask/product-new', product);
+    return ctx.render('flask/product-new', { ...product, entries });
   }
   const { id } = await ctx.lab.flask.createProduct(product.value);
   flash(ctx, ui.form.created);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) flash(ctx, invalidated, 'info');
   ctx.seeOther('flask.product', { id });
 };
 // #endregion f20-create
 
 const toRemove: Handler<'productId'> = async (ctx) => {
-  ctx.render('flask/product-delete', { product: await ctx.lab.flask.productToEdit(ctx.state.productId) });
+  const product = await ctx.lab.flask.productToEdit(ctx.state.productId);
+  const entries = await ctx.lab.productEntries(product.id);
+  ctx.render('flask/product-delete', { product, entries });
 };
 
 const remove: Handler<'form' | 'productId'> = async (ctx) => {
-  await ctx.lab.flask.deleteProduct(ctx.state.productId);
+  const id = ctx.state.productId;
+  const entries = await ctx.lab.productEntries(id);
+  await ctx.lab.flask.deleteProduct(id);
   flash(ctx, ui.form.deleted);
+  const invalidated = invalidatedText(entries);
+  if (invalidated !== null) flash(ctx, invalidated, 'info');
   ctx.seeOther('flask.products');
 };
 

@@ -97,8 +97,8 @@ export interface Views extends DjangoViews {
     readonly id: number;
     readonly entries: readonly ProductEntry[];
   };
-  'flask/product-delete': { readonly product: ProductView };
-  'flask/product-new': ProductFormModel;
+  'flask/product-delete': { readonly product: ProductView; readonly entries: readonly ProductEntry[] };
+  'flask/product-new': ProductFormModel & { readonly entries: readonly ProductEntry[] };
   'flask/compare': { readonly view: CompareView; readonly latency: number };
   'flask/http-caching': {
     readonly id: 'F6' | 'F7' | 'F8';

@@ -16,7 +16,7 @@ import type { Lab } from './lab.ts';
 import { createLog, logCacheTroubles } from './log.ts';
 import { createMeasurements } from './measurements.ts';
 import { createGuide, createTwin } from './neighbours.ts';
-import { productEntries } from './product-entries.ts';
+import { listEntries, productEntries } from './product-entries.ts';
 import { openResources } from './resources.ts';
 
 export interface LabOptions extends Pick<ConfigOptions, 'cwd' | 'env'> {
@@ -84,6 +84,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     await resources.close();
   };
   let closing: Promise<void> | undefined;
+  const shown = { caches: called, catalogue, django };
   return {
     name: options.name,
     config,
@@ -105,7 +106,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     health: createHealth(catalogue, resources),
     twin: createTwin(options.name, config.twinUrl),
     guide: createGuide(config.guideUrl),
-    productEntries: (id) => productEntries({ caches: called, django }, id),
+    listEntries: () => listEntries(shown),
+    productEntries: (id) => productEntries(shown, id),
     hooks,
     store,
     close: () => {

@@ -48,7 +48,9 @@ export interface Lab {
   readonly twin: Neighbour;
   /** The book of the course. */
   readonly guide: Neighbour;
-  /** The cache entries that show a product, and which of them are cached now. */
+  /** The cache entries that show lists of products, and which of them are cached now: what a new product invalidates. */
+  listEntries(): Promise<readonly ProductEntry[]>;
+  /** The same, and those that show one product: what a write of it invalidates. */
   productEntries(id: number): Promise<readonly ProductEntry[]>;
   /** The store in use, as pages show it; sends no request. */
   store(): StoreState;

@@ -1,9 +1,10 @@
-import { type DjangoTrack, productKey, templateFragmentKey } from '../django/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { API_PAGE_SIZE, type DjangoTrack, productKey, templateFragmentKey } from '../django/index.ts';
 import { batchKey, itemKey, pageKey } from '../flask/index.ts';
 import { ui } from '../lessons/index.ts';
 import type { LabCaches } from './caches.ts';
 
-/** A cache entry that shows a product. */
+/** A cache entry that shows a product, or a list of them. */
 export interface ProductEntry {
   readonly title: string;
   /** A page that reads it. */
@@ -26,51 +27,70 @@ export function invalidatedText(before: readonly ProductEntry[]): string | null 
 
 interface Sources {
   readonly caches: LabCaches;
+  readonly catalogue: Pick<Catalogue, 'count'>;
   readonly django: Pick<DjangoTrack, 'caches'>;
 }
 
-/** What a write of this product invalidates, of both tracks. Looks without counting as traffic of a reader. */
-export async function productEntries(
-  { caches, django }: Sources,
-  id: number,
-): Promise<readonly ProductEntry[]> {
-  const { memory, default: shared } = caches;
-  const low = django.caches.default;
+/** An entry that is yet to be looked for. */
+interface Candidate extends Omit<ProductEntry, 'cached'> {
+  readonly has: () => Promise<boolean>;
+}
+
+/** What every write of a product invalidates, a new one's too: the lists, of both tracks. */
+export async function listEntries(sources: Sources): Promise<readonly ProductEntry[]> {
+  return lookedFor(await lists(sources));
+}
+
+/** What a write of this product invalidates, of both tracks. */
+export async function productEntries(sources: Sources, id: number): Promise<readonly ProductEntry[]> {
+  return lookedFor([...(await lists(sources)), ...ofProduct(sources, id)]);
+}
+
+/** Looks without counting as traffic of a reader. */
+const lookedFor = (candidates: readonly Candidate[]): Promise<readonly ProductEntry[]> =>
+  Promise.all(candidates.map(async ({ has, ...entry }) => ({ ...entry, cached: await has() })));
+
+const PER_PAGE = 10;
+
+async function lists({ caches, catalogue, django }: Sources): Promise<readonly Candidate[]> {
+  const page = (title: string, href: string, number: number): Candidate => {
+    const key = pageKey(number, PER_PAGE);
+    return { title, href, key, has: () => caches.memory.has(key) };
+  };
   /** A part of a page of the Django track, by the name that the apps give it. */
-  const part = (title: string, href: string, name: string) => ({
-    title,
-    href,
-    key: low.makeKey(templateFragmentKey(name)),
-    has: () => low.hasKey(templateFragmentKey(name)),
-  });
-  const entries = [
-    {
-      title: 'List, page 1',
-      href: '/flask/products',
-      key: pageKey(1, 10),
-      has: () => memory.has(pageKey(1, 10)),
-    },
-    { title: 'Product', href: `/flask/products/${id}`, key: itemKey(id), has: () => shared.has(itemKey(id)) },
-    {
-      title: 'Batch',
-      href: `/flask/api/products?ids=${id}`,
-      key: batchKey(id),
-      has: () => shared.has(batchKey(id)),
-    },
-    {
-      title: 'Django product',
-      href: `/django/products/${id}/`,
-      key: low.makeKey(productKey(id)),
-      has: () => low.hasKey(productKey(id)),
-    },
+  const part = (title: string, href: string, name: string) =>
+    lowLevel(django, title, href, templateFragmentKey(name));
+  const last = Math.ceil((await catalogue.count()) / PER_PAGE);
+  return [
+    page('List, page 1', '/flask/products', 1),
+    ...(last > 1 ? [page('List, last page', `/flask/products?page=${last}`, last)] : []),
     part('Django table', '/django/products/', 'product_table'),
     part('Django sidebar', '/django/sidebar/', 'sidebar'),
-    {
-      title: 'Django API',
-      href: `/django/api/products/${id}/?format=api`,
-      key: low.makeKey(`api:product:${id}`),
-      has: () => low.hasKey(`api:product:${id}`),
-    },
+    lowLevel(
+      django,
+      'Django API, page 1',
+      '/django/api/products/?format=api',
+      `api:products:1:${API_PAGE_SIZE}`,
+    ),
   ];
-  return Promise.all(entries.map(async ({ has, ...entry }) => ({ ...entry, cached: await has() })));
 }
+
+function ofProduct({ caches, django }: Sources, id: number): readonly Candidate[] {
+  const shared = (title: string, href: string, key: string): Candidate => ({
+    title,
+    href,
+    key,
+    has: () => caches.default.has(key),
+  });
+  return [
+    shared('Product', `/flask/products/${id}`, itemKey(id)),
+    shared('Batch', `/flask/api/products?ids=${id}`, batchKey(id)),
+    lowLevel(django, 'Django product', `/django/products/${id}/`, productKey(id)),
+    lowLevel(django, 'Django API', `/django/api/products/${id}/?format=api`, `api:product:${id}`),
+  ];
+}
+
+const lowLevel = (django: Sources['django'], title: string, href: string, key: string): Candidate => {
+  const cache = django.caches.default;
+  return { title, href, key: cache.makeKey(key), has: () => cache.hasKey(key) };
+};

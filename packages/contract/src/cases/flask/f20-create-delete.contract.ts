@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { readForm } from '../../client/form.ts';
 import { Page } from '../../client/page.ts';
 import { hookedCase, labCase } from '../case.ts';
+import { entriesOf, flashes, keysOf, visitEntries } from '../product-entries.ts';
 import { createProduct, draft, lastPage, newProductPage, rowsOf } from '../products.ts';
 
 labCase('F20', 'creating leads to the new product with a message', async (lab) => {
@@ -74,3 +75,50 @@ hookedCase('F20', 'the page count follows creations and deletions at once', asyn
   await lab.submit(await lab.page(`${product.path}/delete`), 'delete-form');
   expect(await pages()).toBe(before);
 });
+
+hookedCase(
+  'F20',
+  'the form lists the entries that a new product invalidates, and the message those that were cached',
+  async (lab) => {
+    await visitEntries(lab, await newProductPage(lab));
+    const form = await newProductPage(lab);
+    const before = entriesOf(form);
+    const [last, one] = [await lastPage(lab), 'products:page:1:10'];
+    for (const part of [one, `products:page:${last}:10`, 'fragment:product_table:', 'api:products:1:']) {
+      expect(
+        before.some(({ key }) => key.includes(part)),
+        part,
+      ).toBe(true);
+    }
+    expect(before.filter(({ cached }) => !cached)).toEqual([]);
+
+    const page = await lab.follow(await lab.submit(form, 'product-form', { ...draft() }));
+    const message = flashes(page).find((words) => words.startsWith('Invalidated: '));
+    for (const { key } of before) expect(message).toContain(key);
+    // The product's own page is in the cache by now, no list is.
+    const after = entriesOf(await lab.page(form.answer.url.pathname));
+    expect(after.filter(({ cached }) => cached)).toEqual([]);
+  },
+);
+
+hookedCase('F20', 'the lists stay among the entries of a form that came back with errors', async (lab) => {
+  const sent = await lab.submit(await newProductPage(lab), 'product-form', { ...draft({ price: 'NaN' }) });
+  expect(keysOf(new Page(sent))).toContain('products:page:1:10');
+  expect(keysOf(new Page(sent))).toEqual(keysOf(await newProductPage(lab)));
+});
+
+hookedCase(
+  'F20',
+  'the confirmation lists what the edit form lists, and the message what was cached of it',
+  async (lab) => {
+    const { path } = await createProduct(lab);
+    const confirm = await lab.page(`${path}/delete`);
+    expect(keysOf(confirm)).toEqual(keysOf(await lab.page(`${path}/edit`)));
+    await visitEntries(lab, confirm);
+    const before = entriesOf(await lab.page(`${path}/delete`));
+    expect(before.filter(({ cached }) => !cached)).toEqual([]);
+    const list = await lab.follow(await lab.submit(confirm, 'delete-form'));
+    const message = flashes(list).find((words) => words.startsWith('Invalidated: '));
+    for (const { key } of before) expect(message).toContain(key);
+  },
+);

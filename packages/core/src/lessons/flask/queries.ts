@@ -103,6 +103,7 @@ export const queries: LessonGroup = {
       minutes: 4,
       what: [
         'A new product changes the last list page and the number of pages. A deleted product moves every page after it. Both writes invalidate by tag, so no code has to list the keys.',
+        'The panel shows entries that the write invalidates: the lists, and for a delete those of the product. A new product has no entries of its own yet. The message after the write names those that were in the cache.',
       ],
       tryIt: [
         {

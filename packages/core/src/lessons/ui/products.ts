@@ -28,7 +28,7 @@ export const productsText = {
     updated: 'Product updated successfully!',
     created: 'Product created successfully!',
     deleted: 'Product deleted successfully!',
-    willGo: 'A save invalidates these entries',
+    willGo: 'A write invalidates these entries',
     went: 'Invalidated',
     entry: 'Entry',
     cached: 'Cached',
