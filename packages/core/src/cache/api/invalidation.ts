@@ -3,7 +3,9 @@ import type { CacheKey, CacheTag } from './keys.ts';
 /** Removing entries, one by one or by what they have in common. */
 export interface CacheInvalidation {
   /**
-   * Removes an entry from every tier and every process. Loads of the key that are running are not stored.
+   * Removes an entry from every tier and every process. Loads of the key that are running are not stored. An entry that
+   * a tag or `clear` has invalidated counts as cached until a read reclaims it or it expires: the shared tier is not
+   * asked what it removes.
    *
    * @param key - a non-empty string
    * @returns whether it was cached
@@ -30,7 +32,7 @@ export interface CacheInvalidation {
    * (Memcached) it invalidates the whole namespace instead.
    *
    * @param pattern - a non-empty glob
-   * @returns how many entries were deleted
+   * @returns how many entries were deleted, among them what was invalidated before and not yet reclaimed
    * @throws {CacheKeyError} if the pattern is empty or not a string
    * @example
    * await cache.deletePattern('page:*');

@@ -33,7 +33,7 @@ cacheCase('incrVersion moves an entry with its time left, and decrVersion back',
       on('decrVersion', 'k', { version: 3, delta: 2 }),
       get('k'),
     ]),
-  ).toEqual([3, absent, 'moved', expect.closeTo(60, 0), 1, 'moved']);
+  ).toEqual([3, absent, 'moved', expect.closeTo(60, -1), 1, 'moved']);
 });
 
 cacheCase('prefixes keep the entries of two sites apart', async (call) => {
@@ -60,6 +60,8 @@ cacheCase('a key function may distinguish versions in its own way, or not at all
 cacheCase(
   'deletePattern returns a count, and deletes one version of one prefix',
   async (call) => {
+    // What was invalidated before and is still stored would be counted too.
+    await call([{ call: 'deletePattern', pattern: 'a:*' }]);
     await call([
       { call: 'setMany', values: { 'a:1': 1, 'a:2': 2, 'b:1': 3 } },
       set('a:1', 'two', { version: 2 }),
