@@ -15,6 +15,7 @@ const pageScripts = [
   'http.js',
   'weather.js',
   'cache-stats.js',
+  'stampede.js',
 ];
 
 test.each(['style.css', 'favicon.svg', ...pageScripts])('%s is served', (name) => {

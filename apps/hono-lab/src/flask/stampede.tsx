@@ -8,7 +8,7 @@ import { StampedePage } from '../views/flask/stampede.tsx';
 const page = factory.createHandlers(query(stampedeInput), async (c) => {
   const view = await c.var.lab.flask.stampede(c.req.valid('query'));
   c.set('outcome', view.outcomes);
-  return c.render(<StampedePage view={view} />, { lesson: lesson('F17') });
+  return c.render(<StampedePage view={view} />, { lesson: lesson('F17'), script: 'stampede.js' });
 });
 // #endregion f17-page
 

@@ -11,7 +11,8 @@ const LANE = 5;
 const AXIS = 20;
 
 /**
- * One line per client over a time axis: waiting, loading, served.
+ * One line per client over a time axis: waiting, loading, served. The lines are an `svg` of their own, which shows
+ * them up to its width: `stampede.js` replays the run by widening it.
  *
  * @param longest - of all pictures beside each other, so that their axes are the same
  */
@@ -43,5 +44,6 @@ export function lanes(all: readonly Lane[], longest: number, label: string): str
     text(0, height + 14, '0 ms', 'tiny'),
     text(WIDTH, height + 14, `${Math.round(longest)} ms`, 'tiny', 'end'),
   ];
-  return svg(WIDTH, height + AXIS, label, [...bars, ...axis]);
+  const whole = `<svg width="${WIDTH}" height="${height}">${bars.join('')}</svg>`;
+  return svg(WIDTH, height + AXIS, label, [whole, ...axis]);
 }

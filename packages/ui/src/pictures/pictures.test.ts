@@ -21,6 +21,8 @@ describe('a picture', () => {
       'two',
     );
     expect([count(svg, 'fill-wait'), count(svg, 'fill-load')]).toEqual([2, 1]);
+    // The axis stays whole while a replay widens the lines.
+    expect(/<svg width="400" height="40">(.*?)<\/svg>/.exec(svg)?.[1]).not.toContain('<text');
   });
 
   test('of curves has a line for each column, within its bounds, and marks the present size', () => {

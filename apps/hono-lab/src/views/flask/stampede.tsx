@@ -58,6 +58,9 @@ export const StampedePage = ({ view }: { view: StampedeView }) => (
       data-testid="stampede-latencies"
       data-protected={latencies(view.protected)}
       data-unprotected={latencies(view.unprotected)}
+      data-replay={longest(view).toFixed(3)}
+      data-play={ui.stampede.play}
+      data-pause={ui.stampede.pause}
     >
       {order(view).map((name) => (
         <figure class="picture">

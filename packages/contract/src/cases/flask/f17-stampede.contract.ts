@@ -60,3 +60,16 @@ labCase(
     expect(page.number('stampede-stale-loads')).toBe(1);
   },
 );
+
+labCase('F17', 'the pictures are whole without scripts; only a script offers to play them', async (lab) => {
+  const page = await lab.page(`${PATH}?clients=12`);
+  const { element } = page.one('stampede-latencies');
+  const longest = Number(element.getAttribute('data-replay'));
+  for (const latency of [...latencies(page, 'unprotected'), ...latencies(page, 'protected')])
+    expect(latency).toBeLessThanOrEqual(longest);
+  const lanes = element.querySelectorAll('svg svg');
+  expect(lanes).toHaveLength(4);
+  for (const run of lanes) expect(run.querySelectorAll('.fill-wait')).toHaveLength(12);
+  expect(element.querySelectorAll('button')).toEqual([]);
+  expect(page.element.querySelectorAll('script[src*="/stampede."]')).toHaveLength(1);
+});

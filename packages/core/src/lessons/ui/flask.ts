@@ -155,6 +155,8 @@ export const flaskText = {
     note: 'One line per client, until it was served:',
     waiting: 'waiting for the database or for another client',
     loading: 'loading',
+    play: 'Play',
+    pause: 'Pause',
     of: 'clients',
     table: 'What the clients waited',
     run: 'Run',
