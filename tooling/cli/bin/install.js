@@ -1,9 +1,10 @@
 /**
- * `node tooling/cli/bin/install.js labs|all`: installs what a script needs before it runs.
+ * `node tooling/cli/bin/install.js labs|first|all`: installs what a script needs before it runs.
  *
- * `labs` is what the labs, the guide and the exercises run on: the `dependencies`. `all` adds what tests and checks
- * them: the `devDependencies`, about as many megabytes again. Once all is installed, pnpm keeps it up to date itself
- * before each script (`verifyDepsBeforeRun`).
+ * `labs` is what the labs, the guide and the exercises run on: the `dependencies`. `first` is the same where nothing is
+ * installed yet, and nothing elsewhere: `pnpm dev` installs, then starts three scripts at a time that ask again. `all`
+ * adds what tests and checks them: the `devDependencies`, about half as many megabytes again. Once all is installed,
+ * pnpm keeps it up to date itself before each script (`verifyDepsBeforeRun`).
  *
  * Plain JavaScript: on a new machine it runs on the Node that is there, and no package is.
  */
@@ -17,10 +18,11 @@ const installed = (name) => existsSync(resolve(root, 'node_modules', name));
 const OF_THE_LABS = ['hono-lab', 'koa-lab', 'guide', '@lab/cli'].map((name) => `--filter-prod=${name}...`);
 
 const what = process.argv[2];
-if (what !== 'labs' && what !== 'all') throw new Error('What is to be installed: labs or all?');
+if (!['labs', 'first', 'all'].includes(what)) throw new Error('What is to be installed: labs, first or all?');
 
 // A development dependency of the root: with it, all the others are there.
-if (!installed('knip')) install(what === 'labs' ? ['--prod', '--filter=caching-lab', ...OF_THE_LABS] : []);
+if (!installed(what === 'first' ? 'turbo' : 'knip'))
+  install(what === 'all' ? [] : ['--prod', '--filter=caching-lab', ...OF_THE_LABS]);
 
 function install(options) {
   // The first time takes a while and shows its progress; later it says nothing unless it fails.

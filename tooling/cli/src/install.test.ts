@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@lab/servers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-// What `pnpm dev` installs on a new machine, in a copy of the workspace: nothing that the labs import may be a
-// development dependency.
+// What `pnpm dev` and `pnpm lab` install on a new machine, in a copy of the workspace: nothing that the labs import may
+// be a development dependency.
 
 const root = resolve(import.meta.dirname, '../../..');
 /** What a fresh clone does not have. */
@@ -25,12 +25,21 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-install-'));
   clone = join(folder, 'caching-lab');
   await cp(root, clone, { recursive: true, filter: isCloned });
-  run(clone, 'node', 'tooling/cli/bin/install.js', 'labs');
+  run(clone, 'pnpm', 'lab', 'exercises');
 }, 120_000);
 
 afterAll(async () => {
   for (const child of started) child.kill();
   await rm(folder, { recursive: true, force: true });
+});
+
+it.each([
+  ['apps/hono-lab', ['dev', 'start']],
+  ['apps/koa-lab', ['dev', 'start']],
+  ['apps/guide', ['dev', 'build', 'slides']],
+])('is what every command for people in %s begins with', async (app, names) => {
+  const { scripts } = JSON.parse(await readFile(join(root, app, 'package.json'), 'utf8'));
+  for (const name of names) expect(scripts[`pre${name}`], name).toMatch(/^node .+bin\/install\.js /);
 });
 
 it('leaves out what only tests and checks need', () => {
