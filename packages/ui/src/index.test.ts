@@ -55,6 +55,8 @@ describe('contrast (WCAG 2.2, 1.4.3 and 1.4.11)', () => {
       [kind, 'surface'],
       ['text', `${kind}-soft`],
     ]),
+    // The colours of code.
+    ...['hit', 'stale', 'info', 'plot-5'].map((kind) => [kind, 'surface-2']),
     ['accent-strong', 'accent-soft'],
     ['on-accent', 'accent'],
     ['on-accent', 'accent-strong'],

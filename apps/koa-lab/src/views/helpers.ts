@@ -1,6 +1,6 @@
 import { auditPageText } from '@lab/core/audit';
 import { backgroundText } from '@lab/core/background';
-import { CONTENT_FIELD, hole, linkedJson, METHOD_FIELD, PRODUCT_LIST } from '@lab/core/django';
+import { CONTENT_FIELD, hole, METHOD_FIELD, PRODUCT_LIST } from '@lab/core/django';
 import { STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheBehaviour, cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
@@ -32,7 +32,7 @@ import { redisEvictionText } from '@lab/core/redis-eviction';
 import { codecsText } from '@lab/core/serialization';
 import { strategiesText } from '@lab/core/simulation';
 import { assets } from '@lab/ui';
-import { codeOf } from '@lab/ui/code';
+import { codeOf, highlightJson } from '@lab/ui/code';
 import { callTree, curves, hitsPicture, lanes, timeline, waterfall } from '@lab/ui/pictures';
 import type { Links } from '../links.ts';
 
@@ -45,7 +45,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   CONTENT_FIELD,
   METHOD_FIELD,
   hole,
-  linkedJson,
+  highlightJson,
   PRODUCT_LIST,
   STAMPEDE_RUNS,
   strategiesText,

@@ -123,7 +123,6 @@ export {
 } from './rest/api-error.ts';
 export { type ApiView, PRODUCT_INSTANCE, PRODUCT_LIST } from './rest/api-views.ts';
 export { type ApiFormModel, productFormText } from './rest/form-values.ts';
-export { type JsonSpan, linkedJson } from './rest/linked-json.ts';
 export { type ApiField, type ApiMetadata, apiMetadata, PRODUCT_FIELDS } from './rest/metadata.ts';
 export { negotiate, PARSERS, RENDERERS, type RendererName } from './rest/negotiate.ts';
 export {

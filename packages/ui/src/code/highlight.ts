@@ -1,6 +1,7 @@
 import { createCssVariablesTheme, createHighlighterCoreSync, type HighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import tsx from 'shiki/langs/tsx.mjs';
+import { escapeHtml } from './escape-html.ts';
 
 /** Colours are classes of the style sheet: the Content-Security-Policy forbids styles in the markup. */
 const theme = createCssVariablesTheme({ name: 'lab', variablePrefix: '--', variableDefaults: {} });
@@ -32,7 +33,3 @@ function span(content: string, color: string | undefined): string {
   const name = /^var\(--(token-[a-z-]+)\)$/.exec(color ?? '')?.[1];
   return name === undefined ? escapeHtml(content) : `<span class="${name}">${escapeHtml(content)}</span>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,5 +1,7 @@
-import { type ApiFormModel, CONTENT_FIELD, linkedJson, METHOD_FIELD } from '@lab/core/django';
+import { type ApiFormModel, CONTENT_FIELD, METHOD_FIELD } from '@lab/core/django';
 import { ui } from '@lab/core/lessons';
+import { highlightJson } from '@lab/ui/code';
+import { raw } from 'hono/html';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { PostForm } from '../../parts/post-form.tsx';
 import { ProductFields } from '../../parts/product-fields.tsx';
@@ -77,9 +79,8 @@ export const ApiPage = (page: ApiPageProps) => (
           </>
         ))}
         {'\n'}
-        <span data-testid="api-json">
-          {linkedJson(page.json).map(({ text, href }) => (href === null ? text : <a href={href}>{text}</a>))}
-        </span>
+        {/* Made by the highlighter, which escapes the JSON. */}
+        <span data-testid="api-json">{raw(highlightJson(page.json))}</span>
       </code>
     </pre>
     {page.form !== null && (
