@@ -18,7 +18,9 @@ describe(`the Flask track of ${process.env['LAB_E2E_APP']}`, () => {
     await tab.page.goto('/flask/benchmark?n=20');
     expect(await tab.text('fib-result')).toBe('6,765');
     expect(await tab.text('speed-up')).toMatch(/x$|∞/);
-    expect(await painted(tab.page.locator('canvas').first())).toBe(true);
+    const canvases = await tab.page.locator('canvas').all();
+    expect(canvases).toHaveLength(2);
+    for (const canvas of canvases) expect(await painted(canvas)).toBe(true);
     tab.expectQuiet();
   });
 

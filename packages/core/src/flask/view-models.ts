@@ -1,7 +1,7 @@
 import type { ProductSummary } from '../catalogue/index.ts';
 import type { EpochMs, Milliseconds } from '../clock/index.ts';
 import type { CacheOutcome, NamedOutcome } from '../http/index.ts';
-import type { MemoStatistics } from '../workloads/index.ts';
+import type { FibonacciCalls, MemoStatistics } from '../workloads/index.ts';
 import type { StrategyName } from './inputs.ts';
 
 /** An instant as ISO 8601 with milliseconds, e.g. `2026-01-01T10:00:00.000Z`. */
@@ -31,6 +31,8 @@ export interface BenchmarkView {
   /** Uncached by warm: `12.34x`. */
   readonly speedUp: string;
   readonly memo: MemoStatistics;
+  /** The calls for each n from 1 to the chosen one. */
+  readonly growth: readonly FibonacciCalls[];
 }
 
 /** One way to call the function. */

@@ -1,5 +1,5 @@
 export { createDelay, type Delay } from './delay.ts';
-export { countedFibonacci, memoizedFibonacci } from './fibonacci.ts';
+export { countedFibonacci, type FibonacciCalls, fibonacciCalls, memoizedFibonacci } from './fibonacci.ts';
 export { type BackendCounts, LoadCounter, SimulatedFailure } from './load-counter.ts';
 export { LOAD_NAMES, type LoadName } from './load-names.ts';
 export { createRunLoad, type RunLoad } from './loads.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { traced } from '../trace/scope.ts';
 import { createDelay } from './delay.ts';
-import { countedFibonacci, memoizedFibonacci } from './fibonacci.ts';
+import { countedFibonacci, fibonacciCalls, memoizedFibonacci } from './fibonacci.ts';
 import { LoadCounter, SimulatedFailure } from './load-counter.ts';
 import { createRunLoad } from './loads.ts';
 import { createMemo } from './memo.ts';
@@ -14,6 +14,17 @@ describe('Fibonacci', () => {
   it('is the same with and without a memo', () => {
     for (let n = 0; n <= 20; n += 1) expect(memoizedFibonacci().call(n)).toBe(countedFibonacci(n).result);
     expect(memoizedFibonacci().call(35)).toBe(9_227_465);
+  });
+
+  it('takes as many calls as the formulas say', () => {
+    const counted = Array.from({ length: 20 }, (_, at) => {
+      const [n, memo] = [at + 1, memoizedFibonacci()];
+      memo.call(n);
+      const { hits, misses } = memo.statistics();
+      return { n, uncached: countedFibonacci(n).calls, cold: hits + misses, warm: 1 };
+    });
+    expect(fibonacciCalls(20)).toEqual(counted);
+    expect(fibonacciCalls(35).at(-1)).toEqual({ n: 35, uncached: 29_860_703, cold: 69, warm: 1 });
   });
 
   it('counts hits and misses as it recurs', () => {

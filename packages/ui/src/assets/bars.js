@@ -31,13 +31,11 @@ function setHeight(figure, data) {
 /**
  * @param {Theme} theme
  * @param {TableData} data
- * @param {DOMStringMap} options `scale`, `unit`
+ * @param {DOMStringMap} options `unit`
  * @returns {import('chart.js').ChartConfiguration}
  */
 function configure(theme, data, options) {
-  const logarithmic = options.scale === 'log';
   const several = data.series.length > 1;
-  const ticks = { color: theme.muted, maxRotation: 0 };
   return {
     type: 'bar',
     data: {
@@ -48,7 +46,6 @@ function configure(theme, data, options) {
         backgroundColor: data.best.map((best) => (best && !several ? theme.best : seriesColor(theme, index))),
         borderRadius: 5,
         maxBarThickness: 44,
-        ...(logarithmic ? { base: floorOf(data) } : {}),
       })),
     },
     options: {
@@ -65,9 +62,9 @@ function configure(theme, data, options) {
       scales: {
         x: {
           ...axis(theme, options.unit ?? ''),
-          ...(logarithmic
-            ? { type: 'logarithmic', min: floorOf(data), ticks: { ...ticks, callback: powersOfTen } }
-            : { type: 'linear', beginAtZero: true, ticks }),
+          type: 'linear',
+          beginAtZero: true,
+          ticks: { color: theme.muted, maxRotation: 0 },
         },
         y: { ...axis(theme, ''), grid: { display: false }, ticks: { color: theme.text } },
       },
@@ -82,24 +79,6 @@ function configure(theme, data, options) {
  */
 function seriesColor(theme, index) {
   return theme.series[index % theme.series.length] ?? theme.text;
-}
-
-/**
- * A logarithmic axis has no zero; it starts at the power of ten below the shortest bar.
- *
- * @param {TableData} data
- */
-function floorOf(data) {
-  const positive = data.series.flatMap(({ values }) => values).filter((value) => value !== null && value > 0);
-  const least = Math.min(...positive.map(Number), 1);
-  return 10 ** (Math.ceil(Math.log10(least)) - 1);
-}
-
-/** @param {string | number} value */
-function powersOfTen(value) {
-  const number = Number(value);
-  const exponent = Math.log10(number);
-  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? String(Number(number.toPrecision(1))) : undefined;
 }
 
 /**

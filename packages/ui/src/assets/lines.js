@@ -1,3 +1,4 @@
+import { endLabels } from './end-labels.js';
 import { formatClock } from './format.js';
 import { axis, legend, plot } from './plot.js';
 import { readTable, tableOf } from './table-data.js';
@@ -17,12 +18,13 @@ export function lines(figure) {
 /**
  * @param {import('./theme.js').Theme} theme
  * @param {import('./table-data.js').TableData} data
- * @param {DOMStringMap} options `unit`, `xUnit`, `plot`
+ * @param {DOMStringMap} options `unit`, `xUnit`, `scale`, `plot`
  * @returns {import('chart.js').ChartConfiguration}
  */
 function configure(theme, data, options) {
   const overTime = options.plot === 'live';
   const alone = data.series.length === 1;
+  const logarithmic = options.scale === 'log';
   return {
     type: 'line',
     data: {
@@ -64,13 +66,48 @@ function configure(theme, data, options) {
             maxRotation: 0,
             autoSkipPadding: 24,
             includeBounds: false,
+            ...(data.positions.every(Number.isInteger) ? { precision: 0, callback: wholeNumber } : {}),
             ...(overTime ? { callback: clockTime } : {}),
           },
         },
-        y: { ...axis(theme, options.unit ?? ''), type: 'linear', beginAtZero: true },
+        y: {
+          ...axis(theme, options.unit ?? ''),
+          ...(logarithmic ? logarithmicScale(theme, data) : { type: 'linear', beginAtZero: true }),
+        },
       },
     },
+    // The eye cannot read a number between two powers of ten.
+    plugins: logarithmic ? [endLabels(theme, data)] : [],
   };
+}
+
+/**
+ * It has no zero: it starts below the smallest value, whose line would lie on the axis else, and leaves room for a
+ * label above the largest.
+ *
+ * @param {import('./theme.js').Theme} theme
+ * @param {import('./table-data.js').TableData} data
+ */
+function logarithmicScale(theme, data) {
+  const values = data.series.flatMap(({ values }) => values.filter((value) => value !== null && value > 0));
+  return {
+    type: /** @type {const} */ ('logarithmic'),
+    min: Math.min(...values.map(Number)) / 2,
+    max: Math.max(...values.map(Number)) * 10,
+    ticks: { color: theme.muted, callback: powersOfTen },
+  };
+}
+
+/** @param {string | number} value */
+function wholeNumber(value) {
+  return Math.round(Number(value)).toLocaleString('en');
+}
+
+/** @param {string | number} value */
+function powersOfTen(value) {
+  const exponent = Math.log10(Number(value));
+  const isPower = Math.abs(exponent - Math.round(exponent)) < 1e-9;
+  return isPower ? Number(value).toLocaleString('en') : undefined;
 }
 
 /** @param {string | number} value ms since 1970 */

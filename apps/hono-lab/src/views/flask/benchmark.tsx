@@ -42,7 +42,7 @@ export const BenchmarkPage = ({ view }: { view: BenchmarkView }) => (
       kind="bars"
       title={ui.benchmark.plot}
       note={ui.benchmark.plotNote}
-      finding={RUNS.map((run) => `${ui.benchmark[run]}: ${formatCount(view[run].calls)}`).join('; ')}
+      finding={callsOf(view)}
       table="benchmark"
     />
     <DataTable label={ui.benchmark.table} tableId="benchmark">
@@ -63,6 +63,7 @@ export const BenchmarkPage = ({ view }: { view: BenchmarkView }) => (
         ))}
       </tbody>
     </DataTable>
+    <Growth view={view} />
     <figure class="picture">
       <figcaption>
         {ui.benchmark.tree} <small>{ui.benchmark.treeNote}</small>
@@ -83,6 +84,52 @@ export const BenchmarkPage = ({ view }: { view: BenchmarkView }) => (
       </dl>
     </section>
   </>
+);
+
+const callsOf = (view: BenchmarkView): string =>
+  RUNS.map((run) => `${ui.benchmark[run]}: ${formatCount(view[run].calls)}`).join('; ');
+
+/** The calls over n: by formula, so that no figure of it waits for a run. */
+const Growth = ({ view }: { view: BenchmarkView }) => (
+  <Plot
+    kind="lines"
+    title={ui.benchmark.growth}
+    note={ui.benchmark.growthNote}
+    finding={`${ui.benchmark.growth}; n = ${view.n}: ${callsOf(view)}`}
+    unit={ui.benchmark.calls}
+    xUnit="n"
+    scale="log"
+    id="growth"
+  >
+    <DataTable label={ui.benchmark.growth} tall>
+      <thead>
+        <tr>
+          <th scope="col" class="num">
+            n
+          </th>
+          {RUNS.map((run) => (
+            <th scope="col" class="num" data-series="">
+              {ui.benchmark[run]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {view.growth.map((calls) => (
+          <tr data-testid="growth-row">
+            <th scope="row" class="num">
+              <Count of={calls.n} />
+            </th>
+            {RUNS.map((run) => (
+              <td class="num">
+                <Count of={calls[run]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  </Plot>
 );
 
 const Run = ({ name, run }: { name: (typeof RUNS)[number]; run: BenchmarkRun }) => (

@@ -9,6 +9,8 @@ export interface PlotProps {
   readonly finding: string;
   readonly unit?: string;
   readonly xUnit?: string;
+  readonly scale?: 'log';
+  readonly id?: string;
   readonly canvasId?: string;
   /** The id of the table that it draws, if it is elsewhere on the page. */
   readonly table?: string;
@@ -22,7 +24,9 @@ export const Plot = (plot: PlotProps) => (
     data-plot={plot.kind}
     data-unit={plot.unit}
     data-x-unit={plot.xUnit}
+    data-scale={plot.scale}
     data-table={plot.table}
+    data-testid={plot.id}
   >
     <figcaption>
       {plot.title} <small>{plot.note}</small>

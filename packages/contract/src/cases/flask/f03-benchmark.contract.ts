@@ -51,3 +51,28 @@ labCase('F3', 'the second visit says the same: its cold run is cold again', asyn
   expect(misses).toBeGreaterThanOrEqual(22);
   expect(current).toBeLessThanOrEqual(max);
 });
+
+labCase(
+  'F3',
+  'the calls for each n up to the chosen one are drawn, on a logarithmic scale, and stand in a table',
+  async (lab) => {
+    const page = await lab.page('/flask/benchmark?n=20');
+    const figure = page.one('growth').element;
+    expect([figure.getAttribute('data-plot'), figure.getAttribute('data-scale')]).toEqual(['lines', 'log']);
+    expect(page.text('growth')).toContain('2 × fib(n + 1) − 1');
+    const rows = page
+      .all('growth-row')
+      .map(({ element }) =>
+        element.querySelectorAll('data').map((cell) => Number(cell.getAttribute('value'))),
+      );
+    expect(rows.map(([n]) => n)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+    expect([rows[0], rows[4], rows[19]]).toEqual([
+      [1, 1, 1, 1],
+      [5, 15, 9, 1],
+      [20, 21_891, 39, 1],
+    ]);
+    // What the page counted is what the formula says.
+    const counted = ['uncached', 'cold', 'warm'].map((run) => page.number(`${run}-calls`));
+    expect(rows[19]?.slice(1)).toEqual(counted);
+  },
+);

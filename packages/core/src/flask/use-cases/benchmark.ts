@@ -1,4 +1,4 @@
-import { countedFibonacci, memoizedFibonacci } from '../../workloads/index.ts';
+import { countedFibonacci, fibonacciCalls, memoizedFibonacci } from '../../workloads/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { BenchmarkRun } from '../view-models.ts';
 import type { FlaskContext } from './context.ts';
@@ -27,7 +27,8 @@ export function benchmark({ run }: FlaskContext): Pick<FlaskTrack, 'benchmark'> 
         const warm = { calls: callsOf(memo) - before, ms: timeOf(() => memo.call(n)) };
         // #endregion f3-benchmark
         const speedUp = `${(uncached.ms / warm.ms).toFixed(2)}x`;
-        return { n, result: plain.result, uncached, cold, warm, speedUp, memo: statistics };
+        const growth = fibonacciCalls(n);
+        return { n, result: plain.result, uncached, cold, warm, speedUp, memo: statistics, growth };
       }),
   };
 }

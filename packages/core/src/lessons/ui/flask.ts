@@ -33,6 +33,9 @@ export const flaskText = {
     uncached: 'Without a memo',
     cold: 'Empty memo (cold)',
     warm: 'Full memo (warm)',
+    growth: 'Calls for each n',
+    growthNote:
+      'Logarithmic scale. By formula: 2\u00a0×\u00a0fib(n\u00a0+\u00a01)\u00a0−\u00a01 without a memo, 2n\u00a0−\u00a01 with an empty one, 1 with a full one',
     tree: 'The calls of fib(5)',
     treeNote: 'Dashed: computed before. A memo makes none of these calls.',
     memo: 'What the memo counted',
