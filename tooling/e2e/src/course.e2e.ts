@@ -93,4 +93,14 @@ describe(`the course in ${process.env['LAB_E2E_APP']}`, () => {
     await tabs.nth(1).locator('pre').first().waitFor({ state: 'visible' });
     tab.expectQuiet();
   });
+
+  it('the link to the other app leads to the same page, with its query', async (t) => {
+    await using tab = await open(t);
+    for (const path of ['/flask/products?page=3&per_page=20', '/strategies?strategy=write-through', '/flask/slow']) {
+      await tab.page.goto(path);
+      const href = await tab.page.getByTestId('twin').getAttribute('href');
+      expect(new URLSearchParams(href?.split('?')[1]).get('path')).toBe(path);
+    }
+    tab.expectQuiet();
+  });
 });

@@ -18,6 +18,22 @@ for (const slider of document.querySelectorAll('input[type="range"]')) {
       output.textContent = `${slider.value} ${slider.dataset.unit ?? ''}`;
   });
 }
+for (const link of document.querySelectorAll('a[href^="/twin?"]')) {
+  if (link instanceof HTMLAnchorElement) keepQuery(link);
+}
+
+/**
+ * Lets the link to the other app lead to this page with its query. The server leaves the query out, as a stored page
+ * must carry nothing that its first visitor sent.
+ *
+ * @param {HTMLAnchorElement} link
+ */
+function keepQuery(link) {
+  const target = new URL(link.href);
+  if (target.searchParams.get('path') !== location.pathname) return;
+  target.searchParams.set('path', location.pathname + location.search);
+  link.search = target.search;
+}
 
 /**
  * Counts the seconds in an element down to 0.
