@@ -23,7 +23,7 @@ export const views: LessonGroup = {
         {
           text: 'Wait until the entry has expired and open the page in three tabs at once. How long does each take?',
           answer:
-            'About three seconds each, but the view runs once: all three show the same time. `Cache-Status` of the tabs that waited says `collapsed`.',
+            'About three seconds each, but the view runs once: all three show the same time. `Cache-Status` of those that waited says `collapsed`. Chrome says `hit` instead: it holds equal requests back until the first has its response. Use `curl` or several browsers there.',
         },
       ],
     },
