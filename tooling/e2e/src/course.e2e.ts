@@ -96,7 +96,11 @@ describe(`the course in ${process.env['LAB_E2E_APP']}`, () => {
 
   it('the link to the other app leads to the same page, with its query', async (t) => {
     await using tab = await open(t);
-    for (const path of ['/flask/products?page=3&per_page=20', '/strategies?strategy=write-through', '/flask/slow']) {
+    for (const path of [
+      '/flask/products?page=3&per_page=20',
+      '/strategies?strategy=write-through',
+      '/flask/slow',
+    ]) {
       await tab.page.goto(path);
       const href = await tab.page.getByTestId('twin').getAttribute('href');
       expect(new URLSearchParams(href?.split('?')[1]).get('path')).toBe(path);
