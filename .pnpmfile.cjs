@@ -15,7 +15,8 @@ module.exports = {
       // A development dependency of the root: without it, not everything is installed.
       if (!installed('knip')) config.verifyDepsBeforeRun = false;
       // `pnpm lab` is a program and not a script: until it is linked, one takes its place that installs it.
-      if (!installed('lab')) config.extraBinPaths.push(join(__dirname, 'tooling/cli/bin/first'));
+      if (!installed('lab'))
+        config.extraBinPaths = [...(config.extraBinPaths ?? []), join(__dirname, 'tooling/cli/bin/first')];
       return config;
     },
     readPackage(manifest) {
