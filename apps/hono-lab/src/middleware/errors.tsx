@@ -7,7 +7,7 @@ import {
   PROBLEM_CONTENT_TYPE,
   problemDetails,
 } from '@lab/core/http';
-import { tracks, wayBack } from '@lab/core/lessons';
+import { lessonOfError, tracks, wayBack } from '@lab/core/lessons';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { LabContext, LabEnv } from '../types.ts';
@@ -47,7 +47,9 @@ function answer(c: LabContext, error: LabError): Response | Promise<Response> {
   const track = isUnder(c, '/django/') ? tracks.django : isUnder(c, '/flask/') ? tracks.flask : null;
   const { method, path } = c.req;
   const back = wayBack({ method, path, status: error.status });
-  const page = { error, requestId, path, back, track, consulted: consultedOf(c), stack: stackOf(c, error) };
+  const told = lessonOfError({ path, status: error.status });
+  const [consulted, stack] = [consultedOf(c), stackOf(c, error)];
+  const page = { error, requestId, path, back, told, track, consulted, stack };
   return c.render(<ErrorPage {...page} />, { title: error.title });
 }
 

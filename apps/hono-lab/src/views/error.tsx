@@ -1,6 +1,7 @@
 import type { LabError } from '@lab/core/http';
-import { type Track, ui, type WayBack } from '@lab/core/lessons';
+import { type LessonOfError, type Track, ui, type WayBack } from '@lab/core/lessons';
 import { Outcome, type OutcomeProps } from './parts/outcome.tsx';
+import { Rich } from './parts/rich.tsx';
 
 export interface ErrorPageProps {
   readonly error: LabError;
@@ -9,6 +10,8 @@ export interface ErrorPageProps {
   readonly path: string;
   /** The page that the request belongs to. */
   readonly back: WayBack | null;
+  /** The lesson that sent its reader here. */
+  readonly told: LessonOfError | null;
   /** Where it went wrong; `null` outside of both tracks. */
   readonly track: Track | null;
   readonly consulted: OutcomeProps | undefined;
@@ -17,7 +20,16 @@ export interface ErrorPageProps {
 }
 
 /** What went wrong, in words for a person, and the id under which the log has it. */
-export const ErrorPage = ({ error, requestId, path, back, track, consulted, stack }: ErrorPageProps) => (
+export const ErrorPage = ({
+  error,
+  requestId,
+  path,
+  back,
+  told,
+  track,
+  consulted,
+  stack,
+}: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code">{error.status}</p>
     <h1 data-testid="error-title">{error.title}</h1>
@@ -35,6 +47,7 @@ export const ErrorPage = ({ error, requestId, path, back, track, consulted, stac
       </p>
     )}
     {consulted && <Outcome {...consulted} />}
+    {told !== null && <Told {...told} />}
     <p class="row">
       {track !== null && error.title === 'Product not found' && (
         <a class="button button-primary" href={`${track.home}products${track.name === 'django' ? '/' : ''}`}>
@@ -71,6 +84,20 @@ export const ErrorPage = ({ error, requestId, path, back, track, consulted, stac
       </pre>
     )}
   </div>
+);
+
+const Told = ({ step: { number, lesson }, says }: LessonOfError) => (
+  <section class="panel" data-testid="error-lesson">
+    <h2>{ui.path.see}</h2>
+    <p>
+      <Rich text={says} />
+    </p>
+    <p>
+      <a href={lesson.href} data-testid="back-to-lesson">
+        {ui.error.lesson} {number}: {lesson.title}
+      </a>
+    </p>
+  </section>
 );
 
 const wrongFields = ({ field, fields }: LabError): readonly string[] => [

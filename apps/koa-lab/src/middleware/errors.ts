@@ -11,7 +11,7 @@ import {
   problemDetails,
 } from '@lab/core/http';
 import type { Lab } from '@lab/core/lab';
-import { wayBack } from '@lab/core/lessons';
+import { lessonOfError, wayBack } from '@lab/core/lessons';
 import { discardBody } from '@lab/core/server';
 import type { Ctx, LabMiddleware } from '../types.ts';
 
@@ -80,6 +80,7 @@ function answer(ctx: Ctx, error: LabError): void {
     ctx.render('error', {
       error,
       back: wayBack({ method: ctx.method, path: ctx.path, status: error.status }),
+      told: lessonOfError({ path: ctx.path, status: error.status }),
       wrong: error.fields ? Object.keys(error.fields) : error.field ? [error.field] : [],
       stack: error.status === 500 && ctx.lab.config.environment === 'development' ? stackOf(error) : null,
     });

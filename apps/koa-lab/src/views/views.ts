@@ -17,7 +17,7 @@ import type {
 import type { Flash, LabError } from '@lab/core/http';
 import type { EntryView, InspectorView } from '@lab/core/inspector';
 import type { Neighbour, ProductEntry } from '@lab/core/lab';
-import type { Lesson, Tool, Track, WayBack } from '@lab/core/lessons';
+import type { Lesson, LessonOfError, Tool, Track, WayBack } from '@lab/core/lessons';
 import type { CacheStatsView, InsightView } from '@lab/core/monitoring';
 import type { RedisEvictionView } from '@lab/core/redis-eviction';
 import type { CodecsView } from '@lab/core/serialization';
@@ -39,6 +39,8 @@ export interface Views extends DjangoViews {
     readonly error: LabError;
     readonly wrong: readonly string[];
     readonly back: WayBack | null;
+    /** The lesson that sent its reader here. */
+    readonly told: LessonOfError | null;
     readonly stack: string | null;
   };
   landing: { readonly tools: readonly Tool[] };

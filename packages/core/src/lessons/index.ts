@@ -9,6 +9,7 @@ export {
 export { formatCount, formatMs, formatSeconds, formatTime, formatTimeOfDay } from './formats.ts';
 export { GLOSSARY, glossary, type Term, termHref, termId } from './glossary.ts';
 export type { Exercise, ExplainedHeader, Lesson, LessonGroup, LessonId, Track } from './lesson.ts';
+export { type LessonOfError, lessonOfError } from './lesson-of-error.ts';
 export { findLesson, lesson, minutesOf, type Step, stepOf, trackOf, tracks } from './lessons.ts';
 export { spansOf, type TextSpan } from './spans.ts';
 export { titleOf } from './title.ts';

@@ -49,6 +49,7 @@ labCase('D3', 'an unknown product is a 404 that says so', async (lab) => {
   expect(page.answer.headers['cache-control'] ?? '').not.toMatch(/max-age=[1-9]/);
   expectOutcome(page, 'MISS');
   expect(cacheStatusOf(page.answer).stored, 'nothing bad is kept').not.toBe(true);
+  expect(page.has('error-lesson'), 'a lesson on negative caching would be wrong here').toBe(false);
 });
 
 hookedCase('D3', 'a new product is found at once, though its 404 was cached', async (lab) => {

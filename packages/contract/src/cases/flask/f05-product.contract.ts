@@ -73,6 +73,23 @@ labCase('F5', 'an unknown id is a 404: Product not found', async (lab) => {
   expect(page.text('error-title')).toBe('Product not found');
 });
 
+labCase(
+  'F5',
+  'the page of an unknown id repeats what its lesson says about it, and leads back',
+  async (lab) => {
+    const told = (await lab.page('/flask/products/987654321', 404)).one('error-lesson');
+    expect(told.words).toContain('Without this negative caching, every request for a missing id');
+    const back = await lab.page(told.href('back-to-lesson') ?? '/');
+    expect(told.text('back-to-lesson')).toContain(`lesson ${parseInt(back.text('lesson-number'), 10)}`);
+    expect(back.has('product-name')).toBe(true);
+    // What other addresses lack has nothing to do with it.
+    for (const path of ['/flask/products/987654321/edit', '/flask/products?page=987654321', '/flask/nowhere'])
+      expect((await lab.page(path, 404)).has('error-lesson'), path).toBe(false);
+    const json = await lab.get('/flask/api/nowhere');
+    expect(json.text).not.toContain('lesson');
+  },
+);
+
 hookedCase('F5', 'an unknown id is cached for 5 s', async (lab) => {
   const path = '/flask/products/987654322';
   await lab.page(path, 404);

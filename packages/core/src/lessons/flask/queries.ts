@@ -1,5 +1,9 @@
 import type { LessonGroup } from '../lesson.ts';
 
+/** Also said where its question leads: on the page of the product that does not exist. */
+export const NEGATIVE_CACHING =
+  '"No such product" is cached too, for five seconds. Without this [[negative caching]], every request for a missing id would reach the database. Creating the product removes the negative entry at once.';
+
 export const queries: LessonGroup = {
   title: 'Database queries',
   summary: 'Cache-aside reads over a catalogue of 1,000 products, and writes that leave no old copy behind.',
@@ -47,7 +51,7 @@ export const queries: LessonGroup = {
       minutes: 5,
       what: [
         'The query for one product takes half a second. Its result is cached for a minute under its own key.',
-        '"No such product" is cached too, for five seconds. Without this [[negative caching]], every request for a missing id would reach the database. Creating the product removes the negative entry at once.',
+        NEGATIVE_CACHING,
       ],
       tryIt: [
         {

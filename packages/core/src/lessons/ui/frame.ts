@@ -70,6 +70,7 @@ export const frameText = {
     again: 'Load the page again',
     list: 'Back to the list',
     start: 'To the start',
+    lesson: 'Back to lesson',
     request: 'Request',
     stack: 'Stack trace',
   },
