@@ -243,7 +243,7 @@ const pages = [
   '/flask/conditional-content',
   '/flask/expensive-view',
   '/flask/weather',
-  '/flask/cache-stats',
+  '/flask/cache-stats?keys=200',
   '/flask/fragment',
   '/flask/memoize?a=1&b=2',
   '/flask/stampede?clients=10',

@@ -1,19 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statsInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
 import { EVENT_STREAM_CONTENT_TYPE, insightView, liveEvent } from '@lab/core/monitoring';
 import { streamSSE } from 'hono/streaming';
 import { factory } from '../factory.ts';
 import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
+import { query } from '../validate.ts';
 import { StatsPage } from '../views/flask/stats.tsx';
 
 const UPDATE_EVERY = 2000;
 
-const page = factory.createHandlers(async (c) => {
-  const { monitor } = c.var.lab;
+const page = factory.createHandlers(query(statsInput), async (c) => {
+  const { flask, monitor } = c.var.lab;
+  const { keys } = c.req.valid('query');
+  const small = keys === undefined ? null : await flask.smallCache(keys);
+  if (small !== null) c.set('outcome', small.outcomes);
   const view = await monitor.snapshot();
   const insight = insightView(view, await monitor.sizing());
-  return c.render(<StatsPage view={view} insight={insight} />, {
+  return c.render(<StatsPage view={view} insight={insight} small={small} />, {
     lesson: lesson('F14'),
     script: 'cache-stats.js',
   });

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statsInput } from '@lab/core/flask';
 import type { Lab } from '@lab/core/lab';
 import { ui } from '@lab/core/lessons';
 import {
@@ -12,13 +13,17 @@ import { submitted } from '../middleware/csrf.ts';
 import { flash } from '../middleware/flash.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
+import { query } from '../validate.ts';
 
 const UPDATE_EVERY = 2000;
 
 const page: Handler = async (ctx) => {
-  const { monitor } = ctx.lab;
+  const { flask, monitor } = ctx.lab;
+  const { keys } = query(ctx, statsInput);
+  const small = keys === undefined ? null : await flask.smallCache(keys);
+  if (small !== null) ctx.state.outcome = small.outcomes;
   const view = await monitor.snapshot();
-  ctx.render('flask/stats', { view, insight: insightView(view, await monitor.sizing()) });
+  ctx.render('flask/stats', { view, insight: insightView(view, await monitor.sizing()), small });
 };
 
 /** F14's live feed: Koa sends the stream that is the body, and destroys it when the reader goes. */

@@ -1,7 +1,7 @@
 import { auditPageText } from '@lab/core/audit';
 import { backgroundText } from '@lab/core/background';
 import { CONTENT_FIELD, hole, METHOD_FIELD, PRODUCT_LIST } from '@lab/core/django';
-import { STAMPEDE_RUNS } from '@lab/core/flask';
+import { SMALL_CACHE_KEYS, STAMPEDE_RUNS } from '@lab/core/flask';
 import { cacheBehaviour, cacheOutcomeView } from '@lab/core/http';
 import { inspectorText } from '@lab/core/inspector';
 import {
@@ -47,6 +47,7 @@ export const helpersOf = (links: Pick<Links, 'linkTo'>) => ({
   hole,
   highlightJson,
   PRODUCT_LIST,
+  SMALL_CACHE_KEYS,
   STAMPEDE_RUNS,
   strategiesText,
   auditPageText,

@@ -12,6 +12,7 @@ import type {
   InvalidationView,
   MemoizeView,
   ProductListView,
+  SmallCacheView,
   StampedeView,
 } from '@lab/core/flask';
 import type { Flash, LabError } from '@lab/core/http';
@@ -110,7 +111,11 @@ export interface Views extends DjangoViews {
   };
   'flask/expensive': { readonly view: ExpensiveView };
   'flask/weather': { readonly city: string };
-  'flask/stats': { readonly view: CacheStatsView; readonly insight: InsightView };
+  'flask/stats': {
+    readonly view: CacheStatsView;
+    readonly insight: InsightView;
+    readonly small: SmallCacheView | null;
+  };
   'flask/fragment': { readonly view: FragmentView };
   'flask/fragment-part': { readonly data: FragmentData };
   'flask/memoize': { readonly view: MemoizeView };

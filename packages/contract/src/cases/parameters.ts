@@ -96,6 +96,7 @@ export const parameters: readonly Parameter[] = [
     refused: [...noNumbers, '0', '1000000000', ...huge],
   },
   { route: '/flask/stampede?clients=2', name: 'protected', optional: true, legal: flags, refused: noFlags },
+  { route: '/flask/cache-stats', name: 'keys', optional: true, ...wholeNumber(1000) },
   {
     route: '/flask/api/products',
     name: 'ids',

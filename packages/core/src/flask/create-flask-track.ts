@@ -11,6 +11,7 @@ import { load } from './use-cases/load.ts';
 import { memoize } from './use-cases/memoize.ts';
 import { productWrites } from './use-cases/product-writes.ts';
 import { products } from './use-cases/products.ts';
+import { smallCache } from './use-cases/small-cache.ts';
 import { stampede } from './use-cases/stampede.ts';
 import { views } from './use-cases/views.ts';
 import { weather } from './use-cases/weather.ts';
@@ -32,5 +33,6 @@ export function createFlaskTrack(context: FlaskContext): FlaskTrack {
     ...batch(context),
     ...invalidation(context),
     ...load(context),
+    ...smallCache(context),
   };
 }

@@ -27,6 +27,7 @@ import type {
   ItemsView,
   MemoizeView,
   ProductListView,
+  SmallCacheView,
   StampedeView,
   WeatherView,
 } from './view-models.ts';
@@ -95,6 +96,8 @@ export interface FlaskTrack {
   stampede(input: StampedeInput): Promise<StampedeView>;
   /** F14: reads many products, most of them a few popular ones. */
   makeLoad(): Promise<void>;
+  /** F14: reads up to so many keys through a cache of its own that has room for a hundred. */
+  smallCache(keys: number): Promise<SmallCacheView>;
   /** F18: products in one batch. */
   productBatch(input: BatchInput): Promise<BatchAnswer>;
   /** F19, GET. */

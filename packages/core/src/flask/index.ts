@@ -21,10 +21,11 @@ export {
   type StampedeInput,
   type StrategyName,
   stampedeInput,
+  statsInput,
   type WeatherInput,
   weatherInput,
 } from './inputs.ts';
 export { invalidateProducts } from './invalidate-products.ts';
 export { batchKey, itemKey, pageKey } from './use-cases/product-keys.ts';
 export type * from './view-models.ts';
-export { STAMPEDE_RUNS } from './view-models.ts';
+export { SMALL_CACHE_KEYS, STAMPEDE_RUNS } from './view-models.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, line, wholeNumber } from '../input/index.ts';
+import { flag, line, optionalWholeNumber, wholeNumber } from '../input/index.ts';
 
 /** F3, input: recursion with and without a memo. */
 export const benchmarkInput = z.object({ n: wholeNumber({ min: 1, max: 35, fallback: 30 }) });
@@ -47,6 +47,9 @@ export type MemoizeInput = z.output<typeof memoizeInput>;
 /** F16, POST: `all=true` forgets every argument set, else the one of `a` and `b`. */
 export const forgetInput = memoizeInput.extend({ all: flag(false) });
 export type ForgetInput = z.output<typeof forgetInput>;
+
+/** F14, input: the keys that are read through the small cache; without them it is not read. */
+export const statsInput = z.object({ keys: optionalWholeNumber({ min: 1, max: 1000 }) });
 
 /** F17, input: a stampede, with and without protection. */
 export const stampedeInput = z.object({

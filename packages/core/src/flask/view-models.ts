@@ -136,6 +136,24 @@ export interface MemoizedCall {
   readonly key: string;
 }
 
+/** How many keys F14 offers to read through its small cache: fewer than it has room for, as many, and more. */
+export const SMALL_CACHE_KEYS = [50, 100, 200, 1000] as const;
+
+/** F14: what the small cache counted in one run. */
+export interface SmallCacheView {
+  /** What was read from the cache, for `answerCacheStatus`. */
+  readonly outcomes: readonly NamedOutcome[];
+  readonly keys: number;
+  readonly hits: number;
+  readonly misses: number;
+  /** `76.4 %` */
+  readonly hitRate: string;
+  readonly evictions: number;
+  /** At the end. */
+  readonly entries: number;
+  readonly maxEntries: number;
+}
+
 /** F17's runs, in the order of the page. */
 export const STAMPEDE_RUNS = ['unprotected', 'protected', 'early', 'stale'] as const;
 export type StampedeRunName = (typeof STAMPEDE_RUNS)[number];

@@ -1,6 +1,6 @@
 export { FORM_TYPES, type FormBody, readFormBody } from './form-body.ts';
 export { matches } from './matches.ts';
-export { flag, isBetween, line, wholeNumber } from './parameters.ts';
+export { flag, isBetween, line, optionalWholeNumber, wholeNumber } from './parameters.ts';
 export {
   entriesOf,
   type FormResult,

@@ -4,7 +4,18 @@ import { z } from 'zod';
  * A whole number in ASCII digits, without sign, exponent or leading zero; a missing one is `fallback`.
  * A message completes the sentence `The parameter "page" ...`.
  */
-export function wholeNumber(range: { min: number; max?: number; fallback: number }) {
+export const wholeNumber = ({ fallback, ...range }: WholeNumberRange & { readonly fallback: number }) =>
+  wholeNumberText(range).prefault(String(fallback));
+
+/** The same for a parameter that has no default: without it, `undefined`. */
+export const optionalWholeNumber = (range: WholeNumberRange) => wholeNumberText(range).optional();
+
+interface WholeNumberRange {
+  readonly min: number;
+  readonly max?: number;
+}
+
+function wholeNumberText(range: WholeNumberRange) {
   const { min, max = Number.MAX_SAFE_INTEGER } = range;
   const bounded = range.max !== undefined;
   const problem = `must be a whole number from ${min}${bounded ? ` to ${max}` : ''}`;
@@ -12,8 +23,7 @@ export function wholeNumber(range: { min: number; max?: number; fallback: number
     .string(problem)
     .regex(/^(?:0|[1-9]\d*)$/, problem)
     .transform((text) => (bounded ? Number(text) : Math.min(Number(text), max)))
-    .refine((value) => value >= min && value <= max, problem)
-    .prefault(String(range.fallback));
+    .refine((value) => value >= min && value <= max, problem);
 }
 
 /** `true` or `false`, in any case; nothing else counts as either. */

@@ -1,5 +1,5 @@
 export { EVENT_STREAM_CONTENT_TYPE, formatServerSentEvent, type ServerSentEvent } from './event-stream.ts';
-export { formatBytes } from './format.ts';
+export { formatBytes, formatPercent } from './format.ts';
 export type { Sample, SeriesName } from './history.ts';
 export type { HotKey } from './hot-keys.ts';
 export { type InsightView, insightView, type SizeCurves } from './insight.ts';

@@ -1,3 +1,4 @@
+import type { SmallCacheView } from '@lab/core/flask';
 import { ui } from '@lab/core/lessons';
 import type {
   CacheRow,
@@ -12,9 +13,17 @@ import { PostForm } from '../parts/post-form.tsx';
 import { SeeCache } from '../parts/see-cache.tsx';
 import { Insight } from './insight.tsx';
 import { LivePlotFigure } from './live-plot.tsx';
+import { SmallCache } from './small-cache.tsx';
+
+export interface StatsPageProps {
+  readonly view: CacheStatsView;
+  readonly insight: InsightView;
+  /** A run of the small cache; `null` without one. */
+  readonly small: SmallCacheView | null;
+}
 
 /** F14: cards, plots and the caches one by one; the script keeps the figures moving. */
-export const StatsPage = ({ view, insight }: { view: CacheStatsView; insight: InsightView }) => (
+export const StatsPage = ({ view, insight, small }: StatsPageProps) => (
   <div data-live="/flask/cache-stats/events">
     <div class="row">
       <span class="live" role="status" data-live-state="">
@@ -54,6 +63,7 @@ export const StatsPage = ({ view, insight }: { view: CacheStatsView; insight: In
       <h2>{ui.stats.caches}</h2>
       <CacheTable caches={view.caches} />
     </section>
+    <SmallCache small={small} />
   </div>
 );
 

@@ -168,3 +168,47 @@ hookedCase(
     expect(page.one('hot-keys').element.querySelectorAll('tbody tr').length).toBeGreaterThan(0);
   },
 );
+
+hookedCase('F14', 'a small cache evicts when more keys are read than it has room for', async (lab) => {
+  const read = async (keys: number) => {
+    const page = await lab.page(`${PATH}?keys=${keys}`);
+    const [entries, evictions, hits, misses] = ['entries', 'evictions', 'hits', 'misses'].map((name) =>
+      page.number(`small-${name}`),
+    );
+    return { entries, evictions, hits, misses };
+  };
+  const few = await read(20);
+  expect(few).toEqual({
+    entries: few.misses,
+    evictions: 0,
+    hits: 1000 - Number(few.misses),
+    misses: few.misses,
+  });
+  const many = await read(1000);
+  expect(many.entries).toBe(100);
+  expect(many.evictions).toBeGreaterThan(100);
+  // What was stored is there or was evicted.
+  expect(many.misses).toBe(100 + Number(many.evictions));
+  expect(many.hits).toBe(1000 - Number(many.misses));
+});
+
+hookedCase(
+  'F14',
+  'the small cache is no traffic of the app, and is read when it is chosen only',
+  async (lab) => {
+    const plain = await lab.page(PATH);
+    expect(plain.has('small-evictions')).toBe(false);
+    expect(plain.answer.headers['cache-status']).toBeUndefined();
+    const chosen = plain.all('small-keys').map((link) => link.attribute('href'));
+    expect(chosen.length).toBeGreaterThan(2);
+    for (const href of chosen) {
+      const page = await lab.page(
+        new URL(href ?? '', plain.url).pathname + new URL(href ?? '', plain.url).search,
+      );
+      const current = page.all('small-keys').filter((link) => link.attribute('aria-current') === 'true');
+      expect(current.map((link) => link.attribute('href'))).toEqual([href]);
+    }
+    expect((await card(lab, 'hit-rate')).text('card-app')).toBe('no traffic yet');
+    expect((await card(lab, 'evictions')).text('card-app')).toMatch(/^0\b/);
+  },
+);

@@ -1,6 +1,7 @@
 import { productView } from '../../catalogue/index.ts';
 import type { FlaskTrack } from '../flask-track.ts';
 import type { FlaskContext } from './context.ts';
+import { popularId } from './popular.ts';
 import { batchKey, productTag } from './product-keys.ts';
 
 const READS = 500;
@@ -11,8 +12,7 @@ export function load({ caches, catalogue, random }: FlaskContext): Pick<FlaskTra
   return {
     makeLoad: async () => {
       for (let read = 0; read < READS; read += 1) {
-        // Uniform in the logarithm of the id: the first ten products get a third of the reads.
-        const id = Math.floor(PRODUCTS ** random());
+        const id = popularId(PRODUCTS, random());
         const options = { ttl: 60_000, negativeTtl: 5000, tags: [productTag(id)] };
         const find = async () => {
           const product = await catalogue.item(id);

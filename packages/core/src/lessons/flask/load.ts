@@ -71,6 +71,7 @@ export const load: LessonGroup = {
       what: [
         'A cache that nobody watches is a guess. Each card shows a figure of this app and, with Redis, the server’s own figure, which counts every client of the server.',
         'The levels are rules of thumb: a [[hit rate]] over 80 % is good, a fragmentation below 0.9 means that the server is swapping. With too little traffic a figure means nothing and stays neutral.',
+        'The app’s caches have room for all that "Make load" reads, so they evict nothing. The small cache at the end of the page is full with 100 entries: there [[evictions]] begin.',
       ],
       tryIt: [
         {
@@ -82,6 +83,11 @@ export const load: LessonGroup = {
           text: 'Reset, and make the hit rate fall below 50 %. What did you have to do?',
           answer:
             'Read keys that were not read before: list pages with new `page` and `per_page` values, or products with new ids. The hit rate is a property of the traffic, not of the cache alone.',
+        },
+        {
+          text: 'Read 100 keys through the small cache, then 200 and 1,000. When do evictions begin, and what happens to the hit rate?',
+          answer:
+            'Up to 100 keys fit: each misses once, and nothing is evicted. With more, each new key evicts the one that was used least recently ([[LRU]]). Popular keys are read again before their turn comes and stay, so the hit rate falls slowly: from about 90 % to three quarters with 200 keys and to half with 1,000. [Simulate a strategy](/strategies) compares other policies.',
         },
       ],
     },

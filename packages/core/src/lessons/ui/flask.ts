@@ -143,6 +143,21 @@ export const flaskText = {
     load: 'Make load',
     wasReset: 'The figures count from now.',
     loadDone: '500 reads were made: most of them for a few popular products.',
+    small: {
+      title: 'A small cache of its own',
+      about:
+        'It has room for 100 entries and is empty before each run of 1,000 reads, most of them for a few popular keys. It does not count above. How many keys are read?',
+      choose: 'How many keys are read',
+      keys: 'keys',
+      entries: 'Entries',
+      of: 'of',
+      stored: 'at the end of the run',
+      evictions: 'Evictions',
+      evicted: 'of the least recently used, each to make room for another',
+      hitRate: 'Hit rate',
+      hits: 'hits',
+      misses: 'misses',
+    },
   },
   stampede: {
     clients: 'Clients',

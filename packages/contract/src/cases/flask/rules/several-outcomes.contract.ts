@@ -5,6 +5,7 @@ import { headerOf } from '../../support.ts';
 /** Pages that read several things from the caches, and their names. */
 const pages = [
   ['F9', '/flask/products/compare', ['memory']],
+  ['F14', '/flask/cache-stats?keys=5', ['small']],
   ['F17', '/flask/stampede?clients=5', ['unprotected', 'protected']],
   ['F19', '/flask/invalidation', ['ttl', 'explicit', 'write-through', 'tags']],
 ] as const;
