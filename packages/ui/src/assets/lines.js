@@ -58,7 +58,7 @@ function configure(theme, data, options) {
       scales: {
         x: {
           type: 'linear',
-          bounds: 'data',
+          ...(overTime ? { bounds: 'data' } : boundsOf(data)),
           ...axis(theme, options.xUnit ?? ''),
           grid: { display: false },
           ticks: {
@@ -79,6 +79,17 @@ function configure(theme, data, options) {
     // The eye cannot read a number between two powers of ten.
     plugins: logarithmic ? [endLabels(theme, data)] : [],
   };
+}
+
+/**
+ * From the first position to the last. Chart.js counts from the least number of `bounds: 'data'` (2.007, 52.007, ...);
+ * within limits that are set, it takes round numbers.
+ *
+ * @param {import('./table-data.js').TableData} data
+ */
+function boundsOf({ positions }) {
+  const known = positions.filter((position) => position !== null);
+  return known.length === 0 ? {} : { min: Math.min(...known), max: Math.max(...known) };
 }
 
 /**

@@ -1,11 +1,15 @@
 import { rect, svg, text } from './svg.ts';
 
-const MS = [500, 12, 9, 14, 500, 11, 13, 10];
+const MS = [500, 1, 1, 1, 500, 1, 1, 1];
+
+/** Pixels of the slowest; one that is too short to be seen gets `SHORTEST`. */
+const LONGEST = 180;
+const SHORTEST = 2;
 
 /** What the course is about: one slow miss, then fast hits until the entry expires. */
 export function hitsPicture(title: string): string {
   const bars = MS.map((ms, index) => {
-    const height = 24 + ms / 3.2;
+    const height = Math.max(SHORTEST, (ms / Math.max(...MS)) * LONGEST);
     return rect({
       class: ms > 100 ? 'fill-miss' : 'fill-hit',
       x: 20 + index * 36,
@@ -21,6 +25,6 @@ export function hitsPicture(title: string): string {
     ...bars,
     ...labels,
     text(20, 20, '500 ms', 'tiny'),
-    text(62, 178, '1 ms', 'tiny'),
+    text(68, 202, '1 ms', 'tiny', 'middle'),
   ]);
 }

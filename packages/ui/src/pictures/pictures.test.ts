@@ -62,6 +62,11 @@ describe('a picture', () => {
     expect(waterfall({ ms: 10, calls: [], queries: [], loads: [] }, 'x')).toBe('');
   });
 
+  test('of hits and misses draws each bar as long as its time', () => {
+    const heights = [...hitsPicture('a').matchAll(/height="([\d.]+)"/g)].map(([, height]) => Number(height));
+    expect(new Set(heights)).toEqual(new Set([180, 2]));
+  });
+
   test('escapes its texts and has no inline style', () => {
     const queries = [{ at: 1, ms: 1, sql: '<b>"' }];
     const svg = waterfall({ ms: 1, calls: [], queries, loads: [] }, '"><script>');

@@ -28,7 +28,7 @@ export const queries: LessonGroup = {
         {
           text: 'Go to page 2 and back. Which of the two was a hit, and why?',
           answer:
-            'Page 2 is a miss the first time, because its key contains `page=2`. Page 1 is a hit as long as its 30 seconds are not over.',
+            'Page 2 is a miss the first time, because it has a key of its own: `products:page:2:10`. Page 1 is a hit as long as its 30 seconds are not over.',
         },
         {
           text: 'Find `Cache-Status` and `Server-Timing` in the network panel. What does `ttl` count?',

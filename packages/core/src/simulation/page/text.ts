@@ -83,7 +83,7 @@ export const strategiesText = {
       'When to use it',
     ],
     complexity:
-      'Lines of code: of the strategy alone, in the simulation; none is counted for what all share.',
+      'Lines of code: of the strategy in the simulation, with those of cache-aside where it builds on them; none is counted for what all share.',
     use: {
       none: 'Data that must be as new as the origin gives it, and an origin that can take it.',
       ttl: 'The default: simple, and nothing is older than the TTL.',

@@ -1,6 +1,4 @@
-import { CacheAside } from './cache-aside.ts';
+import { BaseStrategy } from './base-strategy.ts';
 
 /** Nothing is cached: every read goes to the origin, and is as new as it. */
-export class NoCache extends CacheAside {
-  override readonly caches = false;
-}
+export class NoCache extends BaseStrategy {}
