@@ -230,6 +230,7 @@ describe('the explanation of headers', () => {
     ['koa-lab; fwd=miss; stored', 'has it now'],
     ['koa-lab; fwd=miss', 'did not store it'],
     ['koa-lab; fwd=bypass', 'was not read'],
+    ['hono-lab; fwd=miss; stored; collapsed', 'Another request loaded it meanwhile'],
   ])('reads Cache-Status %s', (value, text) => {
     expect(says({ 'cache-status': value })['Cache-Status']).toContain(text);
   });

@@ -125,6 +125,8 @@ function cacheStatusSays(value: string): string {
       : "The server's cache had it.";
   }
   if (/fwd=bypass/.test(value)) return "The server's cache was not read.";
+  if (/;\s*collapsed\b/.test(value))
+    return "The server's cache did not have it. Another request loaded it meanwhile, and this one waited for that.";
   return /;\s*stored\b/.test(value)
     ? "The server's cache did not have it, and has it now."
     : "The server's cache did not have it, and did not store it.";

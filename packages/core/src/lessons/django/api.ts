@@ -22,7 +22,7 @@ export const api: LessonGroup = {
             '`curl` sends `Accept: */*` and gets JSON, a browser prefers HTML and gets this page. `?format=json` overrides the header.',
         },
         {
-          text: 'Follow `next` in the response to the last page. What is the response for a page after it?',
+          text: 'Follow `next` in the response. Then write `page=9999` into the address: what is the response for a page after the last?',
           answer: '404 with `{"detail": "Invalid page."}`, as in Django REST framework.',
         },
         {
