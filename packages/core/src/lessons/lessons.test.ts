@@ -43,7 +43,7 @@ test.each(all)('$id closes its markup and links to pages of the lab and terms of
   for (const text of texts) {
     expect(text.split('`').length % 2).toBe(1);
     for (const { href } of spansOf(text))
-      if (href !== null) expect(href).toMatch(/^\/(flask|django|glossary)/);
+      if (href !== null) expect(href).toMatch(/^\/(flask|django|glossary|strategies)/);
   }
 });
 
