@@ -42,7 +42,7 @@ export async function sendTraffic(
   try {
     for (const policy of Object.keys(MAXMEMORY_POLICIES) as MaxmemoryPolicy[]) {
       await client.flushAll();
-      await client.configSet('maxmemory-policy', policy);
+      if (!(await accepts(client, policy))) continue;
       await client.configResetStat();
       rows.push(await send(client, policy, requests, (row) => report([...rows, row])));
       report(rows);
@@ -50,6 +50,17 @@ export async function sendTraffic(
     return rows;
   } finally {
     client.destroy();
+  }
+}
+
+/** Sets the policy; `false` where the server is too old to know it. */
+async function accepts(client: Client, policy: MaxmemoryPolicy): Promise<boolean> {
+  try {
+    await client.configSet('maxmemory-policy', policy);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('must be one of')) return false;
+    throw error;
   }
 }
 

@@ -95,8 +95,9 @@ export const framework: LessonGroup = {
       ],
       tryIt: [
         {
-          text: 'Find the prefix and the version in the keys of the debug toolbar.',
-          answer: 'The table below shows the key that `product:1` gets in each cache.',
+          text: 'Open [one product](/django/products/1/) and find the prefix and the version in the key in its debug toolbar.',
+          answer:
+            '`django:1:product:1`: the prefix is `django`, the version 1. The table below shows the key that `product:1` gets in each cache.',
         },
         {
           text: 'Two projects share one Redis server. Which setting keeps them apart?',
