@@ -19,6 +19,14 @@ type Strategy = z.output<typeof strategy>;
 const NAMES = ['ttl', 'explicit', 'write-through', 'tags'] as const;
 const PAGE = '/flask/invalidation';
 
+const PLACES = ['memory', 'redis', 'browser'] as const;
+type Place = (typeof PLACES)[number];
+const FIELDS = ['shared', 'needsRequest'] as const;
+const QUESTIONS = {
+  shared: 'Do two instances share these entries? Enter `true` or `false`.',
+  needsRequest: 'Does a hit there cost a request to the server? Enter `true` or `false`.',
+};
+
 /** The trade-offs of caching, filled into a table and measured. */
 export const strategies: Exercise = {
   number: 2,
@@ -33,11 +41,11 @@ export const strategies: Exercise = {
       title: 'What the next reader sees',
       task: 'Open /flask/invalidation and write with each strategy. Enter for each whether the next reader sees the old or the new value.',
       check: (bench) =>
-        each(bench, (name, row, measured) => {
+        each(bench, 'readerSees', (name, row, measured) => {
           if (row.readerSees === measured.readerSees) return;
           throw new Unmet(
             `"readerSees" of ${name}`,
-            String(row.readerSees ?? 'nothing yet'),
+            String(row.readerSees),
             `After a write with ${name}, the lab's reader sees the ${measured.readerSees} value. Try it on the page.`,
           );
         }),
@@ -46,11 +54,11 @@ export const strategies: Exercise = {
       title: 'What that reader costs',
       task: 'The page also shows how often the source ran for that reader. Enter the number of loads.',
       check: (bench) =>
-        each(bench, (name, row, measured) => {
+        each(bench, 'loadsAfterWrite', (name, row, measured) => {
           if (row.loadsAfterWrite === measured.loads) return;
           throw new Unmet(
             `"loadsAfterWrite" of ${name}`,
-            String(row.loadsAfterWrite ?? 'nothing yet'),
+            String(row.loadsAfterWrite),
             `The lab counts ${measured.loads} for the reader after a write with ${name}.`,
           );
         }),
@@ -60,34 +68,32 @@ export const strategies: Exercise = {
       task: 'Fill in `places`: do two instances share the entries, and does a hit cost a request to the server?',
       async check(bench) {
         const { places } = await answers(bench);
+        for (const name of PLACES)
+          for (const field of FIELDS)
+            if (places[name]?.[field] == null)
+              throw new Unmet(`"${field}" of ${name}`, 'nothing yet', QUESTIONS[field]);
         const other = await bench.slower(1);
         await bench.visit.reset();
         await bench.visit.json('/flask/api/weather?city=Oslo');
         const second = await other.json('/flask/api/weather?city=Oslo');
         const memoryShared = second['source'] === 'cache';
         const rule = (await bench.visit.expect('/flask/static-content')).headers['cache-control'] ?? '';
-        const expected: Readonly<Record<string, z.output<typeof place>>> = {
+        const expected: Readonly<Record<Place, z.output<typeof place>>> = {
           memory: { shared: memoryShared, needsRequest: true },
           redis: { shared: true, needsRequest: true },
           browser: { shared: false, needsRequest: !/max-age=[1-9]/.test(rule) },
         };
-        const why: Readonly<Record<string, string>> = {
+        const why: Readonly<Record<Place, string>> = {
           memory:
             'A second instance of the lab had to load what the first one had in memory; and a hit in memory still needs the request that asks for it.',
           redis:
             'All instances talk to one Redis, so they share its entries; a hit still needs the request that asks for it.',
           browser: 'A fresh copy in the browser belongs to one person and is used without any request.',
         };
-        for (const [name, row] of Object.entries(expected)) {
-          const given = places[name];
-          for (const field of ['shared', 'needsRequest'] as const)
-            if (given?.[field] !== row[field])
-              throw new Unmet(
-                `"${field}" of ${name}`,
-                String(given?.[field] ?? 'nothing yet'),
-                why[name] ?? '',
-              );
-        }
+        for (const name of PLACES)
+          for (const field of FIELDS)
+            if (places[name]?.[field] !== expected[name][field])
+              throw new Unmet(`"${field}" of ${name}`, String(places[name]?.[field]), why[name]);
       },
     },
     {
@@ -130,8 +136,10 @@ export const strategies: Exercise = {
 
 const answers = (bench: Bench) => readSheet(bench, 'strategies.ts', sheet);
 
+/** Measures nothing for a row without an answer: what the lab measures is the answer. */
 async function each(
   bench: Bench,
+  field: 'readerSees' | 'loadsAfterWrite',
   compare: (name: string, row: Strategy, measured: { readerSees: 'old' | 'new'; loads: number }) => void,
 ): Promise<void> {
   const rows = (await answers(bench)).strategies;
@@ -142,6 +150,12 @@ async function each(
         'your answer sheet',
         `no row for ${name}`,
         'Put the row back, or run `pnpm lab reset 2`.',
+      );
+    if (row[field] === null)
+      throw new Unmet(
+        `"${field}" of ${name}`,
+        'nothing yet',
+        `Press "Write" of ${name} on ${PAGE}, and enter what you see.`,
       );
     compare(name, row, await measure(bench.visit, name));
   }
