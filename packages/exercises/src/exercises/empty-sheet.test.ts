@@ -13,5 +13,7 @@ const bench: Partial<Bench> = { probe: async () => sheet };
 test.each(strategies.steps)('exercise 2 tells nothing to whoever entered nothing: $title', async (step) => {
   const unmet = await step.check(bench as Bench).catch((error: Error) => error);
   expect(unmet).toMatchObject({ name: 'Unmet', got: 'nothing yet' });
-  expect(String(unmet)).not.toMatch(/the old value|the new value|counts|\d|had to load|share its|without any/);
+  expect(String(unmet)).not.toMatch(
+    /the old value|the new value|counts|\d|had to load|share its|without any/,
+  );
 });
