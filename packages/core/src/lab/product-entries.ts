@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { API_PAGE_SIZE, type DjangoTrack, productKey, templateFragmentKey } from '../django/index.ts';
 import { batchKey, itemKey, pageKey } from '../flask/index.ts';
@@ -33,7 +34,7 @@ interface Sources {
 
 /** An entry that is yet to be looked for. */
 interface Candidate extends Omit<ProductEntry, 'cached'> {
-  readonly has: () => Promise<boolean>;
+  readonly isCached: () => Promise<boolean>;
 }
 
 /** What every write of a product invalidates, a new one's too: the lists, of both tracks. */
@@ -48,14 +49,16 @@ export async function productEntries(sources: Sources, id: number): Promise<read
 
 /** Looks without counting as traffic of a reader. */
 const lookedFor = (candidates: readonly Candidate[]): Promise<readonly ProductEntry[]> =>
-  Promise.all(candidates.map(async ({ has, ...entry }) => ({ ...entry, cached: await has() })));
+  Promise.all(candidates.map(async ({ isCached, ...entry }) => ({ ...entry, cached: await isCached() })));
+
+const isHeld = async (cache: Cache, key: string): Promise<boolean> => (await cache.peek(key)) !== undefined;
 
 const PER_PAGE = 10;
 
 async function lists({ caches, catalogue, django }: Sources): Promise<readonly Candidate[]> {
   const page = (title: string, href: string, number: number): Candidate => {
     const key = pageKey(number, PER_PAGE);
-    return { title, href, key, has: () => caches.memory.has(key) };
+    return { title, href, key, isCached: () => isHeld(caches.memory, key) };
   };
   /** A part of a page of the Django track, by the name that the apps give it. */
   const part = (title: string, href: string, name: string) =>
@@ -80,7 +83,7 @@ function ofProduct({ caches, django }: Sources, id: number): readonly Candidate[
     title,
     href,
     key,
-    has: () => caches.default.has(key),
+    isCached: () => isHeld(caches.default, key),
   });
   return [
     shared('Product', `/flask/products/${id}`, itemKey(id)),
@@ -92,5 +95,5 @@ function ofProduct({ caches, django }: Sources, id: number): readonly Candidate[
 
 const lowLevel = (django: Sources['django'], title: string, href: string, key: string): Candidate => {
   const cache = django.caches.default;
-  return { title, href, key: cache.makeKey(key), has: () => cache.hasKey(key) };
+  return { title, href, key: cache.makeKey(key), isCached: () => cache.holds(key) };
 };

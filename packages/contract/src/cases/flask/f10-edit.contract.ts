@@ -136,6 +136,18 @@ sharedStoreCase('F10', 'an edit on one instance is seen on every instance', asyn
   });
 });
 
+hookedCase('F10', 'looking at what a save invalidates is no read that is counted', async (lab) => {
+  const { id, path } = await createProduct(lab);
+  for (const each of ['/flask/products', path, '/django/products/']) await lab.page(each);
+  const reads = async () => (await lab.get('/metrics')).text.match(/^lab_cache_requests_total.*$/gm);
+  const before = await reads();
+  expect(before).not.toBeNull();
+  for (const each of [`${path}/edit`, `${path}/delete`, '/flask/products/new', '/django/signals/']) {
+    await lab.page(each);
+    expect(await reads(), `${each} of ${id}`).toEqual(before);
+  }
+});
+
 hookedCase(
   'F10',
   'the form lists the entries that a save invalidates, and which of them are cached',

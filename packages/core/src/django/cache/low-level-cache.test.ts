@@ -21,6 +21,7 @@ describe('the low-level cache', () => {
     await cache.set('null', null);
     expect(await cache.get('null', { default: 'else' })).toBeNull();
     expect(await cache.hasKey('null')).toBe(true);
+    expect([await cache.holds('null'), await cache.holds('none')]).toEqual([true, false]);
     expect(await cache.getOrSet('null', 'else')).toBeNull();
   });
 
@@ -55,13 +56,16 @@ describe('the low-level cache', () => {
     await cache.set('k', 'old');
     await cache.set('k', 'new', { timeout });
     expect(await cache.hasKey('k')).toBe(false);
+    expect(await cache.holds('k')).toBe(false);
     expect(await cache.add('k', 1, { timeout })).toBe(true);
     await cache.setMany([['k', 1]], { timeout });
     expect(await cache.getOrSet('k', 7, { timeout })).toBe(7);
     expect(await cache.hasKey('k')).toBe(false);
+    expect(await cache.holds('k')).toBe(false);
     await cache.set('k', 1);
     expect(await cache.touch('k', { timeout })).toBe(true);
     expect(await cache.hasKey('k')).toBe(false);
+    expect(await cache.holds('k')).toBe(false);
   });
 
   it('computes what is missing once for all concurrent callers', async () => {

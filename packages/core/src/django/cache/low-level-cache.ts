@@ -158,6 +158,11 @@ export class LowLevelCache {
     return this.#cache.has(this.makeKey(key, options));
   }
 
+  /** {@link hasKey} for who only shows it: nothing is counted, and no order of use changes. */
+  async holds(key: string, options: VersionOption = {}): Promise<boolean> {
+    return (await this.#cache.peek(this.makeKey(key, options))) !== undefined;
+  }
+
   /** Gives an entry a new timeout; returns whether it was there. */
   async touch(key: string, options: VersionOption & { readonly timeout?: Timeout } = {}): Promise<boolean> {
     const ttl = this.#ttl(options);
