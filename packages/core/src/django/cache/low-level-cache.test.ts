@@ -47,7 +47,9 @@ describe('the low-level cache', () => {
     ]);
     clock.advance(250);
     expect(await cache.hasKey('fraction')).toBe(false);
+    expect(await cache.holds('default')).toBe(true);
     clock.advance(10 ** 12);
+    expect([await cache.holds('default'), await cache.holds('ever')]).toEqual([false, true]);
     expect([await cache.hasKey('default'), await cache.hasKey('ever')]).toEqual([false, true]);
   });
 
