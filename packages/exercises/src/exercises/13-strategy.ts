@@ -19,6 +19,11 @@ const sheet = z.object({
 
 const PAGE = '/flask/expensive-view';
 const CROWD = 100;
+/** Where `pnpm lab watch` serves the learner's app. */
+const PORTS = { hono: 3003, koa: 3004 };
+/** A command that sends the crowd, and counts the responses that ran the source. */
+const countAt = (port: number): string =>
+  `curl -sZ --parallel-max ${CROWD} -o /dev/null -w '%header{server-timing}\\n' 'http://localhost:${port}${PAGE}?[1-${CROWD}]' | grep -c load`;
 
 /** A strategy for a real application, with a proof of concept that is measured. */
 export const finalStrategy: Exercise = {
@@ -129,9 +134,16 @@ export const finalStrategy: Exercise = {
     },
     {
       title: 'The benchmark says what it brings',
-      task: `Measure the loads for ${CROWD} visitors at once, without and with the cache (\`loadsWithoutCache\`, \`loadsWithCache\`), and enter both.`,
+      task: `Measure the loads for ${CROWD} visitors at once, without and with the cache (\`loadsWithoutCache\`, \`loadsWithCache\`), and enter both. As long as one is missing, the check names a command that counts them.`,
       async check(bench) {
         const { benchmark } = await answers(bench);
+        for (const field of ['loadsWithCache', 'loadsWithoutCache'] as const)
+          if (benchmark[field] === null)
+            throw new Unmet(
+              `"${field}"`,
+              'nothing yet',
+              `Measure it while \`pnpm lab watch 13\` runs: ${countAt(PORTS[bench.framework])}`,
+            );
         const { visit } = bench;
         await visit.reset();
         await Promise.all(Array.from({ length: CROWD }, () => visit.visitor().page(PAGE)));
@@ -139,13 +151,13 @@ export const finalStrategy: Exercise = {
         if (benchmark.loadsWithCache !== measured)
           throw new Unmet(
             '"loadsWithCache"',
-            String(benchmark.loadsWithCache ?? 'nothing yet'),
+            String(benchmark.loadsWithCache),
             `The check counts ${measured} for ${CROWD} visitors at once.`,
           );
         if (benchmark.loadsWithoutCache !== CROWD)
           throw new Unmet(
             '"loadsWithoutCache"',
-            String(benchmark.loadsWithoutCache ?? 'nothing yet'),
+            String(benchmark.loadsWithoutCache),
             `Without a cache every one of the ${CROWD} visitors runs a load of their own.`,
           );
       },
