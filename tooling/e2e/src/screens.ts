@@ -19,6 +19,16 @@ const HEADS_BESIDE_NUMBERS = `[...document.querySelectorAll('table')].flatMap((t
     .map(({ textContent }) => textContent);
 })`;
 
+/** The plots in which something, as a label, reaches the edge: it is cut there. */
+const CUT_PLOTS = `[...document.querySelectorAll('canvas')].filter((canvas) => {
+  if (canvas.width === 0) return false;
+  // A copy, as the browser warns of a plot that is read again and again.
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const isPainted = (x) => copy.getImageData(x, 0, 1, canvas.height).data.some((value, at) => at % 4 === 3 && value > 0);
+  return isPainted(0) || isPainted(canvas.width - 1);
+}).map((canvas) => canvas.getAttribute('aria-label'))`;
+
 /**
  * The page in its present state is accessible and fits, on a wide light screen and on a narrow dark one. Open it with
  * `reducedMotion`: colours that fade from one theme to the other are measured half way else.
@@ -35,6 +45,8 @@ export async function expectGoodOnScreens({ page, expectAccessible }: Visit): Pr
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     expect(overflow).toBe(0);
+    // A plot follows the size of its frame a little later.
+    await expect.poll(() => page.evaluate(CUT_PLOTS)).toEqual([]);
   }
 }
 

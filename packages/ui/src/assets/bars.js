@@ -5,6 +5,10 @@ import { readTable, tableOf } from './table-data.js';
 /** @typedef {import('./table-data.js').TableData} TableData */
 /** @typedef {import('./theme.js').Theme} Theme */
 
+/** Pixels of width below which labels take several lines, of this many characters. */
+const NARROW = 480;
+const LINE = 14;
+
 /**
  * Lying bars, one group per row of the table, each with its value written at its end.
  *
@@ -66,11 +70,39 @@ function configure(theme, data, options) {
           beginAtZero: true,
           ticks: { color: theme.muted, maxRotation: 0 },
         },
-        y: { ...axis(theme, ''), grid: { display: false }, ticks: { color: theme.text } },
+        y: {
+          ...axis(theme, ''),
+          grid: { display: false },
+          ticks: {
+            color: theme.text,
+            callback(_value, index) {
+              const label = data.labels[index] ?? '';
+              // An axis gets half of the plot at most; on a phone a longer label would be cut.
+              return this.chart.width < NARROW ? inLines(label) : label;
+            },
+          },
+        },
       },
     },
     plugins: [valueLabels(theme, data)],
   };
+}
+
+/**
+ * A label in lines of about one word.
+ *
+ * @param {string} label
+ * @returns {string[]}
+ */
+function inLines(label) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < LINE) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /**
