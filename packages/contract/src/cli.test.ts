@@ -92,3 +92,8 @@ test('without redis-server the half with Redis is left out loudly, or is a failu
   );
   expect([required.code, required.errors]).toEqual([1, expect.stringContaining('LAB_REQUIRE asks for it')]);
 });
+
+test('an address where nobody listens is named in one line', async () => {
+  const { code, errors } = await contract('--url', 'http://127.0.0.1:9');
+  expect([code, errors]).toEqual([2, 'Nobody answers at http://127.0.0.1:9/. Is the app running?\n']);
+});

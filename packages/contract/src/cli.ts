@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { endWithReader, hasMemcached, hasRedis } from '@lab/servers';
 import { type RunOptions, tracks } from './run/run-cases.ts';
 import { runTarget } from './run/run-target.ts';
-import { runUrl } from './run/run-url.ts';
+import { NobodyAnswers, runUrl } from './run/run-url.ts';
 import { type CaseResult, lastLine, report, sum, tally } from './run/summary.ts';
 import { type AppName, appNames, isAppName, type StoreName, storeNames } from './target/target.ts';
 
@@ -16,7 +16,7 @@ Without the test hooks, the cases of the administration need LAB_ADMIN_USERNAME 
 
 const { stdout, stderr } = process;
 
-/** Exits with 0 when nothing failed, 1 when something did, 2 for wrong arguments. */
+/** Exits with 0 when nothing failed, 1 when something did, 2 for wrong arguments or an address where nobody listens. */
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
@@ -131,9 +131,9 @@ endWithReader();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
+  const absent = error instanceof NobodyAnswers;
   const mine = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-  stderr.write(
-    `${mine ? `${error.message}\n\n${usage}` : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = mine ? 2 : 1;
+  const says = mine ? `${error.message}\n\n${usage}` : error instanceof Error ? error.stack : String(error);
+  stderr.write(`${absent ? error.message : says}\n`);
+  process.exitCode = absent || mine ? 2 : 1;
 }

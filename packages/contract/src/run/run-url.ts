@@ -6,12 +6,26 @@ import { type RunOptions, runCases } from './run-cases.ts';
 import type { Account, Subject } from './subject.ts';
 import type { CaseResult } from './summary.ts';
 
-/** Runs what can be run against something that listens already. */
+/** Nothing listens where the cases should run. */
+export class NobodyAnswers extends Error {
+  constructor(url: URL, cause: unknown) {
+    super(`Nobody answers at ${url.href}. Is the app running?`, { cause });
+  }
+}
+
+/**
+ * Runs what can be run against something that listens already.
+ *
+ * @throws NobodyAnswers
+ */
 export async function runUrl(url: URL, options: RunOptions = {}): Promise<CaseResult[]> {
   return runCases(await lookAt(url), options);
 }
 
 async function lookAt(url: URL): Promise<Subject> {
+  await send(url, 'GET', '/healthz').catch((cause: unknown) => {
+    throw new NobodyAnswers(url, cause);
+  });
   const [landing, list, history, hooks] = await Promise.all([
     send(url, 'GET', '/'),
     send(url, 'GET', '/flask/products'),
