@@ -28,6 +28,8 @@ export default defineConfig({
     envPrefix: ['VITE_', 'GUIDE_'],
     server: {
       port: Number(process.env['GUIDE_PORT'] ?? 3002),
+      // It adds `Vary: Origin` to each response, and the live panels show the labs' headers as they are.
+      cors: false,
       proxy: Object.fromEntries(
         Object.entries(labs).map(([name, target]) => [
           `/lab/${name}`,
