@@ -242,7 +242,7 @@ const Steps = ({ view }: { view: StrategiesView }) => (
     <div data-steps-memory="" data-label={view.text.memory} />
     <details>
       <summary>{view.text.stepsTable}</summary>
-      <DataTable label={view.text.stepsTable} id="steps" tall>
+      <DataTable label={view.text.stepsTable} id="steps" tall class="stacked">
         <thead>
           <tr>
             {view.text.stepsColumns.map((column) => (
@@ -253,11 +253,9 @@ const Steps = ({ view }: { view: StrategiesView }) => (
         <tbody>
           {view.steps.map(({ request, second, instance, key, kind, says }) => (
             <tr data-kind={kind} data-instance={instance} data-key={key}>
-              <td>{request}</td>
-              <td>{second}</td>
-              <td>{instance}</td>
-              <td>{key}</td>
-              <td>{says}</td>
+              {[request, second, instance, key, says].map((value, column) => (
+                <td data-label={view.text.stepsColumns[column]}>{value}</td>
+              ))}
             </tr>
           ))}
         </tbody>

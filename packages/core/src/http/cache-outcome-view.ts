@@ -21,6 +21,8 @@ export interface CacheOutcomeView {
 
 const WHERE: Readonly<Record<Tier, string>> = { memory: 'memory', store: 'the shared store' };
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
+/** A number stays on one line with its unit. */
+const S = '\u00a0s';
 
 /**
  * What a page shows of a cache outcome.
@@ -32,8 +34,8 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
   switch (outcome.status) {
     case 'hit': {
       const [age, ttl] = [seconds(outcome.age), outcome.ttl === null ? null : seconds(outcome.ttl)];
-      const left = ttl === null ? 'never expires' : `fresh for ${ttl} s more`;
-      const text = `From ${WHERE[outcome.tier]}, ${age} s old, ${left}.`;
+      const left = ttl === null ? 'never expires' : `fresh for ${ttl}${S} more`;
+      const text = `From ${WHERE[outcome.tier]}, ${age}${S} old, ${left}.`;
       return {
         label: 'HIT',
         text,
@@ -46,7 +48,7 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
     }
     case 'stale': {
       const [age, ttl] = [seconds(outcome.age), seconds(outcome.ttl)];
-      const text = `From ${WHERE[outcome.tier]}, ${age} s old, expired ${Math.abs(ttl)} s ago.`;
+      const text = `From ${WHERE[outcome.tier]}, ${age}${S} old, expired ${Math.abs(ttl)}${S} ago.`;
       return {
         label: 'STALE',
         text,
@@ -68,7 +70,7 @@ export function cacheOutcomeView(outcome: CacheOutcome): CacheOutcomeView {
           : collapsed
             ? 'Loaded by another request at the same time and shared'
             : 'Loaded from the source';
-      const kept = stored ? (ttl === null ? ', stored' : `, stored for ${ttl} s`) : ', not stored';
+      const kept = stored ? (ttl === null ? ', stored' : `, stored for ${ttl}${S}`) : ', not stored';
       return {
         label: outcome.status === 'bypass' ? 'BYPASS' : 'MISS',
         text: `${made}${kept}.`,

@@ -76,7 +76,9 @@ describe('cacheOutcomeView', () => {
     ],
     ['BYPASS', { status: 'bypass' }, 'Computed without reading the cache, not stored.'],
   ])('says %s', (label, outcome, text) => {
-    expect(cacheOutcomeView(outcome)).toMatchObject({ label, text });
+    // A number stays on one line with its unit.
+    const unbroken = text.replaceAll(/(?<=\d) s\b/g, '\u00a0s');
+    expect(cacheOutcomeView(outcome)).toMatchObject({ label, text: unbroken });
   });
 });
 

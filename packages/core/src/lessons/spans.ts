@@ -13,10 +13,10 @@ const MARKUP = /`([^`]+)`|\[\[([^\]]+)\]\]|\[([^\]]+)\]\((\/[^)]*)\)/g;
 
 /**
  * Splits a lesson's text at its markup, so that each app renders it in its own idiom: backticks mark code,
- * `[[TTL]]` links to the glossary, `[the list](/flask/products)` to a page.
+ * `[[TTL]]` links to the glossary, `[the list](/flask/products)` to a page. A number stays on one line with its unit.
  *
  * @param text - one paragraph
- * @returns the text in order; joined, it is the text without its markup
+ * @returns the text in order; joined, it is the text without its markup, with no-break spaces before units
  * @throws RangeError for a term that the glossary lacks
  * @example
  * spansOf('Send `If-None-Match: *` now.');
@@ -37,4 +37,10 @@ export function spansOf(text: string): readonly TextSpan[] {
   return spans.filter((span) => span.text !== '');
 }
 
-const plain = (text: string): TextSpan => ({ text, code: false, href: null });
+const BEFORE_UNIT = /(?<=\d) (?=(?:ms|s|bytes|[KMG]i?B)\b|%)/g;
+
+const plain = (text: string): TextSpan => ({
+  text: text.replaceAll(BEFORE_UNIT, '\u00a0'),
+  code: false,
+  href: null,
+});

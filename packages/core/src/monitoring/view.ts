@@ -98,7 +98,7 @@ export interface LiveUpdate {
 }
 
 export const PLOTS: readonly LivePlot[] = [
-  { title: 'Hit rate', unit: '%', series: [{ name: 'hitRate', label: 'Hit rate of the last 10 s' }] },
+  { title: 'Hit rate', unit: '%', series: [{ name: 'hitRate', label: 'Hit rate of the last 10\u00a0s' }] },
   {
     title: 'Throughput',
     unit: '/s',
@@ -111,7 +111,7 @@ export const PLOTS: readonly LivePlot[] = [
   {
     title: 'Errors',
     unit: '%',
-    series: [{ name: 'errorRate', label: 'Operations of the last 10 s that failed' }],
+    series: [{ name: 'errorRate', label: 'Operations of the last 10\u00a0s that failed' }],
   },
   {
     title: 'Entries',

@@ -77,7 +77,9 @@ const Sizing = ({ insight: { text }, sizing }: SizingProps) => (
       <tbody>
         {sizing.goals.map(({ hitRatio, entries, bytes }) => (
           <tr>
-            <th scope="row">{hitRatio}</th>
+            <th scope="row" class="num">
+              {hitRatio}
+            </th>
             <td>{entries}</td>
             <td>{bytes}</td>
           </tr>

@@ -15,7 +15,9 @@ export const CodePanel = ({ id, app }: { id: LessonId; app: 'hono' | 'koa' }) =>
             <summary>{title}</summary>
             {samples.map(({ file, html }) => (
               <>
-                <p class="code-title">{file}</p>
+                <p class="code-title">
+                  <FilePath of={file} />
+                </p>
                 <pre tabindex={0}>
                   {/* Made by the highlighter, which escapes the source. */}
                   <code>{raw(html)}</code>
@@ -28,3 +30,15 @@ export const CodePanel = ({ id, app }: { id: LessonId; app: 'hono' | 'koa' }) =>
     </section>
   );
 };
+
+/** A path, which may go on in the next line after each slash. */
+const FilePath = ({ of }: { of: string }) => (
+  <>
+    {of.split(/(?<=\/)/).map((part) => (
+      <>
+        {part}
+        <wbr />
+      </>
+    ))}
+  </>
+);
