@@ -54,7 +54,7 @@ describe(`the course in ${process.env['LAB_E2E_APP']}`, () => {
       await page.getByTestId('next-lesson').click();
       await expectLesson(4, 'A list from memory', /product-keys\.ts$/);
       await expectFirstThenHit();
-      expect(await page.locator('[data-ttl-text]').textContent()).toMatch(/^\d+ s$/);
+      expect(await page.locator('[data-ttl-text]').textContent()).toMatch(/^\d+\ss$/);
       expect(await page.getByTestId('code-tab').first().textContent()).toContain('ttl: 30_000');
       const exercise = page.getByTestId('exercise').first();
       await exercise.locator('summary').click();

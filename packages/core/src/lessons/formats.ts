@@ -1,5 +1,8 @@
 import type { Milliseconds } from '../clock/index.ts';
 
+/** A number stays on one line with its unit. */
+const NO_BREAK = '\u00a0';
+
 /**
  * Milliseconds with the digits that mean something.
  *
@@ -9,7 +12,7 @@ import type { Milliseconds } from '../clock/index.ts';
  */
 export function formatMs(value: Milliseconds): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 || value === 0 ? 2 : value >= 0.01 ? 3 : 4;
-  return `${value.toFixed(digits)} ms`;
+  return `${value.toFixed(digits)}${NO_BREAK}ms`;
 }
 
 /**
@@ -51,5 +54,5 @@ export function formatTimeOfDay(at: string): string {
  * @example formatSeconds(29.94) // '30 s'
  */
 export function formatSeconds(seconds: number): string {
-  return `${seconds >= 10 ? Math.round(seconds) : Math.round(seconds * 10) / 10} s`;
+  return `${seconds >= 10 ? Math.round(seconds) : Math.round(seconds * 10) / 10}${NO_BREAK}s`;
 }

@@ -18,7 +18,7 @@ export function countDown(strip) {
 
   function tick() {
     const left = (end - performance.now()) / 1000;
-    if (text) text.textContent = `${Math.max(0, Math.ceil(left))} s`;
+    if (text) text.textContent = `${Math.max(0, Math.ceil(left))}\u00a0s`;
     if (meter) meter.value = Math.max(0, left);
     if (left > 0) return;
     clearInterval(timer);

@@ -5,7 +5,7 @@
  * @returns {string} `1235 ms`, `12.3 ms`, `0.12 ms`
  */
 export function formatMs(value) {
-  return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)} ms`;
+  return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)}\u00a0ms`;
 }
 
 /**

@@ -101,7 +101,7 @@ function reportView(report: AuditReport): AuditReportView {
     resources: report.resources.map((resource) => ({
       url: resource.url,
       name: nameOf(resource, report),
-      about: `${resource.status} ${resource.type}, ${formatCount(resource.transferred)} bytes, ${formatMs(resource.ms)}`,
+      about: `${resource.status} ${resource.type}, ${formatCount(resource.transferred)}\u00a0bytes, ${formatMs(resource.ms)}`,
       headers: resource.headers,
       suits: `${text.caches[resource.advice.cache]}. ${resource.advice.says}`,
       rfc: resource.advice.rfc,

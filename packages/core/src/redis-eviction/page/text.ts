@@ -1,7 +1,7 @@
 /** The words of the page on Redis' eviction. */
 export const redisEvictionText = {
   title: 'How Redis evicts, measured',
-  lead: 'When Redis is full, `maxmemory-policy` decides what leaves. Here a real Redis server of 4 MiB gets the same traffic with each policy: 20,000 reads, cache-aside, 6,000 values of 1 KiB of which few are popular (Zipf 0.9), a TTL on every other key.',
+  lead: 'When Redis is full, `maxmemory-policy` decides what leaves. Here a real Redis server of 4\u00a0MiB gets the same traffic with each policy: 20,000 reads, cache-aside, 6,000 values of 1\u00a0KiB of which few are popular (Zipf 0.9), a TTL on every other key.',
   run: 'Run all policies',
   again: 'Run again',
   missing: 'The program `redis-server` is not on this machine, so there is nothing to run.',

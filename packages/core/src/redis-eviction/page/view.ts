@@ -37,7 +37,7 @@ export function redisEvictionView(state: State, isAvailable: boolean): RedisEvic
       evicts: row.evicts,
       hitRatio: {
         value: Number((row.hitRatio * 100).toFixed(2)),
-        text: `${(row.hitRatio * 100).toFixed(1)} %`,
+        text: `${(row.hitRatio * 100).toFixed(1)}\u00a0%`,
       },
       evictions: formatCount(row.evictions),
       errors: formatCount(row.errors),
@@ -58,7 +58,8 @@ function saysOf(state: State, rows: number): string {
 
 function findingsOf(rows: readonly MaxmemoryRow[]): readonly string[] {
   const of = (policy: string): MaxmemoryRow | undefined => rows.find((row) => row.policy === policy);
-  const percent = (row: MaxmemoryRow | undefined): string => `${((row?.hitRatio ?? 0) * 100).toFixed(1)} %`;
+  const percent = (row: MaxmemoryRow | undefined): string =>
+    `${((row?.hitRatio ?? 0) * 100).toFixed(1)}\u00a0%`;
   const [none, lru, lfu, random, ttl] = [
     'noeviction',
     'allkeys-lru',

@@ -63,7 +63,7 @@ function figuresOf(
     pays: comparison.pays.map(({ format, compression, bytes }) => [
       format,
       compression,
-      bytes === null ? text.pays.never : `${formatCount(bytes)} bytes`,
+      bytes === null ? text.pays.never : `${formatCount(bytes)}\u00a0bytes`,
     ]),
   };
 }
@@ -94,5 +94,5 @@ function sampleOf(name: string, rows: readonly FormatRow[]): CodecSample {
 
 const micros = (value: number): string =>
   value >= 1000
-    ? `${(value / 1000).toFixed(value >= 100_000 ? 0 : 1)} ms`
+    ? `${(value / 1000).toFixed(value >= 100_000 ? 0 : 1)}\u00a0ms`
     : `${value.toFixed(value >= 10 ? 0 : 1)} µs`;

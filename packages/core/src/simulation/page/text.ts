@@ -17,7 +17,7 @@ export const strategiesText = {
   figure: 'Figure',
   trace: {
     title: 'Requests from a trace',
-    lead: 'Send a file of up to 1 MiB with requests of your own: CSV with the columns time, key, and if you like read or write and bytes, such as `0.5,product:1,write,2048` (time in seconds). Or what `redis-cli monitor` prints.',
+    lead: 'Send a file of up to 1\u00a0MiB with requests of your own: CSV with the columns time, key, and if you like read or write and bytes, such as `0.5,product:1,write,2048` (time in seconds). Or what `redis-cli monitor` prints.',
     field: 'Trace file',
     send: 'Simulate the trace',
     says: 'The requests come from a trace:',
