@@ -11,7 +11,8 @@ export interface CacheBehaviour {
 }
 
 /**
- * What a browser and a shared cache do with a response, by its `Cache-Control` (RFC 9111, RFC 5861, RFC 8246).
+ * What a browser and a shared cache do with a response, by its `Cache-Control` (RFC 9111, RFC 5861, RFC 8246), as far
+ * as browsers implement it.
  *
  * @example
  * cacheBehaviour('private, max-age=60').shared; // 'Stores nothing: it is for one visitor.'
@@ -29,7 +30,7 @@ function behaviourOf(control: CacheControl, shared: boolean): string {
     return 'Stores it, and checks with the server before each use.';
   if (lifetime === undefined) return 'Stores it, and may guess how long it is fresh.';
   const later = [
-    ...(control.immutable && !shared ? ['Not even a reload checks it.'] : []),
+    ...(control.immutable && !shared ? ['As part of a page, not even a reload checks it.'] : []),
     ...(control.staleWhileRevalidate === undefined
       ? []
       : [
@@ -37,7 +38,11 @@ function behaviourOf(control: CacheControl, shared: boolean): string {
         ]),
     ...(control.staleIfError === undefined
       ? []
-      : [`If the server fails, serves the old copy for ${duration(control.staleIfError)}.`]),
+      : [
+          shared
+            ? `If the server fails, serves the old copy for ${duration(control.staleIfError)}.`
+            : 'If the server fails, shows the failure: browsers do not implement stale-if-error.',
+        ]),
   ];
   return [`Uses its copy for ${duration(lifetime / 1000)} without checking.`, ...later].join(' ');
 }

@@ -60,7 +60,7 @@ const DIRECTIVES: { readonly [K in keyof CacheControl]?: (value: NonNullable<Cac
   sMaxage: (value) => `In shared caches it is fresh for ${seconds(value)}.`,
   mustRevalidate: () => 'Once stale, it must not be used without checking with the server.',
   proxyRevalidate: () => 'Once stale, a shared cache must check with the server.',
-  immutable: () => 'It never changes while it is fresh: not even a reload checks it.',
+  immutable: () => 'It never changes while it is fresh: a reload need not check it.',
   staleWhileRevalidate: (value) =>
     `For ${seconds(value)} more it may be used while a cache fetches it again.`,
   staleIfError: (value) => `For ${seconds(value)} more it may be used if the server fails.`,
