@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import config from '../.vitepress/config.ts';
 import { keyChanges } from '../.vitepress/theme/key-changes.ts';
 import { outcomeOf } from '../.vitepress/theme/outcome.ts';
 import { labOfTab, tabToShow } from '../.vitepress/theme/tabs.ts';
@@ -47,4 +48,8 @@ it('fifty visitors of one key are one line of a panel', () => {
       { key: 'report', what: 'hit', times: 1 },
     ],
   });
+});
+
+it('the development server adds no Vary to what a panel shows of a lab', () => {
+  expect(config.vite?.server).toMatchObject({ cors: false });
 });
