@@ -115,7 +115,7 @@ describe.skipIf(skipWithoutRedis()).each(Object.entries(kinds))(
       for (let i = 0; i < 20; i += 1) await a.set(`k${i}`, 'old', { tags: ['t'] });
       expect(await b.get('k1')).toBe('old');
       const [generation = 0] = (await tiers[0]?.store.raise(['g'])) ?? [];
-      await expect.poll(() => replicated(pair.master), { timeout: 5000 }).toBe(true);
+      await expect.poll(() => replicated(pair.master)).toBe(true);
       pair.replica.freeze();
       await a.invalidateTags(['t']);
       await a.clear();

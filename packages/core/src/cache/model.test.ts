@@ -263,7 +263,7 @@ const mend = (which: Which) =>
     // Make sure that the outage was met at all, as any request would.
     await cache.get('probe');
     store.fault = 'none';
-    await expect.poll(() => cache.stats().store, { interval: 1, timeout: 5000 }).toBe('connected');
+    await expect.poll(() => cache.stats().store, { interval: 1 }).toBe('connected');
     model.cut[which] = false;
     level(model);
   });
@@ -302,7 +302,7 @@ const findMessages = (which: Which) =>
   command(`${which} loses no more messages`, async (model, real) => {
     const { bus } = real.instances[which];
     bus.losing = false;
-    await expect.poll(() => bus.lost, { interval: 1, timeout: 5000 }).toBe(0);
+    await expect.poll(() => bus.lost, { interval: 1 }).toBe(0);
     model.deaf[which] = false;
     level(model);
   });

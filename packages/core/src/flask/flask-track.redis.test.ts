@@ -146,7 +146,7 @@ describe.skipIf(skipWithoutRedis())('a lab whose Redis goes away', () => {
     expect(lab.store()).toMatchObject({ condition: 'unreachable' });
     expect((await lab.monitor.snapshot()).redis.state).toBe('not connected');
     await redis.restart();
-    await expect.poll(() => lab.health.ready(), { timeout: 5000 }).toMatchObject({ status: 'ready' });
+    await expect.poll(() => lab.health.ready()).toMatchObject({ status: 'ready' });
     expect((await lab.flask.product(1, { cache: true })).view?.name).toBe('Tea');
     await lab.close();
     await redis.stop();
