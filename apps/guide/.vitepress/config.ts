@@ -1,4 +1,4 @@
-import { chapterPath, chapters } from '@lab/core/lessons';
+import { chapterPath, chapters, keepUnits } from '@lab/core/lessons';
 import { exercises } from '@lab/exercises';
 import { defineConfig } from 'vitepress';
 
@@ -22,7 +22,18 @@ export default defineConfig({
   ],
   // The theme's own addresses of running labs.
   ignoreDeadLinks: [/^http:\/\/localhost/],
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => {
+      md.core.ruler.push('keep-units', ({ tokens }) => {
+        for (const { type, content, children } of tokens) {
+          if (type !== 'inline' || content === '') continue;
+          for (const child of children ?? [])
+            if (child.type === 'text') child.content = keepUnits(child.content);
+        }
+      });
+    },
+  },
   vite: {
     // `GUIDE_HONO` and `GUIDE_KOA` are also where the links to the labs lead.
     envPrefix: ['VITE_', 'GUIDE_'],

@@ -51,7 +51,8 @@ export async function productEntries(sources: Sources, id: number): Promise<read
 const lookedFor = (candidates: readonly Candidate[]): Promise<readonly ProductEntry[]> =>
   Promise.all(candidates.map(async ({ isCached, ...entry }) => ({ ...entry, cached: await isCached() })));
 
-const isHeld = async (cache: Cache, key: string): Promise<boolean> => (await cache.peek(key)) !== undefined;
+const isHeld = async (cache: Cache, key: string): Promise<boolean> =>
+  (await cache.peek(key))?.value !== undefined;
 
 const PER_PAGE = 10;
 

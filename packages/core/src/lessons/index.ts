@@ -11,7 +11,7 @@ export { GLOSSARY, glossary, type Term, termHref, termId } from './glossary.ts';
 export type { Exercise, ExplainedHeader, Lesson, LessonGroup, LessonId, Track } from './lesson.ts';
 export { type LessonOfError, lessonOfError } from './lesson-of-error.ts';
 export { findLesson, lesson, minutesOf, type Step, stepOf, trackOf, tracks } from './lessons.ts';
-export { spansOf, type TextSpan } from './spans.ts';
+export { keepUnits, spansOf, type TextSpan } from './spans.ts';
 export { titleOf } from './title.ts';
 export { type Tool, toolsOf } from './tools.ts';
 export { backendText, currentLink, fieldText, ui } from './ui-text.ts';

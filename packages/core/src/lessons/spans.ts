@@ -39,8 +39,12 @@ export function spansOf(text: string): readonly TextSpan[] {
 
 const BEFORE_UNIT = /(?<=\d) (?=(?:ms|s|bytes|[KMG]i?B)\b|%)/g;
 
-const plain = (text: string): TextSpan => ({
-  text: text.replaceAll(BEFORE_UNIT, '\u00a0'),
-  code: false,
-  href: null,
-});
+/**
+ * Keeps numbers on one line with their units.
+ *
+ * @example
+ * keepUnits('100 ms') === '100\u00a0ms'; // true
+ */
+export const keepUnits = (text: string): string => text.replaceAll(BEFORE_UNIT, '\u00a0');
+
+const plain = (text: string): TextSpan => ({ text: keepUnits(text), code: false, href: null });

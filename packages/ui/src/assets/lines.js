@@ -45,6 +45,7 @@ function configure(theme, data, options) {
       }),
     },
     options: {
+      layout: { padding: { right: 8 } },
       plugins: {
         legend: legend(theme, !alone),
         tooltip: {

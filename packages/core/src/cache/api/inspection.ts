@@ -31,7 +31,7 @@ export interface InspectedEntry extends EntryName {
 
 /** An entry with its value, as {@link Cache.peek} returns it. */
 export interface PeekedEntry extends InspectedEntry {
-  /** The value, for this reader alone; `undefined` for a negative entry. */
+  /** The value, for this reader alone; `undefined` for a negative entry, or one that another program broke. */
   readonly value: unknown;
   /** The value as indented JSON; what JSON lacks is written as the JSON codec writes it: `{"$date": ...}`. */
   readonly text: string;

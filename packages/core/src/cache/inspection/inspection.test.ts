@@ -220,6 +220,9 @@ describe.skipIf(skipWithoutRedis())('over Redis', () => {
     server.cli('set', name, `${line}\n{not JSON`);
     expect(namesOf(await cache.inspect())).toEqual(['broken', 'whole']);
     expect(await cache.peek('broken')).toMatchObject({ value: undefined, text: '' });
+    const deep = line.concat('\n', '['.repeat(20_000), ']'.repeat(20_000));
+    server.cli('set', name, deep);
+    expect(await cache.peek('broken')).toMatchObject({ value: undefined, text: '' });
   });
 
   test('says what the server says an entry takes', async () => {

@@ -76,8 +76,7 @@ export class Inspector {
     const described = located && this.#memory.describe(located);
     return {
       ...entryOf(namespace.path, namespace.path, key, described, stored),
-      value,
-      text: value === undefined ? '' : JSON.stringify(toTaggedJson(value, { native: false }).value, null, 2),
+      ...spelled(value),
       codec: stored === undefined ? null : this.#tiers.codec.name,
     };
   }
@@ -99,6 +98,17 @@ export class Inspector {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** Without a value where another program has written one that nests too deeply. */
+function spelled(value: unknown): { readonly value: unknown; readonly text: string } {
+  if (value === undefined) return { value, text: '' };
+  try {
+    return { value, text: JSON.stringify(toTaggedJson(value, { native: false }).value, null, 2) };
+  } catch (error) {
+    if (error instanceof RangeError) return { value: undefined, text: '' };
+    throw error;
   }
 }
 

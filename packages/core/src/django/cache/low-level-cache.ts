@@ -160,7 +160,7 @@ export class LowLevelCache {
 
   /** {@link hasKey} for who only shows it: nothing is counted, and no order of use changes. */
   async holds(key: string, options: VersionOption = {}): Promise<boolean> {
-    return (await this.#cache.peek(this.makeKey(key, options))) !== undefined;
+    return (await this.#cache.peek(this.makeKey(key, options)))?.value !== undefined;
   }
 
   /** Gives an entry a new timeout; returns whether it was there. */
