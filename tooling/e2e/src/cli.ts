@@ -18,6 +18,8 @@ const vitest = await startVitest('test', [], {
   ...(pattern !== undefined && { testNamePattern: pattern }),
   // One server and one browser a file; two cores don't gain from more.
   fileParallelism: false,
+  // As in all other suites: a busy machine is slow, not wrong.
+  expect: { poll: { timeout: 10_000 } },
   testTimeout: 60_000,
   hookTimeout: 60_000,
   reporters: ['default', ['json', { outputFile: resolve('reports/e2e.json') }]],
