@@ -30,7 +30,8 @@ function install(options) {
   const { status, stdout, stderr } = spawnSync('pnpm', ['install', ...options], {
     cwd: root,
     encoding: 'utf8',
-    stdio: first ? 'inherit' : 'pipe',
+    // Not on the standard output, which belongs to the command that follows: pnpm lab exercises --json.
+    stdio: first ? ['inherit', 2, 2] : 'pipe',
     shell: process.platform === 'win32',
   });
   if (status === 0) return;

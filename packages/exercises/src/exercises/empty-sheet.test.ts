@@ -16,7 +16,7 @@ const bench: Partial<Bench> = { framework: 'hono', probe: async () => sheet };
 
 const questions = [...strategies.steps, ...finalStrategy.steps.slice(-1)];
 
-test.each(questions)('an empty sheet is told no answer: $title', async (step) => {
+test.each(questions)('an empty sheet gets no answer: $title', async (step) => {
   const unmet = await step.check(bench as Bench).catch((error: Error) => error);
   expect(unmet).toMatchObject({ name: 'Unmet', got: 'nothing yet' });
   expect(String(unmet)).not.toMatch(

@@ -158,7 +158,7 @@ export class LowLevelCache {
     return this.#cache.has(this.makeKey(key, options));
   }
 
-  /** {@link hasKey} for who only shows it: nothing is counted, and no order of use changes. */
+  /** {@link hasKey} for a page that only shows it: it counts nothing, and changes no order of use. */
   async holds(key: string, options: VersionOption = {}): Promise<boolean> {
     return (await this.#cache.peek(this.makeKey(key, options)))?.value !== undefined;
   }
