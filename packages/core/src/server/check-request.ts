@@ -26,7 +26,7 @@ export function checkRequest(
   { allowedHosts }: CheckRequestOptions,
 ): CheckedRequest {
   const named = theHost(rawHeaders);
-  const absolute = ABSOLUTE_FORM.exec(url)?.groups;
+  const absolute = url.startsWith('/') ? undefined : ABSOLUTE_FORM.exec(url)?.groups;
   const host = absolute === undefined ? named : parseHost(absolute['authority'] ?? '');
   if (host === null) throw badTarget();
   if (allowedHosts !== null && !isAllowedHost(host, allowedHosts)) {
@@ -37,8 +37,16 @@ export function checkRequest(
   }
   const target = canonicalTarget(absolute === undefined ? url : pathOf(absolute['rest'] ?? ''));
   if (target === null) throw badTarget();
-  return { target, host: formatHost(host) };
+  return { target, host: inOneSpelling(host) };
 }
+
+/** {@link formatHost}, once for the host that nearly all requests name. */
+function inOneSpelling(host: Host): string {
+  if (host !== latest.host) latest = { host, text: formatHost(host) };
+  return latest.text;
+}
+
+let latest: { readonly host: Host | null; readonly text: string } = { host: null, text: '' };
 
 /** `https` too: a proxy may have ended TLS before the app. */
 const ABSOLUTE_FORM = /^https?:\/\/(?<authority>[^/?#]*)(?<rest>.*)$/is;
@@ -52,12 +60,13 @@ const badTarget = (): LabError =>
     'The request target must be a path that starts with "/", or an absolute URL of one host, properly encoded.',
   );
 
+const NAMES_HOST = /^(?:host|:authority)$/i;
+
 /** Node keeps the first `Host` only; a second one is in the raw fields. */
 function theHost(rawHeaders: readonly string[]): Host {
   let named: string | undefined;
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]?.toLowerCase();
-    if (name !== 'host' && name !== ':authority') continue;
+    if (!NAMES_HOST.test(rawHeaders[at] ?? '')) continue;
     if (named !== undefined)
       throw badRequest('bad-host', 'The request must have one Host header, not several.');
     named = rawHeaders[at + 1];

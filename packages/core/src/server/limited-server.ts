@@ -1,10 +1,17 @@
 import { type IncomingMessage, type RequestListener, Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import type { Milliseconds } from '../clock/index.ts';
 import { LIMITS } from '../limits/index.ts';
+import { BatchedResponse } from './batched-response.ts';
 import { RequestQueue } from './request-queue.ts';
 
 /** How often Node looks for requests that have taken too long. Default: 30 s, which a stop would not wait for. */
-const CHECK_EVERY = 1000;
+const CHECK_EVERY: Milliseconds = 1000;
+
+export interface LimitedServerOptions {
+  /** How long a response may be left unread, up to {@link CHECK_EVERY} longer. */
+  readonly unreadTimeout?: Milliseconds;
+}
 
 /**
  * An HTTP server within {@link LIMITS}, that can be stopped without losing a request.
@@ -12,10 +19,13 @@ const CHECK_EVERY = 1000;
  * Node limits the number of connections, the size of a header and the time that a request takes to arrive. What it
  * leaves open is closed here: many requests at once, and responses that their client never reads.
  */
-export class LimitedServer extends Server {
+export class LimitedServer extends Server<typeof IncomingMessage, typeof BatchedResponse> {
   readonly #queues = new Map<Socket, RequestQueue>();
 
-  constructor(listener: RequestListener) {
+  constructor(
+    listener: RequestListener,
+    { unreadTimeout = LIMITS.unreadTimeout }: LimitedServerOptions = {},
+  ) {
     super(
       {
         connectionsCheckingInterval: CHECK_EVERY,
@@ -25,6 +35,7 @@ export class LimitedServer extends Server {
         // A request without a body has a stream that has ended, and costs no events (`pnpm bench hot`).
         optimizeEmptyRequests: true,
         requestTimeout: LIMITS.requestTimeout,
+        ServerResponse: BatchedResponse,
       },
       (request, response) => this.#take(listener, request, response),
     );
@@ -33,11 +44,20 @@ export class LimitedServer extends Server {
       this.#queues.set(socket, new RequestQueue(socket, LIMITS.pipelinedRequests));
       socket.once('close', () => this.#queues.delete(socket));
     });
+    // Node's own `timeout` would start a timer for each request. Few responses ever wait for their reader.
+    const check = setInterval(() => this.#timeUnread(unreadTimeout), CHECK_EVERY).unref();
+    this.once('close', () => clearInterval(check));
     // Nothing has moved on the connection for this long. A slow view is no reason to cut it; an unread response is.
-    this.setTimeout(LIMITS.unreadTimeout, (socket) => {
+    this.on('timeout', (socket) => {
       const isWorking = this.#queues.get(socket)?.isIdle === false;
       if (!isWorking || socket.writableLength > 0) socket.destroy();
+      else socket.setTimeout(0);
     });
+  }
+
+  #timeUnread(timeout: Milliseconds): void {
+    for (const socket of this.#queues.keys())
+      if (socket.writableLength > 0 && !socket.timeout) socket.setTimeout(timeout);
   }
 
   /** Connections that are open. */
@@ -72,6 +92,6 @@ export class LimitedServer extends Server {
   }
 
   #take(listener: RequestListener, request: IncomingMessage, response: ServerResponse): void {
-    this.#queues.get(request.socket)?.take(response, () => listener(request, response));
+    this.#queues.get(request.socket)?.take(request, response, () => listener(request, response));
   }
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
@@ -16,7 +16,7 @@ export class RequestQueue {
   #running: ServerResponse | undefined;
   #isClosing = false;
   #isLast = false;
-  /** How many bytes had been read when the last response was sent. */
+  /** How many bytes had been read with the last request. */
   #bytesRead = 0;
 
   /** @param limit - requests in work and waiting. */
@@ -26,7 +26,7 @@ export class RequestQueue {
   }
 
   get isIdle(): boolean {
-    return this.#running === undefined;
+    return this.#waiting.length === 0 && (this.#running === undefined || this.#running.closed);
   }
 
   /** Whether a request has begun to arrive that has not been taken yet. */
@@ -35,20 +35,24 @@ export class RequestQueue {
   }
 
   /** Runs a request, now or in its turn. */
-  take(response: ServerResponse, run: () => void): void {
+  take(request: IncomingMessage, response: ServerResponse, run: () => void): void {
     // The client was notified that the connection ends before this one (RFC 9112 section 9.6).
     if (this.#isLast) return;
-    const isFull = this.#waiting.length + 2 >= this.#limit && this.#running !== undefined;
+    this.#bytesRead = this.#socket.bytesRead;
+    const { isIdle } = this;
+    const isFull = this.#waiting.length + 2 >= this.#limit && !isIdle;
     if (this.#isClosing || isFull) this.#end(response);
-    if (this.#running === undefined) this.#start(response, run);
-    else this.#waiting.push({ response, run });
+    // Its body is still to come.
+    if (!request.readableEnded) response.once('close', () => (this.#bytesRead = this.#socket.bytesRead));
+    if (isIdle) this.#start(response, run);
+    else if (this.#waiting.push({ response, run }) === 1) this.#goOnAfterwards();
   }
 
   /** Ends the connection with the last request that was taken, or with the next one if its response has begun. */
   close(): void {
     this.#isClosing = true;
     const last = this.#waiting.at(-1)?.response ?? this.#running;
-    if (last !== undefined && !last.headersSent) this.#end(last);
+    if (last !== undefined && !last.headersSent && !last.closed) this.#end(last);
   }
 
   #end(response: ServerResponse): void {
@@ -58,19 +62,24 @@ export class RequestQueue {
 
   #start(response: ServerResponse, run: () => void): void {
     this.#running = response;
-    // Once it has been passed to the system, or its client has left.
-    response.once('close', () => {
-      this.#bytesRead = this.#socket.bytesRead;
-      // Other connections have their turn in between: pages from memory would otherwise follow without a pause.
-      if (this.#waiting.length > 0) setImmediate(() => this.#goOn());
-      else this.#running = undefined;
-    });
     run();
   }
 
+  /** Starts the next one once the running one has been passed to the system, or its client has left. */
+  #goOnAfterwards(): void {
+    // Other connections have their turn in between: pages from memory would otherwise follow without a pause.
+    const goOn = () => setImmediate(() => this.#goOn());
+    if (this.#running === undefined || this.#running.closed) goOn();
+    else this.#running.once('close', goOn);
+  }
+
   #goOn(): void {
-    this.#running = undefined;
     const next = this.#socket.destroyed ? undefined : this.#waiting.shift();
-    if (next !== undefined) this.#start(next.response, next.run);
+    if (next === undefined) {
+      this.#waiting.length = 0;
+      return;
+    }
+    this.#start(next.response, next.run);
+    if (this.#waiting.length > 0) this.#goOnAfterwards();
   }
 }
