@@ -1,5 +1,7 @@
+import Keyv from 'keyv';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Cache, type CacheEvent, createCache, type ListenOptions } from './index.ts';
+import { VirtualClock } from '../clock/clock.ts';
+import { type Cache, type CacheEvent, createCache, KeyvStore, type ListenOptions } from './index.ts';
 
 const opened: Cache[] = [];
 
@@ -105,6 +107,45 @@ describe('a listener of some keys', () => {
     expect(received.map(({ type }) => type)).toEqual(['hit', 'hit']);
   });
 });
+
+it('a listener of hits in the shared tier gets those and no hit in memory', async () => {
+  const store = new KeyvStore(new Keyv(), 'listeners');
+  const writer = createCache({ ttl: 60_000, store, prefix: 'shared' });
+  const reader = createCache({ ttl: 60_000, store, prefix: 'shared' });
+  opened.push(writer, reader);
+  await writer.set('k', 'value');
+  const tiers: string[] = [];
+  reader.on((event) => event.type === 'hit' && tiers.push(event.tier), { hits: 'store' });
+  for (let read = 0; read < 3; read += 1) {
+    await reader.get('k');
+    await reader.resolve('k', load);
+  }
+  expect(tiers).toEqual(['store']);
+  expect(reader.stats().hits).toBe(6);
+});
+
+it.each([{}, { validate: () => true }, { tags: ['t'] }])(
+  'a hit in memory is told the same whether a listener wants it or not: %o',
+  async (options) => {
+    const clock = new VirtualClock({ now: () => 0 });
+    const cache = createCache({ ttl: 60_000, clock });
+    opened.push(cache);
+    await cache.resolve('k', () => Promise.resolve({ of: ['k'] }), options);
+    clock.advance(1000);
+    const plain = await cache.resolve('k', load, options);
+    cache.on(() => undefined);
+    expect(await cache.resolve('k', load, options)).toEqual(plain);
+    const told = {
+      status: 'hit',
+      tier: 'memory',
+      negative: false,
+      value: { of: ['k'] },
+      ttl: 59_000,
+      age: 1000,
+    };
+    expect(plain).toEqual(told);
+  },
+);
 
 it('a listener during a time gets the hits of that time', async () => {
   let now = false;

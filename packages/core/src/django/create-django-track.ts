@@ -52,7 +52,9 @@ export function createDjangoTrack(context: DjangoContext): DjangoTrack {
     backends: labBackends({ ...context, caches: watched(context), onOpen: (cache) => own.push(cache) }),
     onWarning: ({ message }) => context.onWarning?.(message),
   });
-  const stopTracing = traceCaches(Object.fromEntries(own.map((cache, i) => [`memory-${i + 1}`, cache])));
+  const stopTracing = traceCaches(Object.fromEntries(own.map((cache, i) => [`memory-${i + 1}`, cache])), {
+    memoryHits: environment !== 'production',
+  });
   const first = caches.get('default');
   if (first === null) throw new ImproperlyConfigured('CACHES.default: its backend is not there.');
   const pages = new PageCache({

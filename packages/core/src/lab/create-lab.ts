@@ -54,7 +54,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     activeTrace: () => telemetry?.activeTrace() ?? {},
     sampleEvery: config.testHooks ? 0 : 5000,
   });
-  const stopTracing = traceCaches(cachesByName(caches));
+  const memoryHits = config.environment !== 'production';
+  const stopTracing = traceCaches(cachesByName(caches), { memoryHits });
   const stopInvalidating = invalidateProducts(catalogue, caches);
   const run = createRunLoad({ counter: backend, delay: createDelay(config.latencyScale) });
   const django = createDjangoTrack({

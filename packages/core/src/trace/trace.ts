@@ -50,7 +50,9 @@ const MAX_ENTRIES = 1000;
 export class Trace {
   readonly #started = performance.now();
   readonly #entries: TraceEntry[] = [];
-  readonly #sums = new Map<TraceEntry['kind'], Milliseconds>();
+  #cacheMs: Milliseconds | undefined;
+  #dbMs: Milliseconds | undefined;
+  #loadMs: Milliseconds | undefined;
   /** Whether entries get a stack. */
   readonly stacks: boolean;
   #dropped = 0;
@@ -72,25 +74,28 @@ export class Trace {
   /** Notes an event of the cache of this name; a `load` event is the origin's time, noted by {@link load}. */
   cache(cache: string, event: CacheEvent): void {
     const ms = 'ms' in event && event.type !== 'load' ? event.ms : 0;
-    this.#add({ kind: 'cache', cache, event }, ms);
+    this.#cacheMs = (this.#cacheMs ?? 0) + ms;
+    this.#add({ kind: 'cache', cache, event });
   }
 
   sql(query: TracedQuery): void {
-    this.#add({ kind: 'sql', ...query }, query.ms);
+    this.#dbMs = (this.#dbMs ?? 0) + query.ms;
+    this.#add({ kind: 'sql', ...query });
   }
 
   load(load: TracedLoad): void {
-    this.#add({ kind: 'load', ...load }, load.ms);
+    this.#loadMs = (this.#loadMs ?? 0) + load.ms;
+    this.#add({ kind: 'load', ...load });
   }
 
   /**
    * What `Server-Timing` says.
    *
    * @example
-   * formatServerTiming(Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur })));
+   * serverTiming(trace.timings(), { consulted: true }); // 'cache;dur=0.42, db;dur=12'
    */
   timings(): TraceTimings {
-    const [cache, db, load] = [this.#sums.get('cache'), this.#sums.get('sql'), this.#sums.get('load')];
+    const [cache, db, load] = [this.#cacheMs, this.#dbMs, this.#loadMs];
     return {
       ...(cache !== undefined && { cache }),
       ...(db !== undefined && { db }),
@@ -98,8 +103,7 @@ export class Trace {
     };
   }
 
-  #add(entry: Traced, ms: Milliseconds): void {
-    this.#sums.set(entry.kind, (this.#sums.get(entry.kind) ?? 0) + ms);
+  #add(entry: Traced): void {
     if (this.#entries.length >= MAX_ENTRIES) {
       this.#dropped += 1;
       return;

@@ -111,6 +111,7 @@ export interface ListenOptions {
    * ten times as much as the hit itself, so a listener that runs in production leaves out those that it can spare.
    *
    * - `all`: every hit;
+   * - `store`: hits in the shared tier, each of which is a request to it anyway;
    * - `sampled`: hits at random moments, about one in a millisecond; every hit while they are rarer;
    * - `ofKeys`: hits of the keys that a filter chooses;
    * - `during`: hits while a function returns true; it is called at each hit.
@@ -119,7 +120,12 @@ export interface ListenOptions {
    * @example
    * cache.on((event, standsFor) => count(event.type, standsFor), { hits: 'sampled' });
    */
-  readonly hits?: 'all' | 'sampled' | { readonly ofKeys: HitFilter } | { readonly during: () => boolean };
+  readonly hits?:
+    | 'all'
+    | 'store'
+    | 'sampled'
+    | { readonly ofKeys: HitFilter }
+    | { readonly during: () => boolean };
 }
 
 /**

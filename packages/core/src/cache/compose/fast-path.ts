@@ -1,6 +1,8 @@
 import type { CacheKey } from '../api/keys.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
+import type { Resolved } from '../api/lookup-results.ts';
 import { type CacheRead, pastTtl, readerValue } from '../lookup/cache-read.ts';
+import { toResolved } from '../lookup/to-result.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { CacheDefaults } from '../options/load-defaults.ts';
 import type { CacheParts } from './compose.ts';
@@ -41,16 +43,31 @@ export class FastPath {
 
   /** A fresh value in memory, for `getOrSet` with these options. */
   freshFor(key: CacheKey, options: GetOrSetOptions | undefined): unknown {
-    if (options === undefined) {
-      return this.#plain ? this.fresh(key, this.#defaults.validate !== undefined) : undefined;
-    }
-    const mayServe =
+    return this.#mayServe(options) ? this.fresh(key, this.#isChecked(options)) : undefined;
+  }
+
+  /** A fresh entry in memory, for `resolve` with these options. */
+  resolvedFor(key: CacheKey, options: GetOrSetOptions | undefined): Resolved<unknown> | undefined {
+    const { recorder, tiers } = this.#parts;
+    if (!this.#mayServe(options) || recorder.events.wantsNextHit) return undefined;
+    const found = tiers.memory.freshEntry(this.#namespace, key, this.#isChecked(options));
+    if (found === undefined) return undefined;
+    recorder.counts.hits += 1;
+    return toResolved(found, tiers.clock.quick.now());
+  }
+
+  /** Whether a fresh value is served with these options whatever the rest of the engine knows. */
+  #mayServe(options: GetOrSetOptions | undefined): boolean {
+    if (options === undefined) return this.#plain;
+    return (
       options.forceFresh !== true &&
       (options.beta ?? this.#defaults.beta ?? 0) === 0 &&
-      options.signal?.aborted !== true;
-    return mayServe
-      ? this.fresh(key, (options.validate ?? this.#defaults.validate) !== undefined)
-      : undefined;
+      options.signal?.aborted !== true
+    );
+  }
+
+  #isChecked(options: GetOrSetOptions | undefined): boolean {
+    return (options?.validate ?? this.#defaults.validate) !== undefined;
   }
 
   /** Reads the shared tier, where a cache has no memory and nothing but the TTL decides. */

@@ -102,14 +102,23 @@ export class NamespacedCache implements Cache {
     return resolved.value as T;
   }
 
-  async resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
+  resolve<T>(key: CacheKey, load: Loader<T>, options?: GetOrSetOptions): Promise<Resolved<T>> {
+    const hit = this.#fast.resolvedFor(key, options);
+    if (hit !== undefined) return Promise.resolve(hit as Resolved<T>);
+    return this.#traced('getOrSet', [key], (operation) => this.#resolve(key, load, options, operation));
+  }
+
+  async #resolve<T>(
+    key: CacheKey,
+    load: Loader<T>,
+    options?: GetOrSetOptions,
+    operation?: CacheOperation,
+  ): Promise<Resolved<T>> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    return await this.#traced('getOrSet', [key], async (operation) => {
-      const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged);
-      note(operation, resolved);
-      return resolved as Resolved<T>;
-    });
+    const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged);
+    note(operation, resolved);
+    return resolved as Resolved<T>;
   }
 
   async getMany<T>(keys: readonly CacheKey[]): Promise<Map<CacheKey, T>> {

@@ -7,6 +7,7 @@ import {
   type HitFilter,
   type ListenOptions,
 } from '../api/events.ts';
+import type { Tier } from '../api/lookup-results.ts';
 import type { Counters } from './counters.ts';
 import { HitSampling } from './hit-sampling.ts';
 import { tracesHits } from './tracing.ts';
@@ -80,12 +81,12 @@ export class EventHub {
   }
 
   /** As {@link EventHub.emit}, to the listeners that want this hit; the event is built only for them. */
-  emitHit(namespace: string, key: string, build: () => CacheEvent): void {
+  emitHit(namespace: string, key: string, tier: Tier, build: () => CacheEvent): void {
     const { hits } = this.#counts;
     const sampled = hits >= this.#sampling.next ? this.#sampling.take(hits) : 0;
     let event: CacheEvent | undefined;
     for (const { listener, hits: wanted } of this.#subscriptions) {
-      const standsFor = wanted === 'sampled' ? sampled : Number(wants(wanted, namespace, key));
+      const standsFor = wanted === 'sampled' ? sampled : Number(wants(wanted, namespace, key, tier));
       if (standsFor === 0) continue;
       event ??= build();
       call(listener, event, standsFor);
@@ -114,8 +115,14 @@ export class EventHub {
   }
 }
 
-function wants(hits: Exclude<Subscription['hits'], 'sampled'>, namespace: string, key: string): boolean {
+function wants(
+  hits: Exclude<Subscription['hits'], 'sampled'>,
+  namespace: string,
+  key: string,
+  tier: Tier,
+): boolean {
   if (hits === 'all') return true;
+  if (hits === 'store') return tier === 'store';
   return 'ofKeys' in hits ? hits.ofKeys(namespace, key) : hits.during();
 }
 

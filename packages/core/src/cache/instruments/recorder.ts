@@ -161,7 +161,7 @@ export class Recorder {
       ms: since(began),
     });
     if (stale) this.events.emit(build());
-    else this.events.emitHit(namespace, key, build);
+    else this.events.emitHit(namespace, key, found.tier, build);
   }
 
   /** Builds an event only for listeners. */
