@@ -25,14 +25,16 @@ export async function finishPage(c: LabContext, page: Page, timing: string | und
     headers['cache-control'] = never['Cache-Control'];
     headers['expires'] = Expires;
   }
-  if (body !== null) headers['content-length'] = String(body.byteLength);
+  if (body !== null) headers['content-length'] = String(Buffer.byteLength(body));
   replaceResponse(c, new Response(body, { status: page.status, headers: withCookies(c, headers) }));
 }
 
-/** What is sent, in UTF-8: text that is the same for all was encoded once. */
-async function bodyOf(c: LabContext, content: Page['content']): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (content === null) return null;
-  if (content instanceof Uint8Array) return content;
+/** What is sent. Text that is the same for all was encoded once; Node sends other text with its head in one piece. */
+async function bodyOf(
+  c: LabContext,
+  content: Page['content'],
+): Promise<string | Uint8Array<ArrayBuffer> | null> {
+  if (content === null || typeof content === 'string' || content instanceof Uint8Array) return content;
   return fillContent(content, content.holes.length === 0 ? NONE : await fillingsOf(c, content.holes));
 }
 

@@ -13,7 +13,7 @@ export function json<T>(c: LabContext, data: T): JsonResponse<T> {
   const response = respondWith(c, {
     status: 200,
     headers: { 'content-type': 'application/json' },
-    content: Object.isFrozen(data) ? texts(Object(data), '', () => textOf(data)) : textOf(data),
+    content: Object.isFrozen(data) ? texts(Object(data), '', () => textOf(data)) : JSON.stringify(data),
     etag: null,
   });
   // The type says what the content is; at run time it is a response like any other.

@@ -22,8 +22,9 @@ export async function respondByCache(
   c: LabContext,
   next: Next,
   pages: PageCache,
-  { address, ...rules }: RespondOptions,
+  rules: RespondOptions,
 ): Promise<void> {
+  const { address } = rules;
   const own = pageRequest(c);
   const request: PageRequest = address === undefined ? own : { ...own, address };
   const view = async (): Promise<ProducedPage> => {

@@ -15,7 +15,7 @@ export interface Page {
   /** Field values by their names in lower case. Cookies are not among them, see `writeCookie`. */
   readonly headers: Readonly<Record<string, string>>;
   /** `null`: nothing, for a redirect or a 304. */
-  readonly content: PageContent | Uint8Array<ArrayBuffer> | null;
+  readonly content: PageContent | string | Uint8Array<ArrayBuffer> | null;
   /** The strong validator of the content; `null` where it is not known yet, or where holes forbid one. */
   readonly etag: string | null;
 }

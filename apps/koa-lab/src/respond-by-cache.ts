@@ -23,10 +23,10 @@ export async function respondByCache(
   ctx: Ctx,
   next: () => Promise<unknown>,
   pages: PageCache,
-  { address, ...rules }: RespondOptions,
+  rules: RespondOptions,
 ): Promise<void> {
   const started = performance.now();
-  const answer = await pages.respond(pageRequest(ctx, address), () => produce(ctx, next), rules);
+  const answer = await pages.respond(pageRequest(ctx, rules.address), () => produce(ctx, next), rules);
   ctx.state.outcome = answer.outcome;
   ctx.state.dataMs = performance.now() - started;
   if (ctx.state.isStoringOnly) return;

@@ -20,6 +20,8 @@ export interface LabState {
   dataMs?: Milliseconds;
   /** What a handler knows of its content beyond the bytes, for `conditional`. */
   validators?: Validators;
+  /** The page, where `renderedOnce` knows it; `conditional` sends it. */
+  rendered?: { readonly html: Buffer; readonly validators: Validators };
   /** The form that was sent, once `readForm` has parsed it. `submitted` does, for its routes. */
   form?: FormBody;
   /** The product id of the path, where `router.param` has read it. */

@@ -36,11 +36,14 @@ export function cached({ ttl, tags = [], queryString = false, responseFilter, ..
     ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
     ...(responseFilter && { responseFilter }),
   };
+  const { unless, forcedUpdate } = rules;
+  const ofRequest = (c: LabContext) => ({
+    ...fixed,
+    ...(unless && { unless: unless(c) }),
+    ...(forcedUpdate && { forcedUpdate: forcedUpdate(c) }),
+  });
+  const rulesFor = unless || forcedUpdate ? ofRequest : () => fixed;
   return factory.createMiddleware(function cached(c, next) {
-    return respondByCache(c, next, c.get('lab').flask.pages, {
-      ...fixed,
-      ...(rules.unless && { unless: rules.unless(c) }),
-      ...(rules.forcedUpdate && { forcedUpdate: rules.forcedUpdate(c) }),
-    });
+    return respondByCache(c, next, c.get('lab').flask.pages, rulesFor(c));
   });
 }

@@ -1,4 +1,4 @@
-import { formatServerTiming } from '@lab/core/http';
+import { serverTiming } from '@lab/core/http';
 import { type Trace, traced } from '@lab/core/trace';
 import { factory } from '../factory.ts';
 import { finishPage, finishResponse } from '../finish.tsx';
@@ -26,8 +26,7 @@ export const respond = factory.createMiddleware(function respond(c, next) {
 });
 
 function complete(c: LabContext, trace: Trace): void | Promise<void> {
-  const metrics = Object.entries(trace.timings()).map(([name, dur]) => ({ name, dur }));
-  const timing = metrics.length > 0 ? formatServerTiming(metrics) : undefined;
+  const timing = serverTiming(trace.timings(), { consulted: c.get('outcome') !== undefined });
   const page = pageOf(c);
   return page === undefined ? finishResponse(c, timing) : finishPage(c, page, timing);
 }

@@ -36,11 +36,14 @@ export function cached(options: CachedOptions): Handler {
     ...(queryString ? { query: 'sorted' as const } : { parameters: [] }),
     ...(responseFilter && { responseFilter }),
   };
+  const { unless, forcedUpdate } = rules;
+  const ofRequest = (ctx: Ctx) => ({
+    ...fixed,
+    ...(unless && { unless: unless(ctx) }),
+    ...(forcedUpdate && { forcedUpdate: forcedUpdate(ctx) }),
+  });
+  const rulesFor = unless || forcedUpdate ? ofRequest : () => fixed;
   return function cached(ctx, next) {
-    return respondByCache(ctx, next, ctx.lab.flask.pages, {
-      ...fixed,
-      ...(rules.unless && { unless: rules.unless(ctx) }),
-      ...(rules.forcedUpdate && { forcedUpdate: rules.forcedUpdate(ctx) }),
-    });
+    return respondByCache(ctx, next, ctx.lab.flask.pages, rulesFor(ctx));
   };
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_CITY, weatherInput } from '@lab/core/flask';
 import { lesson, ui } from '@lab/core/lessons';
+import { json } from '../json.ts';
 import { viewOf } from '../middleware/cache-headers.ts';
 import { createRouter } from '../router.ts';
 import type { Handler } from '../types.ts';
@@ -7,7 +8,7 @@ import { query } from '../validate.ts';
 
 // #region f12-service
 const service: Handler = async (ctx) => {
-  ctx.body = viewOf(ctx, await ctx.lab.flask.weather(query(ctx, weatherInput)));
+  json(ctx, viewOf(ctx, await ctx.lab.flask.weather(query(ctx, weatherInput))));
 };
 // #endregion f12-service
 

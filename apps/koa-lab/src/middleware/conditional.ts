@@ -18,8 +18,13 @@ function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Repr
   if (status === 412) throw new PreconditionFailed();
   ctx.set(headers);
   ctx.status = status;
-  ctx.body = status === 304 ? null : body;
+  // Koa has no body for a 304.
+  if (status !== 200) return;
+  if (!ctx.res.hasHeader('Content-Type')) ctx.set('Content-Type', HTML);
+  ctx.body = body;
 }
+
+const HTML = 'text/html; charset=utf-8';
 
 /**
  * Lets others cache the page that is rendered further in. Its validator is the digest of its bytes, unless
@@ -28,9 +33,11 @@ function sendConditionally(ctx: Ctx, body: string | Buffer, representation: Repr
 export function conditional(cacheControl: CacheControl): Handler {
   return async function conditional(ctx, next) {
     await next();
-    const { body } = ctx;
-    if (ctx.status !== 200 || !(typeof body === 'string' || Buffer.isBuffer(body))) return;
-    const { lastModified, etag } = ctx.state.validators ?? {};
+    const { rendered } = ctx.state;
+    const body: unknown = rendered?.html ?? ctx.body;
+    if (rendered === undefined && ctx.status !== 200) return;
+    if (!(typeof body === 'string' || Buffer.isBuffer(body))) return;
+    const { lastModified, etag } = rendered?.validators ?? ctx.state.validators ?? {};
     const content = describeRepresentation({
       body,
       cacheControl,

@@ -1,11 +1,8 @@
-import { strongETag, type Validators } from '@lab/core/http';
+import { strongETag } from '@lab/core/http';
 import { type Lab, storeView } from '@lab/core/lab';
-import type { Handler } from '../types.ts';
+import type { Handler, LabState } from '../types.ts';
 
-interface Rendered {
-  readonly html: Buffer;
-  readonly validators: Validators;
-}
+type Rendered = NonNullable<LabState['rendered']>;
 
 /** How many addresses are remembered: the host and the query are part of the page. */
 const LIMIT = 100;
@@ -14,7 +11,8 @@ const rendered = new WeakMap<Lab, Map<string, Rendered>>();
 
 /**
  * Renders a page once for each address, with its ETag, as long as the store that its foot shows is the same. For
- * pages whose content changes with the program only.
+ * pages whose content changes with the program only. `conditional` sends it: Koa would have to take back what it says
+ * of a body, where a 304 has none.
  *
  * @example
  * router.get('/terms', conditional({ public: true, maxAge: 3600 }), renderedOnce, terms);
@@ -25,10 +23,7 @@ export const renderedOnce: Handler = async function renderedOnce(ctx, next) {
   rendered.set(lab, pages);
   const key = `${storeView(lab.store()).text} ${ctx.protocol}://${ctx.host}${ctx.url}`;
   const known = pages.get(key) ?? (await render());
-  if (known === undefined) return;
-  ctx.type = 'html';
-  ctx.state.validators = known.validators;
-  ctx.body = known.html;
+  if (known !== undefined) ctx.state.rendered = known;
 
   async function render(): Promise<Rendered | undefined> {
     await next();

@@ -41,8 +41,10 @@ function headersOf(middleware: typeof policy): Readonly<Record<string, string>> 
 /** By their names in lower case. */
 export const SECURITY_HEADERS = headersOf(policy);
 
+const fields = new Map(Object.entries(SECURITY_HEADERS));
+
 /** Sets them on every response. */
 export const security: LabMiddleware = function security(ctx, next) {
-  ctx.set(SECURITY_HEADERS);
+  ctx.res.setHeaders(fields);
   return next();
 };

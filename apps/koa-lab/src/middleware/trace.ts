@@ -1,4 +1,4 @@
-import { formatServerTiming } from '@lab/core/http';
+import { serverTiming } from '@lab/core/http';
 import { traced } from '@lab/core/trace';
 import type { LabMiddleware } from '../types.ts';
 
@@ -11,9 +11,8 @@ export const trace: LabMiddleware = function trace(ctx, next) {
     async (noted) => {
       ctx.state.trace = noted;
       await next();
-      const timings = { ...(ctx.state.outcome && { cache: 0 }), ...noted.timings() };
-      const metrics = Object.entries(timings).map(([name, dur]) => ({ name, dur }));
-      if (metrics.length > 0) ctx.set('Server-Timing', formatServerTiming(metrics));
+      const timing = serverTiming(noted.timings(), { consulted: ctx.state.outcome !== undefined });
+      if (timing !== undefined) ctx.set('Server-Timing', timing);
     },
     { stacks: ctx.state.debugging ?? false },
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cacheOutcomeView } from './cache-outcome-view.ts';
 import { answerCacheStatus, batchCacheStatus, type CacheOutcome, cacheStatus } from './cache-status.ts';
-import { formatServerTiming } from './server-timing.ts';
+import { formatServerTiming, serverTiming } from './server-timing.ts';
 
 const hit = { status: 'hit', value: 1, age: 7000, ttl: 23_900, tier: 'memory', negative: false } as const;
 const stale = { ...hit, status: 'stale', ttl: -2500, because: 'revalidating' } as const;
@@ -98,6 +98,14 @@ describe('Server-Timing', () => {
         expect(formatServerTiming([{ name: 'load', desc, dur }])).toMatch(/^[\x20-\x7e]*$/);
       }),
     );
+  });
+
+  it('names the cache in every response that comes from one', () => {
+    expect(serverTiming({}, { consulted: false })).toBeUndefined();
+    expect(serverTiming({}, { consulted: true })).toBe('cache;dur=0');
+    expect(serverTiming({ cache: 0.25, load: 3 }, { consulted: true })).toBe('cache;dur=0.25, load;dur=3');
+    expect(serverTiming({ db: 2 }, { consulted: true })).toBe('cache;dur=0, db;dur=2');
+    expect(serverTiming({ cache: 0, db: 2 }, { consulted: false })).toBe('cache;dur=0, db;dur=2');
   });
 
   it('refuses a name that is no token', () => {

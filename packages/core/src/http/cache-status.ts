@@ -26,7 +26,7 @@ const wholeSeconds = (ms: Milliseconds): number => Math.floor(ms / 1000);
  * @see https://www.rfc-editor.org/rfc/rfc9211
  */
 export function cacheStatus(cache: string, outcome: CacheOutcome): string {
-  return [formatName(cache), ...parameters(outcome)].join('; ');
+  return formatName(cache) + parameters(outcome);
 }
 
 /** One of several things that a response read from the cache. */
@@ -64,21 +64,20 @@ export function batchCacheStatus(cache: string, { hits, misses, stored }: BatchO
     : `${name}; fwd=miss; ${stored > 0 ? 'stored; ' : ''}detail="${hits} of ${hits + misses} from cache"`;
 }
 
-function parameters(outcome: CacheOutcome): string[] {
+function parameters(outcome: CacheOutcome): string {
   switch (outcome.status) {
     case 'hit': {
-      const ttl = outcome.ttl === null ? [] : [`ttl=${wholeSeconds(outcome.ttl)}`];
-      return ['hit', ...ttl, ...('negative' in outcome && outcome.negative ? ['detail=negative'] : [])];
+      const ttl = outcome.ttl === null ? '' : `; ttl=${wholeSeconds(outcome.ttl)}`;
+      return `; hit${ttl}${'negative' in outcome && outcome.negative ? '; detail=negative' : ''}`;
     }
     case 'stale':
-      return ['hit', 'detail=stale', `ttl=${wholeSeconds(outcome.ttl)}`];
+      return `; hit; detail=stale; ttl=${wholeSeconds(outcome.ttl)}`;
     case 'miss':
     case 'bypass': {
-      const forwarded = [`fwd=${outcome.status}`];
-      if ('stored' in outcome && outcome.stored) forwarded.push('stored');
-      if ('collapsed' in outcome && outcome.collapsed) forwarded.push('collapsed');
-      if ('reason' in outcome && outcome.reason === 'unreachable') forwarded.push('detail=unreachable');
-      return forwarded;
+      const stored = 'stored' in outcome && outcome.stored ? '; stored' : '';
+      const collapsed = 'collapsed' in outcome && outcome.collapsed ? '; collapsed' : '';
+      const unreachable = 'reason' in outcome && outcome.reason === 'unreachable';
+      return `; fwd=${outcome.status}${stored}${collapsed}${unreachable ? '; detail=unreachable' : ''}`;
     }
   }
 }

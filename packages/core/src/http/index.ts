@@ -77,5 +77,5 @@ export {
 } from './representation.ts';
 export { requestIdOf } from './request-id.ts';
 export { canonicalTarget } from './request-target.ts';
-export { formatServerTiming, type TimingMetric } from './server-timing.ts';
+export { formatServerTiming, serverTiming, type TimingMetric } from './server-timing.ts';
 export { mergeVary, parseVary } from './vary.ts';

@@ -88,6 +88,8 @@ function matches(
   { exists = true, etag }: Validators,
   equal: (a: EntityTag, b: EntityTag) => boolean,
 ): boolean {
+  // What most clients send: the one tag that they got.
+  if (exists && header === etag && !header.startsWith('W/')) return true;
   const list = parseETagList(header);
   if (list === '*') return exists;
   const own = exists && etag !== undefined ? parseETag(etag) : undefined;

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock/index.ts';
+import { oncePerValue } from '../remember/index.ts';
 import { type CacheControl, formatCacheControl } from './cache-control.ts';
 import { formatHttpDate } from './dates.ts';
 import { strongETag } from './etag.ts';
@@ -42,7 +43,7 @@ export function describeRepresentation(init: RepresentationInit): Representation
   const lastModified = init.lastModified === undefined ? undefined : Math.min(init.lastModified, now);
   return {
     headers: {
-      'Cache-Control': formatCacheControl(cacheControl),
+      'Cache-Control': texts(cacheControl, '', () => formatCacheControl(cacheControl)),
       Date: formatHttpDate(now),
       ETag: etag,
       ...(cacheControl.maxAge !== undefined && { Expires: expiresAfter(now, cacheControl.maxAge) }),
@@ -53,6 +54,9 @@ export function describeRepresentation(init: RepresentationInit): Representation
     now,
   };
 }
+
+/** A route says the same each time. */
+const texts = oncePerValue<string>();
 
 /** What to send; without `sendBody` the content is left out. */
 export interface ConditionalAnswer {

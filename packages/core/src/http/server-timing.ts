@@ -32,3 +32,26 @@ function formatMetric({ name, dur, desc }: TimingMetric): string {
 
 /** Header values are ASCII; what a quoted string cannot hold is left out. */
 const quotable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, '\\$&');
+
+/** Most responses have read a hit from memory, and done nothing else. */
+const CONSULTED = formatServerTiming([{ name: 'cache', dur: 0 }]);
+
+/**
+ * The value of `Server-Timing` for a response.
+ *
+ * @param sums - time by what it was spent on, e.g. a trace's `timings()`
+ * @param consulted - whether the response comes from a cache: then the cache's part is named, were it too short to measure
+ * @returns `undefined` where there is nothing to say
+ * @example
+ * serverTiming({ db: 12 }, { consulted: true }); // 'cache;dur=0, db;dur=12'
+ */
+export function serverTiming(
+  sums: { readonly cache?: Milliseconds; readonly db?: Milliseconds; readonly load?: Milliseconds },
+  { consulted }: { readonly consulted: boolean },
+): string | undefined {
+  const { cache = consulted ? 0 : undefined, db, load } = sums;
+  if (db === undefined && load === undefined && (cache === undefined || cache === 0))
+    return cache === undefined ? undefined : CONSULTED;
+  const named = Object.entries({ cache, db, load });
+  return formatServerTiming(named.flatMap(([name, dur]) => (dur === undefined ? [] : { name, dur })));
+}

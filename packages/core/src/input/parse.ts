@@ -58,8 +58,11 @@ export type QueryValues<S extends ParameterShape> = Readonly<z.output<z.ZodObjec
 
 /** {@link queryReader} for handlers that name their schema with each query. */
 export function readQuery<S extends ParameterShape>(schema: QuerySchema<S>, query: string): QueryValues<S> {
-  const read = readers.get(schema) ?? queryReader(schema);
-  readers.set(schema, read);
+  let read = readers.get(schema);
+  if (read === undefined) {
+    read = queryReader(schema);
+    readers.set(schema, read);
+  }
   // A schema is the key of its own reader.
   return read(query) as QueryValues<S>;
 }

@@ -5,6 +5,9 @@ import { RecentKeys } from './recent-keys.ts';
 /** For so long at least an index is kept, so that it outlives the entries that it lists. */
 const HOUR: Milliseconds = 3_600_000;
 
+/** A hit of an entry that was here before, which is nearly all of them. */
+const NOTHING_TO_DO = Promise.resolve();
+
 export interface EntryGroupsOptions {
   /** Holds the entries. */
   readonly cache: Cache;
@@ -36,10 +39,17 @@ export class EntryGroups {
    *
    * @param resolved - how it was served
    */
-  async note(group: string, key: string, resolved: Resolved<unknown>): Promise<void> {
+  note(group: string, key: string, resolved: Resolved<unknown>): Promise<void> {
     const isLoaded = resolved.status === 'miss' || resolved.status === 'bypass';
     const isNew = isLoaded && resolved.stored && !resolved.collapsed;
-    await this.noteAll(group, [key], isNew ? { ttl: resolved.ttl } : null);
+    const oldest = this.#recent.use(group, key);
+    if (!isNew && oldest === undefined) return NOTHING_TO_DO;
+    return this.#keep(
+      group,
+      [key],
+      oldest === undefined ? [] : [oldest],
+      isNew ? { ttl: resolved.ttl } : null,
+    );
   }
 
   /**
@@ -52,7 +62,21 @@ export class EntryGroups {
     keys: readonly string[],
     stored: { readonly ttl: Milliseconds | null } | null,
   ): Promise<void> {
-    const gone = keys.flatMap((key) => this.#recent.use(group, key) ?? []);
+    await this.#keep(
+      group,
+      keys,
+      keys.flatMap((key) => this.#recent.use(group, key) ?? []),
+      stored,
+    );
+  }
+
+  async #keep(
+    group: string,
+    keys: readonly string[],
+    oldest: readonly string[],
+    stored: { readonly ttl: Milliseconds | null } | null,
+  ): Promise<void> {
+    const gone = [...oldest];
     if (this.#index !== null && stored !== null && keys.length > 0)
       gone.push(...(await this.#list(this.#index, group, keys, gone, stored.ttl)));
     if (gone.length > 0) await this.#cache.deleteMany(gone);

@@ -122,13 +122,13 @@ export class PageCache {
   ): Promise<Run<P>> {
     let refused: Run<P>['refused'];
     let failure: { readonly error: unknown } | undefined;
-    const rules = { ...options, clock: this.#clock, fallback: this.#timeout };
     const key = keyOf(request, varied, options);
     const resolved = await this.#cache.resolve<StoredPage | undefined>(
       key,
       async (context) => {
         try {
           const produced = await view();
+          const rules = { ...options, clock: this.#clock, fallback: this.#timeout };
           const storing = await storePage(request, produced, rules);
           if (storing.store) {
             context.set({ ttl: storing.ttl, tags: options.tags ?? [] });

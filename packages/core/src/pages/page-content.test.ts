@@ -17,6 +17,13 @@ describe('the content of a page', () => {
     expect(String(fillContent(cutContent(hole('constructor')), {}))).toBe('');
   });
 
+  it('takes markup that is a String object, as renderers return it', () => {
+    const markup = Object('<b>é</b>') as string;
+    expect(String(fillContent(cutContent(`<p>${hole('source')}</p>`), { source: markup }))).toBe(
+      '<p><b>é</b></p>',
+    );
+  });
+
   it('is encoded once', () => {
     const content = wholeContent('é');
     expect(fillContent(content, {})).toBe(fillContent(content, {}));

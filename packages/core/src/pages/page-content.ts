@@ -1,3 +1,4 @@
+import type { Bytes } from '../clock/index.ts';
 import { HOLE, type HoleFillings, hole } from './holes.ts';
 
 /**
@@ -31,8 +32,21 @@ export function wholeContent(text: string): PageContent {
   return { parts: [text], holes: [] };
 }
 
-/** The parts in UTF-8, encoded at the first response, for as long as the content is in memory. */
-const encoded = new WeakMap<PageContent, readonly Buffer<ArrayBuffer>[]>();
+/** The parts in UTF-8, and how many bytes they are together. */
+interface Encoded {
+  readonly parts: readonly Buffer<ArrayBuffer>[];
+  readonly bytes: Bytes;
+}
+
+/** Made at the first response, for as long as the content is in memory. */
+const encoded = new WeakMap<PageContent, Encoded>();
+
+function encode(content: PageContent): Encoded {
+  const parts = content.parts.map((part) => Buffer.from(part));
+  const made = { parts, bytes: parts.reduce((sum, { length }) => sum + length, 0) };
+  encoded.set(content, made);
+  return made;
+}
 
 /**
  * Fills the holes and returns what is sent; a hole without a filling becomes nothing. Content without holes is the
@@ -42,21 +56,18 @@ const encoded = new WeakMap<PageContent, readonly Buffer<ArrayBuffer>[]>();
  * const body = fillContent(cutContent(`<p>${hole('source')}</p>`), { source: 'cache' });
  */
 export function fillContent(content: PageContent, fillings: HoleFillings): Buffer<ArrayBuffer> {
-  let parts = encoded.get(content);
-  if (parts === undefined) {
-    parts = content.parts.map((part) => Buffer.from(part));
-    encoded.set(content, parts);
+  const { parts, bytes } = encoded.get(content) ?? encode(content);
+  // Rendered markup may be a String object.
+  const texts = content.holes.map((name) => (Object.hasOwn(fillings, name) ? `${fillings[name] ?? ''}` : ''));
+  if (texts.length === 0) return parts[0] ?? Buffer.alloc(0);
+  const filled = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), bytes));
+  let at = 0;
+  for (const [i, part] of parts.entries()) {
+    at += part.copy(filled, at);
+    const text = texts[i];
+    if (text) at += filled.write(text, at);
   }
-  const { holes } = content;
-  if (holes.length === 0) return parts[0] ?? Buffer.alloc(0);
-  const pieces: Buffer[] = [];
-  for (let i = 0; i < parts.length; i += 1) {
-    const [part, name] = [parts[i], holes[i]];
-    if (part !== undefined) pieces.push(part);
-    const filling = name !== undefined && Object.hasOwn(fillings, name) ? fillings[name] : undefined;
-    if (filling) pieces.push(Buffer.from(filling));
-  }
-  return Buffer.concat(pieces);
+  return filled;
 }
 
 /**
@@ -85,8 +96,10 @@ export function fillSome(
   return { parts: [...parts, part], holes: left };
 }
 
-/** The text as it was before it was cut, its holes in it. */
-export function contentText({ parts, holes }: PageContent): string {
+/** The text as it was before it was cut, its holes in it; one that was never cut is that already. */
+export function contentText(content: PageContent | string): string {
+  if (typeof content === 'string') return content;
+  const { parts, holes } = content;
   let text = parts[0] ?? '';
   for (const [i, name] of holes.entries()) text += `${hole(name)}${parts[i + 1] ?? ''}`;
   return text;

@@ -95,6 +95,6 @@ const isJson = (c: LabContext): boolean =>
 
 async function jsonOf(c: LabContext): Promise<unknown> {
   const content = pageOf(c)?.content;
-  const isText = content !== undefined && content !== null && 'parts' in content;
-  return isText ? JSON.parse(contentText(content)) : c.res.json();
+  const isBytes = content === undefined || content === null || content instanceof Uint8Array;
+  return isBytes ? c.res.json() : JSON.parse(contentText(content));
 }
