@@ -12,6 +12,7 @@ import { bodyLimit } from './middleware/body-limit.ts';
 import { onError } from './middleware/errors.tsx';
 import { labContext } from './middleware/lab-context.ts';
 import { respond } from './middleware/respond.ts';
+import { RememberingRouter } from './router.ts';
 import { strategies } from './strategies.tsx';
 import { testHooks } from './test-hooks/index.ts';
 
@@ -28,7 +29,7 @@ export interface AppOptions {
  * await app.request('/flask/products?page=2');
  */
 export function createApp(lab: Lab, { stopping = new AbortController().signal }: AppOptions = {}) {
-  const app = factory.createApp();
+  const app = factory.createApp({ router: new RememberingRouter() });
   const debug = lab.config.environment !== 'production';
   app.use(labContext(lab, stopping));
   // The debug toolbar is outside of all that it watches, and in production nowhere.

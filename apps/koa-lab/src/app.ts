@@ -20,7 +20,7 @@ import { security } from './middleware/security.ts';
 import { session } from './middleware/session.ts';
 import { trace } from './middleware/trace.ts';
 import { under } from './middleware/under.ts';
-import { createRouter } from './router.ts';
+import { createRouter, indexedRoutes } from './router.ts';
 import { strategies } from './strategies.ts';
 import { testHooks } from './test-hooks/index.ts';
 import type { LabApp, LabContext, LabRouter, LabState } from './types.ts';
@@ -63,10 +63,10 @@ export function createApp(lab: Lab, { stopping = new AbortController().signal }:
   app.use(errors);
   app.use(session(app));
   app.use(bodyLimit);
-  app.use(under('/flask', tracks['/flask'].routes()));
+  app.use(under('/flask', indexedRoutes(tracks['/flask'])));
   // The gates run before the router chooses a route by the method.
-  app.use(under('/django', ...djangoGates, tracks['/django'].routes()));
-  app.use(site.routes());
+  app.use(under('/django', ...djangoGates, indexedRoutes(tracks['/django'])));
+  app.use(indexedRoutes(site));
   app.use(under('/django', appendSlash(tracks['/django'])));
   app.use(allow(site));
   return app;
@@ -79,7 +79,7 @@ export interface Routes {
   readonly site: LabRouter;
 }
 
-/** Every route of the app. A router looks through all of its own for each request, so each track has one. */
+/** Every route of the app. */
 export function createRoutes(lab: Lab): Routes {
   const debug = lab.config.environment !== 'production';
   const tracks = {

@@ -12,7 +12,6 @@ export const FILES: Readonly<Record<string, string>> = {
     'A component with children; a template writes the element around its rows.',
   'hono-lab/views/parts/hole': 'A component around `hole`; templates call the function.',
   'hono-lab/views/parts/plot': 'A component with children; a template writes the element around its table.',
-  'koa-lab/router': 'Makes routers with the types of `ctx` and strict paths; Hono has its `factory`.',
   'koa-lab/middleware/cache-headers': 'A layer of its own; in Hono part of `finish`.',
   'koa-lab/middleware/log': 'A layer of its own; in Hono part of `middleware/respond`.',
   'koa-lab/middleware/request-id': 'A layer of its own; in Hono part of `middleware/lab-context`.',
@@ -47,6 +46,8 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'middleware/security': 'Hono’s fixed headers are a record; Koa’s a layer.',
   page: 'A Hono response is immutable, so its parts are kept to be changed; Koa changes `ctx`.',
   'views/page': 'Components are given props; a template reads the page that surrounds it.',
+  router:
+    'Hono is given a router that remembers; Koa’s routers are made with the types of `ctx`, and indexed as middleware.',
   types: 'Each framework types its context by its own names: `Variables`, or `ctx` and `ctx.state`.',
   validate: 'Hono has validators as middleware; Koa’s handlers call the parser.',
 };
