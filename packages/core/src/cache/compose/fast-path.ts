@@ -1,16 +1,11 @@
 import type { CacheKey } from '../api/keys.ts';
 import type { GetOrSetOptions } from '../api/load-options.ts';
 import type { Resolved } from '../api/lookup-results.ts';
-import { type CacheRead, pastTtl, readerValue } from '../lookup/cache-read.ts';
+import { type CacheRead, pastTtl, type ReadEntry } from '../lookup/cache-read.ts';
 import { toResolved } from '../lookup/to-result.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { CacheDefaults } from '../options/load-defaults.ts';
 import type { CacheParts } from './compose.ts';
-
-/** A plain hit in the shared tier, whose value may be that the source has nothing; or what else was read there. */
-export type StoreRead =
-  | { readonly isHit: true; readonly value: unknown }
-  | { readonly isHit: false; readonly found: CacheRead };
 
 /**
  * The two hits that most calls are, without the rest of the engine. `undefined` means that the engine decides.
@@ -70,16 +65,18 @@ export class FastPath {
     return (options?.validate ?? this.#defaults.validate) !== undefined;
   }
 
-  /** Reads the shared tier, where a cache has no memory and nothing but the TTL decides. */
-  async fromStore(key: CacheKey, merged: CacheDefaults): Promise<StoreRead | undefined> {
-    const { reader, recorder, tiers } = this.#parts;
-    if (tiers.memory.enabled || !tiers.store.present || mustResolve(merged)) return undefined;
-    const began = recorder.start();
-    const found = await reader.findInStore(this.#namespace, key, merged);
-    if (found.kind !== 'entry' || pastTtl(found, tiers.clock.quick.now()) >= 0)
-      return { isHit: false, found };
+  /** Whether a read of the shared tier may decide alone: a cache has no memory, and nothing but the TTL counts. */
+  readsStore(merged: CacheDefaults): boolean {
+    const { tiers } = this.#parts;
+    return !tiers.memory.enabled && tiers.store.present && !mustResolve(merged);
+  }
+
+  /** Whether what was read there is a plain hit, whose value may be that the source has nothing; counts it. */
+  isStoreHit(key: CacheKey, found: CacheRead, began: number): found is ReadEntry {
+    const { recorder, tiers } = this.#parts;
+    if (found.kind !== 'entry' || pastTtl(found, tiers.clock.quick.now()) >= 0) return false;
     recorder.hit(this.#namespace.name, key, found, began);
-    return { isHit: true, value: readerValue(found) };
+    return true;
   }
 }
 

@@ -12,7 +12,7 @@ import type { CacheStats } from '../api/stats.ts';
 import { CacheClosedError } from '../errors/errors.ts';
 import { traceOperation } from '../instruments/tracing.ts';
 import { checkKey, escapePart } from '../keys/keys.ts';
-import { pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
+import { type CacheRead, pastTtl, type ReadEntry, readerValue } from '../lookup/cache-read.ts';
 import { toLookup } from '../lookup/to-result.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { checkInspectOptions } from '../options/check-load-options.ts';
@@ -92,12 +92,17 @@ export class NamespacedCache implements Cache {
   ): Promise<T> {
     this.#check(key);
     const merged = mergeOptions(this.#defaults, options);
-    const read = await this.#fast.fromStore(key, merged);
-    if (read?.isHit) {
-      note(operation, { status: 'hit', tier: 'store' });
-      return read.value as T;
+    let found: CacheRead | undefined;
+    if (this.#fast.readsStore(merged)) {
+      const { reader, recorder } = this.#parts;
+      const began = recorder.start();
+      found = await reader.findInStore(this.#namespace, key, merged);
+      if (this.#fast.isStoreHit(key, found, began)) {
+        note(operation, { status: 'hit', tier: 'store' });
+        return readerValue(found) as T;
+      }
     }
-    const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged, read?.found);
+    const resolved = await this.#parts.loader.resolve(this.#namespace, key, load, merged, found);
     note(operation, resolved);
     return resolved.value as T;
   }

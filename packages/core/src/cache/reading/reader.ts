@@ -45,10 +45,15 @@ export class Reader {
    * The shared tier only. What is read is put into memory, unless an invalidation met the read: the fill token
    * tells.
    */
-  async findInStore(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
-    if (!this.#tiers.store.present) return ABSENT;
+  findInStore(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
+    if (!this.#tiers.store.present) return Promise.resolve(ABSENT);
     // Without memory there is nothing that a shared read would fill: each reader decodes a copy of its own.
-    if (!this.#tiers.memory.enabled) return await this.#fetch(namespace, key, expected, null);
+    return this.#tiers.memory.enabled
+      ? this.#findTogether(namespace, key, expected)
+      : this.#fetch(namespace, key, expected, null);
+  }
+
+  async #findTogether(namespace: Namespace, key: string, expected: Expected): Promise<CacheRead> {
     const found = await namespace.reads.run(key, (token) => this.#fetch(namespace, key, expected, token));
     // The read may be one that another reader began.
     return found.kind === 'entry' ? this.#validator.recheck(namespace, key, found, expected) : found;

@@ -16,6 +16,7 @@ export class CoarseClock implements Clock {
   #waiting = false;
   #loopSince: EpochMs = 0;
   #loopReads = 0;
+  #isLoop = false;
 
   now(): EpochMs {
     if (this.#left > 0) {
@@ -28,11 +29,12 @@ export class CoarseClock implements Clock {
   #ask(): EpochMs {
     this.#now = monotonicClock.now();
     if (this.#now - this.#loopSince >= LOOP_MS) {
+      this.#isLoop = this.#loopReads >= LOOP_READS;
       this.#loopSince = this.#now;
       this.#loopReads = 0;
     }
     this.#loopReads += 1;
-    if (this.#loopReads < LOOP_READS) return this.#now;
+    if (!this.#isLoop && this.#loopReads < LOOP_READS) return this.#now;
     this.#left = READS;
     if (!this.#waiting) {
       this.#waiting = true;
