@@ -1,11 +1,12 @@
-import { answerCacheStatus, formatCacheControl } from '@lab/core/http';
+import { answerCacheStatus, badgeMs, cacheOutcomeView, formatCacheControl } from '@lab/core/http';
 import { fillContent, type HoleFillings, hole, neverCacheHeaders, pageSource } from '@lab/core/pages';
+import { oncePerValue } from '@lab/core/remember';
 import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
 import { replaceResponse } from './page.ts';
 import type { LabContext, Page } from './types.ts';
 import { Flashes } from './views/parts/flashes.tsx';
-import { Outcome } from './views/parts/outcome.tsx';
+import { Outcome, type OutcomeProps } from './views/parts/outcome.tsx';
 
 /** The default of a page: the browser revalidates each time, so that only our caches matter. */
 const ASK_ALWAYS = formatCacheControl({ private: true, noCache: true });
@@ -71,10 +72,18 @@ async function fillingsOf(c: LabContext, holes: readonly string[]): Promise<Hole
     }),
     ...(answered && {
       source: pageSource(answered.outcome),
-      outcome: String(Outcome(answered)),
+      outcome: badgeOf(c, answered),
     }),
     ...(c.get('debugging') === true && { toolbar: hole('toolbar') }),
   };
+}
+
+const badges = oncePerValue<string>();
+
+/** The badge shows nothing but this text and this time. */
+function badgeOf(c: LabContext, answered: OutcomeProps): string {
+  const key = `${badgeMs(answered.ms)} ${cacheOutcomeView(answered.outcome).text}`;
+  return badges(c.get('lab'), key, () => String(Outcome(answered)));
 }
 
 /** Only `Headers` hold more than one cookie. */

@@ -1,5 +1,7 @@
 import { pageSource } from '@lab/core/django';
+import { badgeMs, type CacheOutcome, cacheOutcomeView } from '@lab/core/http';
 import { type HoleFillings, hole } from '@lab/core/pages';
+import { oncePerValue } from '@lab/core/remember';
 import { takeFlashes } from './middleware/flash.ts';
 import { SECURITY_HEADERS } from './middleware/security.ts';
 import type { Ctx } from './types.ts';
@@ -25,9 +27,17 @@ export function fillingsOf(ctx: Ctx): HoleFillings {
     ...(flashes.length > 0 && { flashes: ctx.renderToString('parts/flashes', { flashes }) }),
     ...(outcome &&
       'status' in outcome && {
-        outcome: ctx.renderToString('parts/outcome', {}),
+        outcome: badgeOf(ctx, outcome),
         source: pageSource(outcome),
       }),
     ...(debugging && { toolbar: hole('toolbar') }),
   };
+}
+
+const badges = oncePerValue<string>();
+
+/** The badge shows nothing but this text and this time. */
+function badgeOf(ctx: Ctx, outcome: CacheOutcome): string {
+  const key = `${badgeMs(ctx.state.dataMs ?? 0)} ${cacheOutcomeView(outcome).text}`;
+  return badges(ctx.app, key, () => ctx.renderToString('parts/outcome', {}));
 }

@@ -1,4 +1,4 @@
-import { type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
+import { badgeMs, type CacheOutcomeView, cacheOutcomeView } from '@lab/core/http';
 import { type Lab, type StoreView, storeView } from '@lab/core/lab';
 import { issueCsrfToken } from '../middleware/csrf.ts';
 import { takeFlashes } from '../middleware/flash.ts';
@@ -67,7 +67,7 @@ export class Page {
   }
 
   get requestMs(): number {
-    return this.#ctx.state.dataMs ?? 0;
+    return badgeMs(this.#ctx.state.dataMs ?? 0);
   }
 
   /** A link to this page with another query. */

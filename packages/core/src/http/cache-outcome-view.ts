@@ -1,4 +1,5 @@
 import type { Tier } from '../cache/index.ts';
+import type { Milliseconds } from '../clock/index.ts';
 import type { CacheOutcome } from './cache-status.ts';
 
 export type CacheLabel = 'HIT' | 'MISS' | 'BYPASS' | 'STALE';
@@ -23,6 +24,17 @@ const WHERE: Readonly<Record<Tier, string>> = { memory: 'memory', store: 'the sh
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 /** A number stays on one line with its unit. */
 const S = '\u00a0s';
+
+/**
+ * How long a request took, as its badge shows it: in whole hundredths of a millisecond, so that hits of the same moment
+ * have the same badge.
+ *
+ * @example
+ * badgeMs(0.0123); // 0.02
+ */
+export function badgeMs(ms: Milliseconds): Milliseconds {
+  return Math.ceil(ms * 100) / 100;
+}
 
 /**
  * What a page shows of a cache outcome.

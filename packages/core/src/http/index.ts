@@ -8,7 +8,7 @@ export {
   type Seconds,
   uniteScopes,
 } from './cache-control.ts';
-export { type CacheLabel, type CacheOutcomeView, cacheOutcomeView } from './cache-outcome-view.ts';
+export { badgeMs, type CacheLabel, type CacheOutcomeView, cacheOutcomeView } from './cache-outcome-view.ts';
 export {
   type AnswerOutcome,
   answerCacheStatus,

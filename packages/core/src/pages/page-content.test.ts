@@ -29,6 +29,17 @@ describe('the content of a page', () => {
     expect(fillContent(content, {})).toBe(fillContent(content, {}));
   });
 
+  it('is filled once for equal fillings of one moment, and for each content apart', () => {
+    const text = `<p>${hole('source')}</p>`;
+    const [content, twin] = [cutContent(text), cutContent(text)];
+    const filled = fillContent(content, { source: 'cache' });
+    expect(fillContent(content, { source: 'cache' })).toBe(filled);
+    expect(fillContent(twin, { source: 'cache' })).not.toBe(filled);
+    for (let i = 0; i < 100; i += 1) fillContent(content, { source: `${i}` });
+    expect(fillContent(content, { source: 'cache' })).not.toBe(filled);
+    expect(String(fillContent(content, { source: 'cache' }))).toBe('<p>cache</p>');
+  });
+
   it('may be filled in two steps', () => {
     const pieces = fc.array(fc.constantFrom('x', hole('a'), hole('b'), hole('c')));
     fc.assert(

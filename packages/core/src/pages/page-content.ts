@@ -49,8 +49,8 @@ function encode(content: PageContent): Encoded {
 }
 
 /**
- * Fills the holes and returns what is sent; a hole without a filling becomes nothing. Content without holes is the
- * same bytes each time: nobody may change them.
+ * Fills the holes and returns what is sent; a hole without a filling becomes nothing. Equal responses of one moment
+ * are the same bytes: nobody may change them.
  *
  * @example
  * const body = fillContent(cutContent(`<p>${hole('source')}</p>`), { source: 'cache' });
@@ -60,6 +60,8 @@ export function fillContent(content: PageContent, fillings: HoleFillings): Buffe
   // Rendered markup may be a String object.
   const texts = content.holes.map((name) => (Object.hasOwn(fillings, name) ? `${fillings[name] ?? ''}` : ''));
   if (texts.length === 0) return parts[0] ?? Buffer.alloc(0);
+  const known = filledBefore(content, texts);
+  if (known !== undefined) return known;
   const filled = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), bytes));
   let at = 0;
   for (const [i, part] of parts.entries()) {
@@ -67,7 +69,30 @@ export function fillContent(content: PageContent, fillings: HoleFillings): Buffe
     const text = texts[i];
     if (text) at += filled.write(text, at);
   }
+  if (filled.length <= LARGEST) {
+    recent[oldest] = { content, texts, filled };
+    oldest = (oldest + 1) % MOST;
+  }
   return filled;
+}
+
+/** Hits of one moment fill the same page in the same way. So many are held, of at most 2 MiB together. */
+const MOST = 32;
+const LARGEST: Bytes = 64 * 1024;
+
+interface Filled {
+  readonly content: PageContent;
+  readonly texts: readonly string[];
+  readonly filled: Buffer<ArrayBuffer>;
+}
+
+const recent: Filled[] = [];
+let oldest = 0;
+
+function filledBefore(content: PageContent, texts: readonly string[]): Buffer<ArrayBuffer> | undefined {
+  for (const one of recent)
+    if (one.content === content && one.texts.every((text, i) => text === texts[i])) return one.filled;
+  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CacheOutcome, cacheOutcomeView } from '@lab/core/http';
+import { badgeMs, type CacheOutcome, cacheOutcomeView } from '@lab/core/http';
 import { formatMs, formatSeconds, ui } from '@lab/core/lessons';
 import { html } from 'hono/html';
 
@@ -12,7 +12,8 @@ export interface OutcomeProps {
  * Where this response's data came from, at a glance and in a sentence. A script counts down to the expiry. It is the
  * one part of a page from the cache that each response renders, hence a template: elements would take ten times as long.
  */
-export const Outcome = ({ outcome, ms }: OutcomeProps) => {
+export const Outcome = ({ outcome, ms: took }: OutcomeProps) => {
+  const ms = badgeMs(took);
   const { label, text, where, ageSeconds, ttlSeconds } = cacheOutcomeView(outcome);
   const name = label.toLowerCase();
   const ttl = ttlSeconds === null ? '' : html` data-ttl="${ttlSeconds}"`;
