@@ -32,15 +32,40 @@ async function started(listener: RequestListener) {
 test('a complete response waits for the end of the turn, a streamed one does not', async () => {
   const seen: boolean[] = [];
   const ask = await started((_, response) => {
-    response.writeHead(200);
-    if (seen.length === 2) response.write('first ');
+    if (seen.length === 3) response.write('first ');
     response.end('body');
-    seen.push(response.writableEnded);
-    setImmediate(() => seen.push(response.writableEnded));
+    // As for any response: its end was called.
+    seen.push(response.writableEnded, response.headersSent);
+    setImmediate(() => seen.push(response.headersSent));
   });
-  expect((await ask(1))[0]).toContain('body');
+  expect((await ask(1))[0]).toMatch(/\r\n\r\nbody$/);
   expect((await ask(1))[0]).toContain('first ');
-  await expect.poll(() => seen).toEqual([false, true, true, true]);
+  await expect.poll(() => seen).toEqual([true, false, true, true, true, true]);
+});
+
+test('what is written or ended after the end is refused as ever, and the first end counts', async () => {
+  const errors: unknown[] = [];
+  const ask = await started((_, response) => {
+    response.on('error', (error: NodeJS.ErrnoException) => errors.push(error.code));
+    response.end('first');
+    response.end('second', () => errors.push('ended again'));
+    response.write('third');
+  });
+  expect((await ask(1))[0]).toMatch(/\r\n\r\nfirst$/);
+  await expect.poll(() => errors).toContain('ERR_STREAM_WRITE_AFTER_END');
+});
+
+test('an end with what is no content cuts its own connection alone', async () => {
+  const held: (() => void)[] = [];
+  const ask = await started((_, response) => {
+    const body = held.length === 1 ? 5 : 'body';
+    held.push(() => response.end(body));
+    response.on('error', () => undefined);
+    if (held.length === 3) for (const end of held) end();
+  });
+  const all = await ask(3);
+  expect(all.filter((said) => said === '')).toHaveLength(1);
+  expect(all.filter((said) => said.endsWith('body'))).toHaveLength(2);
 });
 
 test('more responses than may wait do not wait for the end of the turn', async () => {
@@ -50,16 +75,15 @@ test('more responses than may wait do not wait for the end of the turn', async (
     held.push(() => ended.push(response.end('body') as BatchedResponse));
     if (held.length < 40) return;
     for (const end of held) end();
-    expect(ended.filter(({ writableEnded }) => writableEnded)).toHaveLength(32);
+    expect(ended.filter(({ headersSent }) => headersSent)).toHaveLength(32);
   });
   for (const said of await ask(40)) expect(said).toContain('body');
 });
 
 test('a response whose client has left is no fault', async () => {
-  let left: (() => void) | undefined;
   const ask = await started((_, response) => {
     response.socket?.destroy();
-    response.end('body', () => left?.());
+    response.end('body');
     expect(response).toBeInstanceOf(BatchedResponse);
   });
   expect(await ask(1)).toEqual(['']);
