@@ -125,7 +125,7 @@ it('a listener of hits in the shared tier gets those and no hit in memory', asyn
 });
 
 it.each([{}, { validate: () => true }, { tags: ['t'] }])(
-  'a hit in memory is told the same whether a listener wants it or not: %o',
+  'a hit in memory has the same result whether a listener wants it or not: %o',
   async (options) => {
     const clock = new VirtualClock({ now: () => 0 });
     const cache = createCache({ ttl: 60_000, clock });
@@ -144,6 +144,22 @@ it.each([{}, { validate: () => true }, { tags: ['t'] }])(
       age: 1000,
     };
     expect(plain).toEqual(told);
+  },
+);
+
+it.each([{}, { beta: 1e-9 }])(
+  'what is served fresh is called fresh, however near its end: %o',
+  async (options) => {
+    for (let left = 1; left < 20; left += 1) {
+      let [now, step] = [0, 0];
+      // Each look at the clock takes a millisecond.
+      const clock = { now: () => (now += step) };
+      const cache = createCache({ ttl: 60_000, clock });
+      opened.push(cache);
+      await cache.resolve('k', load, options);
+      [now, step] = [60_000 - left, 1];
+      expect((await cache.resolve('k', load, options)).status).not.toBe('stale');
+    }
   },
 );
 

@@ -40,7 +40,7 @@ const CONSULTED = formatServerTiming([{ name: 'cache', dur: 0 }]);
  * The value of `Server-Timing` for a response.
  *
  * @param sums - time by what it was spent on, e.g. a trace's `timings()`
- * @param consulted - whether the response comes from a cache: then the cache's part is named, were it too short to measure
+ * @param consulted - whether the response comes from a cache: then the cache's part is named, even if it was too short to measure
  * @returns `undefined` where there is nothing to say
  * @example
  * serverTiming({ db: 12 }, { consulted: true }); // 'cache;dur=0, db;dur=12'

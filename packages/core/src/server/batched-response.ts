@@ -31,7 +31,7 @@ export class BatchedResponse extends ServerResponse {
   #isStreaming = false;
   #isEnded = false;
 
-  /** Also while the end waits: whoever looks must not end it a second time. */
+  /** Also while the end waits: a framework that asks must not end it a second time. */
   // @ts-expect-error Node's types have a property where Node has a getter.
   override get writableEnded(): boolean {
     return this.#isEnded;

@@ -45,10 +45,12 @@ export class FastPath {
   resolvedFor(key: CacheKey, options: GetOrSetOptions | undefined): Resolved<unknown> | undefined {
     const { recorder, tiers } = this.#parts;
     if (!this.#mayServe(options) || recorder.events.wantsNextHit) return undefined;
-    const found = tiers.memory.freshEntry(this.#namespace, key, this.#isChecked(options));
+    // One moment for both: what was fresh must not be stale in the words for it.
+    const now = tiers.clock.quick.now();
+    const found = tiers.memory.freshEntry(this.#namespace, key, this.#isChecked(options), now);
     if (found === undefined) return undefined;
     recorder.counts.hits += 1;
-    return toResolved(found, tiers.clock.quick.now());
+    return toResolved(found, now);
   }
 
   /** Whether a fresh value is served with these options whatever the rest of the engine knows. */

@@ -50,14 +50,14 @@ export class CacheLoader implements Loads {
     const began = this.#recorder.start();
     const found =
       already ?? (await awaitUnlessAborted(this.#findNewest(namespace, key, options), options.signal));
-    const serving = found.kind === 'entry' ? this.servingOf(namespace, key, found, options) : NOTHING;
+    const now = this.clock.now();
+    const serving = found.kind === 'entry' ? this.servingOf(namespace, key, found, options, now) : NOTHING;
     if (found.kind === 'nothing' || serving.serve === 'nothing') {
       this.#recorder.miss(namespace.name, key, found, began);
       return await this.#load(namespace, key, run, options, found);
     }
     this.#recorder.hit(namespace.name, key, found, began);
     if (serving.refresh) this.refresh(namespace, new Map([[key, found]]), run, options);
-    const now = this.clock.now();
     return serving.serve === 'fresh' ? toResolved(found, now) : stale(found, now, serving.serve);
   }
   // #endregion engine-resolve
@@ -134,8 +134,13 @@ export class CacheLoader implements Loads {
   }
 
   /** Decides by the caller's windows what an entry is good for. */
-  servingOf(namespace: Namespace, key: string, entry: ReadEntry, options: CacheDefaults): Serving {
-    const now = this.clock.now();
+  servingOf(
+    namespace: Namespace,
+    key: string,
+    entry: ReadEntry,
+    options: CacheDefaults,
+    now = this.clock.now(),
+  ): Serving {
     const backingOff = namespace.backOffs.isBackingOff(key, now);
     return servingOf(entry, options, { now, backingOff, random: this.#random });
   }

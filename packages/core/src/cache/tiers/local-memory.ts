@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../clock/index.ts';
+import type { EpochMs, Milliseconds } from '../../clock/index.ts';
 import type { CacheStats } from '../api/stats.ts';
 import type { LocalCache } from '../coherence/ports.ts';
 import type { GenerationSnapshot } from '../generations/generation.ts';
@@ -86,11 +86,11 @@ export class LocalMemory implements LocalCache {
   }
 
   /** As {@link LocalMemory.freshValue}, with what is known of the entry. */
-  freshEntry(namespace: Namespace, key: string, checked: boolean): ReadEntry | undefined {
+  freshEntry(namespace: Namespace, key: string, checked: boolean, now: EpochMs): ReadEntry | undefined {
     const slot = namespace.memory.slots.get(key);
     if (slot === undefined) return undefined;
     const { table } = this.tier;
-    if (!table.isFresh(slot, this.#clock.quick.now()) || table.value(slot) === undefined) return undefined;
+    if (!table.isFresh(slot, now) || table.value(slot) === undefined) return undefined;
     if (checked && table.isUnchecked(slot)) return undefined;
     if (table.isWatched(slot) && this.#stillWatched(namespace, key, slot)) return undefined;
     this.tier.use(slot);
